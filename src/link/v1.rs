@@ -1,0 +1,283 @@
+//! Version 1 of the link: frozen once released. Links made with it must be read for ever.
+
+use std::fmt::Write;
+
+use super::{LIMIT, Link, LinkError, Problem, ProblemKind, percent};
+use crate::decimal::Decimal;
+use crate::plan::{Lever, Plan, Reading, Series};
+use crate::scenario::{LEVEL_LIMIT, MEASURE_LIMIT, Measure, NAME_LIMIT, PATHS, Scenario, Values};
+use crate::text::Lang;
+
+const VERSION: &str = "1";
+/// Longest part of a link that is repeated in a message, in characters.
+const SHOWN: usize = 60;
+
+/// Writes a scenario as the query of a link: only what differs from the plan's defaults, in a fixed order.
+pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, digest: u32) -> String {
+    let default = Scenario::new(plan);
+    let mut query = format!("v={VERSION}&plan={}", percent::encode(&plan.release));
+    let mut put = |key: &str, value: &str| {
+        // Writing to a String cannot fail.
+        let _ = write!(query, "&{key}={value}");
+    };
+    if scenario.from != default.from {
+        put("from", &scenario.from.to_string());
+    }
+    if scenario.to != default.to {
+        put("to", &scenario.to.to_string());
+    }
+    for (series, value) in &scenario.base {
+        put(&format!("base.{series}"), &value.to_string());
+    }
+    for (lever, values) in &scenario.levers {
+        put(lever.key(), &values.iter().map(|v| v.to_string()).collect::<Vec<_>>().join(","));
+    }
+    if scenario.reading != default.reading {
+        put("t27", scenario.reading.key());
+    }
+    for (series, by_year) in &scenario.actuals {
+        for (year, value) in by_year {
+            put(&format!("act.{series}.{year}"), &value.to_string());
+        }
+    }
+    for m in &scenario.measures {
+        let item = percent::encode(&m.item);
+        let Measure { series, low, central, high, probability, start, lag, ramp, fade, .. } = m;
+        put("m", &format!("{item}:{series}:{low}/{central}/{high}:{probability}:{start}:{lag}:{ramp}:{fade}"));
+    }
+    if scenario.seed != default.seed {
+        put("seed", &scenario.seed.to_string());
+    }
+    if scenario.paths != default.paths {
+        put("paths", &scenario.paths.to_string());
+    }
+    if !scenario.name.is_empty() {
+        put("name", &percent::encode(&scenario.name));
+    }
+    if let Some(lang) = lang {
+        put("lang", lang.key());
+    }
+    put("d", &format!("{digest:08x}"));
+    query
+}
+
+/// Reads the query of a link. What cannot be used is reported, and the default stands in its place.
+///
+/// # Errors
+///
+/// [`LinkError`] if it is too long, has no version, or one that is not known.
+pub fn decode(plan: &Plan, query: &str) -> Result<Link, LinkError> {
+    // Bytes first: a text of a million characters must not even be counted.
+    if query.len() > 4 * LIMIT || query.chars().count() > LIMIT {
+        return Err(LinkError::TooLong(query.len()));
+    }
+    let pairs: Vec<(&str, &str)> = query.split('&').map(pair).collect();
+    match pairs.iter().find(|(key, _)| *key == "v") {
+        None => return Err(LinkError::NotALink),
+        Some((_, VERSION)) => {}
+        Some((_, other)) => return Err(LinkError::UnknownVersion(shorten(other))),
+    }
+    let mut reader = Reader { plan, scenario: Scenario::new(plan), lang: None, digest: None };
+    // Defaults, base values and projected years depend on these two, wherever they stand.
+    let first = |key: &str| pairs.iter().find(|(k, _)| *k == key);
+    let bounds: Vec<_> = ["from", "to"].into_iter().filter_map(first).map(|(k, v)| (*k, *v, reader.bound(k, v))).collect();
+    let mut seen: Vec<&str> = Vec::new();
+    let mut problems = Vec::new();
+    for (key, value) in pairs {
+        if key.is_empty() && value.is_empty() {
+            continue;
+        }
+        let result = if key != "m" && seen.contains(&key) {
+            Err(ProblemKind::Duplicate)
+        } else if let Some((_, _, result)) = bounds.iter().find(|(k, _, _)| *k == key) {
+            *result
+        } else {
+            reader.part(key, value)
+        };
+        seen.push(key);
+        if let Err(kind) = result {
+            problems.push(Problem { part: shorten(&format!("{key}={value}")), kind });
+        }
+    }
+    let Reader { scenario, lang, digest, .. } = reader;
+    Ok(Link { scenario, lang, digest, problems })
+}
+
+/// Key and value; a link copied from the source of a page may say `&amp;`.
+fn pair(text: &str) -> (&str, &str) {
+    let text = text.strip_prefix("amp;").unwrap_or(text);
+    text.split_once('=').unwrap_or((text, ""))
+}
+
+fn shorten(text: &str) -> String {
+    if text.chars().count() <= SHOWN { text.to_owned() } else { text.chars().take(SHOWN - 1).chain(['…']).collect() }
+}
+
+/// A text that may be shown beside others: no control characters, and none that change the direction of reading.
+fn is_plain(text: &str) -> bool {
+    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}');
+    !text.chars().any(|c| c.is_control() || turns(c))
+}
+
+fn number<T: std::str::FromStr>(text: &str) -> Result<T, ProblemKind> {
+    let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|_| plain).ok_or(ProblemKind::Malformed)
+}
+
+fn within(text: &str, min: Decimal, max: Decimal) -> Result<Decimal, ProblemKind> {
+    let value: Decimal = text.parse().map_err(|_| ProblemKind::Malformed)?;
+    if min <= value && value <= max { Ok(value) } else { Err(ProblemKind::OutOfRange(min, max)) }
+}
+
+struct Reader<'a> {
+    plan: &'a Plan,
+    scenario: Scenario,
+    lang: Option<Lang>,
+    digest: Option<u32>,
+}
+
+type Part = Result<(), ProblemKind>;
+
+impl Reader<'_> {
+    /// Base year and last year; a last year before the default of a base year cannot occur, since that is checked.
+    fn bound(&mut self, key: &str, value: &str) -> Part {
+        let year: u16 = number(value)?;
+        let whole = |y: u16| Decimal::whole(i64::from(y));
+        if key == "from" {
+            let years: Vec<u16> = self.plan.starts.iter().map(|s| s.year).collect();
+            if !years.contains(&year) {
+                let ends = years.iter().min().zip(years.iter().max());
+                return Err(ends.map_or(ProblemKind::Malformed, |(a, b)| ProblemKind::OutOfRange(whole(*a), whole(*b))));
+            }
+            self.scenario.from = year;
+        } else {
+            let (first, last) = (self.scenario.from + 1, self.plan.last_year);
+            if !(first..=last).contains(&year) {
+                return Err(ProblemKind::OutOfRange(whole(first), whole(last)));
+            }
+            self.scenario.to = year;
+        }
+        Ok(())
+    }
+
+    fn part(&mut self, key: &str, value: &str) -> Part {
+        if let Some(lever) = Lever::from_key(key) {
+            return self.lever(lever, value);
+        }
+        if let Some(series) = key.strip_prefix("base.") {
+            return self.base(series, value);
+        }
+        if let Some(rest) = key.strip_prefix("act.") {
+            return self.actual(rest, value);
+        }
+        match key {
+            "v" => Ok(()),
+            "plan" if percent::decode(value).as_deref() == Some(self.plan.release.as_str()) => Ok(()),
+            "plan" => Err(ProblemKind::OtherRelease),
+            "t27" => Reading::from_key(value).map(|r| self.scenario.reading = r).ok_or(ProblemKind::Malformed),
+            "m" => self.measure(value),
+            "seed" => number(value).map(|seed| self.scenario.seed = seed),
+            "paths" => self.paths(value),
+            "name" => self.name(value),
+            "lang" => {
+                let lang = Lang::ALL.into_iter().find(|l| l.key() == value);
+                self.lang = lang;
+                lang.map(|_| ()).ok_or(ProblemKind::Malformed)
+            }
+            "d" => {
+                let hex = value.len() == 8 && value.bytes().all(|b| b.is_ascii_hexdigit());
+                self.digest = u32::from_str_radix(value, 16).ok().filter(|_| hex);
+                self.digest.map(|_| ()).ok_or(ProblemKind::Malformed)
+            }
+            _ => Err(ProblemKind::UnknownKey),
+        }
+    }
+
+    fn lever(&mut self, lever: Lever, text: &str) -> Part {
+        let data = self.plan.lever(lever);
+        let allowed = if data.by_year { self.scenario.years().count() } else { 1 };
+        if text.split(',').count() > allowed {
+            return Err(ProblemKind::TooManyValues);
+        }
+        let values: Vec<Decimal> = text.split(',').map(|v| within(v, data.min, data.max)).collect::<Result<_, _>>()?;
+        let values = Values::by_year(values).ok_or(ProblemKind::Malformed)?;
+        self.scenario = self.scenario.clone().with_lever(self.plan, lever, values);
+        Ok(())
+    }
+
+    fn driven(key: &str) -> Result<Series, ProblemKind> {
+        Series::from_key(key).filter(|s| Series::DRIVEN.contains(s)).ok_or(ProblemKind::UnknownKey)
+    }
+
+    fn base(&mut self, series: &str, text: &str) -> Part {
+        let series = Self::driven(series)?;
+        self.scenario.base.insert(series, within(text, Decimal::from_raw(1), LEVEL_LIMIT)?);
+        Ok(())
+    }
+
+    fn actual(&mut self, key: &str, text: &str) -> Part {
+        let (series, year) = key.split_once('.').ok_or(ProblemKind::UnknownKey)?;
+        let series = Self::driven(series)?;
+        let year: u16 = number(year)?;
+        let value = within(text, Decimal::from_raw(1), LEVEL_LIMIT)?;
+        if !self.scenario.years().contains(&year) {
+            return Err(ProblemKind::YearOutside);
+        }
+        self.scenario.actuals.entry(series).or_default().insert(year, value);
+        Ok(())
+    }
+
+    fn paths(&mut self, text: &str) -> Part {
+        let paths: u32 = number(text)?;
+        if !PATHS.contains(&paths) {
+            let whole = |n: &u32| Decimal::whole(i64::from(*n));
+            return Err(ProblemKind::OutOfRange(whole(PATHS.start()), whole(PATHS.end())));
+        }
+        self.scenario.paths = paths;
+        Ok(())
+    }
+
+    fn name(&mut self, text: &str) -> Part {
+        let name = percent::decode(text).ok_or(ProblemKind::Malformed)?;
+        if name.chars().count() > NAME_LIMIT || !is_plain(&name) {
+            return Err(ProblemKind::BadText);
+        }
+        self.scenario.name = name;
+        Ok(())
+    }
+
+    /// `<item>:<series>:<low>/<central>/<high>:<probability>:<start>:<lag>:<ramp>:<fade>`
+    fn measure(&mut self, text: &str) -> Part {
+        if self.scenario.measures.len() == MEASURE_LIMIT {
+            return Err(ProblemKind::TooMany);
+        }
+        let malformed = ProblemKind::Malformed;
+        let fields: Vec<&str> = text.split(':').collect();
+        let [item, series, effect, probability, start, lag, ramp, fade] = fields.as_slice() else { return Err(malformed) };
+        let effects: Vec<&str> = effect.split('/').collect();
+        let [low, central, high] = effects.as_slice() else { return Err(malformed) };
+        let limit = Measure::EFFECT_LIMIT;
+        let effect = |text: &str| within(text, Decimal::from_raw(-limit.raw()), limit);
+        let item = percent::decode(item).ok_or(malformed)?;
+        if !is_plain(&item) || item.chars().count() > Measure::ITEM_LIMIT {
+            return Err(ProblemKind::BadText);
+        }
+        let measure = Measure {
+            item,
+            series: Series::from_key(series).ok_or(malformed)?,
+            low: effect(low)?,
+            central: effect(central)?,
+            high: effect(high)?,
+            probability: within(probability, Decimal::ZERO, Decimal::whole(1))?,
+            start: number(start)?,
+            lag: number(lag)?,
+            ramp: number(ramp)?,
+            fade: number(fade)?,
+        };
+        if !measure.is_valid(self.plan) {
+            return Err(malformed);
+        }
+        self.scenario.measures.push(measure);
+        Ok(())
+    }
+}

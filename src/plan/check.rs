@@ -1,0 +1,191 @@
+//! What must hold in a plan file beyond its form.
+
+use std::collections::BTreeSet;
+
+use super::{Bilingual, Kind, Lever, Observation, Plan, Reading, Series, Unit};
+
+/// Published shares and those of value added over GDP may differ by this many points: value added and GDP come from
+/// different editions of the statistics.
+const SHARE_TOLERANCE: f64 = 0.35;
+/// Plausible range of calendar years.
+const YEARS: std::ops::RangeInclusive<u16> = 1990..=2050;
+
+/// Everything that contradicts itself, each with the path of the field.
+pub(super) fn faults(plan: &Plan) -> Vec<String> {
+    let mut faults = Faults(Vec::new());
+    complete(plan, &mut faults);
+    if !faults.0.is_empty() {
+        return faults.0;
+    }
+    observations(plan, &mut faults);
+    targets(plan, &mut faults);
+    starts(plan, &mut faults);
+    levers(plan, &mut faults);
+    lists(plan, &mut faults);
+    shares(plan, &mut faults);
+    texts(plan, &mut faults);
+    faults.0
+}
+
+struct Faults(Vec<String>);
+
+impl Faults {
+    fn require(&mut self, holds: bool, fault: impl FnOnce() -> String) {
+        if !holds {
+            self.0.push(fault());
+        }
+    }
+}
+
+/// Whether `ids` are exactly `all`, in this order: the look-ups of [`Plan`] rely on it.
+fn same<T: PartialEq + Copy>(all: &[T], ids: impl Iterator<Item = T>) -> bool {
+    ids.collect::<Vec<_>>() == all
+}
+
+fn complete(plan: &Plan, faults: &mut Faults) {
+    faults.require(same(Series::ALL, plan.series.iter().map(|s| s.id)), || "series: not each once, in order".into());
+    faults.require(same(Lever::ALL, plan.levers.iter().map(|l| l.id)), || "levers: not each once, in order".into());
+    let readings = plan.readings.iter().map(|r| r.id);
+    faults.require(same(Reading::ALL, readings), || "readings: not each once, in order".into());
+    faults.require(!plan.starts.is_empty(), || "starts: empty".into());
+}
+
+fn observations(plan: &Plan, faults: &mut Faults) {
+    let mut ids = BTreeSet::new();
+    for o in plan.observations() {
+        let at = |field: &str| format!("observation {}: {field}", o.id);
+        faults.require(ids.insert(&o.id), || at("id used twice"));
+        faults.require(YEARS.contains(&o.year), || at(&format!("year {} out of range", o.year)));
+        faults.require(o.value.is_finite(), || at("value not finite"));
+        faults.require(plan.sources.contains_key(&o.source), || at(&format!("source `{}` unknown", o.source)));
+        faults.require(plan.bases.contains_key(&o.basis), || at(&format!("basis `{}` unknown", o.basis)));
+        faults.require(o.kind == Kind::Actual || o.note.is_some(), || at("an estimate needs a note"));
+    }
+    for s in &plan.series {
+        for (name, list) in [("points", &s.points), ("alternative", &s.alternative)] {
+            let years: Vec<u16> = list.iter().map(|o| o.year).collect();
+            let rising = years.iter().zip(years.iter().skip(1)).all(|(a, b)| a < b);
+            faults.require(rising, || format!("series {}.{name}: years not rising", s.id));
+        }
+        let positive = |o: &Observation| o.value > 0.0 && (s.unit != Unit::Percent || o.value < 100.0);
+        for o in s.points.iter().chain(&s.alternative).chain(&s.other) {
+            faults.require(positive(o), || format!("observation {}: value out of range for its unit", o.id));
+        }
+    }
+}
+
+fn targets(plan: &Plan, faults: &mut Faults) {
+    let mut ids = BTreeSet::new();
+    for t in &plan.targets {
+        let at = |field: &str| format!("target {}: {field}", t.id);
+        faults.require(ids.insert(&t.id), || at("id used twice"));
+        faults.require(!t.of.is_empty(), || at("of: empty"));
+        faults.require((plan.period[0]..=plan.period[1]).contains(&t.year), || at("year outside the plan"));
+        faults.require(t.value.is_finite() && t.value > 0.0, || at("value not above zero"));
+        faults.require(plan.sources.contains_key(&t.source), || at(&format!("source `{}` unknown", t.source)));
+        let outturn = t.outturn.as_ref().map(|id| plan.observation(id).map(|o| o.year));
+        faults.require(outturn.is_none_or(|o| o == Some(t.year)), || at("outturn: no such record of that year"));
+    }
+    for r in &plan.readings {
+        for id in &r.targets {
+            faults.require(ids.contains(id), || format!("reading {}: target `{id}` unknown", r.id));
+        }
+    }
+}
+
+fn starts(plan: &Plan, faults: &mut Faults) {
+    for start in &plan.starts {
+        let at = |field: &str| format!("start {}: {field}", start.year);
+        for series in Series::DRIVEN {
+            let record = start.values.get(&series).and_then(|id| plan.observation(id));
+            let fits = record.is_some_and(|o| o.year == start.year);
+            faults.require(fits, || at(&format!("values.{series}: no record of that year")));
+        }
+        for (series, id) in &start.other_basis {
+            faults.require(plan.observation(id).is_some(), || at(&format!("other_basis.{series}: unknown")));
+        }
+        for (series, periods) in &start.achieved {
+            for period in periods {
+                let ends = plan.observation(&period.from).zip(plan.observation(&period.to));
+                let fits = ends.is_some_and(|(a, b)| a.basis == b.basis && a.year < b.year && b.year <= start.year);
+                let fault = || at(&format!("achieved.{series}: {} to {} not comparable", period.from, period.to));
+                faults.require(fits, fault);
+            }
+        }
+        for lever in Lever::ALL {
+            let data = plan.lever(*lever);
+            let fits = start.defaults.get(lever).is_some_and(|d| data.min <= d.value && d.value <= data.max);
+            faults.require(fits, || at(&format!("defaults.{lever}: missing or out of range")));
+        }
+    }
+    let known = |year: u16| plan.start(year).is_some();
+    for preset in &plan.presets {
+        faults.require(known(preset.start), || format!("preset {}: start unknown", preset.id));
+        for (lever, value) in &preset.levers {
+            let data = plan.lever(*lever);
+            let fits = data.min <= *value && *value <= data.max;
+            faults.require(fits, || format!("preset {}: {lever} out of range", preset.id));
+        }
+    }
+}
+
+fn levers(plan: &Plan, faults: &mut Faults) {
+    for l in &plan.levers {
+        let [low, high] = l.slider;
+        let fits = l.min <= low && low < high && high <= l.max && l.step.raw() > 0;
+        faults.require(fits, || format!("lever {}: slider outside its range, or no step", l.id));
+    }
+    faults.require(plan.default_last_year <= plan.last_year, || "default_last_year: after last_year".into());
+}
+
+fn lists(plan: &Plan, faults: &mut Faults) {
+    let mut ids = BTreeSet::new();
+    for list in &plan.lists {
+        let named = list.items.iter().filter(|i| i.status == super::Status::InPlan).count();
+        let fits = list.declared.is_none_or(|n| named <= usize::from(n));
+        faults.require(fits, || format!("list {}: more items than declared", list.id));
+        for item in &list.items {
+            faults.require(ids.insert(&item.id), || format!("item {}: id used twice", item.id));
+            let sources = !item.sources.is_empty() && item.sources.iter().all(|s| plan.sources.contains_key(s));
+            faults.require(sources, || format!("item {}: source missing or unknown", item.id));
+        }
+    }
+}
+
+/// Published shares of GDP must agree with value added over GDP where both are known.
+fn shares(plan: &Plan, faults: &mut Faults) {
+    let at = |series: Series, year: u16| plan.series(series).points.iter().find(|o| o.year == year);
+    for share in &plan.series(Series::Share).points {
+        if let Some((va, gdp)) = at(Series::Va, share.year).zip(at(Series::Gdp, share.year)) {
+            let implied = 100.0 * va.value / gdp.value;
+            let fits = (implied - share.value).abs() <= SHARE_TOLERANCE;
+            faults.require(fits, || format!("observation {}: {implied:.2} by value added over GDP", share.id));
+        }
+    }
+}
+
+fn texts(plan: &Plan, faults: &mut Faults) {
+    let mut both = |at: String, text: &Bilingual| {
+        faults.require(!text.en.trim().is_empty() && !text.zh.trim().is_empty(), || format!("{at}: a language is empty"));
+    };
+    for o in plan.observations() {
+        if let Some(note) = &o.note {
+            both(format!("observation {}: note", o.id), note);
+        }
+    }
+    for s in &plan.series {
+        for (field, text) in [("name", &s.name), ("short", &s.short), ("definition", &s.definition), ("note", &s.note)] {
+            both(format!("series {}: {field}", s.id), text);
+        }
+    }
+    for t in &plan.targets {
+        both(format!("target {}: note", t.id), &t.note);
+    }
+    for l in &plan.levers {
+        both(format!("lever {}: name", l.id), &l.name);
+        both(format!("lever {}: help", l.id), &l.help);
+    }
+    for item in plan.lists.iter().flat_map(|l| &l.items) {
+        both(format!("item {}: name", item.id), &item.name);
+    }
+}

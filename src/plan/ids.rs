@@ -1,0 +1,125 @@
+//! The names by which plan, scenario, link and export call things: closed sets, spelled once.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Declares an enum with one fixed spelling for each variant, used in the plan file, in links and in exports.
+macro_rules! ids {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $key:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $key)] $variant),+ }
+
+        impl $name {
+            /// Every variant, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The fixed spelling.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key),+ }
+            }
+
+            /// The variant of this spelling.
+            pub fn from_key(key: &str) -> Option<Self> {
+                match key { $($key => Some(Self::$variant),)+ _ => None }
+            }
+
+            /// Position in [`Self::ALL`].
+            pub const fn index(self) -> usize {
+                self as usize
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.key())
+            }
+        }
+    };
+}
+
+ids! {
+    /// What the model computes, one value a year.
+    Series {
+        /// Gross domestic product, 亿元 (100 million yuan), current prices.
+        Gdp = "gdp",
+        /// Value added of the financial sector, 亿元, current prices.
+        Va = "va",
+        /// Financial value added as a share of GDP, %.
+        Share = "share",
+        /// Deposits outstanding at year-end, 亿元.
+        Dep = "dep",
+        /// Loans outstanding at year-end, 亿元.
+        Loan = "loan",
+        /// Loans over deposits, %.
+        Ldr = "ldr",
+        /// Listed companies at home and abroad, a count.
+        List = "list",
+    }
+}
+
+impl Series {
+    /// The series a scenario moves; the others follow by identity.
+    pub const DRIVEN: [Self; 5] = [Self::Gdp, Self::Va, Self::Dep, Self::Loan, Self::List];
+}
+
+ids! {
+    /// One assumption a reader can change.
+    Lever {
+        /// Real GDP growth, % a year.
+        Real = "real",
+        /// GDP deflator, % a year.
+        Defl = "defl",
+        /// Nominal growth of financial value added, % a year.
+        Va = "va",
+        /// Growth of deposits, % a year.
+        Dep = "dep",
+        /// Growth of loans, % a year.
+        Loan = "loan",
+        /// Gross new listings a year.
+        List = "list",
+        /// Share of listed companies that leave, % a year.
+        Delist = "delist",
+        /// Yearly shock to GDP: standard deviation of log growth, %.
+        SdGdp = "sd.gdp",
+        /// Yearly shock to financial value added, %.
+        SdVa = "sd.va",
+        /// Yearly shock to deposits, %.
+        SdDep = "sd.dep",
+        /// Yearly shock to loans, %.
+        SdLoan = "sd.loan",
+        /// Uncertainty of the GDP trend, %.
+        TauGdp = "tau.gdp",
+        /// Uncertainty of the value-added trend, %.
+        TauVa = "tau.va",
+        /// Uncertainty of the deposit trend, %.
+        TauDep = "tau.dep",
+        /// Uncertainty of the loan trend, %.
+        TauLoan = "tau.loan",
+        /// Share of each yearly shock that is common to all series, 0 to 1.
+        Corr = "corr",
+        /// Persistence of shocks from year to year, 0 to 1.
+        Ar = "ar",
+        /// Strength of good and bad years for listings (ω).
+        Regime = "regime",
+        /// Size of the negative binomial for new listings (k).
+        Disp = "disp",
+        /// Exchange rate, yuan per US dollar.
+        Fx = "fx",
+    }
+}
+
+ids! {
+    /// How the 2027 figure of "8 trillion" is read.
+    Reading {
+        /// Deposits and loans each reach 8 trillion.
+        Each = "each",
+        /// Deposits and loans together reach 8 trillion.
+        Sum = "sum",
+        /// Deposits alone reach 8 trillion.
+        Dep = "dep",
+        /// Loans alone reach 8 trillion.
+        Loan = "loan",
+    }
+}

@@ -1,0 +1,479 @@
+//! The plan as data: what it promises, what has happened since, and where each number comes from.
+//!
+//! Everything here is read from one file, [`chongqing`], and is never changed afterwards. Money is in 亿元 (100 million
+//! yuan) at current prices, shares and growth in percent, companies as counts. Texts stand in both languages.
+
+mod check;
+mod ids;
+mod load;
+
+use std::collections::BTreeMap;
+
+pub use ids::{Lever, Reading, Series};
+pub use load::{LoadError, chongqing, parse};
+use serde::Deserialize;
+
+use crate::decimal::Decimal;
+use crate::text::Lang;
+
+/// A text in both languages.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bilingual {
+    /// English.
+    pub en: String,
+    /// Chinese.
+    pub zh: String,
+}
+
+impl Bilingual {
+    /// The text in the language of the reader.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Zh => &self.zh,
+        }
+    }
+}
+
+/// The whole plan file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Name of this data release, carried by links.
+    pub release: String,
+    /// The plan's title.
+    pub title: Bilingual,
+    /// Number of the official document.
+    pub document: String,
+    /// ISO date on which the plan was made public.
+    pub unveiled: String,
+    /// First and last year the plan covers.
+    pub period: [u16; 2],
+    /// Notes on the title, the document and how the content was found.
+    pub about: Vec<Bilingual>,
+    /// Publications, by id.
+    pub sources: BTreeMap<String, Source>,
+    /// What a figure measures (currency basis, census, listing place), by id.
+    pub bases: BTreeMap<String, Bilingual>,
+    /// The model's series, one for each [`Series`], in its order.
+    pub series: Vec<SeriesData>,
+    /// Further figures shown for reference only: real growth, exchange rate, new listings.
+    pub references: Vec<ReferenceData>,
+    /// Targets for 2025 and 2027.
+    pub targets: Vec<Target>,
+    /// The readings of the 2027 "8 trillion", one for each [`Reading`], in its order.
+    pub readings: Vec<ReadingData>,
+    /// The years a scenario can start from, newest first.
+    pub starts: Vec<Start>,
+    /// Last year a scenario may reach.
+    pub last_year: u16,
+    /// Last year of a scenario unless the reader chooses another.
+    pub default_last_year: u16,
+    /// One for each [`Lever`], in its order.
+    pub levers: Vec<LeverData>,
+    /// Ready-made scenarios beside the two that are computed.
+    pub presets: Vec<PresetData>,
+    /// Capabilities, systems and the four lists.
+    pub lists: Vec<ItemList>,
+    /// Where sources disagree and what was done.
+    pub conflicts: Vec<Bilingual>,
+    /// What was looked for and not found.
+    pub gaps: Vec<Bilingual>,
+}
+
+/// A publication.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Title as published.
+    pub title: String,
+    /// Address; none where the page was seen without one, or the figure is derived here.
+    pub url: Option<String>,
+    /// Date as far as known: `2024`, `2024-04` or `2024-04-17`.
+    pub date: Option<String>,
+}
+
+/// Whether a figure was published or derived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Published as such.
+    Actual,
+    /// Derived from published figures; the note says how.
+    Estimate,
+}
+
+/// How far a figure can be relied on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Official or two independent sources.
+    High,
+    /// A reprint, a mirror, or a figure with a small gap.
+    Medium,
+    /// Indirect.
+    Low,
+}
+
+/// One figure.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Observation {
+    /// Id of the record, unique in the file.
+    pub id: String,
+    /// Calendar year.
+    pub year: u16,
+    /// Value in the unit of its series.
+    pub value: f64,
+    /// Published or derived.
+    pub kind: Kind,
+    /// Key into [`Plan::bases`].
+    pub basis: String,
+    /// Which edition of the statistics, where there are several: free text of the source such as `census5_revised`.
+    pub vintage: Option<String>,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Key into [`Plan::sources`].
+    pub source: String,
+    /// The date the figure refers to, where it is not the full year or year-end: `2025-11`, `2024H1`.
+    pub as_of: Option<String>,
+    /// Caveat or derivation; always present for an estimate.
+    pub note: Option<Bilingual>,
+}
+
+/// Unit of a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// 亿元, 100 million yuan.
+    Money,
+    /// Percent.
+    Percent,
+    /// Companies.
+    Companies,
+    /// Yuan per US dollar.
+    Rate,
+}
+
+/// One of the model's series.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeriesData {
+    /// Which one.
+    pub id: Series,
+    /// Full name.
+    pub name: Bilingual,
+    /// Name where space is short.
+    pub short: Bilingual,
+    /// What it measures, and on which basis.
+    pub definition: Bilingual,
+    /// Unit of all its values.
+    pub unit: Unit,
+    /// Breaks and caveats, to be shown beside the chart.
+    pub note: Bilingual,
+    /// Full-year or year-end figures on the basis the targets use, by year.
+    pub points: Vec<Observation>,
+    /// Figures on another basis that help to read the chart, by year.
+    pub alternative: Vec<Observation>,
+    /// Other dates and editions: listed as sources, never drawn as year-ends.
+    pub other: Vec<Observation>,
+}
+
+/// Figures shown for reference.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReferenceData {
+    /// Short id, unique in the file.
+    pub id: String,
+    /// Full name.
+    pub name: Bilingual,
+    /// Unit of all its values.
+    pub unit: Unit,
+    /// Caveats.
+    pub note: Bilingual,
+    /// By year.
+    pub points: Vec<Observation>,
+}
+
+/// How a target is met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparison {
+    /// Value at or above the target.
+    AtLeast,
+    /// Value strictly above the target.
+    Above,
+}
+
+impl Comparison {
+    /// Whether a value meets a target.
+    pub fn holds(self, value: f64, target: f64) -> bool {
+        match self {
+            Self::AtLeast => value >= target,
+            Self::Above => value > target,
+        }
+    }
+}
+
+impl Target {
+    /// Whether a value meets it.
+    pub fn is_met_by(&self, value: f64) -> bool {
+        self.comparison.holds(value, self.value)
+    }
+}
+
+/// A promise of the plan.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    /// Unique id.
+    pub id: String,
+    /// The series it is about; where there are several, their sum.
+    pub of: Vec<Series>,
+    /// Year by the end of which it is due.
+    pub year: u16,
+    /// Value in the unit of the series.
+    pub value: f64,
+    /// What counts as met.
+    pub comparison: Comparison,
+    /// `Estimate` where the target rests on an interpretation.
+    pub kind: Kind,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Key into [`Plan::sources`].
+    pub source: String,
+    /// Wording, basis, interpretation.
+    pub note: Bilingual,
+    /// The record of the outcome, once the year is over and a figure was found.
+    pub outturn: Option<String>,
+}
+
+/// One reading of the ambiguous 2027 figure.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingData {
+    /// Which one.
+    pub id: Reading,
+    /// Label of the switch.
+    pub name: Bilingual,
+    /// What it means and how plausible it is.
+    pub note: Bilingual,
+    /// Ids of the targets that hold under this reading; the unambiguous targets hold under each.
+    pub targets: Vec<String>,
+}
+
+/// A year to start from: its values, what was achieved by then, and the defaults that follow from it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Start {
+    /// Base year.
+    pub year: u16,
+    /// What it means to stand here.
+    pub name: Bilingual,
+    /// Record that gives the base value of each driven series.
+    pub values: BTreeMap<Series, String>,
+    /// Record on the other currency basis, where there is one.
+    pub other_basis: BTreeMap<Series, String>,
+    /// Past growth to compare with, longest period first.
+    pub achieved: BTreeMap<Series, Vec<Period>>,
+    /// Default of each lever.
+    pub defaults: BTreeMap<Lever, DefaultValue>,
+}
+
+/// A period of past growth between two records of one basis.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    /// Record at its start.
+    pub from: String,
+    /// Record at its end.
+    pub to: String,
+}
+
+/// A default and where it comes from.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DefaultValue {
+    /// The value, in the unit of the lever.
+    pub value: Decimal,
+    /// How it was obtained.
+    pub origin: Origin,
+    /// Number of past observations behind it; zero for an assumption.
+    pub n: u16,
+    /// The derivation or the reason in words.
+    pub note: Bilingual,
+}
+
+/// How a default was obtained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// Computed from figures in this file.
+    Derived,
+    /// Set by judgement, since the data cannot tell.
+    Assumption,
+}
+
+/// Which part of the rail a lever belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Group {
+    /// What the city cannot set: the economy around it.
+    World,
+    /// What the plan is about.
+    Finance,
+    /// How uncertain the future is.
+    Uncertainty,
+}
+
+/// Unit of a lever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeverUnit {
+    /// Percent a year.
+    PercentAYear,
+    /// Companies a year.
+    CompaniesAYear,
+    /// Percent.
+    Percent,
+    /// A plain number.
+    Number,
+    /// Yuan per US dollar.
+    YuanPerDollar,
+}
+
+/// What a lever is and how far it goes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeverData {
+    /// Which one.
+    pub id: Lever,
+    /// Label.
+    pub name: Bilingual,
+    /// What moving it means.
+    pub help: Bilingual,
+    /// Where it stands.
+    pub group: Group,
+    /// Unit of its value.
+    pub unit: LeverUnit,
+    /// Smallest value accepted.
+    pub min: Decimal,
+    /// Largest value accepted.
+    pub max: Decimal,
+    /// Ends of the slider, within min and max: the part a reader usually needs.
+    pub slider: [Decimal; 2],
+    /// Step of the slider and the arrow keys.
+    pub step: Decimal,
+    /// Whether each year may have its own value.
+    pub by_year: bool,
+}
+
+/// A ready-made scenario.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PresetData {
+    /// Unique id.
+    pub id: String,
+    /// Label.
+    pub name: Bilingual,
+    /// What it assumes and why.
+    pub note: Bilingual,
+    /// Base year it belongs to.
+    pub start: u16,
+    /// Constant values of the levers it moves.
+    pub levers: BTreeMap<Lever, Decimal>,
+}
+
+/// A list of the plan's content.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemList {
+    /// `capabilities`, `systems`, `reforms`, `policies`, `platforms`, `projects` or `measures`.
+    pub id: String,
+    /// Heading.
+    pub name: Bilingual,
+    /// How many the plan says there are; none where it does not say.
+    pub declared: Option<u16>,
+    /// Those that public sources name or describe.
+    pub items: Vec<Item>,
+}
+
+/// How sure it is that an item is on the plan's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Named as part of the plan.
+    InPlan,
+    /// Theme described, official name not seen.
+    Hint,
+    /// Real and of the same theme, not confirmed to be on the list.
+    Candidate,
+}
+
+/// One item of the plan's content.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Unique id.
+    pub id: String,
+    /// Name.
+    pub name: Bilingual,
+    /// Languages in which the name was seen in a source; in the others it is a translation of ours.
+    pub seen_in: Vec<Lang>,
+    /// On the list or not.
+    pub status: Status,
+    /// Keys into [`Plan::sources`], the main one first.
+    pub sources: Vec<String>,
+    /// Caveat.
+    pub note: Option<Bilingual>,
+}
+
+impl Plan {
+    /// The data of a series.
+    ///
+    /// The loader has checked that there is one for each [`Series`] in its order.
+    #[allow(clippy::indexing_slicing, reason = "length checked at load")]
+    pub fn series(&self, id: Series) -> &SeriesData {
+        &self.series[id.index()]
+    }
+
+    /// The data of a lever.
+    ///
+    /// The loader has checked that there is one for each [`Lever`] in its order.
+    #[allow(clippy::indexing_slicing, reason = "length checked at load")]
+    pub fn lever(&self, id: Lever) -> &LeverData {
+        &self.levers[id.index()]
+    }
+
+    /// The start at this base year.
+    pub fn start(&self, year: u16) -> Option<&Start> {
+        self.starts.iter().find(|s| s.year == year)
+    }
+
+    /// The newest start, from which a scenario begins unless the reader chooses another.
+    ///
+    /// The loader has checked that there is one.
+    #[allow(clippy::indexing_slicing, reason = "length checked at load")]
+    pub fn newest_start(&self) -> &Start {
+        &self.starts[0]
+    }
+
+    /// All records, in the order of the file.
+    pub fn observations(&self) -> impl Iterator<Item = &Observation> {
+        let series = self.series.iter().flat_map(|s| s.points.iter().chain(&s.alternative).chain(&s.other));
+        series.chain(self.references.iter().flat_map(|r| r.points.iter()))
+    }
+
+    /// The record of this id.
+    pub fn observation(&self, id: &str) -> Option<&Observation> {
+        self.observations().find(|o| o.id == id)
+    }
+
+    /// The targets that hold under a reading, in the order of the file.
+    pub fn targets(&self, reading: Reading) -> impl Iterator<Item = &Target> {
+        let ambiguous = |id: &String| self.readings.iter().any(|r| r.targets.contains(id));
+        let held = move |id: &String| self.readings.iter().any(|r| r.id == reading && r.targets.contains(id));
+        self.targets.iter().filter(move |t| !ambiguous(&t.id) || held(&t.id))
+    }
+}

@@ -1,0 +1,15 @@
+//! What a page shows, as numbers: verdicts, required growth, the plan's own consistency, tables.
+
+pub mod audit;
+mod digest;
+mod growth;
+pub mod history;
+mod say;
+mod table;
+mod targets;
+
+pub use digest::digest;
+pub use growth::{Achieved, Yardstick, Required, achieved, required};
+pub use say::Say;
+pub use table::csv;
+pub use targets::{Evidence, TargetReport, Verdict, reports};

@@ -1,0 +1,118 @@
+//! Results as one tidy table.
+
+use std::fmt::Write;
+
+use super::{Yardstick, reports, required};
+use crate::model::{planned, simulate, trend};
+use crate::plan::{Kind, Plan, Series, Unit};
+use crate::scenario::Scenario;
+
+/// The name of the reader's scenario where it has none.
+const UNNAMED: &str = "scenario";
+
+/// Sorts as the table does: scenario, series, year, statistic.
+type Row = (String, &'static str, u16, &'static str, String, &'static str);
+
+/// The results as CSV: `scenario,series,year,statistic,value,unit`, one value a row.
+///
+/// Rows of the scenario `data` are figures and targets of the plan file (`actual`, `estimate`, `target`); `trend` and
+/// `plan` are the reference lines; the reader's scenario carries its name. Money is in 100 million yuan with four
+/// decimals, ratios and growth in percent with six. `first_year_median` is the first year in which the median path
+/// meets the target of the row's year; it is left out where that is not before the end. Rows are sorted.
+pub fn csv(plan: &Plan, scenario: &Scenario) -> String {
+    let mut rows: Vec<Row> = Vec::new();
+    data_rows(plan, scenario, &mut rows);
+    for (name, scenario) in [
+        ("trend".to_owned(), trend(plan, scenario)),
+        ("plan".to_owned(), planned(plan, scenario)),
+        (name_of(scenario), scenario.clone()),
+    ] {
+        scenario_rows(plan, &name, &scenario, &mut rows);
+    }
+    rows.sort();
+    let mut text = String::from("scenario,series,year,statistic,value,unit\n");
+    for (scenario, series, year, statistic, value, unit) in rows {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{},{series},{year},{statistic},{value},{unit}", field(&scenario));
+    }
+    text
+}
+
+fn data_rows(plan: &Plan, scenario: &Scenario, rows: &mut Vec<Row>) {
+    for data in &plan.series {
+        for o in &data.points {
+            let statistic = if o.kind == Kind::Actual { "actual" } else { "estimate" };
+            rows.push(("data".into(), data.id.key(), o.year, statistic, number(data.unit, o.value), unit(data.unit)));
+        }
+    }
+    for t in plan.targets(scenario.reading) {
+        let unit_of = t.of.first().map_or(Unit::Money, |s| plan.series(*s).unit);
+        rows.push(("data".into(), key(&t.of), t.year, "target", number(unit_of, t.value), unit(unit_of)));
+    }
+}
+
+fn scenario_rows(plan: &Plan, name: &str, scenario: &Scenario, rows: &mut Vec<Row>) {
+    let outcome = simulate(plan, scenario);
+    for data in &plan.series {
+        for year in outcome.years() {
+            if let Some(value) = outcome.value(data.id, year) {
+                let value = number(data.unit, value);
+                rows.push((name.into(), data.id.key(), year, "median", value, unit(data.unit)));
+            }
+        }
+    }
+    for report in reports(plan, scenario, &outcome) {
+        let target = report.target;
+        if let Some(year) = report.first_met {
+            rows.push((name.into(), key(&target.of), target.year, "first_year_median", year.to_string(), "year"));
+        }
+        if let Some(required) = required(plan, scenario, &outcome, target) {
+            let unit = match required.yardstick {
+                Yardstick::Percent => "% a year",
+                Yardstick::Points => "points a year",
+                Yardstick::Companies => "companies a year",
+            };
+            let value = format!("{:.6}", required.per_year);
+            rows.push((name.into(), key(&target.of), target.year, "required_growth", value, unit));
+        }
+    }
+}
+
+/// The series column of a target: its series, or `dep+loan` for their sum.
+fn key(of: &[Series]) -> &'static str {
+    match of {
+        [one] => one.key(),
+        _ => "dep+loan",
+    }
+}
+
+fn number(unit: Unit, value: f64) -> String {
+    match unit {
+        Unit::Percent => format!("{value:.6}"),
+        _ => format!("{value:.4}"),
+    }
+}
+
+fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Money => "100m CNY",
+        Unit::Percent => "%",
+        Unit::Companies => "companies",
+        Unit::Rate => "CNY per USD",
+    }
+}
+
+/// The reader's name for the scenario, kept apart from the names this table uses itself.
+fn name_of(scenario: &Scenario) -> String {
+    match scenario.name.trim() {
+        "" => UNNAMED.into(),
+        name @ ("data" | "trend" | "plan") => format!("{UNNAMED} {name}"),
+        name => name.into(),
+    }
+}
+
+/// A CSV field: quoted where needed, and never read as a formula by a spreadsheet.
+fn field(text: &str) -> String {
+    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.into() };
+    if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
+}

@@ -1,0 +1,61 @@
+//! The address after `#`: a page, and the scenario of a link if there is one.
+
+use std::fmt;
+
+/// A page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Where the plan stands.
+    Overview,
+    /// Levers, verdicts, charts.
+    Lab,
+    /// What the plan contains.
+    Plan,
+    /// Every number and its source.
+    Sources,
+    /// How numbers are made.
+    Method,
+}
+
+impl Page {
+    /// Every page, in the order of the menu.
+    pub const ALL: [Self; 5] = [Self::Overview, Self::Lab, Self::Plan, Self::Sources, Self::Method];
+
+    /// Its name in the address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Lab => "lab",
+            Self::Plan => "plan",
+            Self::Sources => "sources",
+            Self::Method => "method",
+        }
+    }
+}
+
+/// A page with the query of a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// The page.
+    pub page: Page,
+    /// The query of a link; present only if it has a version.
+    pub query: Option<String>,
+}
+
+impl Route {
+    /// Reads the part of an address after and including `#`; an unknown page is the overview.
+    pub fn parse(hash: &str) -> Self {
+        let rest = hash.trim_start_matches('#').trim_start_matches('/');
+        let (name, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let page = Page::ALL.into_iter().find(|p| p.key() == name).unwrap_or(Page::Overview);
+        let is_link = query.split('&').any(|pair| pair.starts_with("v="));
+        Self { page, query: is_link.then(|| query.to_owned()) }
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#/{}", self.page.key())?;
+        self.query.as_ref().map_or(Ok(()), |query| write!(f, "?{query}"))
+    }
+}

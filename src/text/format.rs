@@ -1,0 +1,184 @@
+//! How numbers are written, in each language. Money comes in 亿元 (100 million yuan).
+
+use super::Lang;
+use crate::decimal::{Decimal, DecimalError};
+
+/// The currency in which money is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Currency {
+    /// Yuan.
+    Cny,
+    /// US dollars, at this many yuan each.
+    Usd(f64),
+}
+
+/// Digits with a true minus sign and thousands separators.
+pub fn number(value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
+    let mut grouped = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let is_zero = text.bytes().all(|b| matches!(b, b'0' | b'.'));
+    let sign = if value < 0.0 && !is_zero { "\u{2212}" } else { "" };
+    match fraction {
+        Some(f) => format!("{sign}{grouped}.{f}"),
+        None => format!("{sign}{grouped}"),
+    }
+}
+
+/// As [`number`], without zeros at the end of the decimals.
+pub fn trimmed(value: f64, decimals: usize) -> String {
+    let text = number(value, decimals);
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// As [`number`], with a plus sign where it is above zero.
+pub fn signed(value: f64, decimals: usize) -> String {
+    let text = number(value, decimals);
+    let positive = value > 0.0 && text.bytes().any(|b| matches!(b, b'1'..=b'9'));
+    if positive { format!("+{text}") } else { text }
+}
+
+/// An amount with its unit: trillions with two decimals, less in billions with one (English), in 亿 (Chinese).
+pub fn money(lang: Lang, currency: Currency, yi: f64) -> String {
+    money_with(lang, currency, yi, number)
+}
+
+/// As [`money`], without zeros at the end of the decimals: for round targets.
+pub fn money_short(lang: Lang, currency: Currency, yi: f64) -> String {
+    money_with(lang, currency, yi, trimmed)
+}
+
+/// As [`money`], with a sign in front.
+pub fn money_signed(lang: Lang, currency: Currency, yi: f64) -> String {
+    money_with(lang, currency, yi, signed)
+}
+
+fn money_with(lang: Lang, currency: Currency, yi: f64, digits: fn(f64, usize) -> String) -> String {
+    let (amount, dollars) = match currency {
+        Currency::Cny => (yi, false),
+        Currency::Usd(rate) => (yi / rate, true),
+    };
+    // Decided on the rounded amount, so that 9,999.99 does not become "1,000.0 bn".
+    let trillions = (amount.abs() / 10_000.0 * 100.0).round() >= 100.0;
+    match (lang, trillions) {
+        (Lang::En, true) => format!("{}\u{a0}tn {}", digits(amount / 10_000.0, 2), if dollars { "dollars" } else { "yuan" }),
+        (Lang::En, false) => format!("{}\u{a0}bn {}", digits(amount / 10.0, 1), if dollars { "dollars" } else { "yuan" }),
+        (Lang::Zh, true) => format!("{}万亿{}", digits(amount / 10_000.0, 2), if dollars { "美元" } else { "元" }),
+        (Lang::Zh, false) => format!("{}亿{}", digits(amount, 0), if dollars { "美元" } else { "元" }),
+    }
+}
+
+/// A short label for an axis: the number alone, in the unit of [`money_axis_unit`].
+pub fn money_axis(lang: Lang, currency: Currency, yi: f64, largest: f64) -> String {
+    let amount = match currency {
+        Currency::Cny => yi,
+        Currency::Usd(rate) => yi / rate,
+    };
+    match (lang, largest >= 20_000.0) {
+        (_, true) => trimmed(amount / 10_000.0, 2),
+        (Lang::En, false) => trimmed(amount / 10.0, 1),
+        (Lang::Zh, false) => trimmed(amount, 1),
+    }
+}
+
+/// The unit of an axis whose largest value is this many 亿元.
+pub fn money_axis_unit(lang: Lang, currency: Currency, largest: f64) -> &'static str {
+    match (lang, largest >= 20_000.0, currency) {
+        (Lang::En, true, Currency::Cny) => "tn yuan",
+        (Lang::En, false, Currency::Cny) => "bn yuan",
+        (Lang::En, true, Currency::Usd(_)) => "tn dollars",
+        (Lang::En, false, Currency::Usd(_)) => "bn dollars",
+        (Lang::Zh, true, Currency::Cny) => "万亿元",
+        (Lang::Zh, false, Currency::Cny) => "亿元",
+        (Lang::Zh, true, Currency::Usd(_)) => "万亿美元",
+        (Lang::Zh, false, Currency::Usd(_)) => "亿美元",
+    }
+}
+
+/// A percentage: `14.5 %` in English, `14.5%` in Chinese.
+pub fn percent(lang: Lang, value: f64, decimals: usize) -> String {
+    with_percent(lang, &number(value, decimals))
+}
+
+/// Puts the percent sign behind digits.
+pub fn with_percent(lang: Lang, digits: &str) -> String {
+    match lang {
+        Lang::En => format!("{digits}\u{a0}%"),
+        Lang::Zh => format!("{digits}%"),
+    }
+}
+
+/// Percentage points: `0.52 points`, `0.52个百分点`.
+pub fn points(lang: Lang, value: f64, decimals: usize) -> String {
+    unit_of_points(lang, &number(value, decimals))
+}
+
+/// Percentage points with a sign in front.
+pub fn points_signed(lang: Lang, value: f64, decimals: usize) -> String {
+    unit_of_points(lang, &signed(value, decimals))
+}
+
+fn unit_of_points(lang: Lang, digits: &str) -> String {
+    match lang {
+        Lang::En => format!("{digits}\u{a0}points"),
+        Lang::Zh => format!("{digits}个百分点"),
+    }
+}
+
+/// A number of companies: `98 companies`, `98家`.
+pub fn companies(lang: Lang, value: f64, decimals: usize) -> String {
+    unit_of_companies(lang, &trimmed(value, decimals))
+}
+
+/// A number of companies with a sign in front.
+pub fn companies_signed(lang: Lang, value: f64, decimals: usize) -> String {
+    unit_of_companies(lang, &signed(value, decimals))
+}
+
+fn unit_of_companies(lang: Lang, digits: &str) -> String {
+    match lang {
+        Lang::En if digits.trim_start_matches(['+', '\u{2212}']) == "1" => format!("{digits}\u{a0}company"),
+        Lang::En => format!("{digits}\u{a0}companies"),
+        Lang::Zh => format!("{digits}家"),
+    }
+}
+
+/// A span of years: `2021–25`, `2021—2025年`.
+pub fn span(lang: Lang, from: u16, to: u16) -> String {
+    match lang {
+        Lang::En if from / 100 == to / 100 => format!("{from}–{:02}", to % 100),
+        Lang::En => format!("{from}–{to}"),
+        Lang::Zh => format!("{from}—{to}年"),
+    }
+}
+
+/// Reads what a person typed: full-width digits and signs, a percent sign, spaces and separators of thousands are
+/// understood. A comma that does not separate thousands is refused, since it may have been meant as a decimal point.
+///
+/// # Errors
+///
+/// What [`Decimal`] says of the text that is left.
+pub fn typed(text: &str) -> Result<Decimal, DecimalError> {
+    let plain = text.chars().filter_map(|c| match c {
+        '\u{ff10}'..='\u{ff19}' => char::from_u32(u32::from(c) - 0xff10 + u32::from('0')),
+        '．' | '。' => Some('.'),
+        '，' => Some(','),
+        '－' | '\u{2212}' | '–' => Some('-'),
+        '%' | '％' | '+' | '＋' => None,
+        c if c.is_whitespace() => None,
+        c => Some(c),
+    });
+    let plain: String = plain.collect();
+    let whole = plain.split('.').next().unwrap_or_default();
+    if whole.split(',').skip(1).any(|group| group.len() != 3) {
+        return Err(DecimalError::NotANumber);
+    }
+    let (whole, rest) = plain.split_at(whole.len());
+    format!("{}{rest}", whole.replace(',', "")).parse()
+}

@@ -1,0 +1,263 @@
+//! The Method page: how every number is made, and what it cannot say.
+
+use super::Lang;
+
+/// A section of the Method page.
+#[derive(Clone, Copy, Debug)]
+pub struct Section {
+    /// Anchor.
+    pub id: &'static str,
+    /// Heading.
+    pub title: &'static str,
+    /// Paragraphs, in order.
+    pub text: &'static [&'static str],
+    /// Formulas, one a line.
+    pub formulas: &'static [&'static str],
+}
+
+/// The sections in a language; both languages have the same sections in the same order.
+pub const fn method(lang: Lang) -> &'static [Section] {
+    match lang {
+        Lang::En => EN,
+        Lang::Zh => ZH,
+    }
+}
+
+const PATH: &[&str] = &[
+    "gdp(t) = gdp(t−1) · (1 + real) · (1 + defl)",
+    "va(t) = va(t−1) · (1 + g_va)     dep(t) = dep(t−1) · (1 + g_dep)     loan(t) = loan(t−1) · (1 + g_loan)",
+    "list(t) = list(t−1) · (1 − delist) + new",
+    "share(t) = 100 · va(t) / gdp(t)     ldr(t) = 100 · loan(t) / dep(t)",
+];
+const REQUIRED: &[&str] = &["g = 100 · ((target / base)^(1 / years) − 1)", "(target − base) / years"];
+const MEASURE: &[&str] = &["effect(t) = probability · central · part(t)"];
+const SPREAD: &[&str] = &["σ² = Σ (Lᵢ − μ·Δᵢ)² / Δᵢ / (n − 1),   μ = ΣLᵢ / ΣΔᵢ"];
+
+const EN: &[Section] = &[
+    Section {
+        id: "path",
+        title: "The path of a scenario",
+        text: &[
+            "A scenario starts from the figures of its base year and applies the rates you set, year by year. It is \
+             plain arithmetic: a spreadsheet gives the same numbers, and the download holds every step.",
+            "All rates are nominal except real GDP growth, which is turned into nominal growth by the GDP deflator. \
+             Published “growth” is usually real; it is never applied to an amount at current prices here.",
+            "Value added and GDP are set separately and their ratio follows, as does loans over deposits. New listings \
+             are an expected number and may have decimals; the count is shown rounded.",
+            "No series loses more than 99 % of itself in one year, whatever is assumed.",
+        ],
+        formulas: PATH,
+    },
+    Section {
+        id: "lines",
+        title: "Three lines to compare",
+        text: &[
+            "Trend continuation: finance grows as it did in the years before the base year; the origin of each rate is \
+             given at its lever. Your assumptions about the economy apply to it as well.",
+            "Plan as written: the even yearly growth that meets each target exactly in its year. Rates are rounded up at \
+             the fourth decimal so that the target is met. After the last target, growth returns to the trend.",
+            "My scenario: what you set. The difference to the trend is what you assumed, and nothing else.",
+        ],
+        formulas: &[],
+    },
+    Section {
+        id: "verdict",
+        title: "When a target counts as met",
+        text: &[
+            "Met: the value at the end of the target's year is at or above the target; for the 2027 share of GDP, above \
+             it, as the plan says. Close: a projection that misses by 2 % at most, or meets the target one year late. \
+             Missed: anything else. Not known: the year is over and no public full-year figure was found.",
+            "“First met” is the first year, from the base year on, in which the scenario's path meets the target.",
+        ],
+        formulas: &[],
+    },
+    Section {
+        id: "required",
+        title: "Growth needed and growth achieved",
+        text: &[
+            "Growth needed is the even yearly growth from the base value to the target: percent for amounts, percentage \
+             points for the share, companies (net) for listings. For the share, the growth of value added it takes \
+             depends on the GDP path you assume.",
+            "Growth achieved is measured between two figures on one basis only: 2021–25 for deposits on the yuan basis, \
+             for loans in all currencies, for listed companies those listed at home. Since the launch means from the end \
+             of 2023 to the end of 2025; the deposit figure at its end is that of November 2025.",
+            "How often growth was that high counts the years of the record; where only figures several years apart are \
+             known, each year between them counts with their average.",
+        ],
+        formulas: REQUIRED,
+    },
+    Section {
+        id: "base",
+        title: "The base values, and what is estimated",
+        text: &[
+            "Value added for 2025: no public full-year figure was found for 2024 or 2025. The base is an estimate: the \
+             share of 2023 (8.46 % on revised GDP) held and applied to GDP in 2025. It is a starting point for \
+             projections only. Half-year figures for 2024 stood higher (9.4 % of GDP), but half-year shares run above \
+             full-year ones and are not annualised here.",
+            "Deposits and loans: the targets are in all currencies, as the announcement says, while the year-end figures \
+             of 2025 are very likely yuan only. The base takes the all-currency balance of November 2025 for deposits, \
+             and for loans the published figure times 1.012, the ratio of all currencies to yuan in July 2024. The other \
+             basis is always shown beside it.",
+            "Listed companies: the target is read as home and abroad. The base adds the 78 listed at home to the 20 \
+             listed only abroad in October 2022, the last count found.",
+            "Standing at the launch (base 2023) uses what was known in April 2024, with GDP as first published.",
+        ],
+        formulas: &[],
+    },
+    Section {
+        id: "eight",
+        title: "What “8 trillion” means",
+        text: &[
+            "The announcement says that total deposits and loans reach 8 trillion yuan by 2027; the Chinese wording was \
+             not found. Together they stood at 12.43 trillion at the end of 2025 already, so a combined reading makes no \
+             sense as a target. The default reading is that each reaches 8 trillion. It rests on elimination, not on a \
+             text, is marked as an interpretation wherever it is used, and can be switched.",
+        ],
+        formulas: &[],
+    },
+    Section {
+        id: "measures",
+        title: "No hidden policy effect",
+        text: &[
+            "Reforms, policies, platforms and projects have no effect here unless you give them one. Published estimates \
+             of such effects range from nothing to several hundred percent, depending on place, method and indicator, \
+             and none carries over to another city. The effect of a measure is added to the growth of one series, from \
+             its start and lag on, growing over its ramp; several measures add up. The median line uses the expected \
+             effect: probability times central effect.",
+        ],
+        formulas: MEASURE,
+    },
+    Section {
+        id: "uncertainty",
+        title: "Uncertainty",
+        text: &[
+            "This release shows the median line. The links already carry the uncertainty settings; they do not move that \
+             line. Their defaults come from the record where it allows and say on how many observations they rest: for \
+             deposits three intervals, for loans four, far too few to be sure of.",
+        ],
+        formulas: SPREAD,
+    },
+    Section {
+        id: "links",
+        title: "Links, files and what is kept",
+        text: &[
+            "A link holds only the values that differ from the plan's defaults, the data release, and a check number: the \
+             CRC-32 of every value of every series with four decimals. Whoever opens it recomputes everything; if the \
+             check number agrees, the numbers are those the sender saw. Numbers are computed with additions, \
+             multiplications, divisions and one fixed library for roots, so every browser gives the same bits.",
+            "Your work is kept in this browser only. Nothing is sent anywhere, and there are no cookies.",
+        ],
+        formulas: &[],
+    },
+    Section {
+        id: "limits",
+        title: "Known limits",
+        text: &[
+            "The way financial value added is measured changed in 2024: until 2023 quarterly figures followed the growth \
+             of deposits and loans, since then they follow the profits of banks. Growth across that year is not \
+             comparable, and before it value added and balances moved together partly by construction.",
+            "Year-end balances are single days and are influenced by banks' year-end targets. Levels are revised; each \
+             figure carries its edition.",
+            "Financial value added counts margins for bearing risk as output; more of it is not by itself a gain. \
+             Meeting a number is not the same as the improvement it stands for.",
+        ],
+        formulas: &[],
+    },
+];
+
+const ZH: &[Section] = &[
+    Section {
+        id: "path",
+        title: "情景路径",
+        text: &[
+            "情景从基期数据出发，按你设定的增速逐年推算。全部是普通算术：用电子表格可以得到同样的数字，下载的结果包含每一步。",
+            "除实际GDP增速外，所有增速均为名义增速；实际GDP增速通过GDP平减指数换算为名义增速。公布的“增长”通常是实际增速，这里从不把它直接用于现价总量。",
+            "增加值与GDP分别设定，占比由二者得出；贷存比同理。新增上市公司数是期望值，可以有小数；公司总数四舍五入显示。",
+            "无论怎样假设，任何序列一年内的降幅不超过99%。",
+        ],
+        formulas: PATH,
+    },
+    Section {
+        id: "lines",
+        title: "三条对照线",
+        text: &[
+            "趋势延续：金融指标按基期之前数年的增速增长，每个增速的依据见相应的滑块。你对宏观环境的假设同样适用于这条线。",
+            "按方案：恰好在目标年实现各项目标的均匀年增速，在第四位小数上向上取整以确保达成。最后一个目标年之后回到趋势。",
+            "我的情景：由你设定。它与趋势之差就是你的假设，别无其他。",
+        ],
+        formulas: &[],
+    },
+    Section {
+        id: "verdict",
+        title: "怎样算达成",
+        text: &[
+            "达成：目标年末的数值达到或超过目标；2027年占GDP比重按方案表述须“超过”目标。接近：推算值相差不超过2%，或晚一年达成。未达成：其余情况。无法判断：年份已过但未找到公开的全年数据。",
+            "“首次达成”指从基期起，情景路径第一次达到目标的年份。",
+        ],
+        formulas: &[],
+    },
+    Section {
+        id: "required",
+        title: "所需增速与以往增速",
+        text: &[
+            "所需增速是从基期值到目标值的均匀年增速：金额用百分比，占比用百分点，上市公司用净增家数。占比所需的增加值增速取决于你假设的GDP路径。",
+            "以往增速只在同一口径的两个数据之间计算：存款为2021—2025年人民币口径，贷款为本外币口径，上市公司为境内上市数。“方案公布以来”指2023年末至2025年末；其中存款的末端数据为2025年11月。",
+            "“有几年达到”按有记录的年份计算；只有间隔数年的数据时，其间各年按平均增速计。",
+        ],
+        formulas: REQUIRED,
+    },
+    Section {
+        id: "base",
+        title: "基期数值与估算",
+        text: &[
+            "2025年增加值：未找到2024年和2025年的公开全年数据。基期值为估算：以2023年占比（按修订后GDP为8.46%）乘以2025年GDP，仅作为推算起点。2024年上半年占比更高（9.4%），但半年占比通常高于全年，这里不作年化。",
+            "存贷款：方案公布时说明目标为本外币口径，而2025年末公布数很可能为人民币口径。存款基期取2025年11月本外币余额；贷款基期取公布数乘以1.012，即2024年7月本外币与人民币之比。另一口径始终并列显示。",
+            "上市公司：目标理解为境内外合计。基期为境内78家加上2022年10月仅在境外上市的20家，这是能找到的最近一次统计。",
+            "站在方案公布时（基期2023年），使用2024年4月已知的数据，GDP为初次公布数。",
+        ],
+        formulas: &[],
+    },
+    Section {
+        id: "eight",
+        title: "“8万亿元”指什么",
+        text: &[
+            "公开报道称到2027年存贷款总额达到8万亿元，未找到中文原文。2025年末两者合计已达12.43万亿元，按合计理解不成其为目标。默认理解为存款、贷款各达8万亿元。这是排除法的结果，并无文本依据，凡使用之处均标为“解读”，并可切换。",
+        ],
+        formulas: &[],
+    },
+    Section {
+        id: "measures",
+        title: "没有隐藏的政策效果",
+        text: &[
+            "改革、政策、平台和项目在这里没有任何效果，除非由你给出。已发表的此类估计从零到百分之几百不等，因地区、方法和指标而异，无法套用到另一座城市。举措的效果从启动并经过时滞后开始，按爬坡年数逐步加到某一序列的增速上；多项举措相加。中位线使用期望效果：概率乘以中间值。",
+        ],
+        formulas: MEASURE,
+    },
+    Section {
+        id: "uncertainty",
+        title: "不确定性",
+        text: &[
+            "本版本显示中位线。链接已包含不确定性设置，但它们不影响这条线。其默认值尽可能来自历史数据，并注明依据的观测数：存款三段，贷款四段，远不足以确定。",
+        ],
+        formulas: SPREAD,
+    },
+    Section {
+        id: "links",
+        title: "链接、文件与保存",
+        text: &[
+            "链接只包含与方案默认值不同的数值、数据版本和一个校验码：所有序列全部数值（四位小数）的CRC-32。打开链接的人会重新计算一切；校验码一致，即与发送者看到的数字相同。计算只用加、乘、除和一个固定的开方库，因此各浏览器的结果逐位一致。",
+            "你的内容只保存在此浏览器中。不向外发送任何内容，也不使用Cookie。",
+        ],
+        formulas: &[],
+    },
+    Section {
+        id: "limits",
+        title: "已知局限",
+        text: &[
+            "金融业增加值的核算方法在2024年改变：2023年以前季度数据随存贷款余额增速推算，此后改用银行利润类指标。跨越该年的增速不可比；此前增加值与存贷款同步变动，部分出于核算方法本身。",
+            "年末余额只是一天的数字，并受银行年末考核影响。数据会修订，每个数字都注明版本。",
+            "金融业增加值把承担风险的利差计为产出，增加值更高本身未必是好事。完成一个数字，也不等于实现它所代表的改善。",
+        ],
+        formulas: &[],
+    },
+];

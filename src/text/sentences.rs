@@ -1,0 +1,259 @@
+//! Sentences built around numbers. Every argument is a text already formatted in the same language.
+
+use super::Lang;
+
+/// A stretch of past growth: its years and its rate, both formatted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// Such as `2021–25`.
+    pub span: String,
+    /// Such as `7.9 %`.
+    pub rate: String,
+}
+
+/// What a target on an amount asks for. `subject` is the series as it begins a sentence, in the plural.
+pub fn must_grow(lang: Lang, subject: &str, rate: &str, target: &str, year: u16, past: &[Past]) -> String {
+    match lang {
+        Lang::En => {
+            let past = match past {
+                [] => String::new(),
+                [one] => format!("; over {} they grew {}", one.span, one.rate),
+                [first, second, ..] => {
+                    format!("; over {} they grew {} a year, over {} {}", first.span, first.rate, second.span, second.rate)
+                }
+            };
+            format!("{subject} must grow {rate} a year to reach {target} in {year}{past}.")
+        }
+        Lang::Zh => {
+            let past = match past {
+                [] => String::new(),
+                [one] => format!("；{}年均增长{}", one.span, one.rate),
+                [first, second, ..] => format!("；{}年均增长{}，{}为{}", first.span, first.rate, second.span, second.rate),
+            };
+            format!("{subject}要在{year}年达到{target}，年均需增长{rate}{past}。")
+        }
+    }
+}
+
+/// A target that the base value already meets.
+pub fn already_there(lang: Lang, subject: &str, target: &str) -> String {
+    match lang {
+        Lang::En => format!("{subject} already exceed {target}."),
+        Lang::Zh => format!("{subject}已经超过{target}。"),
+    }
+}
+
+/// What the target on the number of listed companies asks for; `past` counts those listed at home.
+pub fn must_list(lang: Lang, rate: &str, target: &str, year: u16, past: &[Past]) -> String {
+    match lang {
+        Lang::En => {
+            let past = match past {
+                [] => String::new(),
+                [one] => format!("; over {} those listed at home changed by {} a year", one.span, one.rate),
+                [first, second, ..] => format!(
+                    "; those listed at home changed by {} a year over {} and by {} over {}",
+                    first.rate, first.span, second.rate, second.span
+                ),
+            };
+            format!("The number of listed companies must rise by {rate} a year, net, to reach {target} in {year}{past}.")
+        }
+        Lang::Zh => {
+            let past = match past {
+                [] => String::new(),
+                [one] => format!("；境内上市公司{}年均变动{}家", one.span, one.rate),
+                [first, second, ..] => format!(
+                    "；境内上市公司{}年均变动{}家，{}为{}家",
+                    first.span, first.rate, second.span, second.rate
+                ),
+            };
+            format!("上市公司要在{year}年达到{target}家，年均需净增{rate}家{past}。")
+        }
+    }
+}
+
+/// What the target on the share of GDP asks for.
+pub fn must_share(lang: Lang, target: &str, year: u16, above: &str, base: &str, base_year: u16, rate: &str) -> String {
+    match lang {
+        Lang::En => format!(
+            "Finance must exceed {target} of GDP in {year}, {above} above the {base} estimated for {base_year}: value \
+             added must grow {rate} a year if GDP grows as assumed."
+        ),
+        Lang::Zh => format!(
+            "金融业增加值占GDP比重要在{year}年超过{target}，比{base_year}年的估算值{base}高{above}；若GDP按假设增长，增加值年均需增长{rate}。"
+        ),
+    }
+}
+
+/// What the share target would mean for value added, which has no target of its own in that year.
+pub fn share_implies(lang: Lang, share: &str, year: u16, amount: &str, base: &str, base_year: u16) -> String {
+    match lang {
+        Lang::En => format!(
+            "No target for value added in {year} was found. At {share} of GDP growing as assumed it would be {amount}, \
+             against {base} estimated for {base_year}."
+        ),
+        Lang::Zh => format!(
+            "未找到{year}年增加值目标。若占GDP的{share}且GDP按假设增长，增加值应为{amount}；{base_year}年估算值为{base}。"
+        ),
+    }
+}
+
+/// How often past growth was as high as needed.
+pub fn rank(lang: Lang, reached: u16, known: u16, since: u16, last: Option<u16>) -> String {
+    match (lang, reached, last) {
+        (Lang::En, 0, _) | (Lang::En, _, None) => {
+            format!("Growth was that high in none of the {known} years on record since {since}.")
+        }
+        (Lang::En, n, Some(last)) => format!("Growth was that high in {n} of the {known} years on record, last in {last}."),
+        (Lang::Zh, 0, _) | (Lang::Zh, _, None) => format!("{since}年以来有记录的{known}年中，没有一年达到这一增速。"),
+        (Lang::Zh, n, Some(last)) => format!("有记录的{known}年中有{n}年达到这一增速，最近一次在{last}年。"),
+    }
+}
+
+/// A missed target of a past year.
+pub fn missed_by(lang: Lang, amount: &str, share: &str) -> String {
+    match lang {
+        Lang::En => format!("missed by {amount} ({share})"),
+        Lang::Zh => format!("差{amount}（{share}）"),
+    }
+}
+
+/// A target met with something to spare.
+pub fn met_with(lang: Lang, amount: &str) -> String {
+    match lang {
+        Lang::En => format!("met, {amount} above"),
+        Lang::Zh => format!("达成，高出{amount}"),
+    }
+}
+
+/// The verdict on the targets of 2025 in one sentence; counts of met, missed and not known.
+pub fn past_verdict(lang: Lang, year: u16, met: usize, missed: usize, unknown: usize) -> String {
+    let total = met + missed + unknown;
+    match lang {
+        Lang::En => {
+            let met = match met {
+                0 => "none is known to be met".to_owned(),
+                1 => "one is met".to_owned(),
+                n => format!("{n} are met"),
+            };
+            let unknown = match unknown {
+                0 => String::new(),
+                1 => ", and one cannot be judged from public figures".to_owned(),
+                n => format!(", and {} cannot be judged from public figures", count(lang, n)),
+            };
+            let was = if missed == 1 { "was" } else { "were" };
+            format!("Of the {} targets for {year}, {met}: {} {was} missed{unknown}.", count(lang, total), count(lang, missed))
+        }
+        Lang::Zh => {
+            let unknown = if unknown == 0 { String::new() } else { format!("，{}项因缺少公开数据无法判断", count(lang, unknown)) };
+            let met = if met == 0 { "没有一项可确认达成".to_owned() } else { format!("{}项达成", count(lang, met)) };
+            format!("{year}年的{}项目标中，{met}：{}项未达成{unknown}。", count(lang, total), count(lang, missed))
+        }
+    }
+}
+
+/// The verdict on the targets of a coming year; `names` are those met.
+pub fn verdict(lang: Lang, year: u16, names: &[String], total: usize) -> String {
+    match lang {
+        Lang::En => match names {
+            [] => format!("Under these assumptions none of the {} targets for {year} is met.", count(lang, total)),
+            [one] if total > 1 => {
+                format!("Under these assumptions one of the {} targets for {year} is met: {one}.", count(lang, total))
+            }
+            all if all.len() == total => format!("Under these assumptions all {} targets for {year} are met.", count(lang, total)),
+            some => format!(
+                "Under these assumptions {} of the {} targets for {year} are met: {}.",
+                count(lang, some.len()),
+                count(lang, total),
+                some.join(", ")
+            ),
+        },
+        Lang::Zh => match names {
+            [] => format!("按这些假设，{year}年的{}项目标无一达成。", count(lang, total)),
+            all if all.len() == total => format!("按这些假设，{year}年的{}项目标全部达成。", count(lang, total)),
+            some => format!(
+                "按这些假设，{year}年的{}项目标中有{}项达成：{}。",
+                count(lang, total),
+                count(lang, some.len()),
+                some.join("、")
+            ),
+        },
+    }
+}
+
+/// A small number in words.
+fn count(lang: Lang, n: usize) -> String {
+    const EN: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    const ZH: [&str; 11] = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let words = match lang {
+        Lang::En => EN,
+        Lang::Zh => ZH,
+    };
+    words.get(n).map_or_else(|| n.to_string(), |w| (*w).to_owned())
+}
+
+/// The GDP at which the plan's targets for value added and for its share agree.
+pub fn audit_gdp(lang: Lang, va: &str, share: &str, implied: &str, actual: &str, share_then: &str, needed: &str) -> String {
+    match lang {
+        Lang::En => format!(
+            "{va} at {share} of GDP means a GDP of {implied}. GDP in 2025 was {actual}: on it, {va} is {share_then}, \
+             and {share} would take {needed}."
+        ),
+        Lang::Zh => format!(
+            "增加值{va}占GDP的{share}，意味着GDP为{implied}。2025年GDP实际为{actual}：{va}只占{share_then}，而{share}需要{needed}。"
+        ),
+    }
+}
+
+/// New loans over new deposits: past, and as the plan asks.
+pub fn audit_increment(lang: Lang, past: &str, base: &str, plan: &str) -> String {
+    match lang {
+        Lang::En => format!(
+            "Since the launch banks lent {past} yuan for each 100 yuan of new deposits. If deposits and loans each reach \
+             8 trillion yuan in 2027, it is {base} from today's balances, and {plan} from the plan's own targets for 2025: \
+             the plan asks for deposits to grow faster than loans, the reverse of the past."
+        ),
+        Lang::Zh => format!(
+            "方案公布以来，每新增100元存款对应新增贷款{past}元。若存、贷款在2027年各达8万亿元，按目前余额推算为{base}元，按方案自己的2025年目标推算为{plan}元：方案要求存款增速快于贷款，与以往相反。"
+        ),
+    }
+}
+
+/// What a combined reading of the 8 trillion would mean.
+pub fn audit_combined(lang: Lang, target: &str, other: &str, base: &str, plan: &str) -> String {
+    match lang {
+        Lang::En => format!(
+            "Read as deposits and loans together, {target} would lie below what is there already: {other} at the end of \
+             2025 as published (mostly yuan only), {base} in all currencies, and {plan} by the plan's own targets for 2025."
+        ),
+        Lang::Zh => format!(
+            "若理解为存贷款合计，{target}低于现有水平：2025年末公布数合计{other}（多为人民币口径），本外币合计{base}，方案自己的2025年目标合计{plan}。"
+        ),
+    }
+}
+
+/// The loan-deposit ratio in the base year.
+pub fn audit_ratio(lang: Lang, base: &str, plan: &str) -> String {
+    match lang {
+        Lang::En => format!("Loans were {base} of deposits at the end of 2025; the plan's targets for that year made it {plan}."),
+        Lang::Zh => format!("2025年末贷款相当于存款的{base}；按方案当年目标为{plan}。"),
+    }
+}
+
+/// A sentence, followed by the estimates the projection starts from, if any.
+pub fn from_estimates(lang: Lang, sentence: &str, estimates: &[String]) -> String {
+    if estimates.is_empty() {
+        return sentence.to_owned();
+    }
+    match lang {
+        Lang::En => format!("{sentence} The projection starts from an estimate ({}).", estimates.join(", ")),
+        Lang::Zh => format!("{sentence}推算起点为估算值（{}）。", estimates.join("、")),
+    }
+}
+
+/// From where to where a series goes.
+pub fn goes_from_to(lang: Lang, start: &str, from: u16, end: &str, to: u16) -> String {
+    match lang {
+        Lang::En => format!("From {start} in {from} to {end} in {to} under this scenario."),
+        Lang::Zh => format!("在此情景下，从{from}年的{start}到{to}年的{end}。"),
+    }
+}

@@ -1,0 +1,84 @@
+//! The address bar, the title, the language of the page, and where the focus is.
+
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+
+use super::{document, window};
+use crate::text::Lang;
+
+/// The fragment of the address, with its `#`.
+pub fn hash() -> String {
+    window().and_then(|w| w.location().hash().ok()).unwrap_or_default()
+}
+
+/// Calls back whenever the fragment changes, for as long as the page lives.
+pub fn on_hash_change(mut callback: impl FnMut() + 'static) {
+    if let Some(window) = window() {
+        EventListener::new(&window, "hashchange", move |_| callback()).forget();
+    }
+}
+
+/// Goes to a fragment such as `#/lab`.
+pub fn go(hash: &str) {
+    if let Some(window) = window() {
+        window.location().set_hash(hash).ok();
+    }
+}
+
+/// The address of the page without its fragment.
+pub fn page_url() -> String {
+    let href = window().and_then(|w| w.location().href().ok()).unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// The first language of the browser that the page has; English if there is none.
+pub fn browser_lang() -> Lang {
+    let Some(window) = window() else { return Lang::En };
+    let tags = window.navigator().languages();
+    tags.iter().filter_map(|t| t.as_string()).find_map(|t| Lang::from_tag(&t)).unwrap_or(Lang::En)
+}
+
+/// Sets the title of the page.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets the language of the page.
+pub fn set_html_lang(tag: &str) {
+    set_root_attribute("lang", tag);
+}
+
+/// Tells the boot script that the page has started.
+pub fn set_ready() {
+    set_root_attribute("data-ready", "1");
+}
+
+fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|d| d.document_element()) {
+        root.set_attribute(name, value).ok();
+    }
+}
+
+/// Removes what the page showed before it started.
+pub fn remove_static() {
+    if let Some(element) = document().and_then(|d| d.get_element_by_id("static")) {
+        element.remove();
+    }
+}
+
+/// Puts the focus on an element.
+pub fn focus(id: &str) {
+    let element = document().and_then(|d| d.get_element_by_id(id));
+    if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        element.focus().ok();
+    }
+}
+
+/// Goes to the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}

@@ -1,0 +1,36 @@
+//! Time: now, after a while, and when the page goes out of sight.
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+
+use super::{document, window};
+
+/// Milliseconds since 1970.
+pub fn now() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// Something that will happen unless this is dropped.
+pub struct Timer(#[allow(dead_code, reason = "dropping it cancels it")] Timeout);
+
+/// Calls back once, after some milliseconds.
+pub fn after(ms: u32, callback: impl FnOnce() + 'static) -> Timer {
+    Timer(Timeout::new(ms, callback))
+}
+
+/// Calls back when the page is left or hidden: the last moment to keep something.
+pub fn on_hide(callback: impl Fn() + Clone + 'static) {
+    if let Some(window) = window() {
+        let leave = callback.clone();
+        EventListener::new(&window, "pagehide", move |_| leave()).forget();
+    }
+    if let Some(document) = document() {
+        let hidden = document.clone();
+        let hide = move |_: &web_sys::Event| {
+            if hidden.hidden() {
+                callback();
+            }
+        };
+        EventListener::new(&document, "visibilitychange", hide).forget();
+    }
+}

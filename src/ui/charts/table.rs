@@ -1,0 +1,45 @@
+//! The numbers of a chart as a table.
+
+use leptos::prelude::*;
+
+use crate::figure::Chart;
+
+/// Years down, lines across; estimates and targets marked. Built only when opened.
+#[component]
+pub fn ChartTable(
+    chart: Signal<Chart>,
+    format: Callback<f64, String>,
+    /// Label, year, target, estimate.
+    names: (String, String, String, String),
+) -> impl IntoView {
+    let (label, year, target, estimate) = names;
+    let open = RwSignal::new(false);
+    let region = label.clone();
+    let body = move || chart.with(|c| {
+        let heads = c.lines.iter().map(|l| view! { <th scope="col" class="num">{l.label.clone()}</th> }).collect_view();
+        let cell = |value: Option<String>| view! { <td class="num">{value}</td> };
+        let row = |y: u16| {
+            let values = c.lines.iter().map(|l| {
+                let point = l.points.iter().find(|p| p.year == y);
+                cell(point.map(|p| if p.estimate { format!("{} {estimate}", format.run(p.value)) } else { format.run(p.value) }))
+            });
+            let due = c.marks.iter().find(|m| m.year == y).map(|m| m.label.clone());
+            view! { <tr><th scope="row">{y}</th>{values.collect_view()}{cell(due)}</tr> }
+        };
+        view! {
+            <table class="board">
+                <caption class="visually-hidden">{c.title.clone()}</caption>
+                <thead><tr><th scope="col">{year.clone()}</th>{heads}<th scope="col" class="num">{target.clone()}</th></tr></thead>
+                <tbody>{(c.years.0..=c.years.1).map(row).collect_view()}</tbody>
+            </table>
+        }
+    });
+    view! {
+        <details class="chart-table" on:toggle=move |_| open.update(|o| *o = !*o)>
+            <summary aria-label=move || format!("{region}: {}", chart.with(|c| c.title.clone()))>{label.clone()}</summary>
+            <div class="scroll" role="region" tabindex="0" aria-label=move || chart.with(|c| c.title.clone())>
+                <Show when=move || open.get()>{body.clone()}</Show>
+            </div>
+        </details>
+    }
+}

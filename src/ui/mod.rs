@@ -1,0 +1,37 @@
+//! The page: reads the core, shows it, and turns what a reader does into intents of [`state::App`].
+//!
+//! Pages read the app and lay out parts; parts and charts take everything by props. Only `browser` names web APIs.
+
+pub mod browser;
+pub mod charts;
+mod pages;
+mod parts;
+mod shell;
+mod state;
+
+use browser::address;
+use leptos::mount::mount_to_body;
+use leptos::prelude::*;
+use shell::Shell;
+use state::App;
+
+use crate::plan;
+
+/// Reads the plan, opens what the browser keeps, and puts the page in place of the static one.
+pub fn start() {
+    let plan = match plan::chongqing() {
+        // The plan lives as long as the page.
+        Ok(plan) => &*Box::leak(Box::new(plan)),
+        Err(error) => {
+            // A test holds that the embedded file loads; should it not, the static page stays and says so.
+            leptos::logging::error!("{error}");
+            return;
+        }
+    };
+    mount_to_body(move || {
+        provide_context(App::new(plan));
+        view! { <Shell /> }
+    });
+    address::remove_static();
+    address::set_ready();
+}

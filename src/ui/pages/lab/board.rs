@@ -1,0 +1,89 @@
+//! The verdict board: one row a target.
+
+use leptos::prelude::*;
+
+use crate::plan::Target;
+use crate::report::{Evidence, Verdict, achieved, required};
+use crate::ui::parts::VerdictMark;
+use crate::ui::state::{App, use_app};
+
+/// All targets that hold under the reading on show.
+#[component]
+pub fn Board() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let reading = Memo::new(move |_| app.shown.with(|s| s.reading));
+    let rows = move || app.plan.targets(reading.get()).map(|t| row(app, t)).collect_view();
+    view! {
+        <div class="scroll" role="region" tabindex="0" aria-label=w.board>
+            <table class="board" id="board">
+                <caption class="visually-hidden">{w.board}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{w.target}</th>
+                        <th scope="col">{w.verdict}</th>
+                        <th scope="col" class="num">{w.in_target_year}</th>
+                        <th scope="col" class="num">{w.gap}</th>
+                        <th scope="col" class="num">{w.first_met}</th>
+                        <th scope="col" class="num">{w.growth_needed}</th>
+                        <th scope="col" class="num">{w.growth_past}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn row(app: App, target: &'static Target) -> impl IntoView {
+    let w = app.words();
+    let report = Memo::new(move |_| app.report_of(target));
+    let unit = app.say().unit_of(target);
+    let verdict = Signal::derive(move || report.get().map_or(Verdict::Unknown, |r| r.verdict));
+    let value = move || {
+        let say = app.say();
+        report.get().and_then(|r| r.value).map_or_else(|| w.no_public_figure.to_owned(), |v| say.value(unit, v))
+    };
+    let estimate = move || {
+        let say = app.say();
+        report.get().and_then(|r| match r.evidence {
+            Evidence::Outturn(_) if say.is_estimate(&r) => Some(w.estimate),
+            Evidence::Reader => Some(w.yours),
+            _ => None,
+        })
+    };
+    let gap = move || {
+        let say = app.say();
+        report.get().and_then(|r| r.gap).map(|g| say.gap(unit, g)).unwrap_or_default()
+    };
+    let first = move || match report.get().and_then(|r| r.first_met) {
+        Some(year) => year.to_string(),
+        None => app.shown.with(|s| format!("{} {}", w.not_by, s.to)),
+    };
+    let needed = move || {
+        let say = app.say();
+        let need = app.shown.with(|s| app.outcome.with(|o| required(app.plan, s, o, target)));
+        need.map(|n| say.pace(n.yardstick, n.per_year)).unwrap_or_default()
+    };
+    let past = move || {
+        let say = app.say();
+        let [series] = target.of.as_slice() else { return String::new() };
+        let yardstick = crate::report::Yardstick::of(app.plan, target);
+        let achieved = app.shown.with(|s| achieved(app.plan, s.from, *series));
+        say.past(&achieved, yardstick).first().map(|p| format!("{} ({})", p.rate, p.span)).unwrap_or_default()
+    };
+    view! {
+        <tr id=format!("row-{}", target.id) data-verdict=move || format!("{:?}", verdict.get()).to_lowercase()>
+            <th scope="row">
+                {move || app.say().target_name(target)}
+                <span class="muted"> " " {target.year} ": " {move || app.say().round(unit, target.value)}</span>
+            </th>
+            <td><VerdictMark verdict word=Signal::derive(move || app.say().verdict(verdict.get())) /></td>
+            <td class="num"><span class="board-value">{value}</span> {move || estimate().map(|e| view! { <span class="tag">{e}</span> })}</td>
+            <td class="num">{gap}</td>
+            <td class="num">{first}</td>
+            <td class="num">{needed}</td>
+            <td class="num">{past}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,94 @@
+//! The Lab: levers at the left, verdicts and charts at the right.
+
+mod board;
+mod rail;
+mod scenarios;
+mod share;
+mod toolbar;
+
+use board::Board;
+use leptos::prelude::*;
+use rail::Rail;
+use scenarios::Scenarios;
+use toolbar::Toolbar;
+
+use super::series_chart::{axis_text, chart_words, series_chart, value_text};
+use crate::plan::{Kind, Series};
+use crate::text::sentences;
+use crate::ui::browser::address;
+use crate::ui::charts::LineChart;
+use crate::ui::state::{App, use_app};
+
+/// The order of the charts: what has targets first.
+const CHARTS: [Series; 7] =
+    [Series::Dep, Series::Loan, Series::Share, Series::Va, Series::List, Series::Gdp, Series::Ldr];
+
+/// The Lab.
+#[component]
+pub fn LabPage() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let verdict = move || app.say().coming_verdict(&app.reports(), app.plan.period[1]);
+    if let Some(lever) = app.wanted.get_untracked() {
+        app.wanted.set(None);
+        request_animation_frame(move || address::focus(&format!("{}-slider", lever.key().replace('.', "-"))));
+    }
+    view! {
+        <h1 class="visually-hidden">{w.lab_title}</h1>
+        <Toolbar />
+        <div class="lab">
+            <aside class="rail" aria-label=w.levers_finance>
+                <Rail />
+                <Scenarios />
+            </aside>
+            <div class="stage">
+                <p class="lead" id="verdict" aria-live="polite">{verdict}</p>
+                <Board />
+                <div class="charts">{CHARTS.into_iter().map(|s| chart(app, s)).collect_view()}</div>
+            </div>
+        </div>
+    }
+}
+
+fn chart(app: App, series: Series) -> impl IntoView {
+    let unit = app.plan.series(series).unit;
+    view! {
+        <LineChart
+            chart=Memo::new(move |_| series_chart(app, series))
+            year=app.year
+            format=value_text(app, unit)
+            axis=axis_text(app, unit)
+            names=chart_words(app)
+            sentence=Signal::derive(move || sentence(app, series)) />
+    }
+}
+
+/// One true sentence: what the coming target asks for, or where the series ends; and whether it starts from an estimate.
+fn sentence(app: App, series: Series) -> String {
+    let say = app.say();
+    let scenario = app.shown.get();
+    let unit = app.plan.series(series).unit;
+    let own = |t: &&crate::plan::Target| t.of == [series] && t.year > scenario.from;
+    let target = app.plan.targets(scenario.reading).filter(own).last();
+    let main = match target {
+        Some(target) => app.outcome.with(|o| say.requirement(&scenario, o, target)),
+        None => app.outcome.with(|o| {
+            let ends = [scenario.from, scenario.to].map(|y| o.value(series, y).map(|v| say.value(unit, v)));
+            let [Some(start), Some(end)] = ends else { return String::new() };
+            sentences::goes_from_to(say.lang, &start, scenario.from, &end, scenario.to)
+        }),
+    };
+    let inputs: &[Series] = match series {
+        Series::Share => &[Series::Va],
+        Series::Ldr => &[Series::Dep, Series::Loan],
+        _ => &[series],
+    };
+    let record = |s: &Series| scenario.start(app.plan).values.get(s).and_then(|id| app.plan.observation(id));
+    let estimated = |s: &Series| !scenario.base.contains_key(s) && record(s).is_some_and(|o| o.kind == Kind::Estimate);
+    let from: Vec<String> = inputs
+        .iter()
+        .filter(|s| estimated(s))
+        .filter_map(|s| record(s).map(|o| say.value(app.plan.series(*s).unit, o.value)))
+        .collect();
+    sentences::from_estimates(say.lang, &main, &from)
+}

@@ -1,0 +1,214 @@
+//! The levers, the world around them, and the point a scenario starts from.
+
+use leptos::prelude::*;
+
+use crate::decimal::Decimal;
+use crate::plan::{Group, Lever, LeverUnit, Origin, Series};
+use crate::report::history;
+use crate::scenario::{Change, LEVEL_LIMIT, Scenario};
+use crate::text::format;
+use crate::ui::parts::{LeverControl, LeverRange, LeverText, NumberField};
+use crate::ui::state::{App, use_app};
+
+/// Everything a reader can move.
+#[component]
+pub fn Rail() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let group = move |group: Group| {
+        // Defaults and past ranges depend on the base year: another one builds the levers anew.
+        let from = Memo::new(move |_| app.shown.with(|s| s.from));
+        move || {
+            let from = from.get();
+            let levers = Lever::ALL.iter().filter(move |l| app.plan.lever(**l).group == group);
+            levers.map(|l| lever(app, *l, from)).collect_view()
+        }
+    };
+    view! {
+        <section aria-labelledby="finance-title">
+            <h2 id="finance-title">{w.levers_finance}</h2>
+            {group(Group::Finance)}
+        </section>
+        <section aria-labelledby="world-title">
+            <h2 id="world-title">{w.levers_world}</h2>
+            <p class="muted">{w.levers_world_note}</p>
+            {group(Group::World)}
+        </section>
+        <section aria-labelledby="start-title">
+            <h2 id="start-title">{w.starting_point}</h2>
+            <Start />
+        </section>
+        <Measures />
+    }
+}
+
+fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
+    let data = app.plan.lever(lever);
+    let say = app.say();
+    let lang = say.lang;
+    let default = app.plan.start(from).and_then(|s| s.defaults.get(&lever));
+    let value = default.map_or(Decimal::ZERO, |d| d.value);
+    let past = history::range(app.plan, lever, from);
+    let decimals = usize::from(data.unit != LeverUnit::CompaniesAYear);
+    let digits = |x: f64| format::number(x, decimals);
+    let text = LeverText {
+        key: lever.key(),
+        name: data.name.get(lang).to_owned(),
+        help: data.help.get(lang).to_owned(),
+        unit: unit_text(app, data.unit),
+        default: say.lever_value(data.unit, value),
+        origin: default.map_or_else(String::new, |d| {
+            let w = say.words();
+            let origin = if d.origin == Origin::Derived { w.derived } else { w.assumption };
+            format!("{} ({origin})", d.note.get(lang))
+        }),
+        past: past.map(|(low, high)| format!("{}–{}", digits(low), digits(high))),
+    };
+    let range = LeverRange {
+        limits: (data.min, data.max),
+        slider: (data.slider[0], data.slider[1]),
+        step: data.step,
+        default: value,
+        past,
+    };
+    view! {
+        <LeverControl text range lang
+            values=Memo::new(move |_| app.shown.with(|s| s.values(app.plan, lever)))
+            years=Memo::new(move |_| app.shown.with(|s| s.years().collect::<Vec<u16>>()))
+            by_year=data.by_year
+            disabled=Signal::derive(move || app.is_preview())
+            on_change=Callback::new(move |(values, live)| app.set_lever(lever, values, live))
+            on_end=Callback::new(move |()| app.end_gesture())
+            on_reset=Callback::new(move |()| app.reset(&Change::Lever(lever))) />
+    }
+}
+
+fn unit_text(app: App, unit: LeverUnit) -> String {
+    let w = app.words();
+    match unit {
+        LeverUnit::PercentAYear => w.percent_a_year,
+        LeverUnit::CompaniesAYear => w.companies_a_year,
+        LeverUnit::Percent => "%",
+        LeverUnit::Number => "",
+        LeverUnit::YuanPerDollar => w.yuan_per_dollar,
+    }
+    .to_owned()
+}
+
+/// Base year, last year, reading of the 8 trillion, base values.
+#[component]
+fn Start() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let lang = app.lang();
+    let locked = move || app.is_preview();
+    let set_from = move |text: String| {
+        if let Ok(from) = text.parse() {
+            // Base values and entered figures belong to their base year.
+            app.change(|s| Scenario { from, base: Default::default(), actuals: Default::default(), ..s });
+        }
+    };
+    let starts = app.plan.starts.iter().map(|start| {
+        let year = start.year;
+        view! { <option value=year.to_string() selected=move || app.shown.with(|s| s.from) == year>{year} " · " {start.name.get(lang)}</option> }
+    });
+    let first_end = app.plan.period[1];
+    let ends = (first_end..=app.plan.last_year).map(|year| {
+        view! { <option value=year.to_string() selected=move || app.shown.with(|s| s.to) == year>{year}</option> }
+    });
+    let readings = app.plan.readings.iter().map(|r| {
+        let id = r.id;
+        view! {
+            <label class="radio">
+                <input type="radio" name="reading" value=id.key() prop:checked=move || app.shown.with(|s| s.reading) == id
+                    prop:disabled=locked on:change=move |_| app.change(|s| Scenario { reading: id, ..s }) />
+                <span>{r.name.get(lang)} <span class="muted"> " " {r.note.get(lang)}</span></span>
+            </label>
+        }
+    });
+    view! {
+        <div class="fields">
+            <label>{w.base_year}
+                <select id="base-year" prop:disabled=locked on:change:target=move |ev| set_from(ev.target().value())>{starts.collect_view()}</select>
+            </label>
+            <label>{w.last_year}
+                <select id="last-year" prop:disabled=locked on:change:target=move |ev| if let Ok(to) = ev.target().value().parse() {
+                    app.change(|s| Scenario { to, ..s });
+                }>{ends.collect_view()}</select>
+            </label>
+        </div>
+        <fieldset class="readings">
+            <legend>{w.reading_label} " " <span class="tag">{w.interpretation}</span></legend>
+            {readings.collect_view()}
+        </fieldset>
+        <details>
+            <summary>{w.base_values}</summary>
+            <p class="muted">{w.base_values_note}</p>
+            {Series::DRIVEN.into_iter().map(|s| base(app, s)).collect_view()}
+        </details>
+    }
+}
+
+fn base(app: App, series: Series) -> impl IntoView {
+    let w = app.words();
+    let lang = app.lang();
+    let name = app.plan.series(series).short.get(lang).to_owned();
+    let value = Signal::derive(move || {
+        let value = app.shown.with(|s| s.base_value(app.plan, series));
+        Decimal::nearest(value).unwrap_or_default()
+    });
+    let own = Signal::derive(move || app.shown.with(|s| s.base.contains_key(&series)));
+    let set = move |value: Decimal| {
+        app.change(|mut s| {
+            if Decimal::nearest(Scenario { base: Default::default(), ..s.clone() }.base_value(app.plan, series)) == Some(value) {
+                s.base.remove(&series);
+            } else {
+                s.base.insert(series, value);
+            }
+            s
+        });
+    };
+    let record = move || {
+        let id = app.shown.with(|s| s.start(app.plan).values.get(&series).cloned())?;
+        let record = app.plan.observation(&id)?;
+        Some(record.note.as_ref().map(|n| n.get(lang).to_owned()).unwrap_or_default())
+    };
+    view! {
+        <div class="base">
+            <span>{name.clone()}</span>
+            <NumberField id=format!("base-{series}") label=format!("{}: {name}", w.base_values) lang value
+                min=Decimal::from_raw(1) max=LEVEL_LIMIT step=Decimal::whole(if series == Series::List { 1 } else { 100 })
+                disabled=Signal::derive(move || app.is_preview()) on_commit=Callback::new(set) />
+            <Show when=move || own.get()>
+                <span class="tag">{w.yours}</span>
+                <button class="quiet" aria-label=format!("{}: {name}", w.reset)
+                    on:click=move |_| app.reset(&Change::Base(series))>{w.reset}</button>
+            </Show>
+            <p class="muted base-note">{record}</p>
+        </div>
+    }
+}
+
+/// The measures of the scenario, if it has any: whoever made it gave them their effect.
+#[component]
+fn Measures() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let measures = Memo::new(move |_| app.shown.with(|s| s.measures.clone()));
+    view! {
+        <Show when=move || !measures.with(Vec::is_empty)>
+            <section aria-labelledby="measures-title">
+                <h2 id="measures-title">{w.measures}</h2>
+                <p class="muted">{w.measures_note}</p>
+                <ul class="measures">
+                    {move || measures.get().into_iter().map(|m| {
+                        let say = app.say();
+                        let series = app.plan.series(m.series).short.get(say.lang);
+                        let effect = format!("{} / {} / {}", m.low, m.central, m.high);
+                        view! { <li>{say.measure_name(&m.item)} ": " {series} " " {effect} " · p " {m.probability.to_string()} " · " {m.start}</li> }
+                    }).collect_view()}
+                </ul>
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,94 @@
+//! Ready-made scenarios and those the reader saved.
+
+use leptos::prelude::*;
+
+use crate::model;
+use crate::scenario::Scenario;
+use crate::ui::state::{App, SavedScenario, use_app};
+
+/// Presets and the list of saved scenarios.
+#[component]
+pub fn Scenarios() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let lang = app.lang();
+    let locked = move || app.is_preview();
+    let preset = move |id: String, name: &str, note: &str, make: Callback<Scenario, Scenario>| {
+        let apply = move |_| {
+            let now = app.shown.get_untracked();
+            app.apply(make.run(now));
+        };
+        view! {
+            <li>
+                <button id=format!("preset-{id}") prop:disabled=locked on:click=apply>{name.to_owned()}</button>
+                <span class="muted">{note.to_owned()}</span>
+            </li>
+        }
+    };
+    let plan = app.plan;
+    let from_file = move || {
+        let from = app.shown.with(|s| s.from);
+        let fitting = plan.presets.iter().filter(move |p| p.start == from);
+        let view = |p: &'static crate::plan::PresetData| {
+            let make = Callback::new(move |now: Scenario| Scenario { to: now.to, reading: now.reading, ..model::preset(plan, p) });
+            preset(p.id.clone(), p.name.get(lang), p.note.get(lang), make)
+        };
+        fitting.map(view).collect_view()
+    };
+    let trend = Callback::new(move |now: Scenario| {
+        let fresh = Scenario::new(plan);
+        Scenario { from: now.from, to: now.to, reading: now.reading, ..fresh }
+    });
+    let planned = Callback::new(move |now: Scenario| model::planned(plan, &now));
+    view! {
+        <section aria-labelledby="presets-title">
+            <h2 id="presets-title">{w.presets}</h2>
+            <ul class="presets">
+                {preset("trend".into(), w.preset_trend, w.preset_trend_note, trend)}
+                {preset("plan".into(), w.preset_planned, w.preset_planned_note, planned)}
+                {from_file}
+            </ul>
+        </section>
+        <section aria-labelledby="saved-title">
+            <h2 id="saved-title">{w.saved_scenarios}</h2>
+            <Show when=move || !app.saved.with(Vec::is_empty) fallback=move || view! { <p class="muted">{w.nothing_saved}</p> }>
+                <ul class="saved" id="saved">
+                    <For each=move || app.saved.get() key=|s| (s.id.clone(), s.rev) children=move |s| saved(app, s) />
+                </ul>
+            </Show>
+        </section>
+    }
+}
+
+fn saved(app: App, item: SavedScenario) -> impl IntoView {
+    let w = app.words();
+    let id = StoredValue::new(item.id);
+    let name = app.display_name(&item.scenario);
+    let editing = RwSignal::new(false);
+    let label = move |what: &str, name: &str| format!("{what}: {name}");
+    let is_open = move || app.open_id.with(|open| open.as_deref() == Some(id.get_value().as_str()));
+    let locked = move || app.is_preview();
+    let field = item.scenario.name.clone();
+    view! {
+        <li class="saved-item">
+            <Show when=move || editing.get() fallback={
+                let name = name.clone();
+                move || view! { <span class="saved-name" aria-current=move || is_open().then_some("true")>{name.clone()}</span> }
+            }>
+                <input type="text" autocomplete="off" maxlength=crate::scenario::NAME_LIMIT.to_string() aria-label=w.scenario_name
+                    prop:value=field.clone()
+                    on:change:target=move |ev| {
+                        editing.set(false);
+                        let name = ev.target().value().chars().filter(|c| !c.is_control()).collect();
+                        app.rename_saved(&id.get_value(), name);
+                    } />
+            </Show>
+            <span class="actions">
+                <button class="quiet" prop:disabled=locked aria-label=label(w.open, &name) on:click=move |_| app.open_saved(&id.get_value())>{w.open}</button>
+                <button class="quiet" aria-label=label(w.rename, &name) on:click=move |_| editing.update(|e| *e = !*e)>{w.rename}</button>
+                <button class="quiet" aria-label=label(w.duplicate, &name) on:click=move |_| app.duplicate_saved(&id.get_value())>{w.duplicate}</button>
+                <button class="quiet" aria-label=label(w.delete, &name) on:click=move |_| app.delete_saved(&id.get_value())>{w.delete}</button>
+            </span>
+        </li>
+    }
+}

@@ -1,0 +1,79 @@
+//! Name, save, share, undo, and the line of changes.
+
+use leptos::prelude::*;
+
+use super::share::ShareDialog;
+use crate::scenario::{NAME_LIMIT, Scenario};
+use crate::ui::browser::download;
+use crate::ui::state::{Kept, use_app};
+
+/// The bar above the Lab.
+#[component]
+pub fn Toolbar() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let sharing = RwSignal::new(false);
+    let locked = move || app.is_preview();
+    let kept = move || match app.kept.get() {
+        Kept::Here => w.kept_here,
+        Kept::Pending => w.kept_pending,
+        Kept::Blocked => w.kept_blocked,
+        Kept::Full => w.kept_full,
+    };
+    let rename = move |name: String| {
+        let name: String = name.chars().filter(|c| !c.is_control()).take(NAME_LIMIT).collect();
+        app.change(|s| Scenario { name, ..s });
+    };
+    let changes = move || app.shown.with(|s| s.changes(app.plan));
+    let count = move || match changes().len() {
+        1 => w.changes_one.to_owned(),
+        n => w.changes_many.replace("{n}", &n.to_string()),
+    };
+    view! {
+        <div class="toolbar">
+            <input class="name" id="scenario-name" type="text" maxlength=NAME_LIMIT.to_string() autocomplete="off"
+                aria-label=w.scenario_name placeholder=w.unnamed
+                prop:value=move || app.shown.with(|s| s.name.clone())
+                prop:disabled=locked
+                on:change:target=move |ev| rename(ev.target().value()) />
+            <div class="actions">
+                <button class="primary" id="save" prop:disabled=locked on:click=move |_| app.save(false)>{w.save}</button>
+                <Show when=move || app.open_id.get().is_some() && !locked()>
+                    <button id="save-new" on:click=move |_| app.save(true)>{w.save_as_new}</button>
+                </Show>
+                <button id="share" aria-haspopup="dialog" on:click=move |_| sharing.set(true)>{w.share}</button>
+                <button id="download" on:click=move |_| {
+                    download::save_text("two-rivers.csv", "text/csv;charset=utf-8", &app.csv());
+                }>{w.download_csv}</button>
+                <button id="undo" prop:disabled=move || locked() || !app.can_undo() on:click=move |_| app.undo()>{w.undo}</button>
+                <button id="redo" prop:disabled=move || locked() || !app.can_redo() on:click=move |_| app.redo()>{w.redo}</button>
+            </div>
+            <span class="kept muted" id="kept" role="status">{move || (!locked()).then(kept)}</span>
+        </div>
+        <div class="changes" id="changes">
+            <Show when=move || !changes().is_empty() fallback=move || view! { <span class="muted">{w.no_changes}</span> }>
+                <span class="changes-count">{count}": "</span>
+                {move || {
+                    let say = app.say();
+                    let scenario = app.shown.get();
+                    let chip = |change: crate::scenario::Change| {
+                        let text = say.change(&scenario, &change);
+                        let label = format!("{}: {text}", w.reset);
+                        view! {
+                            <span class="chip">
+                                {text}
+                                <button class="quiet" aria-label=label prop:disabled=locked
+                                    on:click=move |_| app.reset(&change)>"×"</button>
+                            </span>
+                        }
+                    };
+                    changes().into_iter().map(chip).collect_view()
+                }}
+                <button class="quiet" id="reset-all" prop:disabled=locked on:click=move |_| app.reset_all()>{w.reset_all}</button>
+            </Show>
+        </div>
+        <Show when=move || sharing.get()>
+            <ShareDialog on_close=Callback::new(move |()| sharing.set(false)) />
+        </Show>
+    }
+}

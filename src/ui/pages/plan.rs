@@ -1,0 +1,120 @@
+//! The plan: what it contains, how much of it is public, and its targets.
+
+use leptos::prelude::*;
+
+use crate::plan::{Confidence, Item, ItemList, Status};
+use crate::text::{Lang, Words};
+use crate::ui::state::{App, use_app};
+
+/// The content of the plan.
+#[component]
+pub fn PlanPage() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let lang = app.lang();
+    let plan = app.plan;
+    view! {
+        <h1 id="page-title">{w.plan_title}</h1>
+        <p class="lead">{plan.title.get(lang)}</p>
+        <dl class="facts">
+            <dt>{w.document}</dt><dd>{plan.document.clone()}</dd>
+            <dt>{w.unveiled}</dt><dd>{plan.unveiled.clone()}</dd>
+            <dt>{w.period}</dt><dd>{plan.period[0]} "–" {plan.period[1]}</dd>
+        </dl>
+        {plan.about.iter().map(|b| view! { <p class="muted">{b.get(lang)}</p> }).collect_view()}
+        <section aria-labelledby="targets-title">
+            <h2 id="targets-title">{w.targets_table}</h2>
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="targets-title">
+                <table class="board">
+                    <thead><tr>
+                        <th scope="col">{w.target}</th><th scope="col">{w.year}</th><th scope="col" class="num">{w.value}</th>
+                        <th scope="col">{w.confidence}</th><th scope="col">{w.note}</th>
+                    </tr></thead>
+                    <tbody>{plan.targets.iter().map(|t| {
+                        let unit = app.say().unit_of(t);
+                        let interpretation = (t.kind == crate::plan::Kind::Estimate).then(|| view! { " " <span class="tag">{w.interpretation}</span> });
+                        view! { <tr>
+                            <th scope="row">{app.say().target_name(t)} {interpretation}</th><td>{t.year}</td>
+                            <td class="num">{move || app.say().round(unit, t.value)}</td>
+                            <td>{confidence(w, t.confidence)}</td>
+                            <td class="wide">{t.note.get(lang)} " " <SourceLink app id=t.source.clone() /></td>
+                        </tr> }
+                    }).collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+        {plan.lists.iter().map(|l| list(app, l, lang)).collect_view()}
+    }
+}
+
+/// How sure, in a word.
+pub fn confidence(w: &'static Words, confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::High => w.high,
+        Confidence::Medium => w.medium,
+        Confidence::Low => w.low,
+    }
+}
+
+/// A link to a publication, or its title where it has no address.
+#[component]
+pub fn SourceLink(app: App, id: String) -> impl IntoView {
+    app.plan.sources.get(&id).map(|s| {
+        let date = s.date.clone().map(|d| format!(" ({d})"));
+        match &s.url {
+            Some(url) => view! {
+                <span class="source"><a href=url.clone() target="_blank" rel="noreferrer noopener">{s.title.clone()}</a>{date}</span>
+            }
+            .into_any(),
+            None => view! { <span class="source">{s.title.clone()}{date}</span> }.into_any(),
+        }
+    })
+}
+
+fn list(app: App, list: &'static ItemList, lang: Lang) -> impl IntoView {
+    let w = lang.words();
+    let named = list.items.iter().filter(|i| i.status == Status::InPlan).count();
+    let counts = list.declared.map(|declared| {
+        let hidden = usize::from(declared).saturating_sub(named);
+        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        view! {
+            <p class="counts">
+                <span>{w.declared}{colon}<strong>{declared}</strong></span>
+                <span>{w.named}{colon}<strong>{named}</strong></span>
+                <span>{w.not_public}{colon}<strong>{hidden}</strong></span>
+            </p>
+        }
+    });
+    view! {
+        <section aria-labelledby=format!("list-{}", list.id)>
+            <h2 id=format!("list-{}", list.id)>{list.name.get(lang)}</h2>
+            {counts}
+            <ul class="items">{list.items.iter().map(|i| item(app, i, lang)).collect_view()}</ul>
+        </section>
+    }
+}
+
+fn item(app: App, item: &'static Item, lang: Lang) -> impl IntoView {
+    let w = lang.words();
+    let status = match item.status {
+        Status::InPlan => w.status_in_plan,
+        Status::Hint => w.status_hint,
+        Status::Candidate => w.status_candidate,
+    };
+    let class = match item.status {
+        Status::InPlan => "item item-in-plan",
+        Status::Hint => "item item-hint",
+        Status::Candidate => "item item-candidate",
+    };
+    let translated = |l: Lang| (!item.seen_in.contains(&l)).then(|| view! { " " <span class="tag">{w.translation}</span> });
+    let other = if lang == Lang::En { Lang::Zh } else { Lang::En };
+    view! {
+        <li class=class>
+            <span class="item-name">{item.name.get(lang)} {translated(lang)}</span>
+            <span class="muted" lang=other.html()>{item.name.get(other)} {translated(other)}</span>
+            <span class="item-status">{status}</span>
+            {item.note.as_ref().map(|n| view! { <span class="muted">{n.get(lang)}</span> })}
+            {item.sources.iter().map(|s| view! { <SourceLink app id=s.clone() /> }).collect_view()}
+        </li>
+    }
+}

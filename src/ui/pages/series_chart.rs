@@ -1,0 +1,127 @@
+//! What the chart of a series shows: figures, targets, and the three lines.
+
+use leptos::prelude::*;
+
+use crate::figure::{Chart, Line, Mark, Point, Role};
+use crate::model::Outcome;
+use crate::plan::{Kind, Observation, Series, Unit};
+use crate::report::Say;
+use crate::text::format::{self, Currency};
+use crate::ui::charts::ChartWords;
+use crate::ui::state::App;
+
+/// First year on the axis of every chart; earlier figures stand in the sources.
+const FIRST_YEAR: u16 = 2015;
+
+/// What a chart of this series shows under the scenario on show.
+pub fn series_chart(app: App, series: Series) -> Chart {
+    let say = app.say();
+    let w = say.words();
+    let data = app.plan.series(series);
+    let scenario = app.shown.get();
+    let scale = money_scale(&say, data.unit);
+    let mut lines = Vec::new();
+    let mut line = |role, label: &str, points: Vec<Point>| {
+        let points: Vec<Point> = points.into_iter().filter(|p| p.year >= FIRST_YEAR).collect();
+        if !points.is_empty() {
+            lines.push(Line { role, label: label.to_owned(), points });
+        }
+    };
+    let other = if series == Series::List { w.line_home } else { w.line_rmb };
+    line(Role::Alternative, other, data.alternative.iter().map(|o| point(o, scale)).collect());
+    let last_target = app.plan.targets(scenario.reading).map(|t| t.year).max().unwrap_or(scenario.to);
+    let path = |outcome: &Outcome, to: u16| {
+        let years = outcome.years().filter(|y| *y <= to);
+        let point = |year| outcome.value(series, year).map(|v| Point { year, value: v / scale, estimate: false });
+        years.filter_map(point).collect::<Vec<_>>()
+    };
+    line(Role::Trend, w.line_trend, app.trend.with(|o| path(o, scenario.to)));
+    if series != Series::Gdp {
+        line(Role::Planned, w.line_planned, app.planned.with(|o| path(o, last_target)));
+    }
+    let mine = if app.is_preview() { w.line_shared } else { w.line_mine };
+    line(Role::Mine, mine, app.outcome.with(|o| path(o, scenario.to)));
+    line(Role::Actual, w.line_actual, actual(app, series, scale));
+    let targets = app.plan.targets(scenario.reading).filter(|t| t.of == [series]);
+    let mark = |t: &crate::plan::Target| Mark { year: t.year, value: t.value / scale, label: say.round(data.unit, t.value) };
+    Chart {
+        title: data.name.get(say.lang).to_owned(),
+        unit: unit_label(&say, data.unit),
+        years: (FIRST_YEAR, scenario.to),
+        base_year: scenario.from,
+        lines,
+        marks: targets.map(mark).collect(),
+    }
+}
+
+/// Published figures, and for the identities what follows from them; the base value closes the line.
+fn actual(app: App, series: Series, scale: f64) -> Vec<Point> {
+    let data = app.plan.series(series);
+    let mut points: Vec<Point> = data.points.iter().map(|o| point(o, scale)).collect();
+    if series == Series::Ldr {
+        let deposits = &app.plan.series(Series::Dep).points;
+        let ratio = |loan: &Observation| {
+            let dep = deposits.iter().find(|d| d.year == loan.year && d.basis == loan.basis)?;
+            let estimate = loan.kind == Kind::Estimate || dep.kind == Kind::Estimate;
+            Some(Point { year: loan.year, value: 100.0 * loan.value / dep.value, estimate })
+        };
+        points = app.plan.series(Series::Loan).points.iter().filter_map(ratio).collect();
+    }
+    let from = app.shown.with(|s| s.from);
+    if !points.iter().any(|p| p.year == from) {
+        let base = app.outcome.with(|o| o.value(series, from));
+        points.extend(base.map(|value| Point { year: from, value: value / scale, estimate: true }));
+        points.sort_by_key(|p| p.year);
+    }
+    points
+}
+
+fn point(o: &Observation, scale: f64) -> Point {
+    Point { year: o.year, value: o.value / scale, estimate: o.kind == Kind::Estimate }
+}
+
+/// Amounts are drawn in the currency on show, so that its axis has round numbers.
+fn money_scale(say: &Say, unit: Unit) -> f64 {
+    match (unit, say.currency) {
+        (Unit::Money, Currency::Usd(rate)) => rate,
+        _ => 1.0,
+    }
+}
+
+fn unit_label(say: &Say, unit: Unit) -> String {
+    match unit {
+        Unit::Money => format::money_axis_unit(say.lang, say.currency, f64::INFINITY).to_owned(),
+        Unit::Percent => "%".to_owned(),
+        Unit::Companies => format::companies(say.lang, 2.0, 0).trim_start_matches(['2', '\u{a0}']).to_owned(),
+        Unit::Rate => String::new(),
+    }
+}
+
+/// Writes a value of the chart in full.
+pub fn value_text(app: App, unit: Unit) -> Callback<f64, String> {
+    Callback::new(move |value: f64| {
+        let say = app.say();
+        say.value(unit, value * money_scale(&say, unit))
+    })
+}
+
+/// Writes a value of the chart on its axis.
+pub fn axis_text(app: App, unit: Unit) -> Callback<f64, String> {
+    Callback::new(move |value: f64| match unit {
+        Unit::Money => format::money_axis(app.lang(), Currency::Cny, value, f64::INFINITY),
+        _ => format::trimmed(value, 2),
+    })
+}
+
+/// The fixed texts of a chart.
+pub fn chart_words(app: App) -> ChartWords {
+    let w = app.words();
+    ChartWords {
+        table: w.table.to_owned(),
+        year: w.year.to_owned(),
+        target: w.target.to_owned(),
+        estimate: w.estimate.to_owned(),
+        keys: w.chart_keys.to_owned(),
+        axis_not_zero: w.axis_not_zero.to_owned(),
+    }
+}

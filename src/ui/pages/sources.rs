@@ -1,0 +1,130 @@
+//! Sources: every number, where it comes from, and where sources disagree.
+
+use leptos::prelude::*;
+
+use super::plan::{SourceLink, confidence};
+use crate::plan::{Bilingual, Kind, Lever, Observation, Origin, Start, Unit};
+use crate::text::Lang;
+use crate::ui::state::{App, use_app};
+
+/// Every number and where it comes from.
+#[component]
+pub fn SourcesPage() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let lang = app.lang();
+    let plan = app.plan;
+    let series = plan.series.iter().filter(|s| !(s.points.is_empty() && s.alternative.is_empty())).map(|s| {
+        let id = format!("series-{}", s.id);
+        view! {
+            <section aria-labelledby=id.clone()>
+                <h2 id=id.clone()>{s.name.get(lang)}</h2>
+                <p>{s.definition.get(lang)}</p>
+                <p class="muted">{s.note.get(lang)}</p>
+                {records(app, w.on_target_basis, &s.points, s.unit, lang)}
+                {records(app, w.on_other_basis, &s.alternative, s.unit, lang)}
+                {records(app, w.other_dates, &s.other, s.unit, lang)}
+            </section>
+        }
+    });
+    let references = plan.references.iter().map(|r| {
+        let id = format!("series-{}", r.id);
+        view! {
+            <section aria-labelledby=id.clone()>
+                <h2 id=id.clone()>{r.name.get(lang)}</h2>
+                <p class="muted">{r.note.get(lang)}</p>
+                {records(app, w.on_target_basis, &r.points, r.unit, lang)}
+            </section>
+        }
+    });
+    view! {
+        <h1 id="page-title">{w.sources_title}</h1>
+        <p class="lead">{w.sources_lead}</p>
+        {series.collect_view()}
+        {references.collect_view()}
+        <section aria-labelledby="defaults-title">
+            <h2 id="defaults-title">{w.defaults_title}</h2>
+            {plan.starts.iter().map(|s| defaults(app, s, lang)).collect_view()}
+        </section>
+        {notes(w.conflicts, "conflicts", &plan.conflicts, lang)}
+        {notes(w.gaps, "gaps", &plan.gaps, lang)}
+    }
+}
+
+fn notes(title: &'static str, id: &'static str, notes: &'static [Bilingual], lang: Lang) -> impl IntoView {
+    view! {
+        <section aria-labelledby=id>
+            <h2 id=id>{title}</h2>
+            <ul class="notes">{notes.iter().map(|n| view! { <li>{n.get(lang)}</li> }).collect_view()}</ul>
+        </section>
+    }
+}
+
+fn records(app: App, title: &'static str, records: &'static [Observation], unit: Unit, lang: Lang) -> impl IntoView {
+    if records.is_empty() {
+        return None;
+    }
+    let w = lang.words();
+    let row = move |o: &'static Observation| {
+        let kind = if o.kind == Kind::Actual { w.actual } else { w.estimate };
+        let basis = app.plan.bases.get(&o.basis).map(|b| b.get(lang)).unwrap_or_default();
+        view! {
+            <tr id=o.id.clone()>
+                <th scope="row">{o.as_of.clone().unwrap_or_else(|| o.year.to_string())}</th>
+                <td class="num">{move || app.say().value(unit, o.value)}</td>
+                <td>{kind}</td>
+                <td>{basis}</td>
+                <td>{confidence(w, o.confidence)}</td>
+                <td class="wide">{o.note.as_ref().map(|n| n.get(lang))} " " <SourceLink app id=o.source.clone() /></td>
+            </tr>
+        }
+    };
+    Some(view! {
+        <details class="records">
+            <summary>{title} " (" {records.len()} ")"</summary>
+            <div class="scroll" role="region" tabindex="0" aria-label=title>
+                <table class="board">
+                    <thead><tr>
+                        <th scope="col">{w.year}</th><th scope="col" class="num">{w.value}</th><th scope="col">{w.outcome}</th>
+                        <th scope="col">{w.basis}</th><th scope="col">{w.confidence}</th><th scope="col">{w.source}</th>
+                    </tr></thead>
+                    <tbody>{records.iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        </details>
+    })
+}
+
+fn defaults(app: App, start: &'static Start, lang: Lang) -> impl IntoView {
+    let w = lang.words();
+    let say = app.say();
+    let row = |lever: &Lever| {
+        let data = app.plan.lever(*lever);
+        let default = start.defaults.get(lever)?;
+        let origin = if default.origin == Origin::Derived { w.derived } else { w.assumption };
+        Some(view! {
+            <tr>
+                <th scope="row">{data.name.get(lang)}</th>
+                <td class="num">{say.lever_value(data.unit, default.value)}</td>
+                <td>{origin}</td>
+                <td class="num">{default.n}</td>
+                <td class="wide">{default.note.get(lang)}</td>
+            </tr>
+        })
+    };
+    let title = format!("{} {} · {}", w.base_year, start.year, start.name.get(lang));
+    view! {
+        <details class="records">
+            <summary>{title.clone()}</summary>
+            <div class="scroll" role="region" tabindex="0" aria-label=title>
+                <table class="board">
+                    <thead><tr>
+                        <th scope="col">{w.target}</th><th scope="col" class="num">{w.value}</th><th scope="col">{w.source}</th>
+                        <th scope="col" class="num">{w.observations}</th><th scope="col">{w.note}</th>
+                    </tr></thead>
+                    <tbody>{Lever::ALL.iter().filter_map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,11 @@
+//! Small pieces of the page: they take everything by props.
+
+mod lever;
+mod mark;
+mod notice;
+mod number;
+
+pub use lever::{LeverControl, LeverRange, LeverText};
+pub use mark::VerdictMark;
+pub use notice::NoticeBar;
+pub use number::NumberField;

@@ -1,0 +1,524 @@
+//! The one state of the page, and everything a reader can do to it.
+
+use leptos::prelude::*;
+
+use super::browser::storage::{Key, Preferences, Store, StoreState};
+use super::browser::{address, clock};
+use crate::link::{self, Link, LinkError, saved};
+use crate::model::{self, Outcome};
+use crate::plan::{Lever, Plan, Series, Target};
+use crate::report::{self, Say, TargetReport};
+use crate::route::{Page, Route};
+use crate::scenario::{Change, Scenario, Values};
+use crate::text::format::Currency;
+use crate::text::{Lang, Words};
+
+/// Steps that can be undone.
+const UNDO_LIMIT: usize = 200;
+/// Quiet time after an edit before it is kept.
+const AUTOSAVE_MS: u32 = 300;
+
+/// The state of the page: the only context.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The plan.
+    pub plan: &'static Plan,
+    route: RwSignal<Route>,
+    own_lang: RwSignal<Lang>,
+    /// Whether money is shown in dollars.
+    pub usd: RwSignal<bool>,
+    work: RwSignal<Scenario>,
+    history: RwSignal<History>,
+    /// The saved scenario the work in hand was opened from or saved as.
+    pub open_id: RwSignal<Option<String>>,
+    /// Saved scenarios, the newest first.
+    pub saved: RwSignal<Vec<SavedScenario>>,
+    /// Whether the work in hand is kept.
+    pub kept: RwSignal<Kept>,
+    /// A short message, with what it offers to do.
+    pub notice: RwSignal<Option<Notice>>,
+    /// Texts that could not be read at start and were put aside.
+    pub asides: RwSignal<Vec<(String, String)>>,
+    /// The year the reading line stands on, over all charts.
+    pub year: RwSignal<Option<u16>>,
+    /// The lever to put into the reader's hand when the Lab opens.
+    pub wanted: RwSignal<Option<Lever>>,
+    /// The link in the address, if there is one.
+    pub shared: Memo<Option<Result<Link, LinkError>>>,
+    /// The scenario on show: that of the link, or the work in hand.
+    pub shown: Memo<Scenario>,
+    /// Its outcome.
+    pub outcome: Memo<Outcome>,
+    /// Trend continuation under the same world.
+    pub trend: Memo<Outcome>,
+    /// The plan as written under the same world.
+    pub planned: Memo<Outcome>,
+    store: StoredValue<Store, LocalStorage>,
+}
+
+/// A saved scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SavedScenario {
+    /// Its id in storage.
+    pub id: String,
+    /// When it was saved, in milliseconds since 1970.
+    pub saved_at: u64,
+    /// How often it was saved.
+    pub rev: u64,
+    /// What it holds.
+    pub scenario: Scenario,
+}
+
+/// Whether the work in hand is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// In this browser.
+    Here,
+    /// Will be in a moment.
+    Pending,
+    /// Storage is blocked.
+    Blocked,
+    /// Storage is full.
+    Full,
+}
+
+/// A short message.
+#[derive(Clone)]
+pub struct Notice {
+    /// What happened.
+    pub text: String,
+    /// Label of what can be done about it, and the deed.
+    pub action: Option<(String, Callback<()>)>,
+}
+
+#[derive(Clone, Default)]
+struct History {
+    past: Vec<Scenario>,
+    future: Vec<Scenario>,
+    gesture: Option<Lever>,
+}
+
+/// The context, from within a page or the shell.
+pub fn use_app() -> App {
+    expect_context()
+}
+
+impl App {
+    /// Opens what the browser keeps and listens to the address.
+    pub fn new(plan: &'static Plan) -> Self {
+        let store = Store::open();
+        let preferences = store.preferences();
+        let mut asides = Vec::new();
+        let mut read = |key: Key| -> Option<saved::Saved> {
+            let text = store.read(&key)?;
+            match saved::open(&text, plan) {
+                Ok(saved) => Some(saved),
+                Err(_) => {
+                    store.set_aside(&key, &text);
+                    asides.push((key.to_string(), text));
+                    None
+                }
+            }
+        };
+        let work = read(Key::Work).map_or_else(|| Scenario::new(plan), |s| s.scenario);
+        let mut kept_scenarios: Vec<SavedScenario> = Vec::new();
+        for id in store.saved_ids() {
+            if let Some(s) = read(Key::Saved(id.clone())) {
+                kept_scenarios.push(SavedScenario { id, saved_at: s.saved_at, rev: s.rev, scenario: s.scenario });
+            }
+        }
+        kept_scenarios.sort_by(|a, b| b.saved_at.cmp(&a.saved_at).then_with(|| a.id.cmp(&b.id)));
+        let state = match store.state() {
+            StoreState::Kept => Kept::Here,
+            StoreState::Blocked => Kept::Blocked,
+            StoreState::Full => Kept::Full,
+        };
+        let open_id = preferences.open.filter(|id| kept_scenarios.iter().any(|s| s.id == *id));
+
+        let route = RwSignal::new(Route::parse(&address::hash()));
+        let work = RwSignal::new(work);
+        let query = Memo::new(move |_| route.with(|r| r.query.clone()));
+        let shared = Memo::new(move |_| query.with(|q| q.as_ref().map(|q| link::decode(plan, q))));
+        let shown = Memo::new(move |_| {
+            shared.with(|s| match s {
+                Some(Ok(link)) => link.scenario.clone(),
+                _ => work.get(),
+            })
+        });
+        let app = Self {
+            plan,
+            route,
+            own_lang: RwSignal::new(preferences.lang.unwrap_or_else(address::browser_lang)),
+            usd: RwSignal::new(preferences.usd),
+            work,
+            history: RwSignal::new(History::default()),
+            open_id: RwSignal::new(open_id),
+            saved: RwSignal::new(kept_scenarios),
+            kept: RwSignal::new(state),
+            notice: RwSignal::new(None),
+            asides: RwSignal::new(asides),
+            year: RwSignal::new(None),
+            wanted: RwSignal::new(None),
+            shared,
+            shown,
+            outcome: Memo::new(move |_| shown.with(|s| model::simulate(plan, s))),
+            trend: Memo::new(move |_| shown.with(|s| model::simulate(plan, &model::trend(plan, s)))),
+            planned: Memo::new(move |_| shown.with(|s| model::simulate(plan, &model::planned(plan, s)))),
+            store: StoredValue::new_local(store),
+        };
+        app.listen();
+        app
+    }
+
+    /// The edges: address, storage, the page's language. The only effects of the page.
+    fn listen(self) {
+        address::on_hash_change(move || self.route.set(Route::parse(&address::hash())));
+        let lang = Memo::new(move |_| self.lang());
+        Effect::new(move |_| address::set_html_lang(lang.get().html()));
+        let title = move || format!("{} · {}", self.page_name(self.page()), lang.get().words().app_name);
+        Effect::new(move |_| address::set_title(&title()));
+        let (own_lang, usd, open_id) = (self.own_lang, self.usd, self.open_id);
+        Effect::new(move |before: Option<()>| {
+            let preferences = Preferences { lang: Some(own_lang.get()), usd: usd.get(), open: open_id.get() };
+            if before.is_some() {
+                self.store.with_value(|store| store.set_preferences(&preferences));
+            }
+        });
+        let timer = StoredValue::new_local(None::<clock::Timer>);
+        Effect::new(move |before: Option<()>| {
+            self.work.track();
+            if before.is_some() {
+                if self.kept.get_untracked() == Kept::Here {
+                    self.kept.set(Kept::Pending);
+                }
+                timer.set_value(Some(clock::after(AUTOSAVE_MS, move || self.keep_work())));
+            }
+        });
+        clock::on_hide(move || {
+            if self.kept.get_untracked() == Kept::Pending {
+                self.keep_work();
+            }
+        });
+    }
+
+    fn keep_work(self) {
+        let text = self.work.with_untracked(|work| saved::seal(work, 0, clock::now()));
+        self.write(&Key::Work, &text);
+    }
+
+    /// Writes and tells the reader whether it worked.
+    fn write(self, key: &Key, text: &str) -> bool {
+        let result = self.store.with_value(|store| store.write(key, text));
+        self.kept.set(match (&result, self.store.with_value(Store::state)) {
+            (Ok(()), _) => Kept::Here,
+            (Err(_), StoreState::Blocked) => Kept::Blocked,
+            (Err(_), _) => Kept::Full,
+        });
+        result.is_ok()
+    }
+
+    // What is shown
+
+    /// The language on show: that of the link where it names one, else the reader's.
+    pub fn lang(self) -> Lang {
+        let of_link = self.shared.with(|s| match s {
+            Some(Ok(link)) => link.lang,
+            _ => None,
+        });
+        of_link.unwrap_or_else(|| self.own_lang.get())
+    }
+
+    /// The fixed texts in that language.
+    pub fn words(self) -> &'static Words {
+        self.lang().words()
+    }
+
+    /// The page in the address.
+    pub fn page(self) -> Page {
+        self.route.with(|r| r.page)
+    }
+
+    /// The name of a page.
+    pub fn page_name(self, page: Page) -> &'static str {
+        let w = self.words();
+        match page {
+            Page::Overview => w.page_overview,
+            Page::Lab => w.page_lab,
+            Page::Plan => w.page_plan,
+            Page::Sources => w.page_sources,
+            Page::Method => w.page_method,
+        }
+    }
+
+    /// The address of a page; a link on show stays with it.
+    pub fn href(self, page: Page) -> String {
+        self.route.with(|r| Route { page, query: r.query.clone() }.to_string())
+    }
+
+    /// Numbers into words, as the reader wants them.
+    pub fn say(self) -> Say<'static> {
+        let currency = if self.usd.get() {
+            Currency::Usd(self.shown.with(|s| s.values(self.plan, Lever::Fx).at(0).to_f64()))
+        } else {
+            Currency::Cny
+        };
+        Say { plan: self.plan, lang: self.lang(), currency }
+    }
+
+    /// How every target fares under the scenario on show.
+    pub fn reports(self) -> Vec<TargetReport<'static>> {
+        self.shown.with(|s| self.outcome.with(|o| report::reports(self.plan, s, o)))
+    }
+
+    /// How one target fares.
+    pub fn report_of(self, target: &'static Target) -> Option<TargetReport<'static>> {
+        self.reports().into_iter().find(|r| r.target.id == target.id)
+    }
+
+    /// Whether a shared scenario is on show and nothing can be changed.
+    pub fn is_preview(self) -> bool {
+        self.shared.with(|s| matches!(s, Some(Ok(_))))
+    }
+
+    // What a reader does
+
+    /// Switches the language and remembers it; a link that names one is left without it.
+    pub fn switch_lang(self) {
+        let other = if self.lang() == Lang::En { Lang::Zh } else { Lang::En };
+        self.own_lang.set(other);
+        let link = self.shared.with_untracked(|s| match s {
+            Some(Ok(link)) if link.lang.is_some() => Some((link.scenario.clone(), link.digest)),
+            _ => None,
+        });
+        if let Some((scenario, digest)) = link {
+            let query = link::encode(self.plan, &scenario, None, digest.unwrap_or_default());
+            let route = Route { page: self.page(), query: Some(query) };
+            address::go(&route.to_string());
+        }
+    }
+
+    fn edit(self, gesture: Option<Lever>, change: impl FnOnce(Scenario) -> Scenario) {
+        if self.shared.with_untracked(|s| matches!(s, Some(Ok(_)))) {
+            return;
+        }
+        let before = self.work.get_untracked();
+        let after = change(before.clone());
+        if after == before {
+            return;
+        }
+        self.history.update(|h| {
+            if gesture.is_none() || h.gesture != gesture {
+                h.past.push(before);
+                if h.past.len() > UNDO_LIMIT {
+                    h.past.remove(0);
+                }
+            }
+            h.future.clear();
+            h.gesture = gesture;
+        });
+        self.work.set(after);
+    }
+
+    /// Moves a lever. While a slider is being dragged (`live`) all moves are one step of undo.
+    pub fn set_lever(self, lever: Lever, values: Values, live: bool) {
+        let plan = self.plan;
+        self.edit(live.then_some(lever), move |s| s.with_lever(plan, lever, values));
+    }
+
+    /// The slider was let go.
+    pub fn end_gesture(self) {
+        self.history.update(|h| h.gesture = None);
+    }
+
+    /// Takes one change back to its default.
+    pub fn reset(self, change: &Change) {
+        let plan = self.plan;
+        self.edit(None, |s| s.without(plan, change));
+    }
+
+    /// Takes everything back to the defaults; the name stays.
+    pub fn reset_all(self) {
+        let plan = self.plan;
+        self.edit(None, |s| Scenario { name: s.name, ..Scenario::new(plan) });
+    }
+
+    /// Replaces what is assumed, keeping the name.
+    pub fn apply(self, scenario: Scenario) {
+        self.edit(None, |s| Scenario { name: s.name, ..scenario });
+    }
+
+    /// Changes anything else about the scenario.
+    pub fn change(self, change: impl FnOnce(Scenario) -> Scenario) {
+        self.edit(None, change);
+    }
+
+    /// One step back.
+    pub fn undo(self) {
+        self.step(|h| (&mut h.past, &mut h.future));
+    }
+
+    /// One step forward again.
+    pub fn redo(self) {
+        self.step(|h| (&mut h.future, &mut h.past));
+    }
+
+    fn step(self, sides: impl FnOnce(&mut History) -> (&mut Vec<Scenario>, &mut Vec<Scenario>)) {
+        let now = self.work.get_untracked();
+        let mut then = None;
+        self.history.update(|h| {
+            h.gesture = None;
+            let (from, to) = sides(h);
+            then = from.pop();
+            if then.is_some() {
+                to.push(now);
+            }
+        });
+        if let Some(then) = then {
+            self.work.set(then);
+        }
+    }
+
+    /// Whether there is something to undo.
+    pub fn can_undo(self) -> bool {
+        self.history.with(|h| !h.past.is_empty())
+    }
+
+    /// Whether there is something to redo.
+    pub fn can_redo(self) -> bool {
+        self.history.with(|h| !h.future.is_empty())
+    }
+
+    // Saved scenarios
+
+    /// Saves the work in hand, over the scenario it came from or as a new one.
+    pub fn save(self, as_new: bool) {
+        let work = self.work.get_untracked();
+        let id = if as_new { None } else { self.open_id.get_untracked() };
+        let id = self.put(id, work);
+        self.open_id.set(Some(id));
+    }
+
+    fn put(self, id: Option<String>, scenario: Scenario) -> String {
+        let id = id.unwrap_or_else(|| self.new_id());
+        let known = self.saved.with_untracked(|all| all.iter().find(|s| s.id == id).cloned());
+        let rev = known.as_ref().map_or(1, |s| s.rev + 1);
+        let saved_at = clock::now();
+        let name = self.display_name(&scenario);
+        if self.write(&Key::Saved(id.clone()), &saved::seal(&scenario, rev, saved_at)) {
+            self.tell(format!("{} {name}", self.words().saved_as), None);
+        }
+        let saved = SavedScenario { id: id.clone(), saved_at, rev, scenario };
+        self.saved.update(|all| {
+            all.retain(|s| s.id != id);
+            all.insert(0, saved);
+        });
+        id
+    }
+
+    fn new_id(self) -> String {
+        let taken = |id: &String| self.saved.with_untracked(|all| all.iter().any(|s| s.id == *id));
+        let now = clock::now();
+        (now..).map(|n| format!("{n:x}")).find(|id| !taken(id)).unwrap_or_default()
+    }
+
+    /// The name of a scenario as shown.
+    pub fn display_name(self, scenario: &Scenario) -> String {
+        let name = scenario.name.trim();
+        if name.is_empty() { self.words().unnamed.to_owned() } else { name.to_owned() }
+    }
+
+    /// Makes a saved scenario the work in hand; what was in hand can be had back by undo.
+    pub fn open_saved(self, id: &str) {
+        if let Some(saved) = self.saved.with_untracked(|all| all.iter().find(|s| s.id == id).cloned()) {
+            self.edit(None, |_| saved.scenario);
+            self.open_id.set(Some(saved.id));
+        }
+    }
+
+    /// Gives a saved scenario another name.
+    pub fn rename_saved(self, id: &str, name: String) {
+        if let Some(saved) = self.saved.with_untracked(|all| all.iter().find(|s| s.id == id).cloned()) {
+            if self.open_id.get_untracked().as_deref() == Some(id) {
+                self.edit(None, |s| Scenario { name: name.clone(), ..s });
+            }
+            self.put(Some(saved.id), Scenario { name, ..saved.scenario });
+        }
+    }
+
+    /// Puts a copy of a saved scenario beside it.
+    pub fn duplicate_saved(self, id: &str) {
+        if let Some(saved) = self.saved.with_untracked(|all| all.iter().find(|s| s.id == id).cloned()) {
+            let name = format!("{} ({})", self.display_name(&saved.scenario), self.words().copy_suffix);
+            let name = name.chars().take(crate::scenario::NAME_LIMIT).collect();
+            self.put(None, Scenario { name, ..saved.scenario });
+        }
+    }
+
+    /// Deletes a saved scenario and offers to bring it back.
+    pub fn delete_saved(self, id: &str) {
+        let Some(saved) = self.saved.with_untracked(|all| all.iter().find(|s| s.id == id).cloned()) else { return };
+        self.store.with_value(|store| store.remove(&Key::Saved(id.to_owned())));
+        self.saved.update(|all| all.retain(|s| s.id != id));
+        if self.open_id.get_untracked().as_deref() == Some(id) {
+            self.open_id.set(None);
+        }
+        let text = format!("{} {}", self.words().deleted, self.display_name(&saved.scenario));
+        let restore = Callback::new(move |()| {
+            self.put(Some(saved.id.clone()), saved.scenario.clone());
+        });
+        self.tell(text, Some((self.words().undo.to_owned(), restore)));
+    }
+
+    /// Keeps a shared scenario beside the reader's own and leaves the preview.
+    pub fn save_copy(self) {
+        let scenario = self.shown.get_untracked();
+        let name = self.display_name(&scenario);
+        let id = self.put(None, scenario);
+        let open = Callback::new(move |()| self.open_saved(&id));
+        self.leave_preview();
+        self.tell(format!("{} {name}", self.words().saved_as), Some((self.words().open.to_owned(), open)));
+    }
+
+    /// Back from a shared scenario to the work in hand.
+    pub fn leave_preview(self) {
+        address::go(&Route { page: self.page(), query: None }.to_string());
+    }
+
+    /// Shows a message.
+    pub fn tell(self, text: String, action: Option<(String, Callback<()>)>) {
+        self.notice.set(Some(Notice { text, action }));
+    }
+
+    /// The link to the scenario on show, as it stands in the address bar of whoever opens it.
+    pub fn link(self, with_lang: bool) -> String {
+        let lang = with_lang.then(|| self.lang());
+        let digest = self.outcome.with(report::digest);
+        let query = self.shown.with(|s| link::encode(self.plan, s, lang, digest));
+        format!("{}{}", address::page_url(), Route { page: Page::Lab, query: Some(query) })
+    }
+
+    /// Whether the numbers computed here are those the sender saw; `None` where the link does not say.
+    pub fn same_as_sent(self) -> Option<bool> {
+        let sent = self.shared.with(|s| match s {
+            Some(Ok(link)) => link.digest,
+            _ => None,
+        })?;
+        Some(self.outcome.with(report::digest) == sent)
+    }
+
+    /// The results as CSV.
+    pub fn csv(self) -> String {
+        self.shown.with_untracked(|s| report::csv(self.plan, s))
+    }
+
+    /// The driven series a lever moves, for its way from the overview.
+    pub const fn lever_for(series: Series) -> Option<Lever> {
+        match series {
+            Series::Va | Series::Share => Some(Lever::Va),
+            Series::Dep | Series::Ldr => Some(Lever::Dep),
+            Series::Loan => Some(Lever::Loan),
+            Series::List => Some(Lever::List),
+            Series::Gdp => Some(Lever::Real),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The plan file: it loads, errors name the field, and defaults follow from the figures they name.
+
+use two_rivers::plan::{self, LoadError, Observation, Origin, Series};
+use two_rivers::report::history::{intervals, spread};
+use two_rivers::plan::Lever;
+
+use crate::plan;
+
+const FILE: &str = include_str!("../../src/plan/chongqing.json");
+
+fn altered(change: impl Fn(&mut serde_json::Value)) -> LoadError {
+    let mut file: serde_json::Value = serde_json::from_str(FILE).unwrap();
+    change(&mut file);
+    plan::parse(&file.to_string()).expect_err("the altered file must not load")
+}
+
+#[test]
+fn the_file_loads() {
+    assert_eq!(plan().release, "cq-2026.1");
+    assert!(plan().observations().count() > 90);
+    assert_eq!(plan().newest_start().year, 2025);
+}
+
+#[test]
+fn a_fault_of_form_names_its_field() {
+    let field = |e: LoadError| match e {
+        LoadError::Form { field, .. } => field,
+        LoadError::Content(lines) => panic!("{lines:?}"),
+    };
+    assert_eq!(field(altered(|f| f["series"][3]["points"][0]["value"] = "much".into())), "series[3].points[0].value");
+    assert_eq!(field(altered(|f| f["targets"][0]["year"] = (-1).into())), "targets[0].year");
+    assert!(field(altered(|f| f["levers"][0]["colour"] = 1.into())).starts_with("levers[0]"));
+    assert!(matches!(plan::parse(&FILE[..FILE.len() / 2]), Err(LoadError::Form { .. })));
+}
+
+#[test]
+fn a_fault_of_content_names_its_record() {
+    let line = |e: LoadError| match e {
+        LoadError::Content(lines) => lines.join("\n"),
+        form @ LoadError::Form { .. } => panic!("{form}"),
+    };
+    assert!(line(altered(|f| f["series"][0]["points"][1]["id"] = f["series"][0]["points"][0]["id"].clone())).contains("id used twice"));
+    assert!(line(altered(|f| f["series"][0]["points"][0]["year"] = 2010.into())).contains("years not rising"));
+    assert!(line(altered(|f| f["series"][0]["points"][0]["year"] = 1066.into())).contains("year 1066 out of range"));
+    assert!(line(altered(|f| f["series"][0]["points"][0]["source"] = "hearsay".into())).contains("source `hearsay` unknown"));
+    assert!(line(altered(|f| f["targets"][0]["source"] = "hearsay".into())).contains("target t25-va"));
+    assert!(line(altered(|f| f["starts"][0]["values"]["dep"] = "dep-2312".into())).contains("start 2025: values.dep"));
+    assert!(line(altered(|f| f["levers"][2]["slider"] = serde_json::json!([5, 5]))).contains("lever va"));
+    assert!(line(altered(|f| f["starts"][0]["defaults"]["dep"]["value"] = 900.into())).contains("defaults.dep"));
+    assert!(line(altered(|f| {
+        let points = f["series"][2]["points"].as_array_mut().unwrap();
+        points.last_mut().unwrap()["value"] = 12.0.into();
+    })).contains("by value added over GDP"));
+}
+
+fn of(id: &str) -> &'static Observation {
+    plan().observation(id).unwrap_or_else(|| panic!("{id}"))
+}
+
+/// Defaults that are growth rates or spreads of figures in the file, computed anew from those figures.
+#[test]
+fn defaults_follow_from_their_figures() {
+    let growth = |from: &str, to: &str| {
+        let (a, b) = (of(from), of(to));
+        100.0 * ((b.value / a.value).powf(1.0 / f64::from(b.year - a.year)) - 1.0)
+    };
+    let default = |lever: Lever| plan().newest_start().defaults[&lever].value.to_f64();
+    let close = |lever: Lever, value: f64| {
+        assert!((default(lever) - value).abs() <= 0.0501, "{lever}: {} against {value}", default(lever));
+    };
+    close(Lever::Dep, growth("dep-2012-e", "dep-2512"));
+    close(Lever::Loan, growth("loan-2012-e", "loan-2512-e"));
+    close(Lever::Va, growth("gdp-2020-n5", "gdp-2025-p"));
+    let real: f64 = (2021..=2025).map(|y| 1.0 + of(&format!("gdpg-{y}")).value / 100.0).product();
+    close(Lever::Real, 100.0 * (real.powf(0.2) - 1.0));
+    let nominal = growth("gdp-2020-n5", "gdp-2025-p");
+    close(Lever::Defl, 100.0 * ((1.0 + nominal / 100.0) / real.powf(0.2) - 1.0));
+    let points = |series: Series, from: u16, to: u16| {
+        plan().series(series).points.iter().filter(|o| (from..=to).contains(&o.year)).collect::<Vec<_>>()
+    };
+    close(Lever::SdGdp, spread(&points(Series::Gdp, 2015, 2025)).unwrap().0);
+    close(Lever::SdVa, spread(&points(Series::Va, 2002, 2011)).unwrap().0);
+    close(Lever::SdDep, spread(&points(Series::Dep, 2018, 2025)).unwrap().0);
+    close(Lever::SdLoan, spread(&points(Series::Loan, 2020, 2025)).unwrap().0);
+    assert_eq!(spread(&points(Series::Dep, 2018, 2025)).unwrap().1, 3);
+    for start in &plan().starts {
+        for (lever, d) in &start.defaults {
+            assert_eq!(d.origin == Origin::Assumption, d.n == 0, "{} {lever}: n and origin disagree", start.year);
+        }
+    }
+}
+
+#[test]
+fn growth_is_measured_within_one_basis() {
+    for series in Series::DRIVEN {
+        for i in intervals(plan(), series, 2025) {
+            assert!(i.from < i.to && i.per_year.is_finite());
+        }
+    }
+    // Value added: 2002 to 2011 only; nothing spans the hole or the change of method.
+    assert!(intervals(plan(), Series::Va, 2025).iter().all(|i| i.to <= 2011));
+}

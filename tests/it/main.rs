@@ -1,0 +1,33 @@
+//! The one native test binary.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod any;
+mod data;
+mod figure;
+mod layers;
+mod links;
+mod model;
+mod numbers;
+mod report;
+mod saved;
+mod words;
+
+use std::sync::LazyLock;
+
+use two_rivers::plan::Plan;
+
+/// The plan the program carries.
+pub fn plan() -> &'static Plan {
+    static PLAN: LazyLock<Plan> = LazyLock::new(|| two_rivers::plan::chongqing().expect("the plan file loads"));
+    &PLAN
+}
+
+/// Compares with a golden file; `UPDATE_GOLDEN=1` writes it anew.
+pub fn golden(name: &str, text: &str) {
+    let path = format!("{}/tests/it/golden/{name}", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(expected == text, "{name} differs; run with UPDATE_GOLDEN=1 and read the difference\n{text}");
+}

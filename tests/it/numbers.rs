@@ -1,0 +1,75 @@
+//! Numbers as typed and as written.
+
+use proptest::prelude::*;
+use two_rivers::decimal::{Decimal, DecimalError};
+use two_rivers::text::Lang::{En, Zh};
+use two_rivers::text::format::{self, Currency, typed};
+
+proptest! {
+    #[test]
+    fn a_decimal_has_one_spelling(raw in -10_000_000_000i64..10_000_000_000) {
+        let d = Decimal::from_raw(raw);
+        prop_assert_eq!(d.to_string().parse(), Ok(d));
+        prop_assert_eq!(serde_json::from_str::<Decimal>(&serde_json::to_string(&d).unwrap()).unwrap(), d);
+        prop_assert_eq!(Decimal::nearest(d.to_f64()), Some(d));
+        prop_assert_eq!(typed(&format::number(d.to_f64(), 4)), Ok(d));
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in ".{0,20}") {
+        let _ = typed(&text);
+        let _ = text.parse::<Decimal>();
+    }
+}
+
+#[test]
+fn typed_numbers() {
+    let ok = |text: &str, raw: i64| assert_eq!(typed(text), Ok(Decimal::from_raw(raw)), "{text}");
+    ok("12.5", 125_000);
+    ok(" −3 % ", -30_000);
+    ok("１２．５", 125_000);
+    ok("61,000", 610_000_000);
+    ok("１２，０００", 120_000_000);
+    ok("+7.0001", 70_001);
+    for text in ["", "-", ".", "1.", ".5", "1,5", "12,34.5", "1e3", "abc", "1.2.3", "--1", "NaN", "inf"] {
+        assert_eq!(typed(text), Err(DecimalError::NotANumber), "{text}");
+    }
+    assert_eq!(typed("1.23456"), Err(DecimalError::TooPrecise));
+    assert_eq!(typed("99999999999"), Err(DecimalError::TooLarge));
+    assert_eq!(typed("99999999999999999999999999"), Err(DecimalError::TooLarge));
+}
+
+#[test]
+fn a_json_number_with_more_places_is_refused() {
+    assert!(serde_json::from_str::<Decimal>("1.00001").is_err());
+    assert!(serde_json::from_str::<Decimal>("1e400").is_err());
+    assert!(serde_json::from_str::<Decimal>("null").is_err());
+}
+
+#[test]
+fn money_in_both_languages() {
+    let en = |yi| format::money(En, Currency::Cny, yi);
+    let zh = |yi| format::money(Zh, Currency::Cny, yi);
+    assert_eq!((en(61_000.0), zh(61_000.0)), ("6.10\u{a0}tn yuan".into(), "6.10万亿元".into()));
+    assert_eq!((en(2857.1), zh(2857.1)), ("285.7\u{a0}bn yuan".into(), "2,857亿元".into()));
+    assert_eq!((en(9_999.9), zh(9_999.9)), ("1.00\u{a0}tn yuan".into(), "1.00万亿元".into()));
+    assert_eq!(format::money_short(En, Currency::Cny, 80_000.0), "8\u{a0}tn yuan");
+    assert_eq!(format::money_short(Zh, Currency::Cny, 3000.0), "3,000亿元");
+    assert_eq!(format::money_signed(En, Currency::Cny, -1000.0), "\u{2212}100.0\u{a0}bn yuan");
+    assert_eq!(format::money(En, Currency::Usd(7.229), 3000.0), "41.5\u{a0}bn dollars");
+    assert_eq!(format::money(Zh, Currency::Usd(7.1875), 80_000.0), "1.11万亿美元");
+}
+
+#[test]
+fn signs_and_units() {
+    assert_eq!(format::number(-0.04, 1), "0.0");
+    assert_eq!(format::signed(0.04, 1), "0.0");
+    assert_eq!(format::signed(1234.5, 1), "+1,234.5");
+    assert_eq!(format::trimmed(1200.0, 2), "1,200");
+    assert_eq!(format::percent(En, 14.52, 1), "14.5\u{a0}%");
+    assert_eq!(format::percent(Zh, 14.52, 1), "14.5%");
+    assert_eq!(format::companies(En, 1.0, 0), "1\u{a0}company");
+    assert_eq!(format::companies(Zh, 98.0, 0), "98家");
+    assert_eq!(format::span(En, 2021, 2025), "2021–25");
+    assert_eq!(format::span(Zh, 2021, 2025), "2021—2025年");
+}

@@ -1,0 +1,131 @@
+//! Verdicts, sentences and tables.
+
+use two_rivers::model::simulate;
+use two_rivers::plan::Series;
+use two_rivers::report::{self, Say, Verdict, audit, csv};
+use two_rivers::scenario::Scenario;
+use two_rivers::text::Lang;
+use two_rivers::text::format::Currency;
+use two_rivers::{link, plan as plans};
+
+use crate::{golden, plan};
+
+fn say(lang: Lang) -> Say<'static> {
+    Say { plan: plan(), lang, currency: Currency::Cny }
+}
+
+#[test]
+fn the_targets_of_2025() {
+    let s = Scenario::new(plan());
+    let reports = report::reports(plan(), &s, &simulate(plan(), &s));
+    let verdict = |id: &str| reports.iter().find(|r| r.target.id == id).unwrap().verdict;
+    assert_eq!(verdict("t25-va"), Verdict::Unknown);
+    assert_eq!(verdict("t25-sh"), Verdict::Unknown);
+    assert_eq!(verdict("t25-dep"), Verdict::Missed);
+    assert_eq!(verdict("t25-loan"), Verdict::Missed);
+    assert_eq!(verdict("t25-list"), Verdict::Missed);
+    let gap = |id: &str| reports.iter().find(|r| r.target.id == id).unwrap().gap.unwrap();
+    assert!((gap("t25-dep") + 1000.0).abs() < 1e-9);
+    assert!((gap("t25-loan") + 1340.0).abs() < 1e-9);
+    assert!((gap("t25-list") + 27.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_base_value_of_the_reader_decides_a_target_of_that_year() {
+    let s = link::decode(plan(), "v=1&base.va=3100").unwrap().scenario;
+    let reports = report::reports(plan(), &s, &simulate(plan(), &s));
+    let of = |id: &str| reports.iter().find(|r| r.target.id == id).unwrap();
+    assert_eq!((of("t25-va").verdict, of("t25-va").evidence), (Verdict::Met, report::Evidence::Reader));
+    assert_eq!(of("t25-sh").verdict, Verdict::Met);
+}
+
+#[test]
+fn close_is_two_percent_or_one_year() {
+    let verdict = |query: &str| {
+        let s = link::decode(plan(), query).unwrap().scenario;
+        let reports = report::reports(plan(), &s, &simulate(plan(), &s));
+        reports.into_iter().find(|r| r.target.id == "t27-dep-e").map(|r| (r.verdict, r.first_met)).unwrap()
+    };
+    assert_eq!(verdict("v=1&dep=14.6"), (Verdict::Met, Some(2027)));
+    assert_eq!(verdict("v=1&dep=14.5"), (Verdict::Close, Some(2028)));
+    assert_eq!(verdict("v=1&dep=9.5"), (Verdict::Close, Some(2028)));
+    assert_eq!(verdict("v=1&dep=7.9"), (Verdict::Missed, Some(2029)));
+    assert_eq!(verdict("v=1&dep=0"), (Verdict::Missed, None));
+}
+
+/// The sentences of the overview, to be read by a person in both languages when they change.
+#[test]
+fn the_sentences_to_be_quoted() {
+    let mut text = String::new();
+    let s = Scenario::new(plan());
+    let outcome = simulate(plan(), &s);
+    let reports = report::reports(plan(), &s, &outcome);
+    for lang in Lang::ALL {
+        let say = say(lang);
+        text.push_str(&format!("{}\n{}\n", say.past_verdict(&reports, 2025), say.coming_verdict(&reports, 2027)));
+        for t in plan().targets(plans::Reading::Each).filter(|t| t.year == 2027) {
+            let need = report::required(plan(), &s, &outcome, t).unwrap();
+            text.push_str(&format!("{}\n", say.requirement(&s, &outcome, t)));
+            text.push_str(&say.rank(&need).map(|r| format!("{r}\n")).unwrap_or_default());
+            text.push_str(&say.share_implies(&s, &outcome, t).filter(|_| t.of == [Series::Share]).map(|r| format!("{r}\n")).unwrap_or_default());
+        }
+        for r in reports.iter().filter(|r| r.target.year == 2025) {
+            text.push_str(&format!("{}: {}\n", say.target_name(r.target), say.outturn(r)));
+        }
+        let sum = Scenario { reading: plans::Reading::Sum, ..Scenario::new(plan()) };
+        let t = plan().targets(sum.reading).find(|t| t.of.len() == 2).unwrap();
+        text.push_str(&format!("{}\n", say.requirement(&sum, &outcome, t)));
+        for query in ["v=1&dep=15", "v=1&dep=15&loan=12", "v=1&dep=15&loan=12&va=13&list=32"] {
+            let s = link::decode(plan(), query).unwrap().scenario;
+            let reports = report::reports(plan(), &s, &simulate(plan(), &s));
+            text.push_str(&format!("{}\n", say.coming_verdict(&reports, 2027)));
+        }
+    }
+    golden("sentences.txt", &text);
+}
+
+#[test]
+fn the_audit_agrees_with_the_published_arithmetic() {
+    let a = audit::audit(plan()).unwrap();
+    assert_eq!(format!("{:.0}", a.implied_gdp), "33333");
+    assert_eq!(format!("{:.2}", a.share_of_target), "8.89");
+    assert_eq!(format!("{:.0}", a.value_of_share), "3038");
+    assert_eq!(format!("{:.2}", a.combined_other / 10_000.0), "12.43");
+    assert_eq!(format!("{:.1}", a.combined_2025 / 10_000.0), "12.8");
+    assert_eq!(format!("{:.1}", a.increment_plan), "77.8");
+}
+
+#[test]
+fn the_table_of_results() {
+    let table = |query: &str| csv(plan(), &link::decode(plan(), query).unwrap().scenario);
+    golden("trend.csv", &table("v=1"));
+    golden("scenario.csv", &table("v=1&dep=12.5&loan=11,11,10&list=18&name=Faster"));
+    golden("launch.csv", &table("v=1&from=2023&t27=sum"));
+}
+
+#[test]
+fn the_table_is_tidy_and_safe() {
+    let table = csv(plan(), &link::decode(plan(), "v=1&name=%3DSUM(1)%2C%22x%22").unwrap().scenario);
+    let rows: Vec<&str> = table.lines().skip(1).collect();
+    assert!(rows.iter().any(|r| r.starts_with("\"'=SUM(1),\"\"x\"\"\",")), "a formula is quoted");
+    let mut keys: Vec<Vec<&str>> = rows.iter().filter(|r| !r.starts_with('"')).map(|r| r.split(',').collect()).collect();
+    assert!(keys.iter().all(|k| k.len() == 6));
+    let sorted = {
+        let mut k: Vec<_> = keys.iter().map(|k| (k[0].to_owned(), k[1].to_owned(), k[2].to_owned(), k[3].to_owned())).collect();
+        k.sort();
+        k
+    };
+    let given: Vec<_> = keys.iter().map(|k| (k[0].to_owned(), k[1].to_owned(), k[2].to_owned(), k[3].to_owned())).collect();
+    assert_eq!(given, sorted);
+    keys.dedup_by(|a, b| a[..4] == b[..4]);
+    assert_eq!(keys.len(), given.len(), "each row once");
+}
+
+#[test]
+fn the_digest_sees_every_number() {
+    let digest = |query: &str| report::digest(&simulate(plan(), &link::decode(plan(), query).unwrap().scenario));
+    assert_eq!(digest("v=1"), digest("v=1&name=other&seed=9"));
+    for other in ["v=1&dep=7.9001", "v=1&defl=0.5001", "v=1&list=4.8001", "v=1&to=2031", "v=1&base.loan=64660.0001"] {
+        assert_ne!(digest("v=1"), digest(other), "{other}");
+    }
+}

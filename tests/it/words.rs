@@ -1,0 +1,59 @@
+//! The texts: both languages, complete and of one shape.
+
+use two_rivers::text::method::method;
+use two_rivers::text::{Lang, Words};
+
+fn has_han(text: &str) -> bool {
+    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+#[test]
+fn every_text_is_in_both_languages() {
+    let same = ["other_language", "unnamed"];
+    let table = Words::table();
+    assert!(table.len() > 120);
+    for (name, en, zh) in table {
+        assert!(!en.trim().is_empty() && !zh.trim().is_empty(), "{name}");
+        if !same.contains(&name) {
+            assert!(!has_han(en), "{name}: {en}");
+            assert!(has_han(zh) || zh.chars().all(|c| !c.is_alphabetic()), "{name}: {zh}");
+        }
+    }
+}
+
+#[test]
+fn placeholders_agree() {
+    for (name, en, zh) in Words::table() {
+        for mark in ["{min}", "{max}", "{n}"] {
+            assert_eq!(en.contains(mark), zh.contains(mark), "{name}");
+        }
+    }
+}
+
+#[test]
+fn chinese_uses_its_own_punctuation() {
+    for (name, _, zh) in Words::table() {
+        if has_han(zh) {
+            for mark in [", ", ". ", "; ", "!", "?"] {
+                assert!(!zh.contains(mark), "{name}: {zh}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_method_has_the_same_sections() {
+    let (en, zh) = (method(Lang::En), method(Lang::Zh));
+    assert_eq!(en.len(), zh.len());
+    for (a, b) in en.iter().zip(zh) {
+        assert_eq!((a.id, a.text.len(), a.formulas), (b.id, b.text.len(), b.formulas));
+        assert!(b.text.iter().all(|t| has_han(t)));
+    }
+}
+
+#[test]
+fn languages_from_tags() {
+    for (tag, lang) in [("zh-CN", Some(Lang::Zh)), ("zh_TW", Some(Lang::Zh)), ("en-GB", Some(Lang::En)), ("EN", Some(Lang::En)), ("fr", None), ("", None)] {
+        assert_eq!(Lang::from_tag(tag), lang, "{tag}");
+    }
+}
