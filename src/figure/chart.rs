@@ -17,6 +17,14 @@ pub struct Chart {
     pub marks: Vec<Mark>,
 }
 
+impl Chart {
+    /// The largest value drawn; zero for an empty chart.
+    pub fn largest(&self) -> f64 {
+        let lines = self.lines.iter().flat_map(|l| l.points.iter().map(|p| p.value));
+        lines.chain(self.marks.iter().map(|m| m.value)).fold(0.0, f64::max)
+    }
+}
+
 /// The part a line plays; decides its look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {

@@ -65,7 +65,7 @@ impl Layout {
         let low = values().fold(f64::INFINITY, f64::min);
         let high = values().fold(f64::NEG_INFINITY, f64::max);
         let from_zero = low <= FAR_FROM_ZERO * high;
-        let steps = ticks(if from_zero { low.min(0.0) } else { low }, high, 4);
+        let steps = ticks(if from_zero { low.min(0.0) } else { low }, high, 5);
         let domain = steps.first().copied().zip(steps.last().copied()).unwrap_or((0.0, 1.0));
         let x = Scale::new((f64::from(chart.years.0), f64::from(chart.years.1)), (plot.0 + 6.0, plot.2 - 6.0));
         let y = Scale::new(domain, (plot.3, plot.1));
@@ -89,7 +89,8 @@ impl Layout {
     /// The year nearest to a pixel.
     pub fn year_at(&self, pixel: f64) -> u16 {
         let (first, last) = self.x.domain();
-        self.x.value(pixel).round().clamp(first, last) as u16
+        let year = self.x.value(pixel).round();
+        if year.is_nan() { first as u16 } else { year.clamp(first, last) as u16 }
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Rank {
     pub last: Option<u16>,
     /// The first year known.
     pub since: u16,
+    /// Whether some intervals are longer than a year, so that only their average is known.
+    pub averaged: bool,
 }
 
 /// Growth between neighbouring figures of the same basis, up to and including a year.
@@ -60,6 +62,7 @@ pub fn rank(plan: &Plan, series: Series, up_to: u16, per_year: f64) -> Option<Ra
         known: all.iter().map(Interval::years).sum(),
         last: reached.iter().map(|i| i.to).max(),
         since: all.first()?.from + 1,
+        averaged: all.iter().any(|i| i.years() > 1),
     })
 }
 

@@ -58,7 +58,7 @@ impl Say<'_> {
     /// The size of a difference, without sign.
     pub fn size(&self, unit: Unit, gap: f64) -> String {
         match unit {
-            Unit::Money => format::money(self.lang, self.currency, gap.abs()),
+            Unit::Money => format::money_short(self.lang, self.currency, gap.abs()),
             Unit::Percent => format::points(self.lang, gap.abs(), 2),
             other => self.value(other, gap.abs()),
         }
@@ -197,7 +197,7 @@ impl Say<'_> {
     /// How often past growth was as high as needed; `None` where history does not allow it.
     pub fn rank(&self, need: &Required) -> Option<String> {
         let rank = need.rank.filter(|_| need.per_year > 0.0)?;
-        Some(sentences::rank(self.lang, rank.reached, rank.known, rank.since, rank.last))
+        Some(sentences::rank(self.lang, rank.reached, rank.known, rank.since, rank.last, rank.averaged))
     }
 
     /// Whether the value a report rests on is an estimate.

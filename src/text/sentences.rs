@@ -19,7 +19,7 @@ pub fn must_grow(lang: Lang, subject: &str, rate: &str, target: &str, year: u16,
                 [] => String::new(),
                 [one] => format!("; over {} they grew {}", one.span, one.rate),
                 [first, second, ..] => {
-                    format!("; over {} they grew {} a year, over {} {}", first.span, first.rate, second.span, second.rate)
+                    format!("; over {} they grew {} a year, and over {} {}", first.span, first.rate, second.span, second.rate)
                 }
             };
             format!("{subject} must grow {rate} a year to reach {target} in {year}{past}.")
@@ -97,15 +97,16 @@ pub fn share_implies(lang: Lang, share: &str, year: u16, amount: &str, base: &st
     }
 }
 
-/// How often past growth was as high as needed.
-pub fn rank(lang: Lang, reached: u16, known: u16, since: u16, last: Option<u16>) -> String {
+/// How often past growth was as high as needed; `averaged` where for some years only the average of several is known.
+pub fn rank(lang: Lang, reached: u16, known: u16, since: u16, last: Option<u16>, averaged: bool) -> String {
+    let (en, zh) = if averaged { ("Averaged between known figures, growth", "按已知数据之间的平均值，") } else { ("Growth", "") };
     match (lang, reached, last) {
         (Lang::En, 0, _) | (Lang::En, _, None) => {
-            format!("Growth was that high in none of the {known} years on record since {since}.")
+            format!("{en} was that high in none of the {known} years on record since {since}.")
         }
-        (Lang::En, n, Some(last)) => format!("Growth was that high in {n} of the {known} years on record, last in {last}."),
-        (Lang::Zh, 0, _) | (Lang::Zh, _, None) => format!("{since}年以来有记录的{known}年中，没有一年达到这一增速。"),
-        (Lang::Zh, n, Some(last)) => format!("有记录的{known}年中有{n}年达到这一增速，最近一次在{last}年。"),
+        (Lang::En, n, Some(last)) => format!("{en} was that high in {n} of the {known} years on record, last in {last}."),
+        (Lang::Zh, 0, _) | (Lang::Zh, _, None) => format!("{zh}{since}年以来有记录的{known}年中，没有一年达到这一增速。"),
+        (Lang::Zh, n, Some(last)) => format!("{zh}有记录的{known}年中有{n}年达到这一增速，最近一次在{last}年。"),
     }
 }
 

@@ -93,7 +93,7 @@ words! {
     base_year: "Base year", "基期";
     last_year: "Last year", "末年";
     base_values: "Base values", "基期数值";
-    base_values_note: "Replace a base value with your own figure, in 100 million yuan (亿元) or companies.", "可用你自己的数字代替基期数值，单位为亿元或家。";
+    base_values_note: "Replace a base value with your own figure, in 100 million yuan or in companies.", "可用你自己的数字代替基期数值，单位为亿元或家。";
     yours: "yours", "自填";
     board: "Targets under this scenario", "此情景下的目标";
     in_target_year: "In the target year", "目标年数值";
@@ -101,7 +101,7 @@ words! {
     first_met: "First met", "首次达成";
     not_by: "not by", "未达成，截至";
     growth_needed: "Growth needed", "所需增速";
-    growth_past: "Achieved", "以往增速";
+    growth_past: "achieved", "以往";
     line_actual: "Actual", "实际";
     line_trend: "Trend", "趋势";
     line_planned: "Plan as written", "按方案";
@@ -171,7 +171,7 @@ words! {
     measures: "Measures", "举措";
     measures_note: "Their effect is an assumption of whoever made this scenario; the plan states none.", "其效果是情景作者的假设，方案本身未给出。";
     entered: "entered", "自填";
-    help: "What is this?", "这是什么？";
+    help: "About", "说明";
     changes_one: "1 change", "1处改动";
     changes_many: "{n} changes", "{n}处改动";
     simulation: "simulation settings", "模拟设置";

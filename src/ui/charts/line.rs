@@ -88,7 +88,6 @@ pub fn LineChart(
                     {move || sentence.get()}
                     <Show when=move || layout.with(|l| !l.from_zero)><span class="chart-note">" " {names.axis_not_zero.clone()}</span></Show>
                 </p>
-                <Show when=move || narrow.get()><Legend chart /></Show>
             </figcaption>
             <div class="chart-frame" node_ref=frame tabindex="0" role="slider" aria-orientation="horizontal"
                 aria-label=move || format!("{}: {keys}", chart.with(|c| c.title.clone()))
@@ -145,18 +144,6 @@ fn reading(chart: &Chart, year: u16, format: Callback<f64, String>, estimate: &s
 }
 
 #[component]
-fn Legend(chart: Signal<Chart>) -> impl IntoView {
-    let entries = move || chart.with(|c| c.lines.iter().rev().map(|l| (l.role, l.label.clone())).collect::<Vec<_>>());
-    view! {
-        <p class="chart-legend" aria-hidden="true">
-            {move || entries().into_iter().map(|(role, label)| view! {
-                <span class=class(role)><svg width="22" height="8" aria-hidden="true"><path d="M1 4h20" class="chart-line"></path></svg>{label}</span>
-            }).collect_view()}
-        </p>
-    }
-}
-
-#[component]
 fn Picture(
     chart: Signal<Chart>,
     layout: Memo<Layout>,
@@ -199,7 +186,7 @@ fn Picture(
         let one = |((x, y), mark): (&(f64, f64), &crate::figure::Mark)| view! {
             <g class="chart-target">
                 <path d=format!("M{x:.1} {:.1}l5.500 5.500-5.500 5.500-5.500-5.500z", y - 5.5)></path>
-                <text x=*x y=y - 9.0 text-anchor="middle">{mark.label.clone()}</text>
+                <text x=x - 8.0 y=y - 5.0 text-anchor="end">{mark.label.clone()}</text>
             </g>
         };
         l.marks.iter().zip(&c.marks).map(one).collect_view()

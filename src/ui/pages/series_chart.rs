@@ -44,14 +44,16 @@ pub fn series_chart(app: App, series: Series) -> Chart {
     line(Role::Actual, w.line_actual, actual(app, series, scale));
     let targets = app.plan.targets(scenario.reading).filter(|t| t.of == [series]);
     let mark = |t: &crate::plan::Target| Mark { year: t.year, value: t.value / scale, label: say.round(data.unit, t.value) };
-    Chart {
+    let mut chart = Chart {
         title: data.name.get(say.lang).to_owned(),
-        unit: unit_label(&say, data.unit),
+        unit: String::new(),
         years: (FIRST_YEAR, scenario.to),
         base_year: scenario.from,
         lines,
         marks: targets.map(mark).collect(),
-    }
+    };
+    chart.unit = unit_label(&say, data.unit, chart.largest());
+    chart
 }
 
 /// Published figures, and for the identities what follows from them; the base value closes the line.
@@ -88,9 +90,9 @@ fn money_scale(say: &Say, unit: Unit) -> f64 {
     }
 }
 
-fn unit_label(say: &Say, unit: Unit) -> String {
+fn unit_label(say: &Say, unit: Unit, largest: f64) -> String {
     match unit {
-        Unit::Money => format::money_axis_unit(say.lang, say.currency, f64::INFINITY).to_owned(),
+        Unit::Money => format::money_axis_unit(say.lang, say.currency, largest).to_owned(),
         Unit::Percent => "%".to_owned(),
         Unit::Companies => format::companies(say.lang, 2.0, 0).trim_start_matches(['2', '\u{a0}']).to_owned(),
         Unit::Rate => String::new(),
@@ -106,9 +108,9 @@ pub fn value_text(app: App, unit: Unit) -> Callback<f64, String> {
 }
 
 /// Writes a value of the chart on its axis.
-pub fn axis_text(app: App, unit: Unit) -> Callback<f64, String> {
+pub fn axis_text(app: App, unit: Unit, chart: Memo<Chart>) -> Callback<f64, String> {
     Callback::new(move |value: f64| match unit {
-        Unit::Money => format::money_axis(app.lang(), Currency::Cny, value, f64::INFINITY),
+        Unit::Money => format::money_axis(app.lang(), Currency::Cny, value, chart.with(Chart::largest)),
         _ => format::trimmed(value, 2),
     })
 }

@@ -82,10 +82,12 @@ pub fn LeverControl(
     };
     // A scenario opened or undone may bring values by year.
     let spread = Signal::derive(move || open.get() || !constant.get());
-    let band = range.past.map(|(low, high)| {
-        let (from, to) = (range.position(low), range.position(high));
-        view! { <span class="lever-band" style:left=format!("{from}%") style:width=format!("{}%", to - from)></span> }
-    });
+    let band = move || {
+        range.past.map(|(low, high)| {
+            let (from, to) = (range.position(low), range.position(high));
+            view! { <span class="lever-band" style:left=format!("{from}%") style:width=format!("{}%", to - from)></span> }
+        })
+    };
     let tick = format!("{}%", range.position(range.default.to_f64()));
     let nudge = move |key: &str, shift: bool| -> bool {
         let times = if shift { 10 } else { 1 };
@@ -152,10 +154,9 @@ pub fn LeverControl(
             <Show when=move || spread.get() fallback={
                 let key = key.clone();
                 let value_text = value_text.clone();
-                let band = band.clone();
                 move || view! {
                     <div class="lever-track">
-                        {band.clone()}
+                        {band()}
                         <span class="lever-tick" style:left=tick.clone()></span>
                         <input type="range" id=format!("{key}-slider") aria-label=name.get_value()
                             min=range.slider.0.to_string() max=range.slider.1.to_string() step=range.step.to_string()

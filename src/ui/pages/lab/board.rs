@@ -13,7 +13,7 @@ pub fn Board() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let reading = Memo::new(move |_| app.shown.with(|s| s.reading));
-    let rows = move || app.plan.targets(reading.get()).map(|t| row(app, t)).collect_view();
+    let rows = move || in_order(app, reading.get()).into_iter().map(|t| row(app, t)).collect_view();
     view! {
         <div class="scroll" role="region" tabindex="0" aria-label=w.board>
             <table class="board" id="board">
@@ -25,14 +25,37 @@ pub fn Board() -> impl IntoView {
                         <th scope="col" class="num">{w.in_target_year}</th>
                         <th scope="col" class="num">{w.gap}</th>
                         <th scope="col" class="num">{w.first_met}</th>
-                        <th scope="col" class="num">{w.growth_needed}</th>
-                        <th scope="col" class="num">{w.growth_past}</th>
+                        <th scope="col" class="num">{w.growth_needed}<span class="muted block">{w.growth_past}</span></th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
     }
+}
+
+/// Coming targets first: those of a year that is over do not move.
+fn in_order(app: App, reading: crate::plan::Reading) -> Vec<&'static Target> {
+    let mut targets: Vec<&'static Target> = app.plan.targets(reading).collect();
+    targets.sort_by_key(|t| std::cmp::Reverse(t.year));
+    targets
+}
+
+/// On small screens: the marks of the coming targets, in view while levers move; leads to the board.
+#[component]
+pub fn Strip() -> impl IntoView {
+    let app = use_app();
+    let reading = Memo::new(move |_| app.shown.with(|s| s.reading));
+    let mark = move |target: &'static Target| {
+        let verdict = Signal::derive(move || app.report_of(target).map_or(Verdict::Unknown, |r| r.verdict));
+        let word = Signal::derive(move || app.say().verdict(verdict.get()));
+        view! { <span class="strip-item">{move || app.say().target_name(target)} <VerdictMark verdict word /></span> }
+    };
+    let marks = move || {
+        let last = app.plan.period[1];
+        in_order(app, reading.get()).into_iter().filter(|t| t.year == last).map(mark).collect_view()
+    };
+    view! { <div class="strip" aria-hidden="true">{marks}</div> }
 }
 
 fn row(app: App, target: &'static Target) -> impl IntoView {
@@ -76,14 +99,13 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
         <tr id=format!("row-{}", target.id) data-verdict=move || format!("{:?}", verdict.get()).to_lowercase()>
             <th scope="row">
                 {move || app.say().target_name(target)}
-                <span class="muted"> " " {target.year} ": " {move || app.say().round(unit, target.value)}</span>
+                <span class="muted block">{target.year} ": " {move || app.say().round(unit, target.value)}</span>
             </th>
             <td><VerdictMark verdict word=Signal::derive(move || app.say().verdict(verdict.get())) /></td>
             <td class="num"><span class="board-value">{value}</span> {move || estimate().map(|e| view! { <span class="tag">{e}</span> })}</td>
             <td class="num">{gap}</td>
             <td class="num">{first}</td>
-            <td class="num">{needed}</td>
-            <td class="num">{past}</td>
+            <td class="num">{needed}<span class="muted block">{past}</span></td>
         </tr>
     }
 }

@@ -6,7 +6,7 @@ mod scenarios;
 mod share;
 mod toolbar;
 
-use board::Board;
+use board::{Board, Strip};
 use leptos::prelude::*;
 use rail::Rail;
 use scenarios::Scenarios;
@@ -16,7 +16,7 @@ use super::series_chart::{axis_text, chart_words, series_chart, value_text};
 use crate::plan::{Kind, Series};
 use crate::text::sentences;
 use crate::ui::browser::address;
-use crate::ui::charts::LineChart;
+use crate::ui::charts::{Legend, LineChart};
 use crate::ui::state::{App, use_app};
 
 /// The order of the charts: what has targets first.
@@ -36,6 +36,7 @@ pub fn LabPage() -> impl IntoView {
     view! {
         <h1 class="visually-hidden">{w.lab_title}</h1>
         <Toolbar />
+        <Strip />
         <div class="lab">
             <aside class="rail" aria-label=w.levers_finance>
                 <Rail />
@@ -44,6 +45,7 @@ pub fn LabPage() -> impl IntoView {
             <div class="stage">
                 <p class="lead" id="verdict" aria-live="polite">{verdict}</p>
                 <Board />
+                <Legend chart=Memo::new(move |_| series_chart(app, Series::Dep)) target=w.target.to_owned() estimate=w.estimate.to_owned() />
                 <div class="charts">{CHARTS.into_iter().map(|s| chart(app, s)).collect_view()}</div>
             </div>
         </div>
@@ -52,12 +54,13 @@ pub fn LabPage() -> impl IntoView {
 
 fn chart(app: App, series: Series) -> impl IntoView {
     let unit = app.plan.series(series).unit;
+    let chart = Memo::new(move |_| series_chart(app, series));
     view! {
         <LineChart
-            chart=Memo::new(move |_| series_chart(app, series))
+            chart
             year=app.year
             format=value_text(app, unit)
-            axis=axis_text(app, unit)
+            axis=axis_text(app, unit, chart)
             names=chart_words(app)
             sentence=Signal::derive(move || sentence(app, series)) />
     }

@@ -1,0 +1,27 @@
+//! What the lines of the charts stand for, once for all of them.
+
+use leptos::prelude::*;
+
+use super::line::class;
+use crate::figure::{Chart, Role};
+
+/// One entry for each line of a chart, and one for its targets. Estimates and targets are named by their mark.
+#[component]
+pub fn Legend(#[prop(into)] chart: Signal<Chart>, target: String, estimate: String) -> impl IntoView {
+    let lines = move || chart.with(|c| c.lines.iter().rev().map(|l| (l.role, l.label.clone())).collect::<Vec<_>>());
+    let entry = move |(role, label): (Role, String)| {
+        let dots = (role == Role::Actual).then(|| view! { <circle cx="16" cy="5" r="3" class="chart-dot"></circle> });
+        view! {
+            <span class=class(role)>
+                <svg width="32" height="10" aria-hidden="true"><path d="M1 5h30" class="chart-line"></path>{dots}</svg>{label}
+            </span>
+        }
+    };
+    view! {
+        <p class="chart-legend">
+            {move || lines().into_iter().map(entry).collect_view()}
+            <span class="chart-actual"><svg width="12" height="10" aria-hidden="true"><circle cx="6" cy="5" r="3" class="chart-dot chart-hollow"></circle></svg>{estimate}</span>
+            <span class="chart-target"><svg width="14" height="12" aria-hidden="true"><path d="M7 1l5 5-5 5-5-5z"></path></svg>{target}</span>
+        </p>
+    }
+}

@@ -1,0 +1,86 @@
+// Every page, in both languages, wide and narrow: it says what it should, nothing goes wrong, everyone can use it.
+import { AxeBuilder } from "@axe-core/playwright";
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { open, stand } from "./browser.mjs";
+
+const PAGES = ["overview", "lab", "plan", "sources", "method"];
+
+let it;
+before(async () => (it = await stand()));
+after(() => it.close());
+
+for (const locale of ["en-GB", "zh-CN"]) {
+  for (const [width, scheme] of [[1440, "light"], [390, "dark"], [320, "light"]]) {
+    test(`pages in ${locale}, ${width} wide, ${scheme}`, async () => {
+      const { page, context, faults } = await open(it.browser, it.url, { locale, width, scheme });
+      for (const name of PAGES) {
+        await page.evaluate((name) => (location.hash = `#/${name}`), name);
+        await page.waitForFunction((name) => document.querySelector("nav [aria-current]")?.hash === `#/${name}`, name);
+        assert.equal(await page.locator("h1").count(), 1, name);
+        assert.equal(await page.getAttribute("html", "lang"), locale === "zh-CN" ? "zh-CN" : "en");
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
+        // axe needs a page of its own for frames, which a strict content policy does not matter to.
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+        const bad = violations.filter((v) => ["serious", "critical"].includes(v.impact));
+        assert.deepEqual(bad.map((v) => `${name}: ${v.id} ${v.nodes[0].html}`), []);
+      }
+      assert.deepEqual(faults, []);
+      await context.close();
+    });
+  }
+}
+
+test("the overview answers its question in both languages", async () => {
+  const { page, context } = await open(it.browser, `${it.url}#/overview`);
+  assert.match(await page.textContent("main"), /Of the five targets for 2025, none is known to be met: three were missed/);
+  assert.match(await page.textContent("#card-dep"), /Deposits must grow 14\.5.% a year to reach 8.tn yuan in 2027; over 2021–25 they grew 7\.9.% a year/);
+  await page.check("#usd");
+  assert.match(await page.textContent("#card-dep"), /848\.7.bn dollars/);
+  await page.uncheck("#usd");
+  await page.click("#language");
+  assert.match(await page.textContent("#card-dep"), /存款要在2027年达到8万亿元，年均需增长14\.5%；2021—2025年年均增长7\.9%/);
+  await page.reload();
+  await page.waitForSelector("html[lang=zh-CN] h1");
+  assert.match(await page.textContent("h1"), /方案进展如何/, "the language is remembered");
+  await context.close();
+});
+
+test("the overview leads to the lever of a target", async () => {
+  const { page, context } = await open(it.browser, `${it.url}#/overview`);
+  await page.locator("#card-loan a", { hasText: "Lab" }).click();
+  await page.waitForFunction(() => document.activeElement.id === "loan-slider");
+  await context.close();
+});
+
+test("the plan shows how much of it is not public", async () => {
+  const { page, context } = await open(it.browser, `${it.url}#/plan`);
+  const projects = page.locator("section", { has: page.locator("#list-projects") });
+  assert.match(await projects.textContent(), /declared: 13.*named in public sources: 1.*not public: 12/);
+  await context.close();
+});
+
+test("every number of the data has its source", async () => {
+  const { page, context } = await open(it.browser, `${it.url}#/sources`);
+  const rows = await page.locator(".records tr[id]").count();
+  assert.ok(rows > 150, `${rows}`);
+  assert.equal(await page.locator(".records tr[id] .source").count(), rows);
+  await context.close();
+});
+
+test("the first paint does not wait for the program, and a start that fails says so", async () => {
+  const context = await it.browser.newContext();
+  const page = await context.newPage();
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto(it.url);
+  assert.match(await page.textContent("#static"), /Deposits: 6\.2 tn yuan in 2025/);
+  assert.match(await page.textContent("#static"), /上市公司：2025年125家/);
+  await page.waitForSelector("#boot-problem:not([hidden])");
+  await context.close();
+  const bare = await it.browser.newContext({ javaScriptEnabled: false });
+  const quiet = await bare.newPage();
+  await quiet.goto(it.url);
+  assert.match(await quiet.textContent("noscript"), /needs JavaScript/);
+  await bare.close();
+});

@@ -1,0 +1,68 @@
+// A static server for the built page: `node server.mjs DIR PORT`, or `serve()` from a test.
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".svg": "image/svg+xml",
+  ".json": "application/json",
+  ".txt": "text/plain; charset=utf-8",
+};
+
+/** Serves `dir` under `base` on the loopback address; port 0 takes any free one. */
+export function serve({ dir, port = 0, base = "/" }) {
+  const root = normalize(dir);
+  const server = createServer(async (request, response) => {
+    const refuse = (status) => response.writeHead(status).end();
+    let path;
+    try {
+      path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    } catch {
+      return refuse(400);
+    }
+    if (!path.startsWith(base)) return refuse(404);
+    const name = path.slice(base.length) || "index.html";
+    const file = normalize(join(root, name));
+    if (!file.startsWith(root + sep)) return refuse(404);
+    const found = await stat(file).catch(() => null);
+    if (!found?.isFile()) return refuse(404);
+    const hashed = /-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(name);
+    response.writeHead(200, {
+      "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+      "content-length": found.size,
+      "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-cache",
+    });
+    createReadStream(file).pipe(response);
+  });
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      const url = `http://127.0.0.1:${server.address().port}${base}`;
+      resolve({ url, close: () => new Promise((done) => (server.closeAllConnections(), server.close(done))) });
+    });
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  // `--check PORT` only tells whether the port is free.
+  const [dir, port] = process.argv.slice(2);
+  try {
+    const { url, close } = await serve({ dir, port: Number(port) });
+    if (dir === "--check") {
+      await close();
+      process.exit(0);
+    }
+    console.log(`Serving ${url}  (Ctrl-C stops)`);
+  } catch (error) {
+    const taken = error.code === "EADDRINUSE";
+    console.error(taken ? `Port ${port} is taken: choose another with PORT=… ./dev serve` : String(error));
+    process.exit(1);
+  }
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(0));
+}

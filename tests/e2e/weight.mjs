@@ -1,0 +1,22 @@
+// What a first visit loads, file by file: `node weight.mjs dist`. Fails above the budget.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const BUDGET = 330_000;
+const dir = process.argv[2];
+const row = (name, raw, packed) => console.log(`${name.padEnd(48)}${String(raw).padStart(10)}${String(packed).padStart(10)}`);
+
+let total = 0;
+row("file", "bytes", "brotli");
+for (const name of readdirSync(dir).sort()) {
+  const bytes = readFileSync(join(dir, name));
+  const packed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  total += packed;
+  row(name, bytes.length, packed);
+}
+row("total", "", total);
+if (total > BUDGET) {
+  console.error(`The first load weighs ${total} bytes; the budget is ${BUDGET}.`);
+  process.exit(1);
+}

@@ -1,0 +1,158 @@
+//! Links: what is written is read, what cannot be read is reported, and old links are read for ever.
+
+use proptest::prelude::*;
+use two_rivers::link::{self, LinkError, ProblemKind, decode, encode, query_of};
+use two_rivers::route::{Page, Route};
+use two_rivers::scenario::Scenario;
+use two_rivers::text::Lang;
+
+use crate::{any, golden, plan};
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read(s in any::scenario(plan()), digest in any::<u32>(), lang in prop::sample::select(vec![None, Some(Lang::En), Some(Lang::Zh)])) {
+        let query = encode(plan(), &s, lang, digest);
+        prop_assert_eq!(query_of(&query), Some(query.as_str()));
+        if query.chars().count() <= link::LIMIT {
+            let read = decode(plan(), &query).unwrap();
+            prop_assert_eq!(&read.problems, &vec![]);
+            prop_assert_eq!(&read.scenario, &s);
+            prop_assert_eq!((read.lang, read.digest), (lang, Some(digest)));
+            prop_assert_eq!(encode(plan(), &read.scenario, lang, digest), query);
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in ".{0,300}") {
+        if let Ok(read) = decode(plan(), &format!("v=1&{text}")) {
+            prop_assert!(read.scenario.check(plan()).is_empty());
+        }
+        let _ = decode(plan(), &text);
+        let _ = query_of(&text);
+        let _ = Route::parse(&text);
+    }
+
+    #[test]
+    fn any_parts_give_a_usable_scenario(parts in prop::collection::vec((key(), value()), 0..12)) {
+        let query: String = parts.iter().map(|(k, v)| format!("&{k}={v}")).collect();
+        let read = decode(plan(), &format!("v=1{query}")).unwrap();
+        prop_assert!(read.scenario.check(plan()).is_empty(), "{query}");
+        for problem in &read.problems {
+            for lang in Lang::ALL {
+                prop_assert!(problem.describe(lang).contains(&problem.part));
+            }
+        }
+    }
+
+    #[test]
+    fn a_link_cut_short_is_reported_or_another_scenario(s in any::scenario(plan()), cut in 0usize..400) {
+        let query = encode(plan(), &s, None, 7);
+        let cut: String = query.chars().take(cut).collect();
+        if let Ok(read) = decode(plan(), &cut) {
+            prop_assert!(read.scenario.check(plan()).is_empty());
+            prop_assert!(cut.len() == query.len() || read.digest != Some(7) || read.scenario == s);
+        }
+    }
+}
+
+fn key() -> impl Strategy<Value = String> {
+    let keys = ["from", "to", "base.gdp", "base.share", "dep", "loan", "list", "corr", "sd.va", "t27", "act.dep.2026", "act.x", "m", "seed", "paths", "name", "lang", "d", "plan", "fx", "zzz", ""];
+    prop::sample::select(keys.map(str::to_owned).to_vec())
+}
+
+fn value() -> impl Strategy<Value = String> {
+    let values = ["", "1", "-1", "7.9", "1e3", "NaN", "99999999999999999999", "2023", "2024", "2025", "2035", "11,11,10", "1,2,3,4,5,6,7,8,9,10,11,12", "0.00001", "each", "sum", "%", "%E4%BD%A0", "%FF", "%0A", "%E2%80%AE", "R-a:dep:0/1/2:0.5:2026:0:1:0", "a:b:c", "deadbeef", "zh"];
+    prop_oneof![prop::sample::select(values.map(str::to_owned).to_vec()), "[^&]{0,12}"]
+}
+
+/// Links of version 1 with what is read from them. Rows may be added, never changed.
+#[test]
+fn golden_links() {
+    let mut text = String::new();
+    let mut rows = 0;
+    for line in include_str!("golden/links.in").lines().filter(|l| !l.is_empty()) {
+        let read = match decode(plan(), line) {
+            Ok(read) => {
+                let problems: Vec<String> = read.problems.iter().map(|p| format!("{}: {:?}", p.part, p.kind)).collect();
+                format!("{}\t{}", encode(plan(), &read.scenario, read.lang, read.digest.unwrap_or(0)), problems.join(" | "))
+            }
+            Err(error) => format!("{error:?}"),
+        };
+        text.push_str(&format!("{line}\n\t{read}\n"));
+        rows += 1;
+    }
+    assert!(rows >= 60, "{rows}");
+    golden("links.txt", &text);
+}
+
+#[test]
+fn problems_are_named() {
+    let kinds = |query: &str| decode(plan(), query).unwrap().problems.into_iter().map(|p| p.kind).collect::<Vec<_>>();
+    assert_eq!(kinds("v=1&zzz=1"), [ProblemKind::UnknownKey]);
+    assert_eq!(kinds("v=1&dep=1&dep=2"), [ProblemKind::Duplicate]);
+    assert_eq!(kinds("v=1&dep=x&loan=1e3"), [ProblemKind::Malformed, ProblemKind::Malformed]);
+    assert!(matches!(kinds("v=1&dep=101")[..], [ProblemKind::OutOfRange(..)]));
+    assert_eq!(kinds("v=1&dep=1,2,3,4,5,6"), [ProblemKind::TooManyValues]);
+    assert_eq!(kinds("v=1&corr=0.1,0.2"), [ProblemKind::TooManyValues]);
+    assert_eq!(kinds("v=1&act.dep.2031=5"), [ProblemKind::YearOutside]);
+    assert_eq!(kinds("v=1&name=%E2%80%AEabc"), [ProblemKind::BadText]);
+    assert_eq!(kinds("v=1&plan=cq-2031.4"), [ProblemKind::OtherRelease]);
+    assert_eq!(kinds(&format!("v=1{}", "&m=a:dep:0/1/2:0.5:2026:0:1:0".repeat(33))), [ProblemKind::TooMany]);
+    assert_eq!(decode(plan(), "v=2&dep=1"), Err(LinkError::UnknownVersion("2".into())));
+    assert_eq!(decode(plan(), "dep=1"), Err(LinkError::NotALink));
+    assert!(matches!(decode(plan(), &format!("v=1&name={}", "x".repeat(2000))), Err(LinkError::TooLong(_))));
+}
+
+#[test]
+fn the_rest_of_a_link_is_used() {
+    let read = decode(plan(), "v=1&dep=150&loan=11&zzz=3&name=A%20B").unwrap();
+    assert_eq!(read.problems.len(), 2);
+    assert_eq!(read.scenario, Scenario { name: "A B".into(), ..decode(plan(), "v=1&loan=11").unwrap().scenario });
+}
+
+#[test]
+fn what_chats_add_is_taken_away() {
+    let query = "v=1&dep=12.5&d=9f3a61c2";
+    for text in [
+        query.to_owned(),
+        format!("https://example.org/a/#/lab?{query}"),
+        format!(" (https://example.org/#/lab?{query})。"),
+        format!("\u{200b}#/lab?{query}\u{200b}\n"),
+        format!("“lab?{query}”，"),
+    ] {
+        assert_eq!(query_of(&text), Some(query), "{text}");
+    }
+    assert_eq!(decode(plan(), "v=1&amp;dep=12.5").unwrap().scenario, decode(plan(), "v=1&dep=12.5").unwrap().scenario);
+    for text in ["", "hello", "https://example.org/?dep=1", "#/lab"] {
+        assert_eq!(query_of(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_typical_link_is_short() {
+    let s = decode(plan(), "v=1&dep=12.5&loan=11,11,10&va=12.3&list=18&real=5&t27=dep&name=%E5%8A%A0%E5%BF%AB").unwrap().scenario;
+    assert!(encode(plan(), &s, Some(Lang::Zh), 1).len() <= 250);
+}
+
+#[test]
+fn routes() {
+    for (text, page, query) in [
+        ("", Page::Overview, None),
+        ("#", Page::Overview, None),
+        ("#/", Page::Overview, None),
+        ("#/lab", Page::Lab, None),
+        ("#lab", Page::Lab, None),
+        ("#/sources", Page::Sources, None),
+        ("#/nowhere", Page::Overview, None),
+        ("#/lab?x=1", Page::Lab, None),
+        ("#/lab?v=1&dep=3", Page::Lab, Some("v=1&dep=3")),
+    ] {
+        assert_eq!(Route::parse(text), Route { page, query: query.map(str::to_owned) }, "{text}");
+    }
+    for page in Page::ALL {
+        for query in [None, Some("v=1&dep=3".to_owned())] {
+            let route = Route { page, query };
+            assert_eq!(Route::parse(&route.to_string()), route);
+        }
+    }
+}
