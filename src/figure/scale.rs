@@ -11,7 +11,11 @@ impl Scale {
     /// From a range of values to a range of pixels; an empty or broken range is widened to one.
     pub fn new(from: (f64, f64), to: (f64, f64)) -> Self {
         let whole = from.0.is_finite() && from.1.is_finite();
-        let from = if whole && from.1 > from.0 { from } else { (if whole { from.0 } else { 0.0 }, if whole { from.0 + 1.0 } else { 1.0 }) };
+        let from = if whole && from.1 > from.0 {
+            from
+        } else {
+            (if whole { from.0 } else { 0.0 }, if whole { from.0 + 1.0 } else { 1.0 })
+        };
         Self { from, to }
     }
 

@@ -92,9 +92,11 @@ pub fn open(text: &str, plan: &Plan) -> Result<Saved, OpenError> {
     if crc32fast::hash(envelope.data.as_bytes()) != envelope.sum {
         return Err(OpenError::Damaged);
     }
+    let field = |field: String, message: serde_json::Error| OpenError::Field { field, message: message.to_string() };
     let mut deserializer = serde_json::Deserializer::from_str(&envelope.data);
-    let scenario: Scenario = serde_path_to_error::deserialize(&mut deserializer)
-        .map_err(|e| OpenError::Field { field: e.path().to_string(), message: e.inner().to_string() })?;
+    let scenario: Scenario =
+        serde_path_to_error::deserialize(&mut deserializer).map_err(|e| field(e.path().to_string(), e.into_inner()))?;
+    deserializer.end().map_err(|e| field(".".into(), e))?;
     let invalid = scenario.check(plan);
     if !invalid.is_empty() {
         return Err(OpenError::Invalid(invalid));

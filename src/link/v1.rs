@@ -80,7 +80,8 @@ pub fn decode(plan: &Plan, query: &str) -> Result<Link, LinkError> {
     let mut reader = Reader { plan, scenario: Scenario::new(plan), lang: None, digest: None };
     // Defaults, base values and projected years depend on these two, wherever they stand.
     let first = |key: &str| pairs.iter().find(|(k, _)| *k == key);
-    let bounds: Vec<_> = ["from", "to"].into_iter().filter_map(first).map(|(k, v)| (*k, *v, reader.bound(k, v))).collect();
+    let bounds: Vec<_> =
+        ["from", "to"].into_iter().filter_map(first).map(|(k, v)| (*k, *v, reader.bound(k, v))).collect();
     let mut seen: Vec<&str> = Vec::new();
     let mut problems = Vec::new();
     for (key, value) in pairs {
@@ -115,7 +116,8 @@ fn shorten(text: &str) -> String {
 
 /// A text that may be shown beside others: no control characters, and none that change the direction of reading.
 fn is_plain(text: &str) -> bool {
-    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}');
+    let turns =
+        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}');
     !text.chars().any(|c| c.is_control() || turns(c))
 }
 
@@ -253,7 +255,9 @@ impl Reader<'_> {
         }
         let malformed = ProblemKind::Malformed;
         let fields: Vec<&str> = text.split(':').collect();
-        let [item, series, effect, probability, start, lag, ramp, fade] = fields.as_slice() else { return Err(malformed) };
+        let [item, series, effect, probability, start, lag, ramp, fade] = fields.as_slice() else {
+            return Err(malformed);
+        };
         let effects: Vec<&str> = effect.split('/').collect();
         let [low, central, high] = effects.as_slice() else { return Err(malformed) };
         let limit = Measure::EFFECT_LIMIT;

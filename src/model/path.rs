@@ -102,7 +102,8 @@ struct Driven {
 impl Driven {
     fn next(self, levers: &Levers, step: usize, effect: impl Fn(Series) -> f64) -> Self {
         let rate = |values: &Values| values.at(step).to_f64() / 100.0;
-        let grown = |value: f64, growth: f64, series| value * (1.0 + growth + effect(series) / 100.0).max(1.0 - LARGEST_LOSS);
+        let grown =
+            |value: f64, growth: f64, series| value * (1.0 + growth + effect(series) / 100.0).max(1.0 - LARGEST_LOSS);
         let nominal = (1.0 + rate(&levers.real)) * (1.0 + rate(&levers.defl)) - 1.0;
         Self {
             gdp: grown(self.gdp, nominal, Series::Gdp),

@@ -77,7 +77,15 @@ fn hold(plan: &Plan, scenario: Scenario, lever: Lever, rate: Decimal, from: u16,
     let first = usize::from(from - scenario.from);
     let last = usize::from(to - scenario.from);
     let steps = scenario.years().count().max(last + 1);
-    let held = (0..steps).map(|i| if i < first { values.at(i) } else if i < last { rate } else { default });
+    let held = (0..steps).map(|i| {
+        if i < first {
+            values.at(i)
+        } else if i < last {
+            rate
+        } else {
+            default
+        }
+    });
     let held = Values::by_year(held).unwrap_or(values);
     scenario.with_lever(plan, lever, held)
 }

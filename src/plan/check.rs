@@ -166,7 +166,8 @@ fn shares(plan: &Plan, faults: &mut Faults) {
 
 fn texts(plan: &Plan, faults: &mut Faults) {
     let mut both = |at: String, text: &Bilingual| {
-        faults.require(!text.en.trim().is_empty() && !text.zh.trim().is_empty(), || format!("{at}: a language is empty"));
+        faults
+            .require(!text.en.trim().is_empty() && !text.zh.trim().is_empty(), || format!("{at}: a language is empty"));
     };
     for o in plan.observations() {
         if let Some(note) = &o.note {
@@ -174,7 +175,8 @@ fn texts(plan: &Plan, faults: &mut Faults) {
         }
     }
     for s in &plan.series {
-        for (field, text) in [("name", &s.name), ("short", &s.short), ("definition", &s.definition), ("note", &s.note)] {
+        for (field, text) in [("name", &s.name), ("short", &s.short), ("definition", &s.definition), ("note", &s.note)]
+        {
             both(format!("series {}: {field}", s.id), text);
         }
     }

@@ -84,7 +84,7 @@ pub fn required(plan: &Plan, scenario: &Scenario, outcome: &Outcome, target: &Ta
 }
 
 /// Past growth of a series up to a base year, the longest period first.
-pub fn achieved<'a>(plan: &'a Plan, from: u16, series: Series) -> Vec<Achieved<'a>> {
+pub fn achieved(plan: &Plan, from: u16, series: Series) -> Vec<Achieved<'_>> {
     let periods = plan.start(from).and_then(|s| s.achieved.get(&series)).map(Vec::as_slice).unwrap_or_default();
     let yardstick = if series == Series::List { Yardstick::Companies } else { Yardstick::Percent };
     let growth = |period: &crate::plan::Period| {

@@ -9,7 +9,7 @@ mod table;
 mod targets;
 
 pub use digest::digest;
-pub use growth::{Achieved, Yardstick, Required, achieved, required};
+pub use growth::{Achieved, Required, Yardstick, achieved, required};
 pub use say::Say;
 pub use table::csv;
 pub use targets::{Evidence, TargetReport, Verdict, reports};

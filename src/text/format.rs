@@ -67,8 +67,12 @@ fn money_with(lang: Lang, currency: Currency, yi: f64, digits: fn(f64, usize) ->
     // Decided on the rounded amount, so that 9,999.99 does not become "1,000.0 bn".
     let trillions = (amount.abs() / 10_000.0 * 100.0).round() >= 100.0;
     match (lang, trillions) {
-        (Lang::En, true) => format!("{}\u{a0}tn {}", digits(amount / 10_000.0, 2), if dollars { "dollars" } else { "yuan" }),
-        (Lang::En, false) => format!("{}\u{a0}bn {}", digits(amount / 10.0, 1), if dollars { "dollars" } else { "yuan" }),
+        (Lang::En, true) => {
+            format!("{}\u{a0}tn {}", digits(amount / 10_000.0, 2), if dollars { "dollars" } else { "yuan" })
+        }
+        (Lang::En, false) => {
+            format!("{}\u{a0}bn {}", digits(amount / 10.0, 1), if dollars { "dollars" } else { "yuan" })
+        }
         (Lang::Zh, true) => format!("{}万亿{}", digits(amount / 10_000.0, 2), if dollars { "美元" } else { "元" }),
         (Lang::Zh, false) => format!("{}亿{}", digits(amount, 0), if dollars { "美元" } else { "元" }),
     }

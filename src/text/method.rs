@@ -80,7 +80,7 @@ const EN: &[Section] = &[
              depends on the GDP path you assume.",
             "Growth achieved is measured between two figures on one basis only: 2021–25 for deposits on the yuan basis, \
              for loans in all currencies, for listed companies those listed at home. Since the launch means from the end \
-             of 2023 to the end of 2025; the deposit figure at its end is that of November 2025.",
+             of 2023 to the end of 2025; the deposit figure at its end is that of November 2025, one month short, so its growth is slightly understated.",
             "How often growth was that high counts the years of the record; where only figures several years apart are \
              known, each year between them counts with their average.",
         ],
@@ -100,7 +100,7 @@ const EN: &[Section] = &[
              basis is always shown beside it.",
             "Listed companies: the target is read as home and abroad. The base adds the 78 listed at home to the 20 \
              listed only abroad in October 2022, the last count found.",
-            "Standing at the launch (base 2023) uses what was known in April 2024, with GDP as first published.",
+            "Standing at the launch (base 2023) uses figures up to 2023, with GDP as first published. Some of these figures were published only later in 2024.",
         ],
         formulas: &[],
     },
@@ -201,7 +201,7 @@ const ZH: &[Section] = &[
         title: "所需增速与以往增速",
         text: &[
             "所需增速是从基期值到目标值的均匀年增速：金额用百分比，占比用百分点，上市公司用净增家数。占比所需的增加值增速取决于你假设的GDP路径。",
-            "以往增速只在同一口径的两个数据之间计算：存款为2021—2025年人民币口径，贷款为本外币口径，上市公司为境内上市数。“方案公布以来”指2023年末至2025年末；其中存款的末端数据为2025年11月。",
+            "以往增速只在同一口径的两个数据之间计算：存款为2021—2025年人民币口径，贷款为本外币口径，上市公司为境内上市数。“方案公布以来”指2023年末至2025年末；其中存款的末端数据为2025年11月，少一个月，增速略有低估。",
             "“有几年达到”按有记录的年份计算；只有间隔数年的数据时，其间各年按平均增速计。",
         ],
         formulas: REQUIRED,
@@ -213,7 +213,7 @@ const ZH: &[Section] = &[
             "2025年增加值：未找到2024年和2025年的公开全年数据。基期值为估算：以2023年占比（按修订后GDP为8.46%）乘以2025年GDP，仅作为推算起点。2024年上半年占比更高（9.4%），但半年占比通常高于全年，这里不作年化。",
             "存贷款：方案公布时说明目标为本外币口径，而2025年末公布数很可能为人民币口径。存款基期取2025年11月本外币余额；贷款基期取公布数乘以1.012，即2024年7月本外币与人民币之比。另一口径始终并列显示。",
             "上市公司：目标理解为境内外合计。基期为境内78家加上2022年10月仅在境外上市的20家，这是能找到的最近一次统计。",
-            "站在方案公布时（基期2023年），使用2024年4月已知的数据，GDP为初次公布数。",
+            "站在方案公布时（基期2023年），使用截至2023年的数据，GDP为初次公布数；其中部分数据在2024年稍后才公布。",
         ],
         formulas: &[],
     },

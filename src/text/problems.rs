@@ -77,7 +77,9 @@ pub fn other_release(lang: Lang, part: &str) -> String {
 /// A link of a version that is not known.
 pub fn unknown_version(lang: Lang, version: &str) -> String {
     match lang {
-        Lang::En => format!("This link is of version “{version}”, which this page does not know. Reload the page; it may be out of date."),
+        Lang::En => format!(
+            "This link is of version “{version}”, which this page does not know. Reload the page; it may be out of date."
+        ),
         Lang::Zh => format!("此链接的版本为“{version}”，本页无法识别。请刷新页面，它可能不是最新版本。"),
     }
 }

@@ -19,7 +19,10 @@ pub fn must_grow(lang: Lang, subject: &str, rate: &str, target: &str, year: u16,
                 [] => String::new(),
                 [one] => format!("; over {} they grew {}", one.span, one.rate),
                 [first, second, ..] => {
-                    format!("; over {} they grew {} a year, and over {} {}", first.span, first.rate, second.span, second.rate)
+                    format!(
+                        "; over {} they grew {} a year, and over {} {}",
+                        first.span, first.rate, second.span, second.rate
+                    )
                 }
             };
             format!("{subject} must grow {rate} a year to reach {target} in {year}{past}.")
@@ -28,7 +31,9 @@ pub fn must_grow(lang: Lang, subject: &str, rate: &str, target: &str, year: u16,
             let past = match past {
                 [] => String::new(),
                 [one] => format!("；{}年均增长{}", one.span, one.rate),
-                [first, second, ..] => format!("；{}年均增长{}，{}为{}", first.span, first.rate, second.span, second.rate),
+                [first, second, ..] => {
+                    format!("；{}年均增长{}，{}为{}", first.span, first.rate, second.span, second.rate)
+                }
             };
             format!("{subject}要在{year}年达到{target}，年均需增长{rate}{past}。")
         }
@@ -55,16 +60,17 @@ pub fn must_list(lang: Lang, rate: &str, target: &str, year: u16, past: &[Past])
                     first.rate, first.span, second.rate, second.span
                 ),
             };
-            format!("The number of listed companies must rise by {rate} a year, net, to reach {target} in {year}{past}.")
+            format!(
+                "The number of listed companies must rise by {rate} a year, net, to reach {target} in {year}{past}."
+            )
         }
         Lang::Zh => {
             let past = match past {
                 [] => String::new(),
                 [one] => format!("；境内上市公司{}年均变动{}家", one.span, one.rate),
-                [first, second, ..] => format!(
-                    "；境内上市公司{}年均变动{}家，{}为{}家",
-                    first.span, first.rate, second.span, second.rate
-                ),
+                [first, second, ..] => {
+                    format!("；境内上市公司{}年均变动{}家，{}为{}家", first.span, first.rate, second.span, second.rate)
+                }
             };
             format!("上市公司要在{year}年达到{target}家，年均需净增{rate}家{past}。")
         }
@@ -99,13 +105,21 @@ pub fn share_implies(lang: Lang, share: &str, year: u16, amount: &str, base: &st
 
 /// How often past growth was as high as needed; `averaged` where for some years only the average of several is known.
 pub fn rank(lang: Lang, reached: u16, known: u16, since: u16, last: Option<u16>, averaged: bool) -> String {
-    let (en, zh) = if averaged { ("Averaged between known figures, growth", "按已知数据之间的平均值，") } else { ("Growth", "") };
+    let (en, zh) = if averaged {
+        ("Averaged between known figures, growth", "按已知数据之间的平均值，")
+    } else {
+        ("Growth", "")
+    };
     match (lang, reached, last) {
         (Lang::En, 0, _) | (Lang::En, _, None) => {
             format!("{en} was that high in none of the {known} years on record since {since}.")
         }
-        (Lang::En, n, Some(last)) => format!("{en} was that high in {n} of the {known} years on record, last in {last}."),
-        (Lang::Zh, 0, _) | (Lang::Zh, _, None) => format!("{zh}{since}年以来有记录的{known}年中，没有一年达到这一增速。"),
+        (Lang::En, n, Some(last)) => {
+            format!("{en} was that high in {n} of the {known} years on record, last in {last}.")
+        }
+        (Lang::Zh, 0, _) | (Lang::Zh, _, None) => {
+            format!("{zh}{since}年以来有记录的{known}年中，没有一年达到这一增速。")
+        }
         (Lang::Zh, n, Some(last)) => format!("{zh}有记录的{known}年中有{n}年达到这一增速，最近一次在{last}年。"),
     }
 }
@@ -142,11 +156,23 @@ pub fn past_verdict(lang: Lang, year: u16, met: usize, missed: usize, unknown: u
                 n => format!(", and {} cannot be judged from public figures", count(lang, n)),
             };
             let was = if missed == 1 { "was" } else { "were" };
-            format!("Of the {} targets for {year}, {met}: {} {was} missed{unknown}.", count(lang, total), count(lang, missed))
+            format!(
+                "Of the {} targets for {year}, {met}: {} {was} missed{unknown}.",
+                count(lang, total),
+                count(lang, missed)
+            )
         }
         Lang::Zh => {
-            let unknown = if unknown == 0 { String::new() } else { format!("，{}项因缺少公开数据无法判断", count(lang, unknown)) };
-            let met = if met == 0 { "没有一项可确认达成".to_owned() } else { format!("{}项达成", count(lang, met)) };
+            let unknown = if unknown == 0 {
+                String::new()
+            } else {
+                format!("，{}项因缺少公开数据无法判断", count(lang, unknown))
+            };
+            let met = if met == 0 {
+                "没有一项可确认达成".to_owned()
+            } else {
+                format!("{}项达成", count(lang, met))
+            };
             format!("{year}年的{}项目标中，{met}：{}项未达成{unknown}。", count(lang, total), count(lang, missed))
         }
     }
@@ -160,7 +186,9 @@ pub fn verdict(lang: Lang, year: u16, names: &[String], total: usize) -> String 
             [one] if total > 1 => {
                 format!("Under these assumptions one of the {} targets for {year} is met: {one}.", count(lang, total))
             }
-            all if all.len() == total => format!("Under these assumptions all {} targets for {year} are met.", count(lang, total)),
+            all if all.len() == total => {
+                format!("Under these assumptions all {} targets for {year} are met.", count(lang, total))
+            }
             some => format!(
                 "Under these assumptions {} of the {} targets for {year} are met: {}.",
                 count(lang, some.len()),
@@ -193,7 +221,15 @@ fn count(lang: Lang, n: usize) -> String {
 }
 
 /// The GDP at which the plan's targets for value added and for its share agree.
-pub fn audit_gdp(lang: Lang, va: &str, share: &str, implied: &str, actual: &str, share_then: &str, needed: &str) -> String {
+pub fn audit_gdp(
+    lang: Lang,
+    va: &str,
+    share: &str,
+    implied: &str,
+    actual: &str,
+    share_then: &str,
+    needed: &str,
+) -> String {
     match lang {
         Lang::En => format!(
             "{va} at {share} of GDP means a GDP of {implied}. GDP in 2025 was {actual}: on it, {va} is {share_then}, \
@@ -235,7 +271,9 @@ pub fn audit_combined(lang: Lang, target: &str, other: &str, base: &str, plan: &
 /// The loan-deposit ratio in the base year.
 pub fn audit_ratio(lang: Lang, base: &str, plan: &str) -> String {
     match lang {
-        Lang::En => format!("Loans were {base} of deposits at the end of 2025; the plan's targets for that year made it {plan}."),
+        Lang::En => format!(
+            "Loans were {base} of deposits at the end of 2025; the plan's targets for that year made it {plan}."
+        ),
         Lang::Zh => format!("2025年末贷款相当于存款的{base}；按方案当年目标为{plan}。"),
     }
 }
@@ -256,5 +294,14 @@ pub fn goes_from_to(lang: Lang, start: &str, from: u16, end: &str, to: u16) -> S
     match lang {
         Lang::En => format!("From {start} in {from} to {end} in {to} under this scenario."),
         Lang::Zh => format!("在此情景下，从{from}年的{start}到{to}年的{end}。"),
+    }
+}
+
+/// One sentence after another.
+pub fn joined(lang: Lang, first: &str, second: Option<&str>) -> String {
+    match (lang, second) {
+        (_, None) => first.to_owned(),
+        (Lang::En, Some(second)) => format!("{first} {second}"),
+        (Lang::Zh, Some(second)) => format!("{first}{second}"),
     }
 }

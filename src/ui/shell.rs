@@ -28,7 +28,7 @@ pub fn Shell() -> impl IntoView {
             {move || {
                 lang.track();
                 let page = page.get();
-                request_animation_frame(move || address::scroll_to_top());
+                request_animation_frame(address::scroll_to_top);
                 match page {
                     Page::Overview => view! { <OverviewPage /> }.into_any(),
                     Page::Lab => view! { <LabPage /> }.into_any(),
@@ -93,19 +93,23 @@ fn Header(app: App, lang: Lang) -> impl IntoView {
 #[component]
 fn Banners(app: App, lang: Lang) -> impl IntoView {
     let w = lang.words();
-    let problem = move || app.shared.with(|s| match s {
-        Some(Err(error)) => Some(error.describe(lang)),
-        _ => None,
-    });
+    let problem = move || {
+        app.shared.with(|s| match s {
+            Some(Err(error)) => Some(error.describe(lang)),
+            _ => None,
+        })
+    };
     let same = move || match app.same_as_sent() {
         Some(true) => w.preview_same,
         Some(false) => w.preview_differs,
         None => w.preview_no_digest,
     };
-    let problems = move || app.shared.with(|s| match s {
-        Some(Ok(link)) => link.problems.iter().map(|p| p.describe(lang)).collect(),
-        _ => Vec::new(),
-    });
+    let problems = move || {
+        app.shared.with(|s| match s {
+            Some(Ok(link)) => link.problems.iter().map(|p| p.describe(lang)).collect(),
+            _ => Vec::new(),
+        })
+    };
     view! {
         <Show when=move || problem().is_some()>
             <section class="banner" role="alert">

@@ -1,5 +1,7 @@
 //! The one state of the page, and everything a reader can do to it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::browser::storage::{Key, Preferences, Store, StoreState};
@@ -82,13 +84,16 @@ pub enum Kept {
     Full,
 }
 
+/// Something a notice offers to do. Not a `Callback`: it must outlive the view it was made in.
+pub type Deed = Arc<dyn Fn() + Send + Sync>;
+
 /// A short message.
 #[derive(Clone)]
 pub struct Notice {
     /// What happened.
     pub text: String,
     /// Label of what can be done about it, and the deed.
-    pub action: Option<(String, Callback<()>)>,
+    pub action: Option<(String, Deed)>,
 }
 
 #[derive(Clone, Default)]
@@ -111,14 +116,12 @@ impl App {
         let mut asides = Vec::new();
         let mut read = |key: Key| -> Option<saved::Saved> {
             let text = store.read(&key)?;
-            match saved::open(&text, plan) {
-                Ok(saved) => Some(saved),
-                Err(_) => {
-                    store.set_aside(&key, &text);
-                    asides.push((key.to_string(), text));
-                    None
-                }
+            let saved = saved::open(&text, plan).ok();
+            if saved.is_none() {
+                store.set_aside(&key, &text);
+                asides.push((key.to_string(), text));
             }
+            saved
         };
         let work = read(Key::Work).map_or_else(|| Scenario::new(plan), |s| s.scenario);
         let mut kept_scenarios: Vec<SavedScenario> = Vec::new();
@@ -418,7 +421,7 @@ impl App {
     fn new_id(self) -> String {
         let taken = |id: &String| self.saved.with_untracked(|all| all.iter().any(|s| s.id == *id));
         let now = clock::now();
-        (now..).map(|n| format!("{n:x}")).find(|id| !taken(id)).unwrap_or_default()
+        (now..=u64::MAX).map(|n| format!("{n:x}")).find(|id| !taken(id)).unwrap_or_default()
     }
 
     /// The name of a scenario as shown.
@@ -463,7 +466,7 @@ impl App {
             self.open_id.set(None);
         }
         let text = format!("{} {}", self.words().deleted, self.display_name(&saved.scenario));
-        let restore = Callback::new(move |()| {
+        let restore: Deed = Arc::new(move || {
             self.put(Some(saved.id.clone()), saved.scenario.clone());
         });
         self.tell(text, Some((self.words().undo.to_owned(), restore)));
@@ -474,7 +477,7 @@ impl App {
         let scenario = self.shown.get_untracked();
         let name = self.display_name(&scenario);
         let id = self.put(None, scenario);
-        let open = Callback::new(move |()| self.open_saved(&id));
+        let open: Deed = Arc::new(move || self.open_saved(&id));
         self.leave_preview();
         self.tell(format!("{} {name}", self.words().saved_as), Some((self.words().open.to_owned(), open)));
     }
@@ -485,7 +488,7 @@ impl App {
     }
 
     /// Shows a message.
-    pub fn tell(self, text: String, action: Option<(String, Callback<()>)>) {
+    pub fn tell(self, text: String, action: Option<(String, Deed)>) {
         self.notice.set(Some(Notice { text, action }));
     }
 
@@ -512,13 +515,13 @@ impl App {
     }
 
     /// The driven series a lever moves, for its way from the overview.
-    pub const fn lever_for(series: Series) -> Option<Lever> {
+    pub const fn lever_for(series: Series) -> Lever {
         match series {
-            Series::Va | Series::Share => Some(Lever::Va),
-            Series::Dep | Series::Ldr => Some(Lever::Dep),
-            Series::Loan => Some(Lever::Loan),
-            Series::List => Some(Lever::List),
-            Series::Gdp => Some(Lever::Real),
+            Series::Va | Series::Share => Lever::Va,
+            Series::Dep | Series::Ldr => Lever::Dep,
+            Series::Loan => Lever::Loan,
+            Series::List => Lever::List,
+            Series::Gdp => Lever::Real,
         }
     }
 }

@@ -1,8 +1,8 @@
 // A static server for the built page: `node server.mjs DIR PORT`, or `serve()` from a test.
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { realpathSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { extname, join, normalize, sep } from "node:path";
+import { extname, join, resolve as absolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const TYPES = {
@@ -17,9 +17,10 @@ const TYPES = {
 
 /** Serves `dir` under `base` on the loopback address; port 0 takes any free one. */
 export function serve({ dir, port = 0, base = "/" }) {
-  const root = normalize(dir);
+  const root = absolute(dir);
   const server = createServer(async (request, response) => {
     const refuse = (status) => response.writeHead(status).end();
+    if (!["GET", "HEAD"].includes(request.method)) return refuse(405);
     let path;
     try {
       path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -28,17 +29,18 @@ export function serve({ dir, port = 0, base = "/" }) {
     }
     if (!path.startsWith(base)) return refuse(404);
     const name = path.slice(base.length) || "index.html";
-    const file = normalize(join(root, name));
+    const file = join(root, name);
     if (!file.startsWith(root + sep)) return refuse(404);
-    const found = await stat(file).catch(() => null);
-    if (!found?.isFile()) return refuse(404);
+    // Read whole before anything is answered: a file that goes away meanwhile is a 404, not half an answer.
+    const body = await readFile(file).catch(() => null);
+    if (!body) return refuse(404);
     const hashed = /-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(name);
     response.writeHead(200, {
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
-      "content-length": found.size,
-      "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-cache",
+      "content-length": body.length,
+      "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-store",
     });
-    createReadStream(file).pipe(response);
+    response.end(request.method === "HEAD" ? undefined : body);
   });
   return new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -49,7 +51,8 @@ export function serve({ dir, port = 0, base = "/" }) {
   });
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+// The real path: the project may lie behind a symbolic link.
+if (import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
   // `--check PORT` only tells whether the port is free.
   const [dir, port] = process.argv.slice(2);
   try {
@@ -60,8 +63,12 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
     }
     console.log(`Serving ${url}  (Ctrl-C stops)`);
   } catch (error) {
-    const taken = error.code === "EADDRINUSE";
-    console.error(taken ? `Port ${port} is taken: choose another with PORT=… ./dev serve` : String(error));
+    const reasons = {
+      EADDRINUSE: `Port ${port} is taken: choose another with PORT=… ./dev serve`,
+      EACCES: `Port ${port} is not yours to use: choose one above 1023 with PORT=… ./dev serve`,
+      ERR_SOCKET_BAD_PORT: `${port} is not a port: choose one from 1024 to 65535 with PORT=… ./dev serve`,
+    };
+    console.error(reasons[error.code] ?? String(error));
     process.exit(1);
   }
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(0));

@@ -18,7 +18,8 @@ fn level() -> impl Strategy<Value = Decimal> {
 }
 
 fn name(limit: usize) -> impl Strategy<Value = String> {
-    let turns = |c: &char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}');
+    let turns =
+        |c: &char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}');
     let plain = any::<char>().prop_filter("plain", move |c| !c.is_control() && !turns(c));
     vec(plain, 0..=limit).prop_map(|chars| chars.into_iter().collect())
 }
@@ -60,7 +61,8 @@ pub fn scenario(plan: &'static Plan) -> impl Strategy<Value = Scenario> {
             vec(measure(plan), 0..3),
         )
             .prop_map(move |((name, reading, seed, paths), base, levers, actuals, measures)| {
-                let start = Scenario { name, from, to, base, reading, actuals, measures, seed, paths, levers: BTreeMap::new() };
+                let start =
+                    Scenario { name, from, to, base, reading, actuals, measures, seed, paths, levers: BTreeMap::new() };
                 levers.into_iter().fold(start, |s, (lever, values)| s.with_lever(plan, lever, values))
             })
     })

@@ -1,8 +1,8 @@
 //! The plan file: it loads, errors name the field, and defaults follow from the figures they name.
 
+use two_rivers::plan::Lever;
 use two_rivers::plan::{self, LoadError, Observation, Origin, Series};
 use two_rivers::report::history::{intervals, spread};
-use two_rivers::plan::Lever;
 
 use crate::plan;
 
@@ -29,7 +29,10 @@ fn a_fault_of_form_names_its_field() {
     };
     assert_eq!(field(altered(|f| f["series"][3]["points"][0]["value"] = "much".into())), "series[3].points[0].value");
     assert_eq!(field(altered(|f| f["targets"][0]["year"] = (-1).into())), "targets[0].year");
-    assert_eq!(field(altered(|f| f["starts"][1]["defaults"]["dep"]["value"] = 1.23456.into())), "starts[1].defaults.dep.value");
+    assert_eq!(
+        field(altered(|f| f["starts"][1]["defaults"]["dep"]["value"] = 1.23456.into())),
+        "starts[1].defaults.dep.value"
+    );
     assert!(field(altered(|f| f["levers"][0]["colour"] = 1.into())).starts_with("levers[0]"));
     assert!(matches!(plan::parse(FILE.trim_end().trim_end_matches('}')), Err(LoadError::Form { .. })));
 }
@@ -40,18 +43,27 @@ fn a_fault_of_content_names_its_record() {
         LoadError::Content(lines) => lines.join("\n"),
         form @ LoadError::Form { .. } => panic!("{form}"),
     };
-    assert!(line(altered(|f| f["series"][0]["points"][1]["id"] = f["series"][0]["points"][0]["id"].clone())).contains("id used twice"));
+    assert!(
+        line(altered(|f| f["series"][0]["points"][1]["id"] = f["series"][0]["points"][0]["id"].clone()))
+            .contains("id used twice")
+    );
     assert!(line(altered(|f| f["series"][0]["points"][0]["year"] = 2010.into())).contains("years not rising"));
     assert!(line(altered(|f| f["series"][0]["points"][0]["year"] = 1066.into())).contains("year 1066 out of range"));
-    assert!(line(altered(|f| f["series"][0]["points"][0]["source"] = "hearsay".into())).contains("source `hearsay` unknown"));
+    assert!(
+        line(altered(|f| f["series"][0]["points"][0]["source"] = "hearsay".into()))
+            .contains("source `hearsay` unknown")
+    );
     assert!(line(altered(|f| f["targets"][0]["source"] = "hearsay".into())).contains("target t25-va"));
     assert!(line(altered(|f| f["starts"][0]["values"]["dep"] = "dep-2312".into())).contains("start 2025: values.dep"));
     assert!(line(altered(|f| f["levers"][2]["slider"] = serde_json::json!([5, 5]))).contains("lever va"));
     assert!(line(altered(|f| f["starts"][0]["defaults"]["dep"]["value"] = 900.into())).contains("defaults.dep"));
-    assert!(line(altered(|f| {
-        let points = f["series"][2]["points"].as_array_mut().unwrap();
-        points.last_mut().unwrap()["value"] = 12.0.into();
-    })).contains("by value added over GDP"));
+    assert!(
+        line(altered(|f| {
+            let points = f["series"][2]["points"].as_array_mut().unwrap();
+            points.last_mut().unwrap()["value"] = 12.0.into();
+        }))
+        .contains("by value added over GDP")
+    );
 }
 
 fn of(id: &str) -> &'static Observation {

@@ -48,7 +48,8 @@ proptest! {
 
 #[test]
 fn paths_break_where_years_are_missing() {
-    let layout = Layout::of(&chart(&[(2015, 0.0), (2016, 5.0), (2017, 5.0), (2020, 10.0), (2021, 0.0)], &[]), 512.0, 262.0, 0.0);
+    let layout =
+        Layout::of(&chart(&[(2015, 0.0), (2016, 5.0), (2017, 5.0), (2020, 10.0), (2021, 0.0)], &[]), 512.0, 262.0, 0.0);
     assert_eq!(layout.lines[0].solid, "M50.0 238.0L80.4 126.0L110.8 126.0M202.0 14.0L232.4 238.0");
     assert_eq!(layout.lines[0].gaps, "M110.8 126.0L202.0 14.0");
     assert!(layout.from_zero);

@@ -56,7 +56,8 @@ fn modules_use_only_lower_ones() {
         }
         for other in used(&fs::read_to_string(&path).unwrap()) {
             let rank = |m: &str| ORDER.iter().position(|o| *o == m);
-            let allowed = other == module || (module != "figure" && rank(&other).is_some_and(|o| Some(o) < rank(&module)));
+            let allowed =
+                other == module || (module != "figure" && rank(&other).is_some_and(|o| Some(o) < rank(&module)));
             assert!(allowed, "{file} may not use crate::{other}");
             checked += 1;
         }
@@ -87,14 +88,18 @@ fn parts_and_charts_use_no_context() {
         let (file, _) = module(&path);
         if file.starts_with("ui/parts/") {
             let text = fs::read_to_string(&path).unwrap();
-            assert!(!text.contains("use_app") && !text.contains("use_context") && !text.contains("expect_context"), "{file}");
+            assert!(
+                !text.contains("use_app") && !text.contains("use_context") && !text.contains("expect_context"),
+                "{file}"
+            );
         }
     }
 }
 
 #[test]
 fn the_core_uses_no_platform_mathematics() {
-    let banned = [".exp(", ".ln(", ".powf(", ".powi(", ".sin(", ".cos(", ".tanh(", ".log10(", ".log2(", "HashMap", "HashSet"];
+    let banned =
+        [".exp(", ".ln(", ".powf(", ".powi(", ".sin(", ".cos(", ".tanh(", ".log10(", ".log2(", "HashMap", "HashSet"];
     for path in sources(&src()) {
         let (file, module) = module(&path);
         if module == "ui" {

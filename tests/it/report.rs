@@ -1,5 +1,7 @@
 //! Verdicts, sentences and tables.
 
+use std::fmt::Write;
+
 use two_rivers::model::simulate;
 use two_rivers::plan::Series;
 use two_rivers::report::{self, Say, Verdict, audit, csv};
@@ -62,23 +64,28 @@ fn the_sentences_to_be_quoted() {
     let reports = report::reports(plan(), &s, &outcome);
     for lang in Lang::ALL {
         let say = say(lang);
-        text.push_str(&format!("{}\n{}\n", say.past_verdict(&reports, 2025), say.coming_verdict(&reports, 2027)));
+        writeln!(text, "{}\n{}", say.past_verdict(&reports, 2025), say.coming_verdict(&reports, 2027)).unwrap();
         for t in plan().targets(plans::Reading::Each).filter(|t| t.year == 2027) {
             let need = report::required(plan(), &s, &outcome, t).unwrap();
-            text.push_str(&format!("{}\n", say.requirement(&s, &outcome, t)));
+            writeln!(text, "{}", say.requirement(&s, &outcome, t)).unwrap();
             text.push_str(&say.rank(&need).map(|r| format!("{r}\n")).unwrap_or_default());
-            text.push_str(&say.share_implies(&s, &outcome, t).filter(|_| t.of == [Series::Share]).map(|r| format!("{r}\n")).unwrap_or_default());
+            text.push_str(
+                &say.share_implies(&s, &outcome, t)
+                    .filter(|_| t.of == [Series::Share])
+                    .map(|r| format!("{r}\n"))
+                    .unwrap_or_default(),
+            );
         }
         for r in reports.iter().filter(|r| r.target.year == 2025) {
-            text.push_str(&format!("{}: {}\n", say.target_name(r.target), say.outturn(r)));
+            writeln!(text, "{}: {}", say.target_name(r.target), say.outturn(r)).unwrap();
         }
         let sum = Scenario { reading: plans::Reading::Sum, ..Scenario::new(plan()) };
         let t = plan().targets(sum.reading).find(|t| t.of.len() == 2).unwrap();
-        text.push_str(&format!("{}\n", say.requirement(&sum, &outcome, t)));
+        writeln!(text, "{}", say.requirement(&sum, &outcome, t)).unwrap();
         for query in ["v=1&dep=15", "v=1&dep=15&loan=12", "v=1&dep=15&loan=12&va=13&list=32"] {
             let s = link::decode(plan(), query).unwrap().scenario;
             let reports = report::reports(plan(), &s, &simulate(plan(), &s));
-            text.push_str(&format!("{}\n", say.coming_verdict(&reports, 2027)));
+            writeln!(text, "{}", say.coming_verdict(&reports, 2027)).unwrap();
         }
     }
     golden("sentences.txt", &text);
@@ -108,14 +115,17 @@ fn the_table_is_tidy_and_safe() {
     let table = csv(plan(), &link::decode(plan(), "v=1&name=%3DSUM(1)%2C%22x%22").unwrap().scenario);
     let rows: Vec<&str> = table.lines().skip(1).collect();
     assert!(rows.iter().any(|r| r.starts_with("\"'=SUM(1),\"\"x\"\"\",")), "a formula is quoted");
-    let mut keys: Vec<Vec<&str>> = rows.iter().filter(|r| !r.starts_with('"')).map(|r| r.split(',').collect()).collect();
+    let mut keys: Vec<Vec<&str>> =
+        rows.iter().filter(|r| !r.starts_with('"')).map(|r| r.split(',').collect()).collect();
     assert!(keys.iter().all(|k| k.len() == 6));
     let sorted = {
-        let mut k: Vec<_> = keys.iter().map(|k| (k[0].to_owned(), k[1].to_owned(), k[2].to_owned(), k[3].to_owned())).collect();
+        let mut k: Vec<_> =
+            keys.iter().map(|k| (k[0].to_owned(), k[1].to_owned(), k[2].to_owned(), k[3].to_owned())).collect();
         k.sort();
         k
     };
-    let given: Vec<_> = keys.iter().map(|k| (k[0].to_owned(), k[1].to_owned(), k[2].to_owned(), k[3].to_owned())).collect();
+    let given: Vec<_> =
+        keys.iter().map(|k| (k[0].to_owned(), k[1].to_owned(), k[2].to_owned(), k[3].to_owned())).collect();
     assert_eq!(given, sorted);
     keys.dedup_by(|a, b| a[..4] == b[..4]);
     assert_eq!(keys.len(), given.len(), "each row once");
@@ -128,4 +138,17 @@ fn the_digest_sees_every_number() {
     for other in ["v=1&dep=7.9001", "v=1&defl=0.5001", "v=1&list=4.8001", "v=1&to=2031", "v=1&base.loan=64660.0001"] {
         assert_ne!(digest("v=1"), digest(other), "{other}");
     }
+}
+
+/// The browser's test compares with the same file: equal numbers on every machine.
+#[test]
+fn the_digests_of_some_scenarios() {
+    let mut text = String::new();
+    for query in
+        ["v=1", "v=1&from=2023", "v=1&dep=12.5&loan=11,11,10&list=18", "v=1&real=-1.25,0,2.5&delist=3.3&to=2035"]
+    {
+        let digest = report::digest(&simulate(plan(), &link::decode(plan(), query).unwrap().scenario));
+        writeln!(text, "{query}\t{digest:08x}").unwrap();
+    }
+    golden("digests.txt", &text);
 }

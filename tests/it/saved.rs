@@ -53,8 +53,8 @@ fn each_fault_is_told_apart() {
         other => panic!("{other:?}"),
     };
     assert_eq!(field(good.replace("2030", "\"x\"")), "to");
-    assert_eq!(field(good.replace("{", "{\"levers\":{\"dep\":[null]},").replacen("{\"levers\"", "{\"levers\"", 1)), "levers.dep[0]");
-    assert!(field(good.replace("{", "{\"levers\":{\"wages\":[1]},")).starts_with("levers"));
+    assert_eq!(field(good.replace('{', "{\"levers\":{\"dep\":[null]},")), "levers.dep[0]");
+    assert!(field(good.replace('{', "{\"levers\":{\"wages\":[1]},")).starts_with("levers"));
     assert!(matches!(with(&good.replace("2030", "2099")), Err(OpenError::Invalid(_))));
-    assert!(matches!(with(&good.replace("{", "{\"levers\":{\"dep\":[500]},")), Err(OpenError::Invalid(_))));
+    assert!(matches!(with(&good.replace('{', "{\"levers\":{\"dep\":[500]},")), Err(OpenError::Invalid(_))));
 }

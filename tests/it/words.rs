@@ -53,7 +53,14 @@ fn the_method_has_the_same_sections() {
 
 #[test]
 fn languages_from_tags() {
-    for (tag, lang) in [("zh-CN", Some(Lang::Zh)), ("zh_TW", Some(Lang::Zh)), ("en-GB", Some(Lang::En)), ("EN", Some(Lang::En)), ("fr", None), ("", None)] {
+    for (tag, lang) in [
+        ("zh-CN", Some(Lang::Zh)),
+        ("zh_TW", Some(Lang::Zh)),
+        ("en-GB", Some(Lang::En)),
+        ("EN", Some(Lang::En)),
+        ("fr", None),
+        ("", None),
+    ] {
         assert_eq!(Lang::from_tag(tag), lang, "{tag}");
     }
 }

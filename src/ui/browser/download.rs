@@ -1,10 +1,14 @@
 //! Saving a text as a file.
 
+use gloo_timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use super::document;
+
+/// How long a browser may take to fetch the text, in milliseconds.
+const FETCH_MS: u32 = 10_000;
 
 /// Offers a text as a file.
 pub fn save_text(file_name: &str, mime: &str, text: &str) {
@@ -22,5 +26,7 @@ fn try_save(file_name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     anchor.set_href(&url);
     anchor.set_download(file_name);
     anchor.click();
-    Url::revoke_object_url(&url)
+    // Some browsers fetch it only after the click has returned.
+    Timeout::new(FETCH_MS, move || drop(Url::revoke_object_url(&url))).forget();
+    Ok(())
 }

@@ -86,7 +86,11 @@ impl Store {
     /// The text of a key.
     pub fn read(&self, key: &Key) -> Option<String> {
         let key = key.to_string();
-        if self.kept { LocalStorage::raw().get_item(&key).ok().flatten() } else { self.memory.borrow().get(&key).cloned() }
+        if self.kept {
+            LocalStorage::raw().get_item(&key).ok().flatten()
+        } else {
+            self.memory.borrow().get(&key).cloned()
+        }
     }
 
     /// Writes a text and reads it back.
@@ -135,7 +139,7 @@ impl Store {
     /// Moves a text that could not be read out of the way; the place it stood in is free only once it is kept aside.
     pub fn set_aside(&self, key: &Key, text: &str) {
         let taken = self.keys();
-        let aside = (1..).map(Key::Aside).find(|k| !taken.contains(&k.to_string()));
+        let aside = (1..=u32::MAX).map(Key::Aside).find(|k| !taken.contains(&k.to_string()));
         if aside.is_some_and(|aside| self.write(&aside, text).is_ok()) {
             self.remove(key);
         }

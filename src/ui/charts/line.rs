@@ -75,10 +75,15 @@ pub fn LineChart(
         ev.prevent_default();
         year.set(next);
     };
-    let spoken = move || readings.get().map_or_else(|| sentence.get(), |(y, r)| {
-        let said: Vec<String> = r.into_iter().map(|(_, label, value)| format!("{label} {value}")).collect();
-        format!("{y}: {}", said.join("; "))
-    });
+    let spoken = move || {
+        readings.get().map_or_else(
+            || sentence.get(),
+            |(y, r)| {
+                let said: Vec<String> = r.into_iter().map(|(_, label, value)| format!("{label} {value}")).collect();
+                format!("{y}: {}", said.join("; "))
+            },
+        )
+    };
     let keys = names.keys.clone();
     view! {
         <figure class="chart">
@@ -151,21 +156,31 @@ fn Picture(
     narrow: Memo<bool>,
     axis: Callback<f64, String>,
 ) -> impl IntoView {
-    let grid = move || layout.with(|l| {
-        let (left, _, right, _) = l.plot;
-        let line = |(value, y): &(f64, f64)| view! {
-            <g class="chart-grid">
-                <path d=format!("M{left:.1} {y:.1}H{right:.1}")></path>
-                <text x=left - 6.0 y=y + 4.0 text-anchor="end">{axis.run(*value)}</text>
-            </g>
-        };
-        l.ticks.iter().map(line).collect_view()
-    });
-    let years = move || layout.with(|l| {
-        let y = l.size.1 - 6.0;
-        l.years.iter().map(|(year, x)| view! { <text class="chart-year" x=*x y=y text-anchor="middle">{*year}</text> }).collect_view()
-    });
-    let lines = move || layout.with(|l| chart.with(|c| {
+    let grid = move || {
+        layout.with(|l| {
+            let (left, _, right, _) = l.plot;
+            let line = |(value, y): &(f64, f64)| {
+                view! {
+                    <g class="chart-grid">
+                        <path d=format!("M{left:.1} {y:.1}H{right:.1}")></path>
+                        <text x=left - 6.0 y=y + 4.0 text-anchor="end">{axis.run(*value)}</text>
+                    </g>
+                }
+            };
+            l.ticks.iter().map(line).collect_view()
+        })
+    };
+    let years = move || {
+        layout.with(|l| {
+            let y = l.size.1 - 6.0;
+            l.years
+                .iter()
+                .map(|(year, x)| view! { <text class="chart-year" x=*x y=y text-anchor="middle">{*year}</text> })
+                .collect_view()
+        })
+    };
+    let lines = move || {
+        layout.with(|l| chart.with(|c| {
         let one = |(path, line): (&crate::figure::LinePath, &Line)| {
             let dot = |(x, y, hollow): &(f64, f64, bool)| view! {
                 <circle cx=format!("{x:.1}") cy=format!("{y:.1}") r="3" class=if *hollow { "chart-dot chart-hollow" } else { "chart-dot" }></circle>
@@ -181,20 +196,31 @@ fn Picture(
             }
         };
         l.lines.iter().zip(&c.lines).map(one).collect_view()
-    }));
-    let marks = move || layout.with(|l| chart.with(|c| {
-        let one = |((x, y), mark): (&(f64, f64), &crate::figure::Mark)| view! {
-            <g class="chart-target">
-                <path d=format!("M{x:.1} {:.1}l5.500 5.500-5.500 5.500-5.500-5.500z", y - 5.5)></path>
-                <text x=x - 8.0 y=y - 5.0 text-anchor="end">{mark.label.clone()}</text>
-            </g>
-        };
-        l.marks.iter().zip(&c.marks).map(one).collect_view()
-    }));
-    let reading_line = move || year.get().map(|year| layout.with(|l| {
-        let x = l.x.pixel(f64::from(year));
-        view! { <path class="chart-reading" d=format!("M{x:.1} {:.1}V{:.1}", l.plot.1, l.plot.3)></path> }
-    }));
+    }))
+    };
+    let marks = move || {
+        layout.with(|l| {
+            chart.with(|c| {
+                let one = |((x, y), mark): (&(f64, f64), &crate::figure::Mark)| {
+                    view! {
+                        <g class="chart-target">
+                            <path d=format!("M{x:.1} {:.1}l5.500 5.500-5.500 5.500-5.500-5.500z", y - 5.5)></path>
+                            <text x=x - 8.0 y=y - 5.0 text-anchor="end">{mark.label.clone()}</text>
+                        </g>
+                    }
+                };
+                l.marks.iter().zip(&c.marks).map(one).collect_view()
+            })
+        })
+    };
+    let reading_line = move || {
+        year.get().map(|year| {
+            layout.with(|l| {
+                let x = l.x.pixel(f64::from(year));
+                view! { <path class="chart-reading" d=format!("M{x:.1} {:.1}V{:.1}", l.plot.1, l.plot.3)></path> }
+            })
+        })
+    };
     view! {
         <svg class="chart-svg" height=HEIGHT.to_string() viewBox=move || layout.with(|l| format!("0 0 {:.0} {:.0}", l.size.0, l.size.1)) aria-hidden="true">
             <rect class="chart-projection" x=move || layout.with(|l| l.projection.0) y=move || layout.with(|l| l.plot.1)

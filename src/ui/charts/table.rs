@@ -15,7 +15,8 @@ pub fn ChartTable(
     let (label, year, target, estimate) = names;
     let open = RwSignal::new(false);
     let region = label.clone();
-    let body = move || chart.with(|c| {
+    let body = move || {
+        chart.with(|c| {
         let heads = c.lines.iter().map(|l| view! { <th scope="col" class="num">{l.label.clone()}</th> }).collect_view();
         let cell = |value: Option<String>| view! { <td class="num">{value}</td> };
         let row = |y: u16| {
@@ -33,7 +34,8 @@ pub fn ChartTable(
                 <tbody>{(c.years.0..=c.years.1).map(row).collect_view()}</tbody>
             </table>
         }
-    });
+    })
+    };
     view! {
         <details class="chart-table" on:toggle=move |_| open.update(|o| *o = !*o)>
             <summary aria-label=move || format!("{region}: {}", chart.with(|c| c.title.clone()))>{label.clone()}</summary>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::series_chart::series_chart;
+use crate::model::{Outcome, simulate};
 use crate::plan::{Kind, Plan, Series, Target};
 use crate::report::{self, Evidence, Verdict, audit};
 use crate::route::{Page, Route};
@@ -15,17 +16,15 @@ use crate::ui::state::{App, use_app};
 /// The order in which the targets are read.
 const ORDER: [Series; 5] = [Series::Dep, Series::Loan, Series::Share, Series::Va, Series::List];
 
-/// The overview. It shows the plan's defaults, or the scenario of a link.
+/// The overview.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let [first, last] = [2025, app.plan.period[1]];
     let past: Vec<&'static Target> = in_order(app.plan, first).collect();
-    // The overview tells where the plan stands, not what the reader tries in the Lab.
     let lead = move || {
-        let scenario = Scenario::new(app.plan);
-        let outcome = crate::model::simulate(app.plan, &scenario);
+        let (scenario, outcome) = baseline(app.plan);
         app.say().past_verdict(&report::reports(app.plan, &scenario, &outcome), first)
     };
     view! {
@@ -55,15 +54,23 @@ pub fn OverviewPage() -> impl IntoView {
     }
 }
 
+/// The plan's defaults and what follows from them: the overview tells where the plan stands, not what a reader tries.
+fn baseline(plan: &Plan) -> (Scenario, Outcome) {
+    let scenario = Scenario::new(plan);
+    let outcome = simulate(plan, &scenario);
+    (scenario, outcome)
+}
+
 fn in_order(plan: &'static Plan, year: u16) -> impl Iterator<Item = &'static Target> {
-    let of = move |series: Series| plan.targets(crate::plan::Reading::Each).find(move |t| t.year == year && t.of == [series]);
+    let of = move |series: Series| {
+        plan.targets(crate::plan::Reading::Each).find(move |t| t.year == year && t.of == [series])
+    };
     ORDER.into_iter().filter_map(of)
 }
 
 fn past_row(app: App, target: &'static Target) -> impl IntoView {
     let w = app.words();
-    let scenario = Scenario::new(app.plan);
-    let outcome = crate::model::simulate(app.plan, &scenario);
+    let (scenario, outcome) = baseline(app.plan);
     let report = report::reports(app.plan, &scenario, &outcome).into_iter().find(|r| r.target.id == target.id);
     let say = app.say();
     let unit = say.unit_of(target);
@@ -74,9 +81,10 @@ fn past_row(app: App, target: &'static Target) -> impl IntoView {
     });
     let series = target.of.first().copied().unwrap_or(Series::Dep);
     let other = app.plan.newest_start().other_basis.get(&series).and_then(|id| app.plan.observation(id));
-    let latest = move || record.map(|o| app.say().value(unit, o.value)).unwrap_or_else(|| "–".into());
+    let latest = move || record.map_or_else(|| "–".into(), |o| app.say().value(unit, o.value));
     let told = move || report.map(|r| app.say().outturn(&r)).unwrap_or_default();
-    let estimate = record.filter(|o| o.kind == Kind::Estimate).map(|_| view! { " " <span class="tag">{w.estimate}</span> });
+    let estimate =
+        record.filter(|o| o.kind == Kind::Estimate).map(|_| view! { " " <span class="tag">{w.estimate}</span> });
     let lang = say.lang;
     let basis = other.map(move |o| {
         let label = app.plan.bases.get(&o.basis).map(|b| b.get(lang)).unwrap_or_default();
@@ -118,31 +126,23 @@ fn card(app: App, series: Series, year: u16) -> impl IntoView {
     let data = app.plan.series(series);
     let target = app.plan.targets(crate::plan::Reading::Each).find(|t| t.year == year && t.of == [series]);
     let start = app.plan.newest_start();
-    let defaults = move || {
-        let scenario = Scenario::new(app.plan);
-        let outcome = crate::model::simulate(app.plan, &scenario);
-        (scenario, outcome)
-    };
     let latest = move || {
-        let (_, outcome) = defaults();
+        let (_, outcome) = baseline(app.plan);
         outcome.value(series, start.year).map(|v| app.say().value(data.unit, v)).unwrap_or_default()
     };
-    let estimated = |s: Series| start.values.get(&s).and_then(|id| app.plan.observation(id)).is_some_and(|o| o.kind == Kind::Estimate);
+    let estimated = |s: Series| {
+        start.values.get(&s).and_then(|id| app.plan.observation(id)).is_some_and(|o| o.kind == Kind::Estimate)
+    };
     let is_estimate = estimated(if series == Series::Share { Series::Va } else { series });
     let sentence = move || {
         let say = app.say();
-        let (scenario, outcome) = defaults();
-        match target {
-            Some(target) => {
-                let need = report::required(app.plan, &scenario, &outcome, target);
-                let rank = need.and_then(|n| say.rank(&n));
-                let glue = if say.lang == crate::text::Lang::En { " " } else { "" };
-                [Some(say.requirement(&scenario, &outcome, target)), rank].into_iter().flatten().collect::<Vec<_>>().join(glue)
-            }
-            None => {
-                let share = app.plan.targets(scenario.reading).find(|t| t.year == year && t.of == [Series::Share]);
-                share.and_then(|t| say.share_implies(&scenario, &outcome, t)).unwrap_or_default()
-            }
+        let (scenario, outcome) = baseline(app.plan);
+        if let Some(target) = target {
+            let rank = report::required(app.plan, &scenario, &outcome, target).and_then(|need| say.rank(&need));
+            sentences::joined(say.lang, &say.requirement(&scenario, &outcome, target), rank.as_deref())
+        } else {
+            let share = app.plan.targets(scenario.reading).find(|t| t.year == year && t.of == [Series::Share]);
+            share.and_then(|t| say.share_implies(&scenario, &outcome, t)).unwrap_or_default()
         }
     };
     let lever = App::lever_for(series);
@@ -160,7 +160,7 @@ fn card(app: App, series: Series, year: u16) -> impl IntoView {
             </p>
             <Spark chart=Memo::new(move |_| series_chart(app, series)) />
             <p class="quote">{sentence}</p>
-            <p><a href=lab on:click=move |_| app.wanted.set(lever)>{w.try_in_lab}</a></p>
+            <p><a href=lab on:click=move |_| app.wanted.set(Some(lever))>{w.try_in_lab}</a></p>
         </article>
     }
 }
@@ -183,7 +183,13 @@ fn audit_lines(app: App) -> Vec<String> {
             &format::percent(say.lang, a.share_of_target, 2),
             &money(a.value_of_share),
         ),
-        sentences::audit_combined(say.lang, &short(a.combined_2027), &money(a.combined_other), &money(a.combined_base), &money(a.combined_2025)),
+        sentences::audit_combined(
+            say.lang,
+            &short(a.combined_2027),
+            &money(a.combined_other),
+            &money(a.combined_base),
+            &money(a.combined_2025),
+        ),
         sentences::audit_increment(
             say.lang,
             &format::number(a.increment_past, 0),

@@ -106,7 +106,8 @@ fn item(app: App, item: &'static Item, lang: Lang) -> impl IntoView {
         Status::Hint => "item item-hint",
         Status::Candidate => "item item-candidate",
     };
-    let translated = |l: Lang| (!item.seen_in.contains(&l)).then(|| view! { " " <span class="tag">{w.translation}</span> });
+    let translated =
+        |l: Lang| (!item.seen_in.contains(&l)).then(|| view! { " " <span class="tag">{w.translation}</span> });
     let other = if lang == Lang::En { Lang::Zh } else { Lang::En };
     view! {
         <li class=class>

@@ -13,11 +13,13 @@ pub fn VerdictMark(#[prop(into)] verdict: Signal<Verdict>, #[prop(into)] word: S
         Verdict::Missed => "mark mark-missed",
         Verdict::Unknown => "mark mark-unknown",
     };
-    let shape = move || match verdict.get() {
+    let shape = move || {
+        match verdict.get() {
         Verdict::Met => view! { <g><circle cx="8" cy="8" r="7" class="fill"></circle><path d="M4.5 8.2l2.5 2.5 4.5-5" class="check"></path></g> }.into_any(),
         Verdict::Close => view! { <g><circle cx="8" cy="8" r="6.2" class="ring"></circle><path d="M8 1.8a6.2 6.2 0 0 1 0 12.4z" class="fill"></path></g> }.into_any(),
         Verdict::Missed => view! { <g><circle cx="8" cy="8" r="6.2" class="ring"></circle></g> }.into_any(),
         Verdict::Unknown => view! { <g><path d="M2.5 8h11" class="ring"></path></g> }.into_any(),
+    }
     };
     view! {
         <span class=class>

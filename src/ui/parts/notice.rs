@@ -15,7 +15,7 @@ pub fn NoticeBar(notice: RwSignal<Option<Notice>>, #[prop(into)] lang: Signal<La
                 {n.action.map(|(label, act)| view! {
                     <button id="notice-action" on:click=move |_| {
                         notice.set(None);
-                        act.run(());
+                        act();
                     }>{label}</button>
                 })}
                 <button class="quiet" on:click=move |_| notice.set(None)>{lang.get().words().close}</button>

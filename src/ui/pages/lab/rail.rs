@@ -1,5 +1,7 @@
 //! The levers, the world around them, and the point a scenario starts from.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use crate::decimal::Decimal;
@@ -105,7 +107,7 @@ fn Start() -> impl IntoView {
     let set_from = move |text: String| {
         if let Ok(from) = text.parse() {
             // Base values and entered figures belong to their base year.
-            app.change(|s| Scenario { from, base: Default::default(), actuals: Default::default(), ..s });
+            app.change(|s| Scenario { from, base: BTreeMap::default(), actuals: BTreeMap::default(), ..s });
         }
     };
     let starts = app.plan.starts.iter().map(|start| {
@@ -160,7 +162,9 @@ fn base(app: App, series: Series) -> impl IntoView {
     let own = Signal::derive(move || app.shown.with(|s| s.base.contains_key(&series)));
     let set = move |value: Decimal| {
         app.change(|mut s| {
-            if Decimal::nearest(Scenario { base: Default::default(), ..s.clone() }.base_value(app.plan, series)) == Some(value) {
+            if Decimal::nearest(Scenario { base: BTreeMap::default(), ..s.clone() }.base_value(app.plan, series))
+                == Some(value)
+            {
                 s.base.remove(&series);
             } else {
                 s.base.insert(series, value);

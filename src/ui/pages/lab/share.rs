@@ -33,15 +33,13 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
             }
         });
     };
-    let open = move |text: String| {
-        match link::query_of(&text) {
-            Some(query) => {
-                let route = Route { page: Page::Lab, query: Some(query.to_owned()) };
-                on_close.run(());
-                address::go(&route.to_string());
-            }
-            None => fault.set(!text.trim().is_empty()),
+    let open = move |text: String| match link::query_of(&text) {
+        Some(query) => {
+            let route = Route { page: Page::Lab, query: Some(query.to_owned()) };
+            on_close.run(());
+            address::go(&route.to_string());
         }
+        None => fault.set(!text.trim().is_empty()),
     };
     view! {
         <dialog node_ref=dialog class="dialog" aria-labelledby="share-title" on:close=move |_| on_close.run(())>
