@@ -1,20 +1,32 @@
 //! Where everything of a chart stands, for a given size in pixels.
 
-use std::fmt::Write;
-
-use super::scale::{Scale, ticks};
-use super::{Chart, Line, Role};
+use super::labels::{self, Anchor, apart, text_width};
+use super::path::{Trace, trace};
+use super::{Chart, Line, Role, Scale, ticks};
 
 /// Space around the plot: left for tick labels, right for the labels at the ends of lines.
-const LEFT: f64 = 44.0;
-const TOP: f64 = 14.0;
-const BOTTOM: f64 = 24.0;
+const EDGES: Edges = Edges { left: 44.0, top: 14.0, right: 12.0, bottom: 24.0 };
+/// Space around a chart without words.
+const BARE: Edges = Edges { left: 4.0, top: 8.0, right: 4.0, bottom: 8.0 };
 /// Least distance between two labels.
 const LABEL_GAP: f64 = 15.0;
+/// From the end of a line to its label.
+const LABEL_SPACE: f64 = 6.0;
+/// Labels stand at the ends of lines if they leave the plot this part of the width.
+const LABEL_PART: f64 = 0.3;
 /// Room for one year on the axis.
 const YEAR_ROOM: f64 = 38.0;
-/// Values that all lie above this part of the largest are drawn on an axis that does not start at zero.
+/// Most values on the vertical axis.
+const TICKS: usize = 6;
+/// Values that all lie beyond this part of the one farthest from zero are drawn on an axis that does not start there.
 const FAR_FROM_ZERO: f64 = 0.6;
+
+struct Edges {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
 
 /// The geometry of a chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,8 +45,8 @@ pub struct Layout {
     pub years: Vec<(u16, f64)>,
     /// One for each line of the chart, in its order.
     pub lines: Vec<LinePath>,
-    /// Targets: pixel of the diamond, in the order of the chart.
-    pub marks: Vec<(f64, f64)>,
+    /// Targets that can be drawn, in the order of the chart.
+    pub marks: Vec<MarkSpot>,
     /// Left edge and width of the projection.
     pub projection: (f64, f64),
     /// Whether the axis starts at zero.
@@ -44,43 +56,70 @@ pub struct Layout {
 /// The geometry of a line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinePath {
-    /// Path through neighbouring years.
-    pub solid: String,
-    /// Path across years without a figure.
-    pub gaps: String,
+    /// Its path, and the path across years without a figure.
+    pub trace: Trace,
     /// Dots: pixel, and whether hollow.
     pub dots: Vec<(f64, f64, bool)>,
-    /// Height of the label at its end.
-    pub label: Option<f64>,
+    /// Left end and middle of the label at its end, if it reaches the last year and there is room.
+    pub label: Option<(f64, f64)>,
+}
+
+/// The geometry of a target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MarkSpot {
+    /// Middle of the diamond.
+    pub at: (f64, f64),
+    /// Its words.
+    pub text: String,
+    /// Where they stand.
+    pub label: (f64, f64),
+    /// Which end of them stands there.
+    pub anchor: Anchor,
 }
 
 impl Layout {
-    /// Lays a chart out. Lines with a label at their end leave `right` pixels for it.
-    pub fn of(chart: &Chart, width: f64, height: f64, right: f64) -> Self {
-        let plot = (LEFT, TOP, (width - right).max(LEFT + 40.0), (height - BOTTOM).max(TOP + 40.0));
-        let values = || {
-            let of_lines = chart.lines.iter().flat_map(|l| l.points.iter().map(|p| p.value));
-            of_lines.chain(chart.marks.iter().map(|m| m.value)).filter(|v| v.is_finite())
-        };
-        let low = values().fold(f64::INFINITY, f64::min);
-        let high = values().fold(f64::NEG_INFINITY, f64::max);
-        let from_zero = low <= FAR_FROM_ZERO * high;
-        let steps = ticks(if from_zero { low.min(0.0) } else { low }, high, 5);
-        let domain = steps.first().copied().zip(steps.last().copied()).unwrap_or((0.0, 1.0));
+    /// Lays a chart out with its axes and labels.
+    pub fn of(chart: &Chart, width: f64, height: f64) -> Self {
+        let longest = chart.lines.iter().filter(|l| end(chart, l).is_some()).map(|l| text_width(&l.label));
+        let room = longest.fold(0.0, f64::max) + 2.0 * LABEL_SPACE;
+        let labelled = room <= LABEL_PART * width;
+        let right = if labelled { room.max(EDGES.right) } else { EDGES.right };
+        let mut layout = Self::within(chart, (width, height), &Edges { right, ..EDGES });
+        if labelled {
+            layout.label_lines(chart);
+        }
+        layout.label_marks(chart);
+        layout
+    }
+
+    /// Lays a chart out that shows lines and targets alone.
+    pub fn bare(chart: &Chart, width: f64, height: f64) -> Self {
+        Self::within(chart, (width, height), &BARE)
+    }
+
+    fn within(chart: &Chart, size: (f64, f64), edges: &Edges) -> Self {
+        let right = (size.0 - edges.right).max(edges.left + 40.0);
+        let bottom = (size.1 - edges.bottom).max(edges.top + 24.0);
+        let plot = (edges.left, edges.top, right, bottom);
+        let steps = domain(chart);
+        let ends = (steps.first().copied().unwrap_or(0.0), steps.last().copied().unwrap_or(1.0));
         let x = Scale::new((f64::from(chart.years.0), f64::from(chart.years.1)), (plot.0 + 6.0, plot.2 - 6.0));
-        let y = Scale::new(domain, (plot.3, plot.1));
+        let y = Scale::new(ends, (plot.3, plot.1));
         let base = x.pixel(f64::from(chart.base_year)).clamp(plot.0, plot.2);
-        let mut lines: Vec<LinePath> = chart.lines.iter().map(|l| line(l, &x, &y)).collect();
-        place_labels(chart, &y, (plot.1, plot.3), &mut lines);
+        let spot = |m: &super::Mark| {
+            let at = (x.pixel(f64::from(m.year)), y.pixel(m.value));
+            let drawn = at.0.is_finite() && at.1.is_finite();
+            drawn.then(|| MarkSpot { at, text: m.label.clone(), label: at, anchor: Anchor::Middle })
+        };
         Self {
-            size: (width, height),
+            size,
             plot,
             ticks: steps.iter().map(|v| (*v, y.pixel(*v))).collect(),
             years: years(chart, &x, plot.2 - plot.0),
-            lines,
-            marks: chart.marks.iter().map(|m| (x.pixel(f64::from(m.year)), y.pixel(m.value))).collect(),
+            lines: chart.lines.iter().map(|l| line(l, &x, &y)).collect(),
+            marks: chart.marks.iter().filter_map(spot).collect(),
             projection: (base, plot.2 - base),
-            from_zero,
+            from_zero: ends.0 <= 0.0 && ends.1 >= 0.0,
             x,
             y,
         }
@@ -92,60 +131,68 @@ impl Layout {
         let year = self.x.value(pixel).round();
         if year.is_nan() { first as u16 } else { year.clamp(first, last) as u16 }
     }
+
+    /// Labels stand beside the last point of the lines that reach the end of the axis, pushed apart.
+    fn label_lines(&mut self, chart: &Chart) {
+        let wanted: Vec<Option<f64>> = chart.lines.iter().map(|l| Some(self.y.pixel(end(chart, l)?))).collect();
+        let heights: Vec<f64> = wanted.iter().flatten().copied().collect();
+        let mut placed = apart(&heights, LABEL_GAP, (self.plot.1, self.plot.3)).into_iter();
+        let left = self.plot.2 + LABEL_SPACE;
+        for (line, _) in self.lines.iter_mut().zip(wanted).filter(|(_, wanted)| wanted.is_some()) {
+            line.label = placed.next().map(|at| (left, at));
+        }
+    }
+
+    /// Labels of targets stand where they hide least.
+    fn label_marks(&mut self, chart: &Chart) {
+        let pixel = |p: &super::Point| (self.x.pixel(f64::from(p.year)), self.y.pixel(p.value));
+        let lines: Vec<Vec<(f64, f64)>> =
+            chart.lines.iter().map(|l| l.points.iter().filter(|p| p.value.is_finite()).map(pixel).collect()).collect();
+        let within = (0.0, 0.0, self.plot.2, self.plot.3);
+        let mut taken: Vec<labels::Area> = self.marks.iter().map(|m| labels::diamond(m.at)).collect();
+        for mark in &mut self.marks {
+            let width = text_width(&mark.text);
+            (mark.label, mark.anchor) = labels::beside(mark.at, width, &taken, &lines, within);
+            taken.push(labels::area(mark.label, mark.anchor, width));
+        }
+    }
+}
+
+/// The value of a line in the last year.
+fn end(chart: &Chart, line: &Line) -> Option<f64> {
+    line.points.iter().rfind(|p| p.value.is_finite()).filter(|p| p.year == chart.years.1).map(|p| p.value)
+}
+
+/// The values of the vertical axis.
+fn domain(chart: &Chart) -> Vec<f64> {
+    let of_lines = chart.lines.iter().flat_map(|l| l.points.iter().map(|p| p.value));
+    let values = || of_lines.clone().chain(chart.marks.iter().map(|m| m.value)).filter(|v| v.is_finite());
+    let Some((low, high)) = values().map(|v| (v, v)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
+        return ticks(0.0, 1.0, TICKS);
+    };
+    let far = low > FAR_FROM_ZERO * high && low > 0.0 || high < FAR_FROM_ZERO * low && high < 0.0;
+    if far { ticks(low, high, TICKS) } else { ticks(low.min(0.0), high.max(0.0), TICKS) }
 }
 
 fn line(line: &Line, x: &Scale, y: &Scale) -> LinePath {
     let at = |p: &super::Point| (x.pixel(f64::from(p.year)), y.pixel(p.value));
     let points: Vec<&super::Point> = line.points.iter().filter(|p| p.value.is_finite()).collect();
-    let (mut solid, mut gaps) = (String::new(), String::new());
-    let mut pen_up = true;
-    for (a, b) in points.iter().zip(points.iter().skip(1)) {
-        let ((ax, ay), (bx, by)) = (at(a), at(b));
-        let adjacent = b.year <= a.year + 1;
-        // Writing to a String cannot fail.
-        let _ = if !adjacent {
-            write!(gaps, "M{ax:.1} {ay:.1}L{bx:.1} {by:.1}")
-        } else if pen_up {
-            write!(solid, "M{ax:.1} {ay:.1}L{bx:.1} {by:.1}")
-        } else {
-            write!(solid, "L{bx:.1} {by:.1}")
-        };
-        pen_up = !adjacent;
-    }
+    let pixels: Vec<(u16, (f64, f64))> = points.iter().map(|p| (p.year, at(p))).collect();
     let with_dots = matches!(line.role, Role::Actual | Role::Alternative);
     let dot = |p: &&super::Point| (at(p).0, at(p).1, p.estimate);
-    let dots = if with_dots { points.iter().map(dot).collect() } else { Vec::new() };
-    LinePath { solid, gaps, dots, label: None }
+    let dots = if with_dots { points.iter().map(dot).filter(|d| d.1.is_finite()).collect() } else { Vec::new() };
+    LinePath { trace: trace(&pixels), dots, label: None }
 }
 
-/// Labels stand beside the last point of the lines that reach the end of the axis, pushed apart.
-fn place_labels(chart: &Chart, y: &Scale, within: (f64, f64), lines: &mut [LinePath]) {
-    let ends = chart.lines.iter().enumerate().filter_map(|(i, l)| {
-        let last = l.points.last().filter(|p| p.year == chart.years.1 && p.value.is_finite())?;
-        Some((i, y.pixel(last.value)))
-    });
-    let mut ends: Vec<(usize, f64)> = ends.collect();
-    ends.sort_by(|a, b| a.1.total_cmp(&b.1));
-    let mut lowest = within.0;
-    for end in &mut ends {
-        end.1 = end.1.max(lowest);
-        lowest = end.1 + LABEL_GAP;
-    }
-    let mut highest = within.1;
-    for (i, at) in ends.iter().rev() {
-        let at = at.min(highest);
-        highest = at - LABEL_GAP;
-        if let Some(line) = lines.get_mut(*i) {
-            line.label = Some(at);
-        }
-    }
-}
-
-/// As many years as there is room for, the last and the base year among them where possible.
+/// As many years as there is room for, the base year among them if it is on the axis, and the last if that leaves more
+/// than two.
 fn years(chart: &Chart, x: &Scale, width: f64) -> Vec<(u16, f64)> {
     let (first, last) = chart.years;
-    let fit = ((width / YEAR_ROOM).floor().max(1.0)) as u16;
-    let step = [1u16, 2, 5, 10].into_iter().find(|s| (last.saturating_sub(first)) / s < fit).unwrap_or(20);
-    let at = |year: u16| (year, x.pixel(f64::from(year)));
-    (first..=last).filter(|y| (y.abs_diff(first)).is_multiple_of(step)).map(at).collect()
+    let fit = (width / YEAR_ROOM).floor().max(1.0) as u16;
+    let span = last.saturating_sub(first);
+    let steps = [1u16, 2, 5, 10, 20].into_iter().filter(|step| span / step < fit);
+    let whole = |step: &u16| last.abs_diff(chart.base_year).is_multiple_of(*step) && span / step > 1;
+    let step = steps.clone().find(whole).or(steps.min()).unwrap_or(50);
+    let shown = |year: &u16| year.abs_diff(chart.base_year).is_multiple_of(step);
+    (first..=last).filter(shown).map(|year| (year, x.pixel(f64::from(year)))).collect()
 }

@@ -3,7 +3,7 @@
 use super::{Achieved, Evidence, Required, TargetReport, Verdict, Yardstick, achieved, required};
 use crate::decimal::Decimal;
 use crate::model::Outcome;
-use crate::plan::{Kind, LeverUnit, Plan, Series, Target, Unit};
+use crate::plan::{Comparison, Kind, LeverUnit, Plan, Series, Target, Unit};
 use crate::scenario::{Change, Scenario, Values};
 use crate::text::format::{self, Currency};
 use crate::text::sentences::{self, Past};
@@ -43,6 +43,12 @@ impl Say<'_> {
             Unit::Percent => format::with_percent(self.lang, &format::trimmed(value, 2)),
             other => self.value(other, value),
         }
+    }
+
+    /// The value of a target, with a sign where it must be exceeded.
+    pub fn goal(&self, target: &Target) -> String {
+        let value = self.round(self.unit_of(target), target.value);
+        if target.comparison == Comparison::Above { format!("> {value}") } else { value }
     }
 
     /// A difference of two values, with its sign.
@@ -192,6 +198,25 @@ impl Say<'_> {
         let (share, amount) = (self.round(Unit::Percent, target.value), target.value / 100.0 * gdp);
         let (amount, base) = (self.value(Unit::Money, amount), self.value(Unit::Money, base));
         Some(sentences::share_implies(self.lang, &share, target.year, &amount, &base, scenario.from))
+    }
+
+    /// The base values of some series that are estimates, formatted; none where the reader put a value of their own.
+    pub fn estimated_bases(&self, scenario: &Scenario, of: &[Series]) -> Vec<(Series, String)> {
+        let start = scenario.start(self.plan);
+        let record = |s: &Series| start.values.get(s).and_then(|id| self.plan.observation(id));
+        let estimated =
+            |s: &&Series| !scenario.base.contains_key(s) && record(s).is_some_and(|o| o.kind == Kind::Estimate);
+        let value = |s: &Series| record(s).map(|o| (*s, self.value(self.plan.series(*s).unit, o.value)));
+        of.iter().filter(estimated).filter_map(value).collect()
+    }
+
+    /// What the projections of a scenario rest on, where that is estimated.
+    pub fn rests_on_estimates(&self, scenario: &Scenario) -> String {
+        let named = |(s, value): (Series, String)| {
+            format!("{}{}", self.inside(self.plan.series(s).short.get(self.lang)), spaced(&value))
+        };
+        let bases: Vec<String> = self.estimated_bases(scenario, &Series::DRIVEN).into_iter().map(named).collect();
+        sentences::rests_on(self.lang, scenario.from, &bases)
     }
 
     /// How often past growth was as high as needed; `None` where history does not allow it.

@@ -305,3 +305,12 @@ pub fn joined(lang: Lang, first: &str, second: Option<&str>) -> String {
         (Lang::Zh, Some(second)) => format!("{first}{second}"),
     }
 }
+
+/// The estimates among the base values, each a name and a value; empty without any.
+pub fn rests_on(lang: Lang, year: u16, bases: &[String]) -> String {
+    match lang {
+        _ if bases.is_empty() => String::new(),
+        Lang::En => format!("Projections start from estimates for {year}: {}.", bases.join(", ")),
+        Lang::Zh => format!("推算以{year}年的估算值为起点：{}。", bases.join("、")),
+    }
+}

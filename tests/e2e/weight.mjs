@@ -1,6 +1,6 @@
 // What a first visit loads, file by file: `node weight.mjs dist`. Fails above the budget.
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
 const BUDGET = 360_000;
@@ -9,7 +9,8 @@ const row = (name, raw, packed) => console.log(`${name.padEnd(48)}${String(raw).
 
 let total = 0;
 row("file", "bytes", "brotli");
-for (const name of readdirSync(dir).sort()) {
+const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+for (const name of files.map((file) => relative(dir, join(file.parentPath, file.name))).sort()) {
   const bytes = readFileSync(join(dir, name));
   const packed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   total += packed;

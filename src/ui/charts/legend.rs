@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::line::class;
+use super::class;
 use crate::figure::{Chart, Role};
 
 /// One entry for each line of a chart, and one for its targets. Estimates and targets are named by their mark.

@@ -88,13 +88,13 @@ fn past_row(app: App, target: &'static Target) -> impl IntoView {
     let lang = say.lang;
     let basis = other.map(move |o| {
         let label = app.plan.bases.get(&o.basis).map(|b| b.get(lang)).unwrap_or_default();
-        view! { <span class="muted block">{label} ": " {move || app.say().value(unit, o.value)}</span> }
+        view! { <span class="muted block">{label} " " {move || app.say().value(unit, o.value)}</span> }
     });
     view! {
         <tr>
             <th scope="row">
                 {say.target_name(target)}
-                <span class="muted"> " " {move || app.say().round(unit, target.value)}</span>
+                <span class="muted"> " " {move || app.say().goal(target)}</span>
             </th>
             <td><VerdictMark verdict=Signal::derive(move || verdict) word=say.verdict(verdict) /></td>
             <td class="num">{latest} {estimate} {basis}</td>
@@ -153,7 +153,7 @@ fn card(app: App, series: Series, year: u16) -> impl IntoView {
             <p class="figure"><span class="big">{latest}</span>
                 {is_estimate.then(|| view! { " " <span class="tag">{w.estimate}</span> })}
                 <span class="muted block">{start.year} " → " {move || match target {
-                    Some(t) => format!("{} {}", year, app.say().round(data.unit, t.value)),
+                    Some(t) => format!("{year} {}", app.say().goal(t)),
                     None => w.no_target_2027.to_owned(),
                 }}
                 {target.filter(|t| t.kind == Kind::Estimate).map(|_| view! { " " <span class="tag">{w.interpretation}</span> })}</span>

@@ -31,11 +31,10 @@ pub fn PlanPage() -> impl IntoView {
                         <th scope="col">{w.confidence}</th><th scope="col">{w.note}</th>
                     </tr></thead>
                     <tbody>{plan.targets.iter().map(|t| {
-                        let unit = app.say().unit_of(t);
                         let interpretation = (t.kind == crate::plan::Kind::Estimate).then(|| view! { " " <span class="tag">{w.interpretation}</span> });
                         view! { <tr>
                             <th scope="row">{app.say().target_name(t)} {interpretation}</th><td>{t.year}</td>
-                            <td class="num">{move || app.say().round(unit, t.value)}</td>
+                            <td class="num">{move || app.say().goal(t)}</td>
                             <td>{confidence(w, t.confidence)}</td>
                             <td class="wide">{t.note.get(lang)} " " <SourceLink app id=t.source.clone() /></td>
                         </tr> }

@@ -43,8 +43,7 @@ pub fn series_chart(app: App, series: Series) -> Chart {
     line(Role::Mine, mine, app.outcome.with(|o| path(o, scenario.to)));
     line(Role::Actual, w.line_actual, actual(app, series, scale));
     let targets = app.plan.targets(scenario.reading).filter(|t| t.of == [series]);
-    let mark =
-        |t: &crate::plan::Target| Mark { year: t.year, value: t.value / scale, label: say.round(data.unit, t.value) };
+    let mark = |t: &crate::plan::Target| Mark { year: t.year, value: t.value / scale, label: say.goal(t) };
     let mut chart = Chart {
         title: data.name.get(say.lang).to_owned(),
         unit: String::new(),

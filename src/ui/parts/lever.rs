@@ -143,7 +143,7 @@ pub fn LeverControl(
             <div class="lever-head">
                 <label class="lever-name" for=format!("{key}-slider")>{text.name.clone()}</label>
                 <span class="lever-value">
-                    <Show when=move || !spread.get() fallback=move || view! { <span class="muted">{w.by_year_mixed}</span> }>
+                    <Show when=move || !spread.get() fallback=move || view! { <span class="muted">{move || (!constant.get()).then_some(w.by_year_mixed)}</span> }>
                         <NumberField id=number_id.get_value() label=name.get_value() lang
                             value=first min=range.limits.0 max=range.limits.1 step=range.step disabled
                             on_commit=Callback::new(move |v| set(v, false)) />

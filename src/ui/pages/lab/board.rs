@@ -31,6 +31,7 @@ pub fn Board() -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        <p class="muted" id="rests-on">{move || app.shown.with(|s| app.say().rests_on_estimates(s))}</p>
     }
 }
 
@@ -99,7 +100,7 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
         <tr id=format!("row-{}", target.id) data-verdict=move || format!("{:?}", verdict.get()).to_lowercase()>
             <th scope="row">
                 {move || app.say().target_name(target)}
-                <span class="muted block">{target.year} ": " {move || app.say().round(unit, target.value)}</span>
+                <span class="muted block">{target.year} " · " {move || app.say().goal(target)}</span>
             </th>
             <td><VerdictMark verdict word=Signal::derive(move || app.say().verdict(verdict.get())) /></td>
             <td class="num"><span class="board-value">{value}</span> {move || estimate().map(|e| view! { <span class="tag">{e}</span> })}</td>

@@ -13,7 +13,7 @@ use scenarios::Scenarios;
 use toolbar::Toolbar;
 
 use super::series_chart::{axis_text, chart_words, series_chart, value_text};
-use crate::plan::{Kind, Series};
+use crate::plan::Series;
 use crate::text::sentences;
 use crate::ui::browser::address;
 use crate::ui::charts::{Legend, LineChart};
@@ -86,12 +86,6 @@ fn sentence(app: App, series: Series) -> String {
         Series::Ldr => &[Series::Dep, Series::Loan],
         _ => &[series],
     };
-    let record = |s: &Series| scenario.start(app.plan).values.get(s).and_then(|id| app.plan.observation(id));
-    let estimated = |s: &Series| !scenario.base.contains_key(s) && record(s).is_some_and(|o| o.kind == Kind::Estimate);
-    let from: Vec<String> = inputs
-        .iter()
-        .filter(|s| estimated(s))
-        .filter_map(|s| record(s).map(|o| say.value(app.plan.series(*s).unit, o.value)))
-        .collect();
+    let from: Vec<String> = say.estimated_bases(&scenario, inputs).into_iter().map(|(_, value)| value).collect();
     sentences::from_estimates(say.lang, &main, &from)
 }

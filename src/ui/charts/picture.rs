@@ -1,0 +1,119 @@
+//! The picture of a chart. Elements stay as long as the kinds of lines do; their attributes follow the data.
+
+use leptos::prelude::*;
+
+use super::class;
+use crate::figure::{Chart, Layout, LinePath, Role};
+
+/// Grid, years, reading line, lines and targets; named by `label`.
+#[component]
+pub fn Picture(
+    chart: Signal<Chart>,
+    layout: Memo<Layout>,
+    year: RwSignal<Option<u16>>,
+    axis: Callback<f64, String>,
+    label: Signal<String>,
+) -> impl IntoView {
+    let grid = move || {
+        layout.with(|l| {
+            let (left, _, right, _) = l.plot;
+            let line = |(value, y): &(f64, f64)| {
+                view! {
+                    <g class="chart-grid">
+                        <path d=format!("M{left:.1} {y:.1}H{right:.1}")></path>
+                        <text x=left - 6.0 y=y + 4.0 text-anchor="end">{axis.run(*value)}</text>
+                    </g>
+                }
+            };
+            l.ticks.iter().map(line).collect_view()
+        })
+    };
+    let years = move || {
+        layout.with(|l| {
+            let y = l.size.1 - 6.0;
+            l.years
+                .iter()
+                .map(|(year, x)| view! { <text class="chart-year" x=*x y=y text-anchor="middle">{*year}</text> })
+                .collect_view()
+        })
+    };
+    let height = move || layout.with(|l| l.size.1);
+    view! {
+        <svg class="chart-svg" role="img" aria-label=move || label.get() height=height
+            viewBox=move || layout.with(|l| format!("0 0 {:.0} {:.0}", l.size.0, l.size.1))>
+            <rect class="chart-projection" x=move || layout.with(|l| l.projection.0) y=move || layout.with(|l| l.plot.1)
+                width=move || layout.with(|l| l.projection.1) height=move || layout.with(|l| l.plot.3 - l.plot.1)></rect>
+            {grid} {years}
+            <Lines chart layout shows=|_| true />
+            <Diamonds layout />
+            <ReadingLine chart layout year />
+        </svg>
+    }
+}
+
+/// Lines with their dots and the label at their end, those that play a part that `shows`.
+#[component]
+pub fn Lines(chart: Signal<Chart>, layout: Memo<Layout>, shows: fn(Role) -> bool) -> impl IntoView {
+    let roles = Memo::new(move |_| chart.with(|c| c.lines.iter().map(|l| l.role).collect::<Vec<_>>()));
+    let line = move |(i, role): (usize, Role)| {
+        let of = move |part: fn(&LinePath) -> String| layout.with(|l| l.lines.get(i).map(part).unwrap_or_default());
+        let dots = Memo::new(move |_| layout.with(|l| l.lines.get(i).map(|p| p.dots.clone()).unwrap_or_default()));
+        let dot = |(x, y, hollow): (f64, f64, bool)| {
+            view! {
+                <circle cx=format!("{x:.1}") cy=format!("{y:.1}") r="3" class=if hollow { "chart-dot chart-hollow" } else { "chart-dot" }></circle>
+            }
+        };
+        let name = Memo::new(move |_| chart.with(|c| c.lines.get(i).map(|l| l.label.clone()).unwrap_or_default()));
+        let label = move || {
+            layout.with(|l| l.lines.get(i).and_then(|p| p.label)).map(|(x, y)| {
+                view! {
+                    <text class="chart-label" x=format!("{x:.1}") y=format!("{:.1}", y + 4.0)>{name.get()}</text>
+                }
+            })
+        };
+        view! {
+            <g class=class(role)>
+                <path class="chart-line chart-gap" d=move || of(|p| p.trace.gaps.clone())></path>
+                <path class="chart-line" d=move || of(|p| p.trace.solid.clone())></path>
+                {move || dots.get().into_iter().map(dot).collect_view()}
+                {label}
+            </g>
+        }
+    };
+    move || roles.get().into_iter().enumerate().filter(|(_, role)| shows(*role)).map(line).collect_view()
+}
+
+/// The targets, with words unless they stand on their own middle.
+#[component]
+pub fn Diamonds(layout: Memo<Layout>) -> impl IntoView {
+    let marks = Memo::new(move |_| layout.with(|l| l.marks.clone()));
+    move || {
+        marks.get().into_iter().map(|m| {
+        let (x, y) = m.at;
+        let words = (m.label != m.at).then(|| view! {
+            <text x=format!("{:.1}", m.label.0) y=format!("{:.1}", m.label.1) text-anchor=m.anchor.name()>{m.text}</text>
+        });
+        view! { <g class="chart-target"><path d=format!("M{x:.1} {:.1}l5.500 5.500-5.500 5.500-5.500-5.500z", y - 5.5)></path>{words}</g> }
+    }).collect_view()
+    }
+}
+
+/// A line through the year that is read, with a dot on every line that has a value there.
+#[component]
+fn ReadingLine(chart: Signal<Chart>, layout: Memo<Layout>, year: RwSignal<Option<u16>>) -> impl IntoView {
+    move || {
+        year.get().map(|year| layout.with(|l| {
+        let x = l.x.pixel(f64::from(year));
+        let dots = chart.with(|c| {
+            let of_line = |line: &crate::figure::Line| {
+                let point = line.points.iter().find(|p| p.year == year && p.value.is_finite())?;
+                let hollow = if point.estimate { "chart-dot chart-hollow" } else { "chart-dot" };
+                let y = format!("{:.1}", l.y.pixel(point.value));
+                Some(view! { <g class=class(line.role)><circle class=hollow cx=format!("{x:.1}") cy=y r="4"></circle></g> })
+            };
+            c.lines.iter().filter_map(of_line).collect_view()
+        });
+        view! { <g class="chart-reading"><path d=format!("M{x:.1} {:.1}V{:.1}", l.plot.1, l.plot.3)></path>{dots}</g> }
+    }))
+    }
+}
