@@ -31,6 +31,11 @@ impl Page {
             Self::Method => "method",
         }
     }
+
+    /// Its address without a link.
+    pub fn href(self) -> String {
+        format!("#/{}", self.key())
+    }
 }
 
 /// A page with the query of a link.
@@ -55,7 +60,7 @@ impl Route {
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#/{}", self.page.key())?;
+        f.write_str(&self.page.href())?;
         self.query.as_ref().map_or(Ok(()), |query| write!(f, "?{query}"))
     }
 }

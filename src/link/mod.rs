@@ -8,10 +8,14 @@ pub use v1::{decode, encode};
 
 use crate::decimal::Decimal;
 use crate::scenario::Scenario;
-use crate::text::{Lang, problems};
+use crate::text::Lang;
+use crate::text::problems::{self, Form};
 
 /// Longest link that is read, in characters.
 pub const LIMIT: usize = 2_000;
+
+/// Most question marks that are looked at from the right, so that a long text costs no more than a few readings of it.
+const MARKS: usize = 8;
 
 /// A link that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +26,8 @@ pub struct Link {
     pub lang: Option<Lang>,
     /// Fingerprint of the results the sender saw.
     pub digest: Option<u32>,
+    /// The data release the link was made with; where it is not the plan's, that is a problem too.
+    pub release: Option<String>,
     /// Parts that could not be used, in the order of the link.
     pub problems: Vec<Problem>,
 }
@@ -40,14 +46,16 @@ pub enum LinkError {
 /// A part of a link that could not be used; the rest is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The part as it stands in the link, shortened.
+    /// The key of the part, shortened.
+    pub key: String,
+    /// The part as it stands in the link, shortened; characters that must not be shown are replaced.
     pub part: String,
     /// What is wrong with it.
     pub kind: ProblemKind,
 }
 
 /// What is wrong with a part of a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
     /// A key this version does not know.
     UnknownKey,
@@ -57,6 +65,8 @@ pub enum ProblemKind {
     Malformed,
     /// Not between these two.
     OutOfRange(Decimal, Decimal),
+    /// A year from which no scenario can start; these are possible.
+    BaseYear(Vec<u16>),
     /// More values than there are projected years, or several where one is allowed.
     TooManyValues,
     /// Of a year outside the projection.
@@ -73,16 +83,40 @@ impl Problem {
     /// The problem in words.
     pub fn describe(&self, lang: Lang) -> String {
         let part = &self.part;
-        match self.kind {
+        let left_out = self.is_left_out();
+        match &self.kind {
             ProblemKind::UnknownKey => problems::unknown_key(lang, part),
             ProblemKind::Duplicate => problems::duplicate(lang, part),
-            ProblemKind::Malformed => problems::malformed(lang, part),
-            ProblemKind::OutOfRange(min, max) => problems::out_of_range(lang, part, &min.to_string(), &max.to_string()),
+            ProblemKind::Malformed => problems::malformed(lang, part, self.form(), left_out),
+            ProblemKind::OutOfRange(min, max) => {
+                problems::out_of_range(lang, part, &min.to_string(), &max.to_string(), left_out)
+            }
+            ProblemKind::BaseYear(years) => problems::base_year(lang, part, years),
             ProblemKind::TooManyValues => problems::too_many_values(lang, part),
             ProblemKind::YearOutside => problems::year_outside(lang, part),
             ProblemKind::BadText => problems::bad_text(lang, part),
             ProblemKind::TooMany => problems::too_many(lang, part),
             ProblemKind::OtherRelease => problems::other_release(lang, part),
+        }
+    }
+
+    /// Whether nothing stands in its place; otherwise the default does.
+    fn is_left_out(&self) -> bool {
+        matches!(self.key.as_str(), "m" | "name" | "lang" | "d" | "plan") || self.key.starts_with("act.")
+    }
+
+    /// What the key asks for.
+    fn form(&self) -> Form {
+        match self.key.as_str() {
+            "from" | "to" => Form::Year,
+            "seed" | "paths" => Form::Whole,
+            "t27" => Form::Reading,
+            "m" => Form::Measure,
+            "name" | "plan" => Form::Text,
+            "lang" => Form::Lang,
+            "d" => Form::Digest,
+            key if key.starts_with("act.") => Form::Actual,
+            _ => Form::Number,
         }
     }
 }
@@ -104,9 +138,8 @@ pub fn query_of(text: &str) -> Option<&str> {
     let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
     let around = |c: char| invisible(c) || "()[]<>\"',.;!?。，、；！？（）【】《》“”‘’".contains(c);
     let text = text.trim_matches(around);
-    let query = match text.rsplit_once('?') {
-        Some((_, query)) => query,
-        None => text,
-    };
-    query.split('&').any(|pair| pair.trim_start_matches("amp;").starts_with("v=")).then_some(query)
+    let is_link = |query: &&str| query.split('&').any(|pair| pair.trim_start_matches("amp;").starts_with("v="));
+    // From the right: what stands before the link, or its own address, may hold a question mark as well.
+    let after = text.rmatch_indices('?').filter_map(|(at, mark)| text.get(at + mark.len()..));
+    after.take(MARKS).chain([text]).find(is_link)
 }

@@ -30,6 +30,12 @@ pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, digest: u32)
         put(&format!("base.{series}"), &value.to_string());
     }
     for (lever, values) in &scenario.levers {
+        // Values of years beyond the last one remain when a reader shortens the projection; they mean nothing.
+        let projected = Values::by_year((0..scenario.years().count()).map(|step| values.at(step)));
+        let values = projected.as_ref().unwrap_or(values);
+        if *values == Values::constant(scenario.default_of(plan, *lever)) {
+            continue;
+        }
         put(lever.key(), &values.iter().map(|v| v.to_string()).collect::<Vec<_>>().join(","));
     }
     if scenario.reading != default.reading {
@@ -77,7 +83,7 @@ pub fn decode(plan: &Plan, query: &str) -> Result<Link, LinkError> {
         Some((_, VERSION)) => {}
         Some((_, other)) => return Err(LinkError::UnknownVersion(shorten(other))),
     }
-    let mut reader = Reader { plan, scenario: Scenario::new(plan), lang: None, digest: None };
+    let mut reader = Reader { plan, scenario: Scenario::new(plan), lang: None, digest: None, release: None };
     // Defaults, base values and projected years depend on these two, wherever they stand.
     let first = |key: &str| pairs.iter().find(|(k, _)| *k == key);
     let bounds: Vec<_> =
@@ -91,17 +97,17 @@ pub fn decode(plan: &Plan, query: &str) -> Result<Link, LinkError> {
         let result = if key != "m" && seen.contains(&key) {
             Err(ProblemKind::Duplicate)
         } else if let Some((_, _, result)) = bounds.iter().find(|(k, _, _)| *k == key) {
-            *result
+            result.clone()
         } else {
             reader.part(key, value)
         };
         seen.push(key);
         if let Err(kind) = result {
-            problems.push(Problem { part: shorten(&format!("{key}={value}")), kind });
+            problems.push(Problem { key: shorten(key), part: shorten(&format!("{key}={value}")), kind });
         }
     }
-    let Reader { scenario, lang, digest, .. } = reader;
-    Ok(Link { scenario, lang, digest, problems })
+    let Reader { scenario, lang, digest, release, .. } = reader;
+    Ok(Link { scenario, lang, digest, release, problems })
 }
 
 /// Key and value; a link copied from the source of a page may say `&amp;`.
@@ -110,20 +116,34 @@ fn pair(text: &str) -> (&str, &str) {
     text.split_once('=').unwrap_or((text, ""))
 }
 
+/// At most [`SHOWN`] characters, all of which may be shown: messages go to a page and to a terminal.
 fn shorten(text: &str) -> String {
-    if text.chars().count() <= SHOWN { text.to_owned() } else { text.chars().take(SHOWN - 1).chain(['…']).collect() }
+    let shown = text.chars().map(|c| if is_plain_char(c) { c } else { char::REPLACEMENT_CHARACTER });
+    if text.chars().count() <= SHOWN { shown.collect() } else { shown.take(SHOWN - 1).chain(['…']).collect() }
 }
 
 /// A text that may be shown beside others: no control characters, and none that change the direction of reading.
 fn is_plain(text: &str) -> bool {
-    let turns =
-        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}');
-    !text.chars().any(|c| c.is_control() || turns(c))
+    text.chars().all(is_plain_char)
+}
+
+fn is_plain_char(c: char) -> bool {
+    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}');
+    !c.is_control() && !turns
 }
 
 fn number<T: std::str::FromStr>(text: &str) -> Result<T, ProblemKind> {
     let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     text.parse().ok().filter(|_| plain).ok_or(ProblemKind::Malformed)
+}
+
+/// A whole number between two; one too large for its type is out of range, not malformed.
+fn whole<T: std::str::FromStr + PartialOrd + Copy + Into<i64>>(text: &str, min: T, max: T) -> Result<T, ProblemKind> {
+    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(ProblemKind::Malformed);
+    }
+    let value = text.parse().ok().filter(|n| min <= *n && *n <= max);
+    value.ok_or_else(|| ProblemKind::OutOfRange(Decimal::whole(min.into()), Decimal::whole(max.into())))
 }
 
 fn within(text: &str, min: Decimal, max: Decimal) -> Result<Decimal, ProblemKind> {
@@ -136,6 +156,7 @@ struct Reader<'a> {
     scenario: Scenario,
     lang: Option<Lang>,
     digest: Option<u32>,
+    release: Option<String>,
 }
 
 type Part = Result<(), ProblemKind>;
@@ -143,21 +164,13 @@ type Part = Result<(), ProblemKind>;
 impl Reader<'_> {
     /// Base year and last year; a last year before the default of a base year cannot occur, since that is checked.
     fn bound(&mut self, key: &str, value: &str) -> Part {
-        let year: u16 = number(value)?;
-        let whole = |y: u16| Decimal::whole(i64::from(y));
         if key == "from" {
+            let year: u32 = number(value)?;
             let years: Vec<u16> = self.plan.starts.iter().map(|s| s.year).collect();
-            if !years.contains(&year) {
-                let ends = years.iter().min().zip(years.iter().max());
-                return Err(ends.map_or(ProblemKind::Malformed, |(a, b)| ProblemKind::OutOfRange(whole(*a), whole(*b))));
-            }
-            self.scenario.from = year;
+            let start = years.iter().find(|y| u32::from(**y) == year);
+            self.scenario.from = *start.ok_or_else(|| ProblemKind::BaseYear(years.clone()))?;
         } else {
-            let (first, last) = (self.scenario.from + 1, self.plan.last_year);
-            if !(first..=last).contains(&year) {
-                return Err(ProblemKind::OutOfRange(whole(first), whole(last)));
-            }
-            self.scenario.to = year;
+            self.scenario.to = whole(value, self.scenario.from + 1, self.plan.last_year)?;
         }
         Ok(())
     }
@@ -174,11 +187,10 @@ impl Reader<'_> {
         }
         match key {
             "v" => Ok(()),
-            "plan" if percent::decode(value).as_deref() == Some(self.plan.release.as_str()) => Ok(()),
-            "plan" => Err(ProblemKind::OtherRelease),
+            "plan" => self.release(value),
             "t27" => Reading::from_key(value).map(|r| self.scenario.reading = r).ok_or(ProblemKind::Malformed),
             "m" => self.measure(value),
-            "seed" => number(value).map(|seed| self.scenario.seed = seed),
+            "seed" => whole(value, u32::MIN, u32::MAX).map(|seed| self.scenario.seed = seed),
             "paths" => self.paths(value),
             "name" => self.name(value),
             "lang" => {
@@ -230,13 +242,15 @@ impl Reader<'_> {
     }
 
     fn paths(&mut self, text: &str) -> Part {
-        let paths: u32 = number(text)?;
-        if !PATHS.contains(&paths) {
-            let whole = |n: &u32| Decimal::whole(i64::from(*n));
-            return Err(ProblemKind::OutOfRange(whole(PATHS.start()), whole(PATHS.end())));
-        }
-        self.scenario.paths = paths;
+        self.scenario.paths = whole(text, *PATHS.start(), *PATHS.end())?;
         Ok(())
+    }
+
+    fn release(&mut self, text: &str) -> Part {
+        let release = percent::decode(text).ok_or(ProblemKind::Malformed)?;
+        let same = release == self.plan.release;
+        self.release = Some(shorten(&release));
+        if same { Ok(()) } else { Err(ProblemKind::OtherRelease) }
     }
 
     fn name(&mut self, text: &str) -> Part {
@@ -253,33 +267,32 @@ impl Reader<'_> {
         if self.scenario.measures.len() == MEASURE_LIMIT {
             return Err(ProblemKind::TooMany);
         }
-        let malformed = ProblemKind::Malformed;
         let fields: Vec<&str> = text.split(':').collect();
         let [item, series, effect, probability, start, lag, ramp, fade] = fields.as_slice() else {
-            return Err(malformed);
+            return Err(ProblemKind::Malformed);
         };
         let effects: Vec<&str> = effect.split('/').collect();
-        let [low, central, high] = effects.as_slice() else { return Err(malformed) };
+        let [low, central, high] = effects.as_slice() else { return Err(ProblemKind::Malformed) };
         let limit = Measure::EFFECT_LIMIT;
         let effect = |text: &str| within(text, Decimal::from_raw(-limit.raw()), limit);
-        let item = percent::decode(item).ok_or(malformed)?;
+        let item = percent::decode(item).ok_or(ProblemKind::Malformed)?;
         if !is_plain(&item) || item.chars().count() > Measure::ITEM_LIMIT {
             return Err(ProblemKind::BadText);
         }
         let measure = Measure {
             item,
-            series: Series::from_key(series).ok_or(malformed)?,
+            series: Series::from_key(series).ok_or(ProblemKind::Malformed)?,
             low: effect(low)?,
             central: effect(central)?,
             high: effect(high)?,
             probability: within(probability, Decimal::ZERO, Decimal::whole(1))?,
-            start: number(start)?,
-            lag: number(lag)?,
-            ramp: number(ramp)?,
-            fade: number(fade)?,
+            start: whole(start, self.plan.period[0], self.plan.last_year)?,
+            lag: whole(lag, 0, Measure::SPAN_LIMIT)?,
+            ramp: whole(ramp, 0, Measure::SPAN_LIMIT)?,
+            fade: whole(fade, 0, Measure::SPAN_LIMIT)?,
         };
         if !measure.is_valid(self.plan) {
-            return Err(malformed);
+            return Err(ProblemKind::Malformed);
         }
         self.scenario.measures.push(measure);
         Ok(())

@@ -2,6 +2,67 @@
 
 use super::Lang;
 
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One decimal, or several where each year may have its own.
+    Number,
+    /// A whole number.
+    Whole,
+    /// A calendar year.
+    Year,
+    /// A figure for a year.
+    Actual,
+    /// A reading of the 2027 figure.
+    Reading,
+    /// A measure with its effect.
+    Measure,
+    /// Percent-encoded text.
+    Text,
+    /// A language.
+    Lang,
+    /// A fingerprint of results.
+    Digest,
+}
+
+impl Form {
+    fn describe(self, lang: Lang) -> &'static str {
+        let (en, zh) = match self {
+            Self::Number => (
+                "a number with at most four decimal places, or several separated by commas for successive years",
+                "最多四位小数的数值，逐年取值时以逗号分隔",
+            ),
+            Self::Whole => ("a whole number", "整数"),
+            Self::Year => ("a year such as 2030", "年份，如2030"),
+            Self::Actual => {
+                ("act.series.year=figure, such as act.dep.2026=66000", "act.指标.年份=数值，如act.dep.2026=66000")
+            }
+            Self::Reading => ("each, sum, dep or loan", "each、sum、dep或loan"),
+            Self::Measure => (
+                "item:series:low/central/high:probability:start:lag:ramp:fade with low ≤ central ≤ high",
+                "举措:指标:低/中/高:概率:起始年:滞后:爬坡:消退，且低≤中≤高",
+            ),
+            Self::Text => ("percent-encoded UTF-8 text", "百分号编码的UTF-8文字"),
+            Self::Lang => ("en or zh", "en或zh"),
+            Self::Digest => ("eight hexadecimal digits", "八位十六进制数"),
+        };
+        match lang {
+            Lang::En => en,
+            Lang::Zh => zh,
+        }
+    }
+}
+
+/// What stands in place of a part that cannot be used.
+fn instead(lang: Lang, left_out: bool) -> &'static str {
+    match (lang, left_out) {
+        (Lang::En, false) => "the default is used",
+        (Lang::En, true) => "it is left out",
+        (Lang::Zh, false) => "已改用默认值",
+        (Lang::Zh, true) => "已忽略",
+    }
+}
+
 /// A key that is not known.
 pub fn unknown_key(lang: Lang, part: &str) -> String {
     match lang {
@@ -13,24 +74,36 @@ pub fn unknown_key(lang: Lang, part: &str) -> String {
 /// A key that stands in the link twice.
 pub fn duplicate(lang: Lang, part: &str) -> String {
     match lang {
-        Lang::En => format!("{part}: given twice; the first is used."),
-        Lang::Zh => format!("{part}：重复出现，采用第一个。"),
+        Lang::En => format!("{part}: given twice; only the first counts."),
+        Lang::Zh => format!("{part}：重复出现，只以第一个为准。"),
     }
 }
 
 /// A value that is not of the form its key asks for.
-pub fn malformed(lang: Lang, part: &str) -> String {
+pub fn malformed(lang: Lang, part: &str, form: Form, left_out: bool) -> String {
+    let (form, instead) = (form.describe(lang), instead(lang, left_out));
     match lang {
-        Lang::En => format!("{part}: the value cannot be read; the default is used."),
-        Lang::Zh => format!("{part}：数值无法读取，已改用默认值。"),
+        Lang::En => format!("{part}: cannot be read, expected {form}; {instead}."),
+        Lang::Zh => format!("{part}：无法读取，应为{form}；{instead}。"),
     }
 }
 
 /// A value outside its range.
-pub fn out_of_range(lang: Lang, part: &str, min: &str, max: &str) -> String {
+pub fn out_of_range(lang: Lang, part: &str, min: &str, max: &str, left_out: bool) -> String {
+    let instead = instead(lang, left_out);
+    let (min, max) = (min.replace('-', "−"), max.replace('-', "−"));
     match lang {
-        Lang::En => format!("{part}: must be between {min} and {max}; the default is used."),
-        Lang::Zh => format!("{part}：须在{min}到{max}之间，已改用默认值。"),
+        Lang::En => format!("{part}: must be between {min} and {max}; {instead}."),
+        Lang::Zh => format!("{part}：须在{min}到{max}之间，{instead}。"),
+    }
+}
+
+/// A year from which no scenario can start.
+pub fn base_year(lang: Lang, part: &str, years: &[u16]) -> String {
+    let years: Vec<String> = years.iter().map(u16::to_string).collect();
+    match lang {
+        Lang::En => format!("{part}: a scenario starts from {}; the default is used.", years.join(" or ")),
+        Lang::Zh => format!("{part}：基年只能是{}，已改用默认值。", years.join("或")),
     }
 }
 

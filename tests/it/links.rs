@@ -3,9 +3,11 @@
 use std::fmt::Write;
 
 use proptest::prelude::*;
+use two_rivers::decimal::Decimal;
 use two_rivers::link::{self, LinkError, ProblemKind, decode, encode, query_of};
+use two_rivers::plan::Lever;
 use two_rivers::route::{Page, Route};
-use two_rivers::scenario::Scenario;
+use two_rivers::scenario::{Scenario, Values};
 use two_rivers::text::Lang;
 
 use crate::{any, golden, plan};
@@ -178,9 +180,104 @@ fn what_chats_add_is_taken_away() {
         assert_eq!(query_of(&text), Some(query), "{text}");
     }
     assert_eq!(decode(plan(), "v=1&amp;dep=12.5").unwrap().scenario, decode(plan(), "v=1&dep=12.5").unwrap().scenario);
+    let asked = query_of("Right? https://example.org/#/lab?v=1&dep=9 or not? Tell me");
+    assert!(asked.is_some_and(|q| q.starts_with("v=1&dep=9")));
     for text in ["", "hello", "https://example.org/?dep=1", "#/lab"] {
         assert_eq!(query_of(text), None, "{text}");
     }
+}
+
+/// A reader may shorten the projection after giving each year its value: what the years left over use must arrive.
+#[test]
+fn values_beyond_the_last_year_do_not_spoil_a_link() {
+    let values = Values::by_year([9, 10, 11, 12, 13].map(Decimal::whole)).unwrap();
+    let mut s = Scenario::new(plan()).with_lever(plan(), Lever::Dep, values);
+    s.to = s.from + 2;
+    assert!(s.check(plan()).is_empty());
+    let query = encode(plan(), &s, None, 7);
+    let read = decode(plan(), &query).unwrap();
+    assert_eq!(read.problems, []);
+    for step in 0..s.years().count() {
+        assert_eq!(read.scenario.values(plan(), Lever::Dep).at(step), s.values(plan(), Lever::Dep).at(step));
+    }
+    assert_eq!(encode(plan(), &read.scenario, None, 7), query);
+
+    let default = s.default_of(plan(), Lever::Dep);
+    let values = Values::by_year([default, default, Decimal::whole(9)]).unwrap();
+    let s = Scenario { to: s.to, ..Scenario::new(plan()).with_lever(plan(), Lever::Dep, values) };
+    assert!(!encode(plan(), &s, None, 7).contains("dep="), "the default is not written");
+}
+
+#[test]
+fn every_beginning_of_a_link_is_read_or_refused() {
+    let query = "v=1&plan=cq-2026.1&from=2023&to=2030&base.dep=60400.5&real=4.5,4,3.5&corr=0.3&t27=sum\
+                 &act.dep.2026=66000&m=own%20idea:list:1/2/3:0.8:2027:1:2:3&seed=7&paths=2000\
+                 &name=%E5%8A%A0%E5%BF%AB&lang=zh&d=9f3a61c2";
+    assert_eq!(decode(plan(), query).unwrap().problems, []);
+    for (at, _) in query.char_indices() {
+        match decode(plan(), &query[..at]) {
+            Ok(read) => assert!(read.scenario.check(plan()).is_empty(), "{at}"),
+            Err(error) => assert!(at < "v=1".len(), "{at}: {error:?}"),
+        }
+    }
+}
+
+#[test]
+fn problems_say_what_was_expected() {
+    let said = |query: &str, lang| decode(plan(), query).unwrap().problems.iter().map(|p| p.describe(lang)).collect();
+    for (query, en, zh) in [
+        (
+            "from=2024",
+            "a scenario starts from 2025 or 2023; the default is used.",
+            "基年只能是2025或2023，已改用默认值。",
+        ),
+        ("to=99999", "must be between 2026 and 2035; the default is used.", "须在2026到2035之间，已改用默认值。"),
+        ("dep=150", "must be between −50 and 100; the default is used.", "须在−50到100之间，已改用默认值。"),
+        (
+            "seed=4294967296",
+            "must be between 0 and 4294967295; the default is used.",
+            "须在0到4294967295之间，已改用默认值。",
+        ),
+        (
+            "act.dep.2026=0",
+            "must be between 0.0001 and 100000000; it is left out.",
+            "须在0.0001到100000000之间，已忽略。",
+        ),
+        ("m=x:dep:0/1/2:0.5:2026:0:21:0", "must be between 0 and 20; it is left out.", "须在0到20之间，已忽略。"),
+        ("lang=fr", "cannot be read, expected en or zh; it is left out.", "无法读取，应为en或zh；已忽略。"),
+        (
+            "d=12",
+            "cannot be read, expected eight hexadecimal digits; it is left out.",
+            "无法读取，应为八位十六进制数；已忽略。",
+        ),
+    ] {
+        let said = |lang| -> Vec<String> { said(&format!("v=1&{query}"), lang) };
+        assert_eq!(said(Lang::En), [format!("{query}: {en}")]);
+        assert_eq!(said(Lang::Zh), [format!("{query}：{zh}")]);
+    }
+}
+
+#[test]
+fn messages_hold_nothing_that_must_not_be_shown() {
+    for query in ["v=1&name=\u{202e}abc", "v=1&\u{1b}[31m=1", "v=1&plan=%1B%E2%80%AE", "v=1&\u{2066}zzz=\n"] {
+        let read = decode(plan(), query).unwrap();
+        assert_eq!(read.problems.len(), 1, "{query:?}");
+        for text in Lang::ALL.map(|lang| read.problems[0].describe(lang)).iter().chain(&read.release) {
+            assert!(!text.contains(|c: char| c.is_control() || "\u{202e}\u{2066}".contains(c)), "{text:?}");
+        }
+    }
+    let Err(error) = decode(plan(), "v=\u{1b}[2J") else { panic!("a version that is not known") };
+    assert!(!error.describe(Lang::En).contains('\u{1b}'));
+    let long = decode(plan(), &format!("v=1&{}=1", "z".repeat(500))).unwrap();
+    assert!(long.problems[0].part.chars().count() <= 60 && long.problems[0].key.chars().count() <= 60);
+}
+
+#[test]
+fn the_release_of_a_link_is_kept() {
+    let release = |query: &str| decode(plan(), query).unwrap().release;
+    assert_eq!(release("v=1"), None);
+    assert_eq!(release("v=1&plan=cq-2031.4").as_deref(), Some("cq-2031.4"));
+    assert_eq!(release(&encode(plan(), &Scenario::new(plan()), None, 7)), Some(plan().release.clone()));
 }
 
 #[test]
@@ -207,6 +304,7 @@ fn routes() {
         assert_eq!(Route::parse(text), Route { page, query: query.map(str::to_owned) }, "{text}");
     }
     for page in Page::ALL {
+        assert_eq!(Route::parse(&page.href()), Route { page, query: None });
         for query in [None, Some("v=1&dep=3".to_owned())] {
             let route = Route { page, query };
             assert_eq!(Route::parse(&route.to_string()), route);

@@ -36,6 +36,22 @@ proptest! {
 }
 
 #[test]
+fn every_cut_and_every_other_byte_is_noticed() {
+    let scenario = Scenario { name: "两江 \"A\"".into(), ..Scenario::new(plan()) };
+    let text = seal(&scenario, 12, 1_700_000_000_000);
+    for at in 0..text.len() {
+        assert!(text.get(..at).is_none_or(|cut| open(cut, plan()).is_err()), "cut at {at}");
+        for byte in 0..=u8::MAX {
+            let mut bytes = text.clone().into_bytes();
+            bytes[at] = byte;
+            if let Ok(saved) = open(&String::from_utf8_lossy(&bytes), plan()) {
+                assert_eq!(saved.scenario, scenario, "byte {byte} at {at}");
+            }
+        }
+    }
+}
+
+#[test]
 fn each_fault_is_told_apart() {
     let envelope = |data: &str, app: &str, schema: u32| {
         serde_json::json!({"app": app, "schema": schema, "rev": 1, "saved_at": 1, "sum": crc32fast::hash(data.as_bytes()), "data": data}).to_string()
@@ -53,8 +69,16 @@ fn each_fault_is_told_apart() {
         other => panic!("{other:?}"),
     };
     assert_eq!(field(good.replace("2030", "\"x\"")), "to");
-    assert_eq!(field(good.replace('{', "{\"levers\":{\"dep\":[null]},")), "levers.dep[0]");
+    for value in ["null", "1e400", "1.00001", "\"NaN\""] {
+        assert_eq!(
+            field(good.replace('{', &format!("{{\"levers\":{{\"dep\":[{value}]}},"))),
+            "levers.dep[0]",
+            "{value}"
+        );
+    }
     assert!(field(good.replace('{', "{\"levers\":{\"wages\":[1]},")).starts_with("levers"));
+    assert_eq!(field(good.replace('{', "{\"mood\":1,")), "mood");
+    assert_eq!(field(format!("{good} 1")), ".");
     assert!(matches!(with(&good.replace("2030", "2099")), Err(OpenError::Invalid(_))));
     assert!(matches!(with(&good.replace('{', "{\"levers\":{\"dep\":[500]},")), Err(OpenError::Invalid(_))));
 }

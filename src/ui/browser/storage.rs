@@ -65,17 +65,20 @@ pub struct Preferences {
 
 /// Local storage, or memory where the browser has none to give.
 pub struct Store {
-    kept: bool,
+    storage: Option<web_sys::Storage>,
     state: Cell<StoreState>,
     memory: RefCell<BTreeMap<String, String>>,
+    /// Places of unreadable texts for which there was no room elsewhere.
+    guarded: RefCell<Vec<Key>>,
 }
 
 impl Store {
     /// Asks the browser for its storage. Blocked storage throws or is null and is never touched again.
     pub fn open() -> Self {
-        let kept = window().and_then(|w| w.local_storage().ok().flatten()).is_some();
-        let state = if kept { StoreState::Kept } else { StoreState::Blocked };
-        Self { kept, state: Cell::new(state), memory: RefCell::default() }
+        let probe = window().and_then(|w| w.local_storage().ok().flatten());
+        let storage = probe.map(|_| LocalStorage::raw());
+        let state = if storage.is_some() { StoreState::Kept } else { StoreState::Blocked };
+        Self { storage, state: Cell::new(state), memory: RefCell::default(), guarded: RefCell::default() }
     }
 
     /// Whether what is written is kept.
@@ -86,10 +89,9 @@ impl Store {
     /// The text of a key.
     pub fn read(&self, key: &Key) -> Option<String> {
         let key = key.to_string();
-        if self.kept {
-            LocalStorage::raw().get_item(&key).ok().flatten()
-        } else {
-            self.memory.borrow().get(&key).cloned()
+        match &self.storage {
+            Some(storage) => storage.get_item(&key).ok().flatten(),
+            None => self.memory.borrow().get(&key).cloned(),
         }
     }
 
@@ -97,14 +99,18 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`NotKept`] if the browser forbids it or has no room; [`Self::state`] tells which. What stood there before is
-    /// still there then.
+    /// [`NotKept`] if the browser forbids it or has no room; [`Self::state`] tells which. With no room, what stood there
+    /// before is still there; without storage, the text is in memory until the page is left.
     pub fn write(&self, key: &Key, text: &str) -> Result<(), NotKept> {
-        if !self.kept {
+        let Some(storage) = &self.storage else {
             self.memory.borrow_mut().insert(key.to_string(), text.to_owned());
             return Err(NotKept);
+        };
+        let guarded = self.guarded.borrow().contains(key);
+        if guarded && self.read(key).is_some_and(|old| !self.set_aside(key, &old)) {
+            return Err(NotKept);
         }
-        let written = LocalStorage::raw().set_item(&key.to_string(), text).is_ok();
+        let written = storage.set_item(&key.to_string(), text).is_ok();
         let whole = written && self.read(key).as_deref() == Some(text);
         self.state.set(if whole { StoreState::Kept } else { StoreState::Full });
         if whole { Ok(()) } else { Err(NotKept) }
@@ -112,10 +118,10 @@ impl Store {
 
     /// Removes a key.
     pub fn remove(&self, key: &Key) {
-        if self.kept {
-            LocalStorage::delete(key.to_string());
-        } else {
-            self.memory.borrow_mut().remove(&key.to_string());
+        let key = key.to_string();
+        match &self.storage {
+            Some(storage) => drop(storage.remove_item(&key)),
+            None => drop(self.memory.borrow_mut().remove(&key)),
         }
     }
 
@@ -126,23 +132,27 @@ impl Store {
     }
 
     fn keys(&self) -> Vec<String> {
-        if !self.kept {
-            return self.memory.borrow().keys().cloned().collect();
-        }
-        let storage = LocalStorage::raw();
+        let Some(storage) = &self.storage else { return self.memory.borrow().keys().cloned().collect() };
         let count = storage.length().unwrap_or(0);
         let mut keys: Vec<String> = (0..count).filter_map(|i| storage.key(i).ok().flatten()).collect();
         keys.sort();
         keys
     }
 
-    /// Moves a text that could not be read out of the way; the place it stood in is free only once it is kept aside.
-    pub fn set_aside(&self, key: &Key, text: &str) {
+    /// Moves a text that could not be read out of the way and tells whether there was room for it. If not, it stays, and
+    /// nothing is written over it.
+    pub fn set_aside(&self, key: &Key, text: &str) -> bool {
         let taken = self.keys();
         let aside = (1..=u32::MAX).map(Key::Aside).find(|k| !taken.contains(&k.to_string()));
-        if aside.is_some_and(|aside| self.write(&aside, text).is_ok()) {
+        let moved = aside.is_some_and(|aside| self.write(&aside, text).is_ok());
+        let mut guarded = self.guarded.borrow_mut();
+        guarded.retain(|k| k != key);
+        if moved {
             self.remove(key);
+        } else {
+            guarded.push(key.clone());
         }
+        moved
     }
 
     /// What the reader prefers; what cannot be read is the default.
