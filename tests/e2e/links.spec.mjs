@@ -82,7 +82,7 @@ test("opening a link never touches the reader's own work", async () => {
 test("what cannot be used is named, the rest is shown; a changed number is told", async () => {
   const { page, context, faults } = await open(it.browser, `${it.url}#/lab?v=1&dep=150&loan=11&zzz=1&d=00000001`);
   const text = await page.textContent("#preview");
-  assert.match(text, /dep=150: must be between -50 and 100/);
+  assert.match(text, /dep=150: must be between .50 and 100/);
   assert.match(text, /zzz=1: this version does not know the key/);
   assert.match(await page.textContent("#same-numbers"), /the numbers differ/);
   assert.equal(await page.inputValue("#loan-number"), "11");
