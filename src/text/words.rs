@@ -35,7 +35,6 @@ impl Lang {
 words! {
     // Frame
     app_name: "Two Rivers", "两江推演";
-    app_tagline: "What-if scenarios for Chongqing's Western Financial Center plan", "重庆西部金融中心行动方案情景推演";
     skip: "Skip to content", "跳到正文";
     nav: "Pages", "页面";
     page_overview: "Overview", "概览";
@@ -43,7 +42,6 @@ words! {
     page_plan: "The plan", "方案";
     page_sources: "Sources", "数据来源";
     page_method: "Method", "方法";
-    language: "Language", "语言";
     other_language: "中文", "English";
     currency_usd: "Show in US dollars", "以美元显示";
     footer_scenarios: "Scenarios, not forecasts: every number follows from figures with a source and from assumptions you can change.", "这里给出的是情景，不是预测：所有数字都来自有出处的数据和可以修改的假设。";
@@ -57,8 +55,6 @@ words! {
     value: "Value", "数值";
     unit: "Unit", "单位";
     basis: "Basis", "口径";
-    yes: "yes", "是";
-    no: "no", "否";
 
     // Verdicts
     met: "met", "达成";
@@ -75,9 +71,7 @@ words! {
     overview_audit: "Do the plan's own numbers fit together?", "方案自身的数字是否吻合？";
     target: "Target", "目标";
     latest: "Latest", "最新";
-    target_2027: "Target 2027", "2027年目标";
     no_target_2027: "no 2027 target found", "未找到2027年目标";
-    needed: "Needed", "所需";
     try_in_lab: "Try it in the Lab", "到推演页试一试";
     verdict: "Verdict", "结论";
     outcome: "Outcome", "结果";
@@ -167,10 +161,8 @@ words! {
     table: "Table", "数据表";
     chart_keys: "read values with the arrow keys", "用方向键读取数值";
     axis_not_zero: "The axis does not start at zero.", "纵轴不从零开始。";
-    uncertainty_set: "Uncertainty settings in the link do not change this median line.", "链接中的不确定性设置不影响这条中位线。";
     measures: "Measures", "举措";
     measures_note: "Their effect is an assumption of whoever made this scenario; the plan states none.", "其效果是情景作者的假设，方案本身未给出。";
-    entered: "entered", "自填";
     help: "About", "说明";
     changes_one: "1 change", "1处改动";
     changes_many: "{n} changes", "{n}处改动";
@@ -208,8 +200,6 @@ words! {
     conflicts: "Where sources disagree", "来源之间的分歧";
     gaps: "Looked for and not found", "查找而未找到";
     as_of: "as of", "截至";
-    no_address: "no address", "无网址";
-    vintage: "edition", "版本";
     actual: "published", "公开数据";
     defaults_title: "Defaults and where they come from", "默认值及其依据";
     derived: "derived from data", "由数据推算";
