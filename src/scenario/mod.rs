@@ -90,6 +90,11 @@ impl From<Values> for Vec<Decimal> {
     }
 }
 
+/// A typed name as it may be kept: without control characters, at most [`NAME_LIMIT`] long.
+pub fn plain_name(typed: &str) -> String {
+    typed.chars().filter(|c| !c.is_control()).take(NAME_LIMIT).collect()
+}
+
 /// What a reader assumes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::model;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, plain_name};
 use crate::ui::state::{App, SavedScenario, use_app};
 
 /// Presets and the list of saved scenarios.
@@ -83,8 +83,7 @@ fn saved(app: App, item: SavedScenario) -> impl IntoView {
                     prop:value=field.clone()
                     on:change:target=move |ev| {
                         editing.set(false);
-                        let name = ev.target().value().chars().filter(|c| !c.is_control()).collect();
-                        app.rename_saved(&id.get_value(), name);
+                        app.rename_saved(&id.get_value(), plain_name(&ev.target().value()));
                     } />
             </Show>
             <span class="actions">

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::share::ShareDialog;
-use crate::scenario::{NAME_LIMIT, Scenario};
+use crate::scenario::{NAME_LIMIT, Scenario, plain_name};
 use crate::ui::browser::download;
 use crate::ui::state::{Kept, use_app};
 
@@ -21,7 +21,7 @@ pub fn Toolbar() -> impl IntoView {
         Kept::Full => w.kept_full,
     };
     let rename = move |name: String| {
-        let name: String = name.chars().filter(|c| !c.is_control()).take(NAME_LIMIT).collect();
+        let name = plain_name(&name);
         app.change(|s| Scenario { name, ..s });
     };
     let changes = move || app.shown.with(|s| s.changes(app.plan));
