@@ -1,6 +1,7 @@
 //! What a page shows, as numbers: verdicts, required growth, the plan's own consistency, tables.
 
 pub mod audit;
+pub mod backtest;
 mod digest;
 mod growth;
 pub mod history;

@@ -10,7 +10,9 @@
 )]
 
 mod any;
+mod backtest;
 mod data;
+mod ensemble;
 mod figure;
 mod layers;
 mod links;

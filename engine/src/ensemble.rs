@@ -1,0 +1,580 @@
+//! The ensemble: many futures, drawn eight at a time, kept as counts.
+//!
+//! Growing series are carried as the logarithm of their distance from the path without shocks and effects, so that a
+//! year is a few additions and the mirror image of a future is its negative.
+
+use wide::u32x8;
+
+use crate::count::Counts;
+use crate::draw::{Purpose, Sampler, Stream};
+use crate::histogram::Histogram;
+use crate::inputs::{Counting, Effect, Growing, Inputs, LARGEST_LOSS, On, Quantity, Target, at};
+use crate::lanes::{F, LANES, all, exp, ln, normal, unit};
+use crate::{Law, law};
+
+/// Independent replicates of the point set: their scatter is the error of a probability.
+pub const REPLICATES: usize = 16;
+/// Standard deviations of a count that are kept apart.
+const COUNT_REACH: f64 = 12.0;
+/// Most targets of one year that are counted together.
+const JOINT: usize = 8;
+
+/// A point and its mirror image.
+type Pair = [F; 2];
+
+/// A probability with its Monte Carlo standard error.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Chance {
+    /// The probability.
+    pub value: f64,
+    /// Its standard error; zero where it is exact.
+    pub error: f64,
+}
+
+/// A Monte Carlo run that can be stopped and gone on with. Its results depend on how many paths are done, and on
+/// nothing else.
+pub struct Ensemble {
+    inputs: Inputs,
+    batches: u32,
+    persistence: Pair,
+    growing: Vec<Grown>,
+    counting: Option<Counted>,
+    effects: Vec<Acting>,
+    measured: Vec<Measured>,
+    held: Vec<Held>,
+    years: Vec<Year>,
+    trace: Option<Vec<Pair>>,
+}
+
+/// A growing series on the paths in hand.
+struct Grown {
+    unknown: Stream,
+    trend: F,
+    /// Weights of the common and the own shock.
+    weights: Pair,
+    touched: bool,
+    drift: F,
+    own: F,
+    /// Logarithm of the distance that shocks and trend make; the mirror image has its negative.
+    shaken: F,
+    /// Logarithm of the distance that effects make.
+    lifted: Pair,
+}
+
+/// The counting series on the paths in hand.
+struct Counted {
+    start: F,
+    counts: Counts,
+    regime: F,
+    touched: bool,
+    now: Pair,
+}
+
+/// An effect on the paths in hand.
+struct Acting {
+    effect: Effect,
+    delivery: Stream,
+    size: Stream,
+    drawn: Pair,
+}
+
+/// A quantity on the paths in hand: the logarithm of its distance, the ratio for a sum, the number for a count.
+struct Measured {
+    of: Quantity,
+    now: Pair,
+}
+
+/// A target on the paths in hand.
+struct Held {
+    of: usize,
+    above: bool,
+    /// Paths that met it in an earlier year, a bit each.
+    met: u32,
+    /// Paths that meet it this year.
+    hit: u32,
+}
+
+/// What a year holds, and what has been counted in it.
+struct Year {
+    common: Stream,
+    growing: Vec<GrowingYear>,
+    counting: Option<CountingYear>,
+    shares: Vec<F>,
+    /// Of each quantity: parts of a sum, and its distribution if it is watched.
+    measured: Vec<(Pair, Option<Histogram>)>,
+    /// Of each target: the value to reach, and how many paths reach it first in this year.
+    held: Vec<(F, u64)>,
+    due: Vec<usize>,
+    /// Paths of each replicate by the set of due targets they hit.
+    joint: Vec<[u32; REPLICATES]>,
+}
+
+struct GrowingYear {
+    own: Stream,
+    growth: F,
+    log_factor: F,
+    known: bool,
+}
+
+struct CountingYear {
+    join: Stream,
+    leave: Stream,
+    mean: F,
+    probability: f64,
+    known: Option<F>,
+}
+
+impl Ensemble {
+    /// An ensemble with nothing done yet.
+    pub fn new(inputs: &Inputs) -> Self {
+        let stream = |purpose| Stream::new(purpose, inputs.seed, inputs.sampler, REPLICATES);
+        let touched = |on: On| inputs.effects.iter().any(|e| e.on == on);
+        let mut quantities: Vec<Quantity> = inputs.watch.clone();
+        for target in &inputs.targets {
+            if !quantities.contains(&target.of) {
+                quantities.push(target.of);
+            }
+        }
+        let grown = |(i, g): (usize, &Growing)| Grown {
+            unknown: stream(Purpose::Trend(i)),
+            trend: all(g.trend as f32),
+            weights: [
+                all((g.shock * libm::sqrt(inputs.common)) as f32),
+                all((g.shock * libm::sqrt(1.0 - inputs.common)) as f32),
+            ],
+            touched: touched(On::Growing(i)),
+            drift: all(0.0),
+            own: all(0.0),
+            shaken: all(0.0),
+            lifted: [all(0.0); 2],
+        };
+        let acting = |e: &Effect| Acting {
+            effect: e.clone(),
+            delivery: stream(Purpose::Delivery(e.key)),
+            size: stream(Purpose::Size(e.key)),
+            drawn: [all(0.0); 2],
+        };
+        let position = |of: Quantity| quantities.iter().position(|q| *q == of).unwrap_or(0);
+        let rest = 1.0 - inputs.persistence * inputs.persistence;
+        Self {
+            batches: 0,
+            persistence: [all(inputs.persistence as f32), all(libm::sqrt(rest) as f32)],
+            growing: inputs.growing.iter().enumerate().map(grown).collect(),
+            counting: inputs.counting.as_ref().map(|c| Counted {
+                start: all(libm::round(c.start) as f32),
+                counts: Counts::new(c.size),
+                regime: all(c.regime as f32),
+                touched: touched(On::Counting),
+                now: [all(0.0); 2],
+            }),
+            effects: inputs.effects.iter().map(acting).collect(),
+            measured: quantities.iter().map(|of| Measured { of: *of, now: [all(0.0); 2] }).collect(),
+            held: inputs
+                .targets
+                .iter()
+                .map(|t| Held { of: position(t.of), above: t.above, met: 0, hit: 0 })
+                .collect(),
+            years: (0..inputs.years).map(|step| Year::new(inputs, &quantities, step)).collect(),
+            trace: None,
+            inputs: inputs.clone(),
+        }
+    }
+
+    /// Simulates up to `paths` more, whole batches, at least one; tells whether the run is complete.
+    pub fn run(&mut self, paths: u32) -> bool {
+        let batch = self.batch_size();
+        let wanted = self.batches.saturating_add((paths / batch).max(1)).min(self.total() / batch);
+        while self.batches < wanted {
+            self.batch();
+        }
+        self.is_complete()
+    }
+
+    /// Whether all paths are done.
+    pub fn is_complete(&self) -> bool {
+        self.done() >= self.total()
+    }
+
+    /// Paths done.
+    pub fn done(&self) -> u32 {
+        self.batches * self.batch_size()
+    }
+
+    /// Paths of the full run.
+    pub fn total(&self) -> u32 {
+        self.inputs.paths.div_ceil(self.batch_size()).max(1) * self.batch_size()
+    }
+
+    fn batch_size(&self) -> u32 {
+        (LANES * self.inputs.sampler.images()) as u32
+    }
+
+    fn batch(&mut self) {
+        let replicate = self.batches as usize % REPLICATES;
+        let paths = u32x8::splat(self.batches * LANES as u32) + u32x8::from([0, 1, 2, 3, 4, 5, 6, 7]);
+        let images = self.inputs.sampler.images();
+        for g in &mut self.growing {
+            g.drift = g.trend * normal(g.unknown.bits(replicate, paths));
+            g.shaken = all(0.0);
+            g.lifted = [all(0.0); 2];
+        }
+        for e in &mut self.effects {
+            e.draw(replicate, paths);
+        }
+        if let Some(c) = &mut self.counting {
+            c.now = [c.start; 2];
+        }
+        for held in &mut self.held {
+            held.met = 0;
+        }
+        let mut common = all(0.0);
+        for (step, year) in self.years.iter_mut().enumerate() {
+            let [keep, fresh] = if step == 0 { [all(0.0), all(1.0)] } else { self.persistence };
+            common = keep * common + fresh * normal(year.common.bits(replicate, paths));
+            for (i, (g, y)) in self.growing.iter_mut().zip(&year.growing).enumerate() {
+                g.own = keep * g.own + fresh * normal(y.own.bits(replicate, paths));
+                g.shaken += g.drift + g.weights[0] * common + g.weights[1] * g.own;
+                if g.touched {
+                    g.lift(y, effects_on(&self.effects, &year.shares, On::Growing(i)));
+                }
+                if y.known {
+                    g.shaken = all(0.0);
+                    g.lifted = [all(0.0); 2];
+                }
+            }
+            if let (Some(c), Some(y)) = (&mut self.counting, &year.counting) {
+                let effects =
+                    if c.touched { effects_on(&self.effects, &year.shares, On::Counting) } else { [all(0.0); 2] };
+                c.go_on(y, common, effects, images, replicate, paths);
+            }
+            let count = self.counting.as_ref().map_or([all(0.0); 2], |c| c.now);
+            for (m, (parts, histogram)) in self.measured.iter_mut().zip(&mut year.measured) {
+                m.now = value(m.of, &self.growing, count, *parts);
+                if let Some(histogram) = histogram {
+                    for values in m.now.iter().take(images) {
+                        histogram.add(*values);
+                    }
+                }
+                if let Some(trace) = &mut self.trace {
+                    trace.push(m.now);
+                }
+            }
+            for (held, (cut, first)) in self.held.iter_mut().zip(&mut year.held) {
+                let now = self.measured.get(held.of).map_or([all(0.0); 2], |m| m.now);
+                let holds = |x: F| if held.above { x.simd_gt(*cut) } else { x.simd_ge(*cut) }.to_bitmask();
+                held.hit = if images == 2 { holds(now[0]) | holds(now[1]) << LANES } else { holds(now[0]) };
+                *first += u64::from((held.hit & !held.met).count_ones());
+                held.met |= held.hit;
+            }
+            year.count_joint(&self.held, replicate, (1 << (LANES * images)) - 1);
+        }
+        self.batches += 1;
+        if self.batches as usize % REPLICATES == 0 {
+            self.advance();
+        }
+    }
+
+    /// Takes every stream to the next points.
+    fn advance(&mut self) {
+        let round = self.batches / REPLICATES as u32;
+        for g in &mut self.growing {
+            g.unknown.advance(round);
+        }
+        for year in &mut self.years {
+            year.common.advance(round);
+            for y in &mut year.growing {
+                y.own.advance(round);
+            }
+            if let Some(y) = &mut year.counting {
+                y.join.advance(round);
+                y.leave.advance(round);
+            }
+        }
+    }
+
+    /// The value of a watched quantity below which a share of the paths done lies in a year, in the unit of the
+    /// quantity; `None` for what is not watched.
+    pub fn quantile(&self, of: Quantity, step: usize, share: f64) -> Option<f64> {
+        let position = self.measured.iter().position(|m| m.of == of)?;
+        let (_, histogram) = self.years.get(step)?.measured.get(position)?;
+        let found = histogram.as_ref()?.quantile(share)?;
+        Some(if of == Quantity::Count { found } else { centre(&self.inputs, of, step) * libm::exp(found) })
+    }
+
+    /// The probability that the target at this position is hit in its year.
+    pub fn hit(&self, target: usize) -> Option<Chance> {
+        let step = self.inputs.targets.get(target)?.step;
+        let bit = self.years.get(step)?.due.iter().position(|t| *t == target)?;
+        self.chance(step, |set| set >> bit & 1 == 1)
+    }
+
+    /// The probability that a number of the targets of a year are hit for which `wanted` is true.
+    pub fn hits(&self, step: usize, wanted: impl Fn(u32) -> bool) -> Option<Chance> {
+        self.chance(step, |set| wanted(set.count_ones()))
+    }
+
+    fn chance(&self, step: usize, wanted: impl Fn(u32) -> bool) -> Option<Chance> {
+        let joint = &self.years.get(step)?.joint;
+        if joint.len() < 2 || self.batches == 0 {
+            return None;
+        }
+        let mut hits = [0_u32; REPLICATES];
+        for (_, counts) in joint.iter().enumerate().filter(|(set, _)| wanted(*set as u32)) {
+            for (sum, count) in hits.iter_mut().zip(counts) {
+                *sum += count;
+            }
+        }
+        let done = |replicate: usize| {
+            let batches = self.batches / REPLICATES as u32;
+            let more = (replicate as u32) < self.batches % REPLICATES as u32;
+            f64::from((batches + u32::from(more)) * self.batch_size())
+        };
+        let value = hits.iter().map(|h| f64::from(*h)).sum::<f64>() / f64::from(self.done());
+        let parts: Vec<f64> = (0..REPLICATES)
+            .zip(hits)
+            .filter(|(r, _)| done(*r) > 0.0)
+            .map(|(r, h)| f64::from(h) / done(r))
+            .collect();
+        let n = parts.len() as f64;
+        let squares: f64 = parts.iter().map(|p| (p - value) * (p - value)).sum();
+        let error = if n > 1.0 { libm::sqrt(squares / (n - 1.0) / n) } else { 0.5 };
+        Some(Chance { value, error })
+    }
+
+    /// The share of paths that meet the target at this position for the first time in each projected year.
+    pub fn first(&self, target: usize) -> Vec<f64> {
+        let of_year = |y: &Year| y.held.get(target).map_or(0.0, |(_, n)| *n as f64 / f64::from(self.done().max(1)));
+        self.years.iter().map(of_year).collect()
+    }
+
+    /// The first paths of the run, one by one: for each watched quantity its value in every year.
+    pub fn traces(inputs: &Inputs, paths: usize) -> Vec<(Quantity, Vec<Vec<f64>>)> {
+        let mut ensemble = Self::new(inputs);
+        ensemble.trace = Some(Vec::new());
+        let (images, size) = (inputs.sampler.images(), ensemble.batch_size() as usize);
+        ensemble.run((paths.div_ceil(size) * size) as u32);
+        let rows = ensemble.trace.take().unwrap_or_default();
+        let quantities = ensemble.measured.len().max(1);
+        let value = |of: Quantity, path: usize, step: usize, position: usize| {
+            let (batch, inside) = (path / size, path % size);
+            let row = rows.get((batch * inputs.years + step) * quantities + position)?;
+            let lane = row.get(inside / LANES).filter(|_| inside / LANES < images)?.to_array();
+            let found = f64::from(at(&lane, inside % LANES)?);
+            Some(if of == Quantity::Count { found } else { centre(inputs, of, step) * libm::exp(found) })
+        };
+        let of = |(position, of): (usize, &Quantity)| {
+            let path = |p: usize| (0..inputs.years).filter_map(|step| value(*of, p, step, position)).collect();
+            (*of, (0..paths).map(path).collect())
+        };
+        inputs.watch.iter().enumerate().map(of).collect()
+    }
+}
+
+impl Year {
+    fn new(inputs: &Inputs, quantities: &[Quantity], step: usize) -> Self {
+        let stream = |purpose| Stream::new(purpose, inputs.seed, inputs.sampler, REPLICATES);
+        let growing = |(i, g): (usize, &Growing)| GrowingYear {
+            own: stream(Purpose::Own(i, step)),
+            growth: all((g.factor(step) - 1.0) as f32),
+            log_factor: all(libm::log(g.factor(step)) as f32),
+            known: g.known_at(step).is_some(),
+        };
+        let counting = |c: &Counting| CountingYear {
+            join: stream(Purpose::Join(step)),
+            leave: stream(Purpose::Leave(step)),
+            mean: all(at(&c.join, step).unwrap_or(0.0) as f32),
+            probability: at(&c.leave, step).unwrap_or(0.0),
+            known: at(&c.known, step).flatten().map(|n| all(libm::round(n) as f32)),
+        };
+        let measured = |of: &Quantity| {
+            let level = |i: usize| inputs.growing.get(i).and_then(|g| g.path(step + 1).last().copied()).unwrap_or(1.0);
+            let parts = match of {
+                Quantity::Sum(a, b) => {
+                    let sum = level(*a) + level(*b);
+                    [all((level(*a) / sum) as f32), all((level(*b) / sum) as f32)]
+                }
+                _ => [all(0.0); 2],
+            };
+            (parts, inputs.watch.contains(of).then(|| histogram(inputs, *of, step)).flatten())
+        };
+        let cut = |t: &Target| {
+            let cut = match t.of {
+                Quantity::Count => t.threshold,
+                Quantity::Sum(..) => t.threshold / centre(inputs, t.of, step),
+                _ => libm::log((t.threshold / centre(inputs, t.of, step)).max(0.0)),
+            };
+            (all(cut as f32), 0)
+        };
+        let due: Vec<usize> =
+            inputs.targets.iter().enumerate().filter(|(_, t)| t.step == step).map(|(i, _)| i).take(JOINT).collect();
+        Self {
+            common: stream(Purpose::Common(step)),
+            growing: inputs.growing.iter().enumerate().map(growing).collect(),
+            counting: inputs.counting.as_ref().map(counting),
+            shares: inputs.effects.iter().map(|e| all(at(&e.share, step).unwrap_or(0.0) as f32)).collect(),
+            measured: quantities.iter().map(measured).collect(),
+            held: inputs.targets.iter().map(cut).collect(),
+            joint: vec![[0; REPLICATES]; 1 << due.len()],
+            due,
+        }
+    }
+
+    /// Counts the paths by the set of targets of this year that they hit.
+    fn count_joint(&mut self, held: &[Held], replicate: usize, everyone: u32) {
+        if self.due.is_empty() {
+            return;
+        }
+        for (set, counts) in self.joint.iter_mut().enumerate() {
+            let mut paths = everyone;
+            for (bit, target) in self.due.iter().enumerate() {
+                let hit = held.get(*target).map_or(0, |h| h.hit);
+                paths &= if set >> bit & 1 == 1 { hit } else { !hit };
+            }
+            if let Some(count) = counts.get_mut(replicate) {
+                *count += paths.count_ones();
+            }
+        }
+    }
+}
+
+impl Acting {
+    fn draw(&mut self, replicate: usize, paths: u32x8) {
+        let [low, central, high] = self.effect.effect.map(|e| e as f32);
+        let width = high - low;
+        let turn = if width > 0.0 { (central - low) / width } else { 0.0 };
+        let (delivery, size) = (self.delivery.bits(replicate, paths), self.size.bits(replicate, paths));
+        for (drawn, (delivery, size)) in self.drawn.iter_mut().zip([(delivery, size), (!delivery, !size)]) {
+            let u = unit(size);
+            let rising = all(low) + (u * all(width * (central - low))).sqrt();
+            let falling = all(high) - ((all(1.0) - u) * all(width * (high - central))).sqrt();
+            let full = u.simd_lt(all(turn)).select(rising, falling);
+            *drawn = unit(delivery).simd_lt(all(self.effect.probability as f32)) & full;
+        }
+    }
+}
+
+/// What all effects on a series add in a year.
+fn effects_on(effects: &[Acting], shares: &[F], on: On) -> Pair {
+    let acting = effects.iter().zip(shares).filter(|(e, _)| e.effect.on == on);
+    acting.fold([all(0.0); 2], |sum, (e, share)| [sum[0] + e.drawn[0] * *share, sum[1] + e.drawn[1] * *share])
+}
+
+impl Grown {
+    fn lift(&mut self, year: &GrowingYear, effects: Pair) {
+        for (lifted, effect) in self.lifted.iter_mut().zip(effects) {
+            let factor = (all(1.0) + (year.growth + effect)).fast_max(all((1.0 - LARGEST_LOSS) as f32));
+            *lifted += ln(factor) - year.log_factor;
+        }
+    }
+
+    fn distance(&self) -> Pair {
+        [self.shaken + self.lifted[0], self.lifted[1] - self.shaken]
+    }
+}
+
+impl Counted {
+    fn go_on(&mut self, year: &CountingYear, common: F, effects: Pair, images: usize, replicate: usize, paths: u32x8) {
+        let (join, leave) = (year.join.bits(replicate, paths), year.leave.bits(replicate, paths));
+        let half = all(0.5) * self.regime * self.regime;
+        let images = [(common, join, leave), (-common, !join, !leave)].into_iter().take(images);
+        for ((now, effect), (common, join, leave)) in self.now.iter_mut().zip(effects).zip(images) {
+            let mean = (year.mean + effect).fast_max(all(0.0)) * exp(self.regime * common - half);
+            let gone = self.counts.binomial(unit(leave), *now, year.probability);
+            *now = *now - gone + self.counts.negative_binomial(unit(join), mean);
+            if let Some(known) = year.known {
+                *now = known;
+            }
+        }
+    }
+}
+
+/// A quantity on the paths in hand.
+fn value(of: Quantity, growing: &[Grown], count: Pair, parts: Pair) -> Pair {
+    let distance = |i: usize| growing.get(i).map_or([all(0.0); 2], Grown::distance);
+    match of {
+        Quantity::Count => count,
+        Quantity::Level(i) => distance(i),
+        Quantity::Ratio(a, b) => {
+            let (a, b) = (distance(a), distance(b));
+            [a[0] - b[0], a[1] - b[1]]
+        }
+        Quantity::Sum(a, b) => {
+            let (a, b) = (distance(a), distance(b));
+            [parts[0] * exp(a[0]) + parts[1] * exp(b[0]), parts[0] * exp(a[1]) + parts[1] * exp(b[1])]
+        }
+    }
+}
+
+/// The value of a quantity without shocks and effects.
+fn centre(inputs: &Inputs, of: Quantity, step: usize) -> f64 {
+    let level = |i: usize| inputs.growing.get(i).and_then(|g| g.path(step + 1).last().copied()).unwrap_or(1.0);
+    match of {
+        Quantity::Level(i) => level(i),
+        Quantity::Ratio(a, b) => level(a) / level(b),
+        Quantity::Sum(a, b) => level(a) + level(b),
+        Quantity::Count => 1.0,
+    }
+}
+
+/// An empty distribution wide enough for a quantity in a year.
+fn histogram(inputs: &Inputs, of: Quantity, step: usize) -> Option<Histogram> {
+    if of == Quantity::Count {
+        return inputs.counting.as_ref().map(|c| count_histogram(inputs, c, step));
+    }
+    let still = Inputs { effects: Vec::new(), ..inputs.clone() };
+    let deviation = law(&still, of, step).as_ref().map(Law::deviation)?;
+    let lift = |i: usize| lift_range(inputs, i, step);
+    let (low, high) = match of {
+        Quantity::Level(i) => lift(i),
+        Quantity::Ratio(a, b) => (lift(a).0 - lift(b).1, lift(a).1 - lift(b).0),
+        Quantity::Sum(..) | Quantity::Count => return None,
+    };
+    Some(Histogram::normal(low, high, deviation))
+}
+
+/// How far effects can move the logarithm of a growing series down and up by a year.
+fn lift_range(inputs: &Inputs, series: usize, step: usize) -> (f64, f64) {
+    let Some(growing) = inputs.growing.get(series) else { return (0.0, 0.0) };
+    (0..=step).fold((0.0, 0.0), |(low, high), s| {
+        if growing.known_at(s).is_some() {
+            return (0.0, 0.0);
+        }
+        let end = |pick: fn(f64, f64) -> f64, bound: usize| {
+            let own = inputs.effects.iter().filter(|e| e.on == On::Growing(series));
+            let sum: f64 = own.map(|e| pick(0.0, at(&e.effect, bound).unwrap_or(0.0)) * at(&e.share, s).unwrap_or(0.0)).sum();
+            libm::log((growing.factor(s) + sum).max(1.0 - LARGEST_LOSS) / growing.factor(s))
+        };
+        (low + end(f64::min, 0), high + end(f64::max, 2))
+    })
+}
+
+/// Wide enough for the counting series in a year: by Chebyshev's inequality less than one path in a hundred lies beyond.
+fn count_histogram(inputs: &Inputs, counting: &Counting, step: usize) -> Histogram {
+    let start = libm::round(counting.start);
+    let (mut fewest, mut most, mut variance, mut regimes) = (start, start, 0.0, 0.0);
+    let swing = libm::sqrt(libm::expm1((counting.regime * counting.regime).min(20.0)));
+    for s in 0..=step {
+        if let Some(known) = at(&counting.known, s).flatten().map(libm::round) {
+            (fewest, most, variance, regimes) = (known, known, 0.0, 0.0);
+            continue;
+        }
+        let own = || inputs.effects.iter().filter(|e| e.on == On::Counting);
+        let end = |bound: usize, pick: fn(f64, f64) -> f64| -> f64 {
+            own().map(|e| pick(0.0, at(&e.effect, bound).unwrap_or(0.0)) * at(&e.share, s).unwrap_or(0.0)).sum()
+        };
+        let join = at(&counting.join, s).unwrap_or(0.0);
+        let (less, more) = ((join + end(0, f64::min)).max(0.0), join + end(2, f64::max));
+        let (leave, stay) = (at(&counting.leave, s).unwrap_or(0.0), 1.0 - at(&counting.leave, s).unwrap_or(0.0));
+        let square = more * more * (1.0 + swing * swing);
+        variance = variance * stay * stay + most * leave * stay + more + square / counting.size;
+        regimes = regimes * stay + more * swing;
+        (fewest, most) = (fewest * stay + less, most * stay + more);
+    }
+    let reach = COUNT_REACH * libm::sqrt(variance + regimes * regimes);
+    Histogram::whole(fewest - reach, (most + reach).max(most + 16.0))
+}
+
+impl Sampler {
+    /// How draws are made unless one asks otherwise.
+    pub const DEFAULT: Self = Self::SobolPaired;
+}

@@ -1,0 +1,22 @@
+//! Monte Carlo of series that grow and of series that count, with closed forms where they exist.
+//!
+//! It knows no plan and no page: [`Inputs`] are numbers, results are numbers. Results are the same bits on every
+//! machine, in every slicing of a run and with every width of vector unit: draws are keyed, tallies are whole numbers,
+//! and only `+ − × ÷ √` on `f32` and `libm` on `f64` are used.
+
+mod closed;
+mod count;
+mod draw;
+mod ensemble;
+mod histogram;
+mod inputs;
+mod lanes;
+mod sobol;
+
+pub use closed::{Law, law, normal_cdf, normal_quantile};
+pub use count::{Counts, binomial, negative_binomial};
+pub use draw::Sampler;
+pub use ensemble::{Chance, Ensemble, REPLICATES};
+pub use inputs::{Counting, Effect, Growing, Inputs, On, Quantity, Target};
+pub use lanes::{F as Lanes, exp, ln, normal, unit};
+pub use sobol::directions;

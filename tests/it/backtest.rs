@@ -1,0 +1,329 @@
+//! The method of forecasting, tried on the past.
+
+use std::collections::BTreeMap;
+
+use two_rivers::plan::{Plan, Series};
+use two_rivers::report::backtest::{Backtest, Comparison, Coverage, Normal, Score, SeriesTest, Verdict};
+use two_rivers::report::backtest::{backtest, forecast, wilson};
+
+use crate::plan;
+
+/// Horizon and origin, where there is one, as the fixture writes them.
+type Key = (String, String, String, &'static str);
+
+fn of(test: &Backtest, series: Series) -> &SeriesTest {
+    test.series.iter().find(|t| t.series == series).unwrap()
+}
+
+/// The plan with another record of a series: year, level and basis.
+fn with(series: Series, points: &[(u16, f64, &str)]) -> Plan {
+    let mut changed = plan().clone();
+    record(&mut changed, series, points);
+    changed
+}
+
+fn record(plan: &mut Plan, series: Series, points: &[(u16, f64, &str)]) {
+    let data = &mut plan.series[series.index()];
+    let first = data.points[0].clone();
+    let one = |(year, value, basis): &(u16, f64, &str)| {
+        let mut point = first.clone();
+        (point.year, point.value, point.basis) = (*year, *value, (*basis).to_owned());
+        point
+    };
+    data.points = points.iter().map(one).collect();
+}
+
+/// Normal numbers by Box and Muller from a 64-bit xorshift: the same in every run.
+struct Noise(u64);
+
+impl Noise {
+    fn uniform(&mut self) -> f64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        ((self.0 >> 11) as f64 + 0.5) / (1u64 << 53) as f64
+    }
+
+    fn normal(&mut self) -> f64 {
+        let (a, b) = (self.uniform(), self.uniform());
+        (-2.0 * a.ln()).sqrt() * (std::f64::consts::TAU * b).cos()
+    }
+
+    /// Levels of the model itself: independent yearly log growth.
+    fn levels(&mut self, years: u16, drift: f64, sd: f64) -> Vec<(u16, f64, &'static str)> {
+        let mut log = 0.0;
+        let mut level = |year| {
+            log += drift + sd * self.normal();
+            (year, f64::exp(log), "gdp")
+        };
+        (1..=years).map(&mut level).collect()
+    }
+}
+
+fn rows(test: &Backtest) -> BTreeMap<Key, String> {
+    let mut rows = BTreeMap::new();
+    let mut put = |series: &str, horizon: &str, origin: &str, quantity, value: String| {
+        let key = (series.to_owned(), horizon.to_owned(), origin.to_owned(), quantity);
+        assert!(rows.insert(key, value).is_none());
+    };
+    let score_rows = |s: &Score| {
+        let number = |v: f64| v.to_string();
+        let cover = |c: &Coverage| [number(c.hits as f64), number(c.share), number(c.low), number(c.high)];
+        let against = |c: &Comparison| {
+            let verdict = match c.verdict {
+                Verdict::Better => "better",
+                Verdict::Worse => "worse",
+                Verdict::Tied => "tied",
+                Verdict::TooFew => "few",
+            };
+            let error = c.error.map_or(String::new(), number);
+            [number(c.crps), number(c.skill), number(c.difference), error, verdict.to_owned()]
+        };
+        let names = [
+            ["cover50_hits", "cover50_share", "cover50_low", "cover50_high"],
+            ["cover80_hits", "cover80_share", "cover80_low", "cover80_high"],
+        ];
+        let rivals = [
+            ["drift_crps", "drift_skill", "drift_difference", "drift_error", "drift_verdict"],
+            ["last_crps", "last_skill", "last_difference", "last_error", "last_verdict"],
+        ];
+        let mut found = vec![("n", number(s.n as f64)), ("mean_crps", number(s.crps))];
+        found.extend(names[0].into_iter().zip(cover(&s.cover50)));
+        found.extend(names[1].into_iter().zip(cover(&s.cover80)));
+        found.extend(rivals[0].into_iter().zip(against(&s.drift)));
+        found.extend(rivals[1].into_iter().zip(against(&s.last)));
+        found
+    };
+    for t in &test.series {
+        let series = t.series.key();
+        let [first, last] = t.run.unwrap();
+        put(series, "", "", "first", first.to_string());
+        put(series, "", "", "last", last.to_string());
+        put(series, "", "", "growths", t.growths.to_string());
+        put(series, "", "", "yearly", t.yearly.to_string());
+        for f in &t.forecasts {
+            let b = &f.bands;
+            let values = [
+                ("known", f.known as f64),
+                ("p10", b.p10),
+                ("p25", b.p25),
+                ("p50", b.p50),
+                ("p75", b.p75),
+                ("p90", b.p90),
+                ("outcome", f.outcome),
+                ("pit", f.pit),
+                ("crps", f.crps),
+                ("crps_drift", f.crps_drift),
+                ("crps_last", f.crps_last),
+            ];
+            for (name, value) in values {
+                put(series, &f.horizon().to_string(), &f.origin.to_string(), name, value.to_string());
+            }
+        }
+        for s in &t.scores {
+            score_rows(s).into_iter().for_each(|(name, v)| put(series, &s.horizon.to_string(), "", name, v));
+        }
+    }
+    for s in &test.pooled {
+        score_rows(s).into_iter().for_each(|(name, v)| put("pooled", &s.horizon.to_string(), "", name, v));
+    }
+    rows
+}
+
+#[test]
+fn another_program_finds_the_same() {
+    let mut ours = rows(&backtest(plan()));
+    let mut compared = 0;
+    for line in include_str!("fixtures/backtest.csv").lines() {
+        let cells: Vec<&str> = line.split(',').collect();
+        let key = ours.keys().find(|k| [&k.0, &k.1, &k.2, k.3] == cells[..4]).cloned();
+        let own = ours.remove(&key.unwrap_or_else(|| panic!("the program has no {line}"))).unwrap();
+        match cells[4].parse::<f64>() {
+            Ok(theirs) => {
+                let own: f64 = own.parse().unwrap();
+                assert!((own - theirs).abs() <= 1e-9 * theirs.abs() + 1e-13, "{line}: {own}");
+            }
+            Err(_) => assert_eq!(own, cells[4], "{line}"),
+        }
+        compared += 1;
+    }
+    assert!(compared > 600, "the fixture is short: {compared}");
+    assert!(ours.is_empty(), "only in the program: {ours:?}");
+}
+
+#[test]
+fn what_has_no_unbroken_record_is_too_short() {
+    let test = backtest(plan());
+    let short: Vec<_> = test.series.iter().filter(|t| t.too_short()).map(|t| (t.series, t.growths, t.yearly)).collect();
+    assert_eq!(short, [(Series::Dep, 1, 2), (Series::Loan, 3, 4), (Series::List, 0, 0)]);
+    assert_eq!(of(&test, Series::Gdp).run, Some([2006, 2025]));
+    assert_eq!(of(&test, Series::Va).run, Some([2002, 2011]));
+    let counts = |t: &SeriesTest| t.scores.iter().map(|s| s.n).collect::<Vec<_>>();
+    assert_eq!(counts(of(&test, Series::Gdp)), [14, 13, 12]);
+    assert_eq!(counts(of(&test, Series::Va)), [4, 3, 2]);
+}
+
+#[test]
+fn a_run_is_of_one_basis_and_the_later_of_two_counts() {
+    let run = |points: &[(u16, f64, &str)]| {
+        let test = backtest(&with(Series::Dep, points));
+        let t = of(&test, Series::Dep);
+        (t.run, t.growths, t.yearly, t.forecasts.len())
+    };
+    let years = |from: u16, to: u16, basis: &'static str| (from..=to).map(move |y| (y, f64::from(y), basis));
+    assert_eq!(run(&[]), (None, 0, 0, 0));
+    assert_eq!(run(&[(2000, 1.0, "all")]), (Some([2000, 2000]), 0, 0, 0));
+    let one_basis: Vec<_> = years(2000, 2006, "all").collect();
+    assert_eq!(run(&one_basis), (Some([2000, 2006]), 6, 6, 1));
+    let two: Vec<_> = years(2000, 2006, "all").chain(years(2007, 2013, "rmb")).collect();
+    assert_eq!(run(&two), (Some([2007, 2013]), 6, 12, 1));
+    let gap: Vec<_> = years(2000, 2007, "all").chain(years(2009, 2013, "all")).collect();
+    assert_eq!(run(&gap), (Some([2000, 2007]), 7, 11, 3));
+}
+
+/// The continuous ranked probability score by its definition: the integral of (F(x) − 1{x ≥ y})².
+#[test]
+fn the_closed_form_is_the_integral() {
+    for (mean, sd) in [(0.0, 1.0), (10.4, 0.03), (-2.0, 7.5)] {
+        for z in [-4.0, -1.3, 0.0, 0.2, 2.5, 6.0] {
+            let normal = Normal { mean, sd };
+            let outcome = mean + z * sd;
+            let simpson = |low: f64, high: f64, f: &dyn Fn(f64) -> f64| {
+                let (steps, width) = (4000, (high - low) / 4000.0);
+                let weight = |i: usize| if i == 0 || i == steps { 1.0 } else { 2.0 + 2.0 * (i % 2) as f64 };
+                (0..=steps).map(|i| weight(i) * f(low + i as f64 * width)).sum::<f64>() * width / 3.0
+            };
+            let below = |x: f64| normal.cdf(x).powi(2);
+            let above = |x: f64| (1.0 - normal.cdf(x)).powi(2);
+            let integral = simpson(mean - 12.0 * sd, outcome, &below) + simpson(outcome, mean + 12.0 * sd, &above);
+            let closed = normal.crps(outcome);
+            assert!((closed - integral).abs() < 1e-9 * integral, "{mean} {sd} {z}: {closed} {integral}");
+        }
+    }
+    let certain = Normal { mean: 3.0, sd: 0.0 };
+    assert_eq!((certain.crps(1.0), certain.cdf(1.0), certain.cdf(3.0), certain.cdf(4.0)), (2.0, 0.0, 0.5, 1.0));
+}
+
+/// "4 of 6: 30 to 90 %", and the examples of Newcombe 1998, Statistics in Medicine 17, 857–872, table I, method 3.
+#[test]
+fn published_intervals_of_a_share() {
+    let (low, high) = wilson(4, 6);
+    assert_eq!((format!("{low:.0}"), format!("{high:.0}")), ("30".into(), "90".into()));
+    let published = [(81, 263, "25.53", "36.62"), (15, 148, "6.24", "16.05"), (0, 20, "0.00", "16.11")];
+    for (hits, n, low, high) in published.into_iter().chain([(1, 29, "0.61", "17.18")]) {
+        let (l, h) = wilson(hits, n);
+        assert_eq!((format!("{l:.2}").as_str(), format!("{h:.2}").as_str()), (low, high), "{hits} of {n}");
+        let (mirrored, _) = wilson(n - hits, n);
+        assert!((100.0 - h - mirrored).abs() < 1e-9);
+    }
+    assert_eq!(wilson(0, 0), (0.0, 100.0));
+}
+
+/// Worked by hand: growths 0.1, 0.2, 0.3 have mean 0.2 and standard deviation 0.1.
+#[test]
+fn a_forecast_by_hand() {
+    let Normal { mean, sd } = forecast(&[1.0, 1.1, 1.3, 1.6], 2).unwrap();
+    assert!((mean - 2.0).abs() < 1e-12);
+    assert!((sd * sd - (2.0 * 0.01 + 4.0 * 0.01 / 3.0)).abs() < 1e-12);
+    assert_eq!(forecast(&[1.0, 1.1], 1), None);
+}
+
+#[test]
+fn a_forecast_sees_nothing_after_its_origin() {
+    let plain = backtest(plan());
+    let plain = of(&plain, Series::Gdp);
+    for last in 2012..2025 {
+        let mut changed = plan().clone();
+        for point in changed.series[Series::Gdp.index()].points.iter_mut().filter(|p| p.year > last) {
+            point.value *= 1.0 + f64::from(point.year - last) * 0.37;
+        }
+        let other = backtest(&changed);
+        let other = of(&other, Series::Gdp);
+        assert_eq!(plain.forecasts.len(), other.forecasts.len());
+        let (mut same, mut moved) = (0, 0);
+        for (a, b) in plain.forecasts.iter().zip(&other.forecasts) {
+            assert_eq!((a.origin, a.target, a.known), (b.origin, b.target, b.known));
+            if a.target <= last {
+                assert_eq!(a, b);
+            } else if a.origin <= last {
+                assert_eq!(a.bands, b.bands, "origin {} sees a figure after {last}", a.origin);
+                assert_ne!(a.pit.to_bits(), b.pit.to_bits());
+                same += 1;
+            } else {
+                assert_ne!(a.bands, b.bands, "origin {} does not see {last}", a.origin);
+                moved += 1;
+            }
+        }
+        assert!(same > 0 && (moved > 0 || last == 2024), "{last}: {same} {moved}");
+    }
+}
+
+/// On a long record of the model's own kind the bands cover what they say, and the mean beats the last growth.
+#[test]
+fn a_long_record_of_the_model_is_covered() {
+    let test = backtest(&with(Series::Gdp, &Noise(0x2545_F491_4F6C_DD1D).levels(4000, 0.05, 0.03)));
+    let gdp = of(&test, Series::Gdp);
+    assert_eq!(gdp.scores.len(), 3);
+    for s in &gdp.scores {
+        assert!((s.cover50.share - 50.0).abs() < 4.0, "{s:?}");
+        assert!((s.cover80.share - 80.0).abs() < 3.0, "{s:?}");
+        // The expected score of a right normal forecast is σ/√π.
+        let expected = 100.0 * 0.03 * (f64::from(s.horizon) / std::f64::consts::PI).sqrt();
+        assert!((s.crps / expected - 1.0).abs() < 0.05, "{s:?}");
+        assert_eq!(s.last.verdict, Verdict::Better);
+        let pits = gdp.forecasts.iter().filter(|f| f.horizon() == s.horizon).map(|f| f.pit);
+        assert!((pits.sum::<f64>() / s.n as f64 - 0.5).abs() < 0.03);
+    }
+}
+
+/// With few growths the error in units of the band follows Student's t, so that the normal band covers less: with five,
+/// P(|t₄| < 1.2816) = 73.1 % and P(|t₄| < 0.6745) = 46.3 %, at every horizon.
+#[test]
+fn five_growths_cover_as_student_says() {
+    let mut noise = Noise(0x9E37_79B9_7F4A_7C15);
+    let mut changed = plan().clone();
+    let (runs, mut hits) = (6000, [[0.0; 2]; 3]);
+    for _ in 0..runs {
+        record(&mut changed, Series::Gdp, &noise.levels(9, 0.05, 0.03));
+        let test = backtest(&changed);
+        for f in of(&test, Series::Gdp).forecasts.iter().filter(|f| f.known == 5) {
+            let hit = &mut hits[usize::from(f.horizon()) - 1];
+            hit[0] += f64::from(u8::from(f.in50)) / f64::from(runs);
+            hit[1] += f64::from(u8::from(f.in80)) / f64::from(runs);
+        }
+    }
+    for [half, most] in hits {
+        assert!((half - 0.463).abs() < 0.02 && (most - 0.731).abs() < 0.02, "{hits:?}");
+    }
+}
+
+/// Growth that slows for good leaves the mean of the past too high: the test must say so.
+#[test]
+fn a_lasting_slowdown_is_found_worse_than_the_last_growth() {
+    let mut log = 0.0;
+    let slowing = |year: u16| {
+        log += 0.2 - 0.007 * f64::from(year) + if year % 2 == 0 { 0.01 } else { 0.0 };
+        (year, f64::exp(log), "gdp")
+    };
+    let test = backtest(&with(Series::Gdp, &(1..=20).map(slowing).collect::<Vec<_>>()));
+    for s in &of(&test, Series::Gdp).scores {
+        assert_eq!(s.last.verdict, Verdict::Worse);
+        assert!(s.last.skill < 0.0 && s.last.difference > 0.0);
+    }
+}
+
+#[test]
+fn growth_without_spread_leaves_every_number_finite() {
+    for rate in [1.0, 2.0, 1.05] {
+        let points: Vec<_> = (0..20).map(|i| (2000 + i, 100.0 * f64::powi(rate, i.into()), "gdp")).collect();
+        let test = backtest(&with(Series::Gdp, &points));
+        let gdp = of(&test, Series::Gdp);
+        let finite = |c: &Comparison| c.crps.is_finite() && c.skill.is_finite() && c.error.unwrap().is_finite();
+        assert!(gdp.scores.iter().all(|s| s.crps.is_finite() && finite(&s.drift) && finite(&s.last)));
+        assert!(gdp.forecasts.iter().all(|f| f.pit.is_finite() && f.crps < 1e-9));
+        if rate.to_bits() == 1.0f64.to_bits() {
+            let s = &gdp.scores[0];
+            assert_eq!((s.drift.verdict, s.last.verdict, s.cover50.hits), (Verdict::Tied, Verdict::Tied, s.n));
+        }
+    }
+}
