@@ -49,6 +49,11 @@ impl Decimal {
         self.0
     }
 
+    /// Whether it has no decimal places.
+    pub const fn is_whole(self) -> bool {
+        self.0 % SCALE == 0
+    }
+
     /// The nearest `f64`; the same bits on every machine.
     pub fn to_f64(self) -> f64 {
         self.0 as f64 / SCALE as f64

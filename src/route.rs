@@ -11,6 +11,8 @@ pub enum Page {
     Lab,
     /// What the plan contains.
     Plan,
+    /// How bands did in the past.
+    Backtest,
     /// Every number and its source.
     Sources,
     /// How numbers are made.
@@ -19,7 +21,7 @@ pub enum Page {
 
 impl Page {
     /// Every page, in the order of the menu.
-    pub const ALL: [Self; 5] = [Self::Overview, Self::Lab, Self::Plan, Self::Sources, Self::Method];
+    pub const ALL: [Self; 6] = [Self::Overview, Self::Lab, Self::Plan, Self::Backtest, Self::Sources, Self::Method];
 
     /// Its name in the address.
     pub const fn key(self) -> &'static str {
@@ -27,6 +29,7 @@ impl Page {
             Self::Overview => "overview",
             Self::Lab => "lab",
             Self::Plan => "plan",
+            Self::Backtest => "record",
             Self::Sources => "sources",
             Self::Method => "method",
         }

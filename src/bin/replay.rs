@@ -7,7 +7,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use two_rivers::text::Lang;
-use two_rivers::{link, plan, report};
+use two_rivers::{link, model, plan, report};
 
 fn main() -> ExitCode {
     let Some(text) = std::env::args().nth(1) else {
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     for problem in &opened.problems {
         eprintln!("{}", problem.describe(Lang::En));
     }
-    let csv = report::csv(&plan, &opened.scenario);
+    let csv = report::csv(&plan, &opened.scenario, &model::odds(&plan, &opened.scenario));
     match std::io::stdout().write_all(csv.as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,

@@ -1,7 +1,7 @@
 //! What a line chart shows, as plain data.
 
 /// A line chart over calendar years.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chart {
     /// Title, in the language of the reader.
     pub title: String,
@@ -11,6 +11,10 @@ pub struct Chart {
     pub years: (u16, u16),
     /// Last year before the projection.
     pub base_year: u16,
+    /// Behind all lines, back to front: where most futures lie.
+    pub bands: Vec<Band>,
+    /// Single futures, thin.
+    pub samples: Vec<Vec<Point>>,
     /// What is drawn, back to front.
     pub lines: Vec<Line>,
     /// Targets.
@@ -21,7 +25,8 @@ impl Chart {
     /// The largest value drawn; zero for an empty chart.
     pub fn largest(&self) -> f64 {
         let lines = self.lines.iter().flat_map(|l| l.points.iter().map(|p| p.value));
-        lines.chain(self.marks.iter().map(|m| m.value)).fold(0.0, f64::max)
+        let bands = self.bands.iter().flat_map(|b| b.spans.iter().map(|s| s.high));
+        lines.chain(bands).chain(self.marks.iter().map(|m| m.value)).fold(0.0, f64::max)
     }
 }
 
@@ -38,6 +43,39 @@ pub enum Role {
     Planned,
     /// The reader's scenario: accent, solid, thicker.
     Mine,
+}
+
+/// How much of the futures a band holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// Four in five.
+    Wide,
+    /// Four in five if trends were known.
+    Shocks,
+    /// Half of them.
+    Narrow,
+}
+
+/// A band around a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// How much it holds.
+    pub hold: Hold,
+    /// Label, in the language of the reader.
+    pub label: String,
+    /// By year.
+    pub spans: Vec<Span>,
+}
+
+/// A band in one year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Span {
+    /// Calendar year.
+    pub year: u16,
+    /// Lower end, in the unit of the chart.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
 }
 
 /// A named sequence of yearly values; years without a value are absent.

@@ -1,8 +1,8 @@
 //! Where everything of a chart stands, for a given size in pixels.
 
 use super::labels::{self, Anchor, apart, text_width};
-use super::path::{Trace, trace};
-use super::{Chart, Line, Role, Scale, ticks};
+use super::path::{Trace, ribbon, trace};
+use super::{Chart, Line, Point, Role, Scale, ticks};
 
 /// Space around the plot: left for tick labels, right for the labels at the ends of lines.
 const EDGES: Edges = Edges { left: 44.0, top: 14.0, right: 12.0, bottom: 24.0 };
@@ -43,6 +43,10 @@ pub struct Layout {
     pub ticks: Vec<(f64, f64)>,
     /// Labelled years with their pixels.
     pub years: Vec<(u16, f64)>,
+    /// One path for each band of the chart, in its order.
+    pub bands: Vec<String>,
+    /// One path for all single futures.
+    pub samples: String,
     /// One for each line of the chart, in its order.
     pub lines: Vec<LinePath>,
     /// Targets that can be drawn, in the order of the chart.
@@ -116,6 +120,8 @@ impl Layout {
             plot,
             ticks: steps.iter().map(|v| (*v, y.pixel(*v))).collect(),
             years: years(chart, &x, plot.2 - plot.0),
+            bands: chart.bands.iter().map(|b| band(b, &x, &y)).collect(),
+            samples: chart.samples.iter().map(|s| trace(&pixels(s, &x, &y)).solid).collect(),
             lines: chart.lines.iter().map(|l| line(l, &x, &y)).collect(),
             marks: chart.marks.iter().filter_map(spot).collect(),
             projection: (base, plot.2 - base),
@@ -145,7 +151,7 @@ impl Layout {
 
     /// Labels of targets stand where they hide least.
     fn label_marks(&mut self, chart: &Chart) {
-        let pixel = |p: &super::Point| (self.x.pixel(f64::from(p.year)), self.y.pixel(p.value));
+        let pixel = |p: &Point| (self.x.pixel(f64::from(p.year)), self.y.pixel(p.value));
         let lines: Vec<Vec<(f64, f64)>> =
             chart.lines.iter().map(|l| l.points.iter().filter(|p| p.value.is_finite()).map(pixel).collect()).collect();
         let within = (0.0, 0.0, self.plot.2, self.plot.3);
@@ -166,7 +172,8 @@ fn end(chart: &Chart, line: &Line) -> Option<f64> {
 /// The values of the vertical axis.
 fn domain(chart: &Chart) -> Vec<f64> {
     let of_lines = chart.lines.iter().flat_map(|l| l.points.iter().map(|p| p.value));
-    let values = || of_lines.clone().chain(chart.marks.iter().map(|m| m.value)).filter(|v| v.is_finite());
+    let of_bands = chart.bands.iter().flat_map(|b| b.spans.iter().flat_map(|s| [s.low, s.high]));
+    let values = || of_lines.clone().chain(of_bands.clone()).chain(chart.marks.iter().map(|m| m.value)).filter(|v| v.is_finite());
     let Some((low, high)) = values().map(|v| (v, v)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
         return ticks(0.0, 1.0, TICKS);
     };
@@ -174,12 +181,21 @@ fn domain(chart: &Chart) -> Vec<f64> {
     if far { ticks(low, high, TICKS) } else { ticks(low.min(0.0), high.max(0.0), TICKS) }
 }
 
+fn band(band: &super::Band, x: &Scale, y: &Scale) -> String {
+    let at = |s: &super::Span| (x.pixel(f64::from(s.year)), y.pixel(s.low), y.pixel(s.high));
+    ribbon(&band.spans.iter().map(at).collect::<Vec<_>>())
+}
+
+fn pixels(points: &[Point], x: &Scale, y: &Scale) -> Vec<(u16, (f64, f64))> {
+    points.iter().map(|p| (p.year, (x.pixel(f64::from(p.year)), y.pixel(p.value)))).collect()
+}
+
 fn line(line: &Line, x: &Scale, y: &Scale) -> LinePath {
-    let at = |p: &super::Point| (x.pixel(f64::from(p.year)), y.pixel(p.value));
-    let points: Vec<&super::Point> = line.points.iter().filter(|p| p.value.is_finite()).collect();
-    let pixels: Vec<(u16, (f64, f64))> = points.iter().map(|p| (p.year, at(p))).collect();
+    let at = |p: &Point| (x.pixel(f64::from(p.year)), y.pixel(p.value));
+    let points: Vec<Point> = line.points.iter().filter(|p| p.value.is_finite()).copied().collect();
+    let pixels = pixels(&points, x, y);
     let with_dots = matches!(line.role, Role::Actual | Role::Alternative);
-    let dot = |p: &&super::Point| (at(p).0, at(p).1, p.estimate);
+    let dot = |p: &Point| (at(p).0, at(p).1, p.estimate);
     let dots = if with_dots { points.iter().map(dot).filter(|d| d.1.is_finite()).collect() } else { Vec::new() };
     LinePath { trace: trace(&pixels), dots, label: None }
 }

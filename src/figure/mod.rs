@@ -7,9 +7,9 @@ mod path;
 mod scale;
 mod ticks;
 
-pub use chart::{Chart, Line, Mark, Point, Role};
+pub use chart::{Band, Chart, Hold, Line, Mark, Point, Role, Span};
 pub use labels::{Anchor, apart, text_width};
 pub use layout::{Layout, LinePath, MarkSpot};
-pub use path::{Trace, trace};
+pub use path::{Trace, dots, ribbon, trace};
 pub use scale::Scale;
 pub use ticks::ticks;

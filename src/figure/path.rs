@@ -33,3 +33,32 @@ pub fn trace(points: &[(u16, (f64, f64))]) -> Trace {
     }
     trace
 }
+
+/// Dots of a square of ten by ten, 12 pixels apart, row by row: those from one position up to another.
+pub fn dots(from: usize, to: usize) -> String {
+    let mut path = String::new();
+    for i in from..to.min(100) {
+        let (x, y) = (1.5 + 12.0 * (i % 10) as f64, 6.0 + 12.0 * (i / 10) as f64);
+        // Writing to a String cannot fail.
+        let _ = write!(path, "M{x} {y}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0");
+    }
+    path
+}
+
+/// The outline of a band, given as horizontal pixel with those of its lower and upper end. Years that are not finite are
+/// left out; nothing for fewer than two.
+pub fn ribbon(spans: &[(f64, f64, f64)]) -> String {
+    let spans: Vec<_> = spans.iter().filter(|(x, low, high)| (x + low + high).is_finite()).collect();
+    if spans.len() < 2 {
+        return String::new();
+    }
+    let upper = spans.iter().map(|(x, _, high)| (x, high));
+    let lower = spans.iter().rev().map(|(x, low, _)| (x, low));
+    let mut path = String::new();
+    for (i, (x, y)) in upper.chain(lower).enumerate() {
+        // Writing to a String cannot fail.
+        let _ = write!(path, "{}{x:.1} {y:.1}", if i == 0 { 'M' } else { 'L' });
+    }
+    path.push('Z');
+    path
+}

@@ -2,18 +2,30 @@
 
 use std::fmt::Write;
 
-use crate::model::Outcome;
+use crate::model::{Odds, Outcome};
 use crate::plan::Series;
 
-/// CRC-32 of every value of every series, in fixed decimals: equal digests mean the same numbers as shown.
-pub fn digest(outcome: &Outcome) -> u32 {
+/// CRC-32 of every value of every series, of its quantiles and of all odds, in fixed decimals: equal digests mean the
+/// same numbers as shown. `odds` must be those of the full run.
+pub fn digest(outcome: &Outcome, odds: &Odds) -> u32 {
     let mut text = String::new();
+    // Writing to a String cannot fail.
     for series in Series::ALL {
         for year in outcome.years() {
             let value = outcome.value(*series, year).unwrap_or_default();
-            // Writing to a String cannot fail.
             let _ = writeln!(text, "{series},{year},{value:.4}");
         }
+        for band in odds.bands.get(series).into_iter().flatten() {
+            let [a, b, c, d, e] = band.quantiles;
+            let _ = writeln!(text, "{series},{},{a:.4},{b:.4},{c:.4},{d:.4},{e:.4}", band.year);
+        }
     }
+    for t in &odds.targets {
+        let _ = writeln!(text, "{},{:.6}", t.target, t.chance.value);
+    }
+    for j in &odds.joint {
+        let _ = writeln!(text, "{},{:.6}", j.year, j.all().value);
+    }
+    let _ = writeln!(text, "{},{}", odds.seed, odds.paths.1);
     crc32fast::hash(text.as_bytes())
 }

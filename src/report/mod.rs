@@ -6,6 +6,7 @@ mod digest;
 mod growth;
 pub mod history;
 mod say;
+pub mod seek;
 mod table;
 mod targets;
 

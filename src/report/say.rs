@@ -140,6 +140,11 @@ impl Say<'_> {
         sentences::verdict(self.lang, year, &names, due.len())
     }
 
+    /// The name of what a target is about, as it stands inside a sentence.
+    pub fn target_inside(&self, target: &Target) -> String {
+        self.inside(&self.target_name(target))
+    }
+
     /// A name as it stands inside a sentence.
     fn inside(&self, name: &str) -> String {
         let mut chars = name.chars();

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Yardstick, reports, required};
-use crate::model::{planned, simulate, trend};
+use crate::model::{Odds, odds, planned, simulate, trend};
 use crate::plan::{Kind, Plan, Series, Unit};
 use crate::scenario::Scenario;
 
@@ -17,18 +17,19 @@ type Row = (String, &'static str, u16, &'static str, String, &'static str);
 ///
 /// Rows of the scenario `data` are figures and targets of the plan file (`actual`, `estimate`, `target`); `trend` and
 /// `plan` are the reference lines; the reader's scenario carries its name. Money is in 100 million yuan with four
-/// decimals, ratios and growth in percent with six. `first_year_median` is the first year in which the median path
-/// meets the target of the row's year; it is left out where that is not before the end. Rows are sorted.
-pub fn csv(plan: &Plan, scenario: &Scenario) -> String {
+/// decimals, ratios and growth in percent with six, probabilities from 0 to 1 with six. `median` is the median line;
+/// `p10` to `p90` are quantiles of the simulated futures or of their closed form. `prob_hit` belongs to one target,
+/// `prob_all`, under the series `all`, to all targets of a year together; `_se` is the Monte Carlo standard error, zero
+/// where the probability has a closed form. `first_year_median` is the first year in which the median path meets the
+/// target of the row's year; it is left out where that is not before the end. Rows are sorted. `own` are the odds of the
+/// full run of the scenario.
+pub fn csv(plan: &Plan, scenario: &Scenario, own: &Odds) -> String {
     let mut rows: Vec<Row> = Vec::new();
     data_rows(plan, scenario, &mut rows);
-    for (name, scenario) in [
-        ("trend".to_owned(), trend(plan, scenario)),
-        ("plan".to_owned(), planned(plan, scenario)),
-        (name_of(scenario), scenario.clone()),
-    ] {
-        scenario_rows(plan, &name, &scenario, &mut rows);
+    for (name, scenario) in [("trend", trend(plan, scenario)), ("plan", planned(plan, scenario))] {
+        scenario_rows(plan, name, &scenario, &odds(plan, &scenario), &mut rows);
     }
+    scenario_rows(plan, &name_of(scenario), scenario, own, &mut rows);
     rows.sort();
     let mut text = String::from("scenario,series,year,statistic,value,unit\n");
     for (scenario, series, year, statistic, value, unit) in rows {
@@ -51,8 +52,9 @@ fn data_rows(plan: &Plan, scenario: &Scenario, rows: &mut Vec<Row>) {
     }
 }
 
-fn scenario_rows(plan: &Plan, name: &str, scenario: &Scenario, rows: &mut Vec<Row>) {
+fn scenario_rows(plan: &Plan, name: &str, scenario: &Scenario, odds: &Odds, rows: &mut Vec<Row>) {
     let outcome = simulate(plan, scenario);
+    odds_rows(plan, name, scenario, odds, rows);
     for data in &plan.series {
         for year in outcome.years() {
             if let Some(value) = outcome.value(data.id, year) {
@@ -76,6 +78,33 @@ fn scenario_rows(plan: &Plan, name: &str, scenario: &Scenario, rows: &mut Vec<Ro
             rows.push((name.into(), key(&target.of), target.year, "required_growth", value, unit));
         }
     }
+}
+
+fn odds_rows(plan: &Plan, name: &str, scenario: &Scenario, odds: &Odds, rows: &mut Vec<Row>) {
+    let mut put = |series: &'static str, year: u16, statistic: &'static str, value: String, unit: &'static str| {
+        rows.push((name.into(), series, year, statistic, value, unit));
+    };
+    for (series, bands) in &odds.bands {
+        let of = plan.series(*series).unit;
+        for band in bands {
+            let [p10, p25, _, p75, p90] = band.quantiles;
+            for (statistic, value) in [("p10", p10), ("p25", p25), ("p75", p75), ("p90", p90)] {
+                put(series.key(), band.year, statistic, number(of, value), unit(of));
+            }
+        }
+    }
+    let six = |p: f64| format!("{p:.6}");
+    for t in &odds.targets {
+        let of = plan.targets(scenario.reading).find(|p| p.id == t.target).map_or("", |p| key(&p.of));
+        put(of, t.year, "prob_hit", six(t.chance.value), "probability");
+        put(of, t.year, "prob_hit_se", six(t.chance.error), "probability");
+    }
+    for j in &odds.joint {
+        put("all", j.year, "prob_all", six(j.all().value), "probability");
+        put("all", j.year, "prob_all_se", six(j.all().error), "probability");
+    }
+    put("all", scenario.from, "paths", odds.paths.1.to_string(), "paths");
+    put("all", scenario.from, "seed", odds.seed.to_string(), "seed");
 }
 
 /// The series column of a target: its series, or `dep+loan` for their sum.

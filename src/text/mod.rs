@@ -1,6 +1,7 @@
 //! Everything people read, in both languages, and every way a number is written.
 
 pub mod format;
+pub mod likely;
 pub mod method;
 pub mod problems;
 pub mod sentences;
@@ -36,6 +37,22 @@ impl Lang {
         match self {
             Self::En => "en",
             Self::Zh => "zh-CN",
+        }
+    }
+
+    /// What stands between sentences.
+    pub const fn gap(self) -> &'static str {
+        match self {
+            Self::En => " ",
+            Self::Zh => "",
+        }
+    }
+
+    /// What stands between the items of a list.
+    pub const fn comma(self) -> &'static str {
+        match self {
+            Self::En => ", ",
+            Self::Zh => "、",
         }
     }
 

@@ -210,7 +210,7 @@ pub fn verdict(lang: Lang, year: u16, names: &[String], total: usize) -> String 
 }
 
 /// A small number in words.
-fn count(lang: Lang, n: usize) -> String {
+pub(super) fn count(lang: Lang, n: usize) -> String {
     const EN: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     const ZH: [&str; 11] = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
     let words = match lang {
@@ -312,5 +312,192 @@ pub fn rests_on(lang: Lang, year: u16, bases: &[String]) -> String {
         _ if bases.is_empty() => String::new(),
         Lang::En => format!("Projections start from estimates for {year}: {}.", bases.join(", ")),
         Lang::Zh => format!("推算以{year}年的估算值为起点：{}。", bases.join("、")),
+    }
+}
+
+/// How many forecasts so many years ahead turned out one way, of how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// Years ahead.
+    pub horizon: u16,
+    /// Those that did.
+    pub hits: usize,
+    /// All of them.
+    pub n: usize,
+}
+
+/// Several things in a row: `a, b and c`, `a、b和c`.
+pub fn listed(lang: Lang, items: &[String]) -> String {
+    let (comma, and) = match lang {
+        Lang::En => (", ", " and "),
+        Lang::Zh => ("、", "和"),
+    };
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{}{and}{last}", first.join(comma)),
+    }
+}
+
+/// Horizons: `one and two years ahead`, `提前1年和2年`.
+pub fn ahead(lang: Lang, horizons: &[u16]) -> String {
+    match lang {
+        Lang::En => {
+            let words: Vec<String> = horizons.iter().map(|h| count(lang, usize::from(*h))).collect();
+            let years = if horizons == [1] { "year" } else { "years" };
+            format!("{} {years} ahead", listed(lang, &words))
+        }
+        Lang::Zh => {
+            let words: Vec<String> = horizons.iter().map(|h| format!("{h}年")).collect();
+            format!("提前{}", listed(lang, &words))
+        }
+    }
+}
+
+/// Counts by horizon: `8 of 13, 7 of 12`, `13次中8次、12次中7次`.
+pub fn tallies(lang: Lang, of: &[Tally]) -> String {
+    let one = |t: &Tally| match lang {
+        Lang::En => format!("{} of {}", t.hits, t.n),
+        Lang::Zh => format!("{}次中{}次", t.n, t.hits),
+    };
+    of.iter().map(one).collect::<Vec<_>>().join(if lang == Lang::En { ", " } else { "、" })
+}
+
+/// What is true at some horizons, with its counts if they are to be told.
+pub fn at_horizons(lang: Lang, what: &str, of: &[Tally], counted: bool) -> String {
+    let horizons: Vec<u16> = of.iter().map(|t| t.horizon).collect();
+    let ahead = ahead(lang, &horizons);
+    match (lang, counted) {
+        (Lang::En, true) => format!("{what} {ahead} ({})", tallies(lang, of)),
+        (Lang::En, false) => format!("{what} {ahead}"),
+        (Lang::Zh, true) => format!("{ahead}{what}（{}）", tallies(lang, of)),
+        (Lang::Zh, false) => format!("{ahead}{what}"),
+    }
+}
+
+/// How bands did in the past. `held` says how often the 80 % band held, `scored` how the band fares beside the simplest
+/// rule; both clauses.
+pub fn record_answer(lang: Lang, subject: &str, held: &[String], scored: &[String]) -> String {
+    match lang {
+        Lang::En => format!(
+            "The 80 % band for {subject} held {}; judged by their error, such bands {}.",
+            listed(lang, held),
+            listed(lang, scored)
+        ),
+        Lang::Zh => format!("{subject}的80%区间，{}；论误差，{}。", held.join("，"), scored.join("，")),
+    }
+}
+
+/// A series that can be tried too seldom for a verdict; `span` the years of its figures.
+pub fn record_few(lang: Lang, subject: &str, span: &str, hits: usize, n: usize) -> String {
+    match lang {
+        Lang::En => {
+            let times = if n == 1 { "once".to_owned() } else { format!("{} times", count(lang, n)) };
+            let held = match hits {
+                0 => ", but not one of its 80 % bands held".to_owned(),
+                k => format!("; {} of its 80 % bands held", count(lang, k)),
+            };
+            format!("{subject} can be tried only {times}, on figures of {span}: too few to tell{held}.")
+        }
+        Lang::Zh => {
+            let held = match hits {
+                0 => "，但80%区间无一命中".to_owned(),
+                k => format!("；80%区间命中{k}次"),
+            };
+            format!("{subject}只有{span}的数据可用，仅能检验{n}次，不足以下结论{held}。")
+        }
+    }
+}
+
+/// Series that cannot be tried.
+pub fn record_untested(lang: Lang, names: &[String]) -> String {
+    let names = listed(lang, names);
+    match lang {
+        Lang::En => format!(
+            "{names} cannot be tried at all: their records are too short, and nothing here says how good their bands are."
+        ),
+        Lang::Zh => format!("{names}完全无法检验：历史数据太短，这里的结果说明不了它们的区间准不准。"),
+    }
+}
+
+/// Why a series cannot be tried: yearly growths in its longest unbroken run with the years of that run, all yearly
+/// growths, and how many in a row it takes.
+pub fn record_short(lang: Lang, name: &str, run: Option<(usize, &str)>, yearly: usize, needed: usize) -> String {
+    let (growths, plural) = (run.map_or(0, |r| r.0), |n: usize| if n == 1 { "growth" } else { "growths" });
+    match (lang, run.filter(|_| growths > 0)) {
+        (Lang::En, None) => format!("{name}: no yearly growth on the basis of the targets; it takes {needed} in a row."),
+        (Lang::En, Some((_, span))) => format!(
+            "{name}: {growths} yearly {} in a row on one basis ({span}), {yearly} on record in all; it takes {needed} in \
+             a row.",
+            plural(growths)
+        ),
+        (Lang::Zh, None) => format!("{name}：没有目标口径的年度增速；至少需要连续{needed}个。"),
+        (Lang::Zh, Some((_, span))) => {
+            format!("{name}：同一口径连续的年度增速只有{growths}个（{span}），全部记录共{yearly}个；至少需要连续{needed}个。")
+        }
+    }
+}
+
+/// How the bands of a method fare beside the simplest rule; `scored` are clauses, `lower` the horizons at which that
+/// rule had the lower error though that decides nothing.
+pub fn record_scored(lang: Lang, bands: &str, scored: &[String], lower: &[u16]) -> String {
+    let ahead = ahead(lang, lower);
+    match (lang, lower.is_empty()) {
+        (Lang::En, true) => format!("{bands} {}.", listed(lang, scored)),
+        (Lang::En, false) => {
+            format!("{bands} {}, though on average that rule had the smaller error {ahead}.", listed(lang, scored))
+        }
+        (Lang::Zh, true) => format!("{bands}{}。", scored.join("，")),
+        (Lang::Zh, false) => format!("{bands}{}，但{ahead}，简单做法的平均误差更小。", scored.join("，")),
+    }
+}
+
+/// Outcomes that lay mostly on one side of the middle of the band.
+pub fn record_lean(lang: Lang, above: bool, of: &[Tally]) -> String {
+    let side = match (lang, above) {
+        (Lang::En, true) => "What came lay above the middle of these bands",
+        (Lang::En, false) => "What came lay below the middle of these bands",
+        (Lang::Zh, true) => "，实际值多高于区间中位数",
+        (Lang::Zh, false) => "，实际值多低于区间中位数",
+    };
+    match lang {
+        Lang::En => format!("{}.", at_horizons(lang, side, of, true)),
+        Lang::Zh => format!("{}。", at_horizons(lang, side, of, true)),
+    }
+}
+
+/// How many outcomes of all horizons lay on one side of the middle.
+pub fn record_erred(lang: Lang, above: bool, hits: usize, n: usize) -> String {
+    match (lang, above) {
+        (Lang::En, true) => format!("Of {n} outcomes {hits} lay above the middle of these bands."),
+        (Lang::En, false) => format!("Of {n} outcomes {hits} lay below the middle of these bands."),
+        (Lang::Zh, true) => format!("{n}次结果中有{hits}次高于区间中位数。"),
+        (Lang::Zh, false) => format!("{n}次结果中有{hits}次低于区间中位数。"),
+    }
+}
+
+/// What a chart of bands and outcomes shows: outcomes within the 80 % band of either method.
+pub fn record_chart(lang: Lang, n: usize, recent: usize, all: usize) -> String {
+    match lang {
+        Lang::En => {
+            format!("Of {n} outcomes {recent} lay within the band made like the defaults, {all} within that of all growths.")
+        }
+        Lang::Zh => format!("{n}次结果中，{recent}次落在按默认值做法的区间内，{all}次落在用全部增速的区间内。"),
+    }
+}
+
+/// A share with its interval, all formatted: `86 % (60–96 %)`.
+pub fn share_between(lang: Lang, share: &str, low: &str, high: &str) -> String {
+    match lang {
+        Lang::En => format!("{share} ({low}–{high})"),
+        Lang::Zh => format!("{share}（{low}—{high}）"),
+    }
+}
+
+/// What is tried on a series: the years of its figures, and how many yearly growths they give.
+pub fn record_of(lang: Lang, span: &str, growths: usize) -> String {
+    match lang {
+        Lang::En => format!("Figures of {span}: {growths} yearly growths."),
+        Lang::Zh => format!("{span}的数据，共{growths}个年度增速。"),
     }
 }

@@ -114,6 +114,7 @@ words! {
     one_value: "One value", "单一数值";
     by_year_mixed: "varies by year", "逐年不同";
     not_a_number: "Not a number. Type one such as 12.5.", "不是数字。请输入数字，例如12.5。";
+    not_whole: "Only whole numbers.", "请输入整数。";
     too_precise: "At most four decimal places.", "最多四位小数。";
     out_of_range: "Must be between {min} and {max}.", "须在{min}到{max}之间。";
     scenario_name: "Name of the scenario", "情景名称";
@@ -173,6 +174,39 @@ words! {
     companies_a_year: "a year", "家/年";
     yuan_per_dollar: "yuan per dollar", "元/美元";
 
+    // Futures
+    odds_title: "How likely?", "可能性有多大？";
+    odds: "Probability", "概率";
+    exact: "exact", "精确值";
+    icons_title: "One dot for each of 100 futures; filled: met", "每个圆点代表100种未来之一，实心为达成";
+    all_together: "All targets together", "全部目标同时达成";
+    first_title: "When each target is first met, share of futures", "各目标首次达成的年份（占全部模拟的比例）";
+    later: "later or never", "更晚或未达成";
+    already_met: "met already", "已达成";
+    progress: "Progress of the simulation", "模拟进度";
+    band_wide: "80 % of futures", "80%的未来";
+    band_narrow: "50 % of futures", "50%的未来";
+    band_shocks: "80 % if the trend were known", "趋势已知时的80%";
+    fan_title: "What the charts show of the futures", "图中显示的未来";
+    fan_bands: "Bands: 50 % and 80 % of futures", "区间：50%与80%的未来";
+    fan_layers: "Tell the unknown trend apart from yearly shocks", "区分趋势不确定与年度冲击";
+    fan_samples: "Some single futures", "若干条模拟路径";
+    levers_uncertainty: "Uncertainty", "不确定性";
+    levers_uncertainty_note: "How far years scatter around a trend, how well the trend itself is known, and what all series share. They move the bands and probabilities, not the median lines.", "各年围绕趋势波动多大、趋势本身有多确定、各序列有多少共同因素。它们只影响区间和概率，不影响中位线。";
+    judgement: "A judgement: the data cannot tell.", "判断值：数据无法判定。";
+    seed: "Seed", "随机种子";
+    seed_note: "The same seed gives the same futures. Another one shows how much is chance.", "种子相同，模拟结果就相同；换一个种子，可看出有多少只是偶然。";
+    dice: "Another seed", "换一个种子";
+    paths: "Simulated futures", "模拟次数";
+    seek_title: "What would it take?", "需要做到什么？";
+    seek_note: "The smallest constant value of the lever, all else as it stands. For all targets together: points added to every growth rate that a target needs, and as many percent of the listed companies in new listings a year.", "在其他条件不变时，该滑块所需的最小固定值。全部目标一行：每项相关增速同时提高的百分点数，新增上市则按现有上市公司数的相同百分比逐年增加。";
+    seek_median: "on the median line", "中位线达成";
+    seek_own: "Probability of your own, in percent", "自定概率（%）";
+    seek_uplift: "uplift of all levers", "各滑块同步提高";
+    unreachable: "not within the lever's range", "滑块范围内无法达到";
+    apply: "Apply", "采用";
+    preview_checking: "The simulation is being run again to compare the numbers.", "正在重新模拟以核对数字。";
+
     // Plan page
     plan_title: "What the plan contains", "方案内容";
     document: "Document", "文号";
@@ -208,4 +242,61 @@ words! {
 
     // Method
     method_title: "How the numbers are made", "数字如何得出";
+
+    // Track record
+    page_record: "Track record", "回测";
+    record_title: "How good were bands like these in the past?", "这样的区间过去准不准？";
+    record_none: "No record is long enough to tell.", "没有一项历史数据足够长，无法判断。";
+    record_hindsight: "Part of that is hindsight: how many past years such bands rest on was chosen with this very record in view.", "其中难免有后见之明：区间取最近多少年的数据，是看过这段历史之后才选定的。";
+    record_how_title: "How it was tried", "检验方法";
+    record_how: "Each test stands at the end of a past year, knows the figures up to then and nothing after, and says where the next years will be: a middle, a band meant to hold half of the time (50 %) and one meant to hold eight times in ten (80 %). Then it is held against what came.", "每次检验都站在过去某一年年末，只用截至当年的数据，给出此后几年的中位数、应有五成机会命中的50%区间和应有八成机会命中的80%区间，再与实际结果对照。";
+    record_two_ways: "The bands are made in two ways. Like the defaults of this site for GDP: the middle from the last {drift} yearly growths, the width from the last {spread}, or as many as there are. All growths: both from everything known at the time.", "区间有两种做法。按默认值做法（本站GDP默认值即如此得出）：中位数取最近{drift}个年度增速，宽度取最近{spread}个，不足则有多少取多少。用全部增速：两者都取当时已知的全部增速。";
+    record_rivals: "Two simple forecasts are there to be beaten: the same random walk with drift, but taking its drift as certain, and “the last growth goes on”. Both are as wide as the yearly spread makes them.", "另有两种简单预测作为参照：同样的带漂移随机游走，但把漂移当作确定值；以及“沿用上年增速”。二者的宽度都只取决于年度波动。";
+    record_error: "Error is the continuous ranked probability score (CRPS) of the logarithm of the level, in percent. It counts how far off the middle was and how wide the band; smaller is better. “Better” and “worse” stand for a difference of more than two standard errors. Intervals of shares are Wilson's, at 95 %.", "误差指水平值对数的连续分级概率评分（CRPS），单位为百分之一，同时计入中位数的偏差和区间的宽度，越小越好。“更好”“更差”表示差异超过两个标准误。比例的置信区间为95%威尔逊区间。";
+    record_recent: "Like the defaults", "按默认值做法";
+    record_all: "All growths", "用全部增速";
+    record_bands_recent: "Bands made like the defaults", "按默认值做法得出的区间";
+    record_bands_all: "Bands made from all growths", "用全部增速得出的区间";
+    record_as_promised: "as often as promised", "命中率达到应有水平";
+    record_less_often: "less often than promised", "命中率低于应有水平";
+    record_far_less_often: "far less often than promised", "命中率远低于应有水平";
+    record_more_often: "more often than promised", "命中率高于应有水平";
+    record_rule: "the simplest rule (the last growth goes on)", "“沿用上年增速”这一最简单的做法";
+    record_rule_again: "it", "该做法";
+    record_than_better: "did clearly better than {it}", "明显优于{it}";
+    record_than_worse: "did clearly worse than {it}", "明显不如{it}";
+    record_than_tied: "cannot be told apart from {it}", "与{it}难分高下";
+    record_than_few: "are too few to be held against {it}", "次数太少，无法与{it}相比";
+    record_better: "band better", "区间更好";
+    record_worse: "band worse", "区间更差";
+    record_tied: "cannot be told apart", "难分高下";
+    record_too_few: "too few to tell", "次数太少";
+    record_years_ahead: "Years ahead", "提前年数";
+    record_forecasts: "Forecasts", "预测次数";
+    record_in_50: "Inside the 50 % band", "落在50%区间内";
+    record_in_80: "Inside the 80 % band", "落在80%区间内";
+    record_own_error: "Error of the band", "区间的误差";
+    record_drift: "Error of random walk with drift", "带漂移随机游走的误差";
+    record_last: "Error of “last growth goes on”", "“沿用上年增速”的误差";
+    record_scores: "Scores", "评分";
+    record_chart_1: "Growth one year ahead", "提前1年：次年增速";
+    record_chart_2: "Growth two years ahead, on average", "提前2年：两年平均增速";
+    record_key_recent: "Like the defaults: 80 % band and its middle", "按默认值做法：80%区间及中位数";
+    record_key_all: "All growths: 80 % band and its middle", "用全部增速：80%区间及中位数";
+    record_table_note: "Below each count: its share, with the 95 % interval. Error: CRPS in percent, on average; smaller is better.", "次数下方为所占比例及95%置信区间。误差为CRPS（%）的平均值，越小越好。";
+    record_band: "80 % band", "80%区间";
+    record_middle: "middle", "中位数";
+    record_came: "What came", "实际值";
+    record_to: "to", "至";
+    record_pooled: "All series together", "合并评分";
+    record_pooled_note: "Every forecast counts once, so the longer record weighs more.", "每次预测各计一次，因此记录较长的序列权重更大。";
+    record_short_title: "Too short to be tried", "数据太短，无法检验";
+    record_limits: "What this does not say", "这些结果不能说明什么";
+    record_limit_windows: "The windows of the defaults were chosen with this very record in view. That they do better here than all growths is partly hindsight, and the record cannot say how large a part.", "默认值所取的年数是看过这段历史之后选定的。它在这里优于“用全部增速”，部分属于后见之明，究竟占多少，这段历史本身无法回答。";
+    record_limit_revised: "The figures are those of today, revised since. At the time others were known, so the real errors would have been different.", "所用数据为今天的修订数。当时能看到的是另一版数字，真实误差会有所不同。";
+    record_limit_overlap: "Forecasts for two and three years overlap, and neighbouring ones share growths. They are worth fewer independent ones than their number: shares and comparisons are less certain than their intervals say.", "提前2年和3年的预测期相互重叠，相邻预测共用部分增速。独立的信息少于预测次数，因此比例和比较结果比置信区间所示的更不确定。";
+    record_limit_few: "The points are few, from one city and one stretch of its history. A band that held then need not hold now.", "样本很少，而且只来自一座城市的一段历史。过去命中的区间，今后未必命中。";
+    record_limit_narrow: "Even if growth were exactly as assumed, such bands would hold less often than they say, since drift and spread come from few growths: an 80 % band made like the defaults in about 75, 74 and 72 of 100 cases one, two and three years ahead.", "即使增速完全符合假设，由于漂移和波动只由少数几个增速估计，区间的命中率也会低于其名义水平：按默认值做法的80%区间，提前1年、2年、3年每100次分别约命中75次、74次和72次。";
+    record_limit_default: "Only for GDP are the defaults made in this way. For value added they hold its share of GDP; here the same windows are tried on its own record.", "只有GDP的默认值是这样得出的。增加值的默认值是保持占GDP比重不变，这里则用同样的年数检验其自身的历史。";
+    record_limit_form: "Tried are bands of single series, without levers, measures or common shocks. The number of listed companies follows another form (new ones less those that leave), which this test does not cover.", "检验的是单个序列的区间，不含滑块、举措和共同冲击。上市公司数另用一种模型（新增减去退出），不在检验范围内。";
 }

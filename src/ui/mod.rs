@@ -4,6 +4,7 @@
 
 pub mod browser;
 pub mod charts;
+mod futures;
 mod pages;
 mod parts;
 mod shell;

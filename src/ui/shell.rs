@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::browser::{address, download};
-use super::pages::{LabPage, MethodPage, OverviewPage, PlanPage, SourcesPage};
+use super::pages::{BacktestPage, LabPage, MethodPage, OverviewPage, PlanPage, SourcesPage};
 use super::parts::NoticeBar;
 use super::state::{App, use_app};
 use crate::route::Page;
@@ -33,6 +33,7 @@ pub fn Shell() -> impl IntoView {
                     Page::Overview => view! { <OverviewPage /> }.into_any(),
                     Page::Lab => view! { <LabPage /> }.into_any(),
                     Page::Plan => view! { <PlanPage /> }.into_any(),
+                    Page::Backtest => view! { <BacktestPage /> }.into_any(),
                     Page::Sources => view! { <SourcesPage /> }.into_any(),
                     Page::Method => view! { <MethodPage /> }.into_any(),
                 }
@@ -100,8 +101,9 @@ fn Banners(app: App, lang: Lang) -> impl IntoView {
         })
     };
     let same = move || match app.same_as_sent() {
-        Some(true) => w.preview_same,
-        Some(false) => w.preview_differs,
+        Some(Some(true)) => w.preview_same,
+        Some(Some(false)) => w.preview_differs,
+        Some(None) => w.preview_checking,
         None => w.preview_no_digest,
     };
     let problems = move || {

@@ -1,11 +1,14 @@
 //! The one state of the page, and everything a reader can do to it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+
 use super::browser::storage::{Key, Preferences, Store, StoreState};
 use super::browser::{address, clock};
+use super::futures::Futures;
 use crate::link::{self, Link, LinkError, saved};
 use crate::model::{self, Outcome};
 use crate::plan::{Lever, Plan, Series, Target};
@@ -17,6 +20,8 @@ use crate::text::{Lang, Words};
 
 /// Steps that can be undone.
 const UNDO_LIMIT: usize = 200;
+/// Single futures that are drawn on request.
+const SAMPLES: usize = 16;
 /// Quiet time after an edit before it is kept.
 const AUTOSAVE_MS: u32 = 300;
 
@@ -55,6 +60,12 @@ pub struct App {
     pub trend: Memo<Outcome>,
     /// The plan as written under the same world.
     pub planned: Memo<Outcome>,
+    /// How likely all of it is.
+    pub futures: Futures,
+    /// Some single futures by series, once they are shown.
+    pub samples: Memo<BTreeMap<Series, Vec<Vec<f64>>>>,
+    /// What of the futures the charts show.
+    pub fan: RwSignal<Fan>,
     store: StoredValue<Store, LocalStorage>,
 }
 
@@ -69,6 +80,17 @@ pub struct SavedScenario {
     pub rev: u64,
     /// What it holds.
     pub scenario: Scenario,
+}
+
+/// What of the futures the charts show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fan {
+    /// The bands of half and four in five.
+    pub bands: bool,
+    /// How much of them yearly shocks alone make.
+    pub layers: bool,
+    /// Some single futures.
+    pub samples: bool,
 }
 
 /// Whether the work in hand is kept.
@@ -148,6 +170,7 @@ impl App {
                 _ => work.get(),
             })
         });
+        let fan = RwSignal::new(Fan { bands: true, layers: false, samples: false });
         let app = Self {
             plan,
             route,
@@ -167,6 +190,12 @@ impl App {
             outcome: Memo::new(move |_| shown.with(|s| model::simulate(plan, s))),
             trend: Memo::new(move |_| shown.with(|s| model::simulate(plan, &model::trend(plan, s)))),
             planned: Memo::new(move |_| shown.with(|s| model::simulate(plan, &model::planned(plan, s)))),
+            futures: Futures::of(plan, shown),
+            samples: Memo::new(move |_| {
+                let wanted = fan.with(|f| f.samples);
+                if wanted { shown.with(|s| model::odds::sample(plan, s, SAMPLES)) } else { BTreeMap::new() }
+            }),
+            fan,
             store: StoredValue::new_local(store),
         };
         app.listen();
@@ -248,6 +277,7 @@ impl App {
             Page::Overview => w.page_overview,
             Page::Lab => w.page_lab,
             Page::Plan => w.page_plan,
+            Page::Backtest => w.page_record,
             Page::Sources => w.page_sources,
             Page::Method => w.page_method,
         }
@@ -492,26 +522,35 @@ impl App {
         self.notice.set(Some(Notice { text, action }));
     }
 
-    /// The link to the scenario on show, as it stands in the address bar of whoever opens it.
+    /// The fingerprint of what is shown; `None` while its run is under way.
+    fn digest(self) -> Option<u32> {
+        self.futures.settled.with(Option::is_some).then_some(())?;
+        self.futures.odds.with(|odds| odds.as_ref().map(|odds| self.outcome.with(|o| report::digest(o, odds))))
+    }
+
+    /// The link to the scenario on show, as it stands in the address bar of whoever opens it; empty while its run is
+    /// under way.
     pub fn link(self, with_lang: bool) -> String {
         let lang = with_lang.then(|| self.lang());
-        let digest = self.outcome.with(report::digest);
+        let Some(digest) = self.digest() else { return String::new() };
         let query = self.shown.with(|s| link::encode(self.plan, s, lang, digest));
         format!("{}{}", address::page_url(), Route { page: Page::Lab, query: Some(query) })
     }
 
-    /// Whether the numbers computed here are those the sender saw; `None` where the link does not say.
-    pub fn same_as_sent(self) -> Option<bool> {
+    /// Whether the numbers computed here are those the sender saw; `None` where the link does not say, `Some(None)`
+    /// while the run is under way.
+    pub fn same_as_sent(self) -> Option<Option<bool>> {
         let sent = self.shared.with(|s| match s {
             Some(Ok(link)) => link.digest,
             _ => None,
         })?;
-        Some(self.outcome.with(report::digest) == sent)
+        Some(self.digest().map(|own| own == sent))
     }
 
     /// The results as CSV.
     pub fn csv(self) -> String {
-        self.shown.with_untracked(|s| report::csv(self.plan, s))
+        let odds = self.futures.full();
+        self.shown.with_untracked(|s| odds.map(|odds| report::csv(self.plan, s, &odds)).unwrap_or_default())
     }
 
     /// The driven series a lever moves, for its way from the overview.

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, stand } from "./browser.mjs";
 
-const PAGES = ["overview", "lab", "plan", "sources", "method"];
+const PAGES = ["overview", "lab", "plan", "record", "sources", "method"];
 
 let it;
 before(async () => (it = await stand()));
@@ -44,6 +44,17 @@ test("the overview answers its question in both languages", async () => {
   await page.reload();
   await page.waitForSelector("html[lang=zh-CN] h1");
   assert.match(await page.textContent("h1"), /方案进展如何/, "the language is remembered");
+  await context.close();
+});
+
+test("the track record answers its question in both languages", async () => {
+  const { page, context } = await open(it.browser, `${it.url}#/record`);
+  const said = /band for GDP held as often as promised one year ahead \(12 of 14\) and less often .* \(8 of 13, 7 of 12\)/;
+  assert.match(await page.textContent("#record-answer"), said);
+  assert.equal(await page.locator(".record-table").count(), 3);
+  assert.equal(await page.locator(".range-plot svg[role=img]").count(), 4);
+  await page.click("#language");
+  assert.match(await page.textContent("#record-answer"), /GDP的80%区间，提前1年命中率达到应有水平（14次中12次）/);
   await context.close();
 });
 

@@ -441,6 +441,39 @@ fn nothing_uncertain_is_the_path_itself() {
     }
 }
 
+/// A plan of five targets at 60 % each, one year ahead, with a common factor.
+fn five_targets(common: f64) -> Inputs {
+    let growing = Growing { start: 100.0, rates: vec![0.0], trend: 0.0, shock: 0.1, known: vec![] };
+    let threshold = 100.0 * (0.1 * normal_quantile(0.4)).exp();
+    Inputs {
+        years: 1,
+        growing: vec![growing; 5],
+        counting: None,
+        effects: vec![],
+        common,
+        persistence: 0.0,
+        watch: vec![],
+        targets: (0..5).map(|i| Target { of: Quantity::Level(i), step: 0, threshold, above: false }).collect(),
+        seed: 3,
+        paths: 1_000_000,
+        sampler: Sampler::DEFAULT,
+    }
+}
+
+/// Against the one-factor integral `∫ Φ((a + √ρ·c) / √(1 − ρ))⁵ φ(c) dc`.
+#[test]
+fn targets_together_follow_the_one_factor_integral() {
+    for (common, rounded) in [(0.0, 7.8), (0.3, 17.9), (0.5, 25.1), (0.7, 33.9)] {
+        let one = |c: f64| normal_cdf((normal_quantile(0.6) + f64::sqrt(common) * c) / f64::sqrt(1.0 - common));
+        let step = 0.001;
+        let density = |c: f64| (-0.5 * c * c).exp() / (2.0 * std::f64::consts::PI).sqrt();
+        let exact: f64 = (-8_000..8_000).map(|i| f64::from(i) * step).map(|c| one(c).powi(5) * density(c) * step).sum();
+        let ours = full(&five_targets(common)).hits(0, |n| n == 5).unwrap();
+        assert!((ours.value - exact).abs() < 4.0 * ours.error.max(1e-4), "{common}: {ours:?} {exact}");
+        assert!((100.0 * exact - rounded).abs() < 0.25, "{common}: {exact}");
+    }
+}
+
 fn any_inputs() -> impl Strategy<Value = Inputs> {
     let growing = (1.0..1e6, prop::collection::vec(-0.9..2.0, 12), 0.0..1.0, 0.0..1.0).prop_map(
         |(start, rates, trend, shock): (f64, Vec<f64>, f64, f64)| Growing { start, rates, trend, shock, known: vec![] },

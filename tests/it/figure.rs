@@ -16,12 +16,12 @@ fn chart(values: &[(u16, f64)], ends: &[f64]) -> Chart {
     let mut lines = vec![line(Role::Actual, "Actual", values)];
     lines.extend(ends.iter().map(|v| line(Role::Mine, "My scenario", &[(2025, 1.0), (2030, *v)])));
     let marks = vec![Mark { year: 2027, value: 8.0, label: "8 tn".to_owned() }];
-    Chart { title: String::new(), unit: String::new(), years: (2015, 2030), base_year: 2025, lines, marks }
+    Chart { years: (2015, 2030), base_year: 2025, lines, marks, ..Chart::default() }
 }
 
 fn empty() -> Chart {
     let (lines, marks) = (Vec::new(), Vec::new());
-    Chart { title: String::new(), unit: String::new(), years: (2015, 2030), base_year: 2025, lines, marks }
+    Chart { years: (2015, 2030), base_year: 2025, lines, marks, ..Chart::default() }
 }
 
 fn rise(all: &[f64]) -> bool {

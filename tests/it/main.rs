@@ -18,6 +18,7 @@ mod layers;
 mod links;
 mod model;
 mod numbers;
+mod odds;
 mod report;
 mod saved;
 mod words;

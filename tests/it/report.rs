@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use two_rivers::model::simulate;
+use two_rivers::model::{odds, simulate};
 use two_rivers::plan::Series;
 use two_rivers::report::{self, Say, Verdict, audit, csv};
 use two_rivers::scenario::Scenario;
@@ -104,7 +104,10 @@ fn the_audit_agrees_with_the_published_arithmetic() {
 
 #[test]
 fn the_table_of_results() {
-    let table = |query: &str| csv(plan(), &link::decode(plan(), query).unwrap().scenario);
+    let table = |query: &str| {
+        let scenario = link::decode(plan(), query).unwrap().scenario;
+        csv(plan(), &scenario, &odds(plan(), &scenario))
+    };
     golden("trend.csv", &table("v=1"));
     golden("scenario.csv", &table("v=1&dep=12.5&loan=11,11,10&list=18&name=Faster"));
     golden("launch.csv", &table("v=1&from=2023&t27=sum"));
@@ -112,7 +115,8 @@ fn the_table_of_results() {
 
 #[test]
 fn the_table_is_tidy_and_safe() {
-    let table = csv(plan(), &link::decode(plan(), "v=1&name=%3DSUM(1)%2C%22x%22").unwrap().scenario);
+    let scenario = link::decode(plan(), "v=1&name=%3DSUM(1)%2C%22x%22").unwrap().scenario;
+    let table = csv(plan(), &scenario, &odds(plan(), &scenario));
     let rows: Vec<&str> = table.lines().skip(1).collect();
     assert!(rows.iter().any(|r| r.starts_with("\"'=SUM(1),\"\"x\"\"\",")), "a formula is quoted");
     let mut keys: Vec<Vec<&str>> =
@@ -133,22 +137,42 @@ fn the_table_is_tidy_and_safe() {
 
 #[test]
 fn the_digest_sees_every_number() {
-    let digest = |query: &str| report::digest(&simulate(plan(), &link::decode(plan(), query).unwrap().scenario));
-    assert_eq!(digest("v=1"), digest("v=1&name=other&seed=9"));
-    for other in ["v=1&dep=7.9001", "v=1&defl=0.5001", "v=1&list=4.8001", "v=1&to=2031", "v=1&base.loan=64660.0001"] {
+    let digest = |query: &str| digest_of(query);
+    assert_eq!(digest("v=1"), digest("v=1&name=other"));
+    for other in [
+        "v=1&dep=7.9001",
+        "v=1&defl=0.5001",
+        "v=1&list=4.8001",
+        "v=1&to=2031",
+        "v=1&base.loan=64660.0001",
+        "v=1&seed=9",
+        "v=1&paths=20000",
+        "v=1&sd.dep=1",
+        "v=1&corr=0.6",
+        "v=1&regime=0.6",
+    ] {
         assert_ne!(digest("v=1"), digest(other), "{other}");
     }
+}
+
+fn digest_of(query: &str) -> u32 {
+    let scenario = link::decode(plan(), query).unwrap().scenario;
+    report::digest(&simulate(plan(), &scenario), &odds(plan(), &scenario))
 }
 
 /// The browser's test compares with the same file: equal numbers on every machine.
 #[test]
 fn the_digests_of_some_scenarios() {
     let mut text = String::new();
-    for query in
-        ["v=1", "v=1&from=2023", "v=1&dep=12.5&loan=11,11,10&list=18", "v=1&real=-1.25,0,2.5&delist=3.3&to=2035"]
-    {
-        let digest = report::digest(&simulate(plan(), &link::decode(plan(), query).unwrap().scenario));
-        writeln!(text, "{query}\t{digest:08x}").unwrap();
+    for query in [
+        "v=1",
+        "v=1&from=2023",
+        "v=1&dep=12.5&loan=11,11,10&list=18",
+        "v=1&real=-1.25,0,2.5&delist=3.3&to=2035",
+        "v=1&t27=sum&ar=0.6&corr=0.3&seed=4294967295&paths=20000",
+        "v=1&m=x:dep:1/2/4:0.7:2026:0:2:0&m=y:list:0/5/9:0.5:2026:1:0:3&act.loan.2026=70000&list=33&disp=0.4&regime=1.1",
+    ] {
+        writeln!(text, "{query}\t{:08x}", digest_of(query)).unwrap();
     }
     golden("digests.txt", &text);
 }

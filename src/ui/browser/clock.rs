@@ -10,6 +10,11 @@ pub fn now() -> u64 {
     js_sys::Date::now() as u64
 }
 
+/// Milliseconds since the page was opened, to a fraction.
+pub fn precise() -> f64 {
+    window().and_then(|w| w.performance()).map_or_else(js_sys::Date::now, |p| p.now())
+}
+
 /// Something that will happen unless this is dropped.
 pub struct Timer(#[allow(dead_code, reason = "dropping it cancels it")] Timeout);
 

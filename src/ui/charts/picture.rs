@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::class;
-use crate::figure::{Chart, Layout, LinePath, Role};
+use crate::figure::{Chart, Hold, Layout, LinePath, Role};
 
 /// Grid, years, reading line, lines and targets; named by `label`.
 #[component]
@@ -44,10 +44,29 @@ pub fn Picture(
             <rect class="chart-projection" x=move || layout.with(|l| l.projection.0) y=move || layout.with(|l| l.plot.1)
                 width=move || layout.with(|l| l.projection.1) height=move || layout.with(|l| l.plot.3 - l.plot.1)></rect>
             {grid} {years}
+            <Bands chart layout />
             <Lines chart layout shows=|_| true />
             <Diamonds layout />
             <ReadingLine chart layout year />
         </svg>
+    }
+}
+
+/// Where the futures lie: bands, and some single ones.
+#[component]
+fn Bands(chart: Signal<Chart>, layout: Memo<Layout>) -> impl IntoView {
+    let holds = Memo::new(move |_| chart.with(|c| c.bands.iter().map(|b| b.hold).collect::<Vec<_>>()));
+    let band = move |(i, hold): (usize, Hold)| {
+        let class = match hold {
+            Hold::Wide => "chart-band chart-wide",
+            Hold::Shocks => "chart-band chart-shocks",
+            Hold::Narrow => "chart-band chart-narrow",
+        };
+        view! { <path class=class d=move || layout.with(|l| l.bands.get(i).cloned().unwrap_or_default())></path> }
+    };
+    view! {
+        {move || holds.get().into_iter().enumerate().map(band).collect_view()}
+        <path class="chart-sample" d=move || layout.with(|l| l.samples.clone())></path>
     }
 }
 

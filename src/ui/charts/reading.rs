@@ -17,7 +17,12 @@ pub fn reading(chart: &Chart, year: u16, format: Callback<f64, String>, estimate
     };
     let lines = chart.lines.iter().rev().filter_map(of_line);
     let marks = chart.marks.iter().filter(|m| m.year == year).map(|m| (None, target.to_owned(), m.label.clone()));
-    lines.chain(marks).collect()
+    let of_band = |b: &crate::figure::Band| {
+        let span = b.spans.iter().find(|s| s.year == year && s.low < s.high)?;
+        Some((Some(Role::Mine), b.label.clone(), format!("{}–{}", format.run(span.low), format.run(span.high))))
+    };
+    let bands = chart.bands.iter().rev().filter_map(of_band);
+    lines.chain(bands).chain(marks).collect()
 }
 
 /// A reading in one line.

@@ -17,15 +17,20 @@ pub fn ChartTable(
     let region = label.clone();
     let body = move || {
         chart.with(|c| {
-        let heads = c.lines.iter().map(|l| view! { <th scope="col" class="num">{l.label.clone()}</th> }).collect_view();
+        let labels = c.lines.iter().map(|l| l.label.clone()).chain(c.bands.iter().map(|b| b.label.clone()));
+        let heads = labels.map(|label| view! { <th scope="col" class="num">{label}</th> }).collect_view();
         let cell = |value: Option<String>| view! { <td class="num">{value}</td> };
         let row = |y: u16| {
             let values = c.lines.iter().map(|l| {
                 let point = l.points.iter().find(|p| p.year == y);
                 cell(point.map(|p| if p.estimate { format!("{} {estimate}", format.run(p.value)) } else { format.run(p.value) }))
             });
+            let spans = c.bands.iter().map(|b| {
+                let span = b.spans.iter().find(|s| s.year == y && s.low < s.high);
+                cell(span.map(|s| format!("{}–{}", format.run(s.low), format.run(s.high))))
+            });
             let due = c.marks.iter().find(|m| m.year == y).map(|m| m.label.clone());
-            view! { <tr><th scope="row">{y}</th>{values.collect_view()}{cell(due)}</tr> }
+            view! { <tr><th scope="row">{y}</th>{values.collect_view()}{spans.collect_view()}{cell(due)}</tr> }
         };
         view! {
             <table class="board">

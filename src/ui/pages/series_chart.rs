@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::figure::{Chart, Line, Mark, Point, Role};
-use crate::model::Outcome;
+use crate::figure::{Band, Chart, Hold, Line, Mark, Point, Role, Span};
+use crate::model::{self, Outcome};
 use crate::plan::{Kind, Observation, Series, Unit};
 use crate::report::Say;
 use crate::text::format::{self, Currency};
@@ -44,7 +44,10 @@ pub fn series_chart(app: App, series: Series) -> Chart {
     line(Role::Actual, w.line_actual, actual(app, series, scale));
     let targets = app.plan.targets(scenario.reading).filter(|t| t.of == [series]);
     let mark = |t: &crate::plan::Target| Mark { year: t.year, value: t.value / scale, label: say.goal(t) };
+    let (bands, samples) = futures(app, series, scale);
     let mut chart = Chart {
+        bands,
+        samples,
         title: data.name.get(say.lang).to_owned(),
         unit: String::new(),
         years: (FIRST_YEAR, scenario.to),
@@ -54,6 +57,34 @@ pub fn series_chart(app: App, series: Series) -> Chart {
     };
     chart.unit = unit_label(&say, data.unit, chart.largest());
     chart
+}
+
+/// Where the futures of a series lie, as far as the reader wants to see it; from the base value on.
+fn futures(app: App, series: Series, scale: f64) -> (Vec<Band>, Vec<Vec<Point>>) {
+    let (fan, w) = (app.fan.get(), app.words());
+    let from = app.shown.with(|s| s.from);
+    let base = app.outcome.with(|o| o.value(series, from)).unwrap_or(f64::NAN) / scale;
+    let first = Span { year: from, low: base, high: base };
+    let bands = app.futures.odds.with(|odds| {
+        let known = odds.as_ref().and_then(|o| o.bands.get(&series)).filter(|_| fan.bands)?;
+        let band = |hold: Hold, label: &str, ends: fn(&model::odds::Band) -> Option<(f64, f64)>| {
+            let span = |b: &model::odds::Band| {
+                ends(b).map(|(low, high)| Span { year: b.year, low: low / scale, high: high / scale })
+            };
+            let spans: Vec<Span> = known.iter().filter_map(span).collect();
+            let whole = spans.len() == known.len();
+            whole.then(|| Band { hold, label: label.to_owned(), spans: [first].into_iter().chain(spans).collect() })
+        };
+        let wide = band(Hold::Wide, w.band_wide, |b| Some((b.quantiles[0], b.quantiles[4])));
+        let shocks = band(Hold::Shocks, w.band_shocks, |b| b.shocks.map(|[low, high]| (low, high)));
+        let narrow = band(Hold::Narrow, w.band_narrow, |b| Some((b.quantiles[1], b.quantiles[3])));
+        Some([wide, shocks.filter(|_| fan.layers), narrow.filter(|_| !fan.layers)].into_iter().flatten().collect())
+    });
+    let samples = if fan.samples { app.samples.with(|s| s.get(&series).cloned()) } else { None };
+    let point = |(year, value): (u16, &f64)| Point { year, value: value / scale, estimate: false };
+    let start = Point { year: from, value: base, estimate: false };
+    let path = |p: &Vec<f64>| [start].into_iter().chain((from + 1..).zip(p).map(point)).collect();
+    (bands.unwrap_or_default(), samples.iter().flatten().map(path).collect())
 }
 
 /// Published figures, and for the identities what follows from them; the base value closes the line.

@@ -24,6 +24,8 @@ pub struct LeverText {
     pub origin: String,
     /// The past range with its unit, if known.
     pub past: Option<String>,
+    /// What a reader must know of the default before trusting it.
+    pub warning: Option<String>,
 }
 
 /// How far a lever goes.
@@ -174,6 +176,7 @@ pub fn LeverControl(
             </Show>
             <div class="lever-foot">
                 <span class="muted">
+                    {text.warning.clone().map(|warning| view! { <span class="lever-warning">{warning}</span> })}
                     {w.default_word} " " {text.default.clone()}
                     {text.past.clone().map(|past| view! { " · " {w.past_range} " " {past} })}
                 </span>

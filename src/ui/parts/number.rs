@@ -18,6 +18,9 @@ pub fn NumberField(
     max: Decimal,
     /// Step of the arrow keys.
     step: Decimal,
+    /// Whether only whole numbers are taken.
+    #[prop(optional)]
+    whole: bool,
     #[prop(into)] disabled: Signal<bool>,
     on_commit: Callback<Decimal>,
 ) -> impl IntoView {
@@ -27,6 +30,7 @@ pub fn NumberField(
     let check = move |typed_text: &str| {
         let w = lang.words();
         match typed(typed_text) {
+            Ok(v) if whole && !v.is_whole() => Err(w.not_whole.to_owned()),
             Ok(v) if min <= v && v <= max => Ok(v),
             Ok(_) | Err(DecimalError::TooLarge) => {
                 let (low, high) = (number_text(min), number_text(max));

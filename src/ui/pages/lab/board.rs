@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::odds;
 use crate::plan::Target;
 use crate::report::{Evidence, Verdict, achieved, required};
 use crate::ui::parts::VerdictMark;
@@ -22,6 +23,7 @@ pub fn Board() -> impl IntoView {
                     <tr>
                         <th scope="col">{w.target}</th>
                         <th scope="col">{w.verdict}</th>
+                        <th scope="col" class="num">{w.odds}</th>
                         <th scope="col" class="num">{w.in_target_year}</th>
                         <th scope="col" class="num">{w.gap}</th>
                         <th scope="col" class="num">{w.first_met}</th>
@@ -103,6 +105,7 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
                 <span class="muted block">{target.year} " · " {move || app.say().goal(target)}</span>
             </th>
             <td><VerdictMark verdict word=Signal::derive(move || app.say().verdict(verdict.get())) /></td>
+            <td class="num">{odds::chance(app, target)}</td>
             <td class="num"><span class="board-value">{value}</span> {move || estimate().map(|e| view! { <span class="tag">{e}</span> })}</td>
             <td class="num">{gap}</td>
             <td class="num">{first}</td>

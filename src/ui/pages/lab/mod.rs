@@ -1,15 +1,19 @@
 //! The Lab: levers at the left, verdicts and charts at the right.
 
 mod board;
+mod odds;
 mod rail;
 mod scenarios;
+mod seek;
 mod share;
 mod toolbar;
 
 use board::{Board, Strip};
 use leptos::prelude::*;
+use odds::{FanChoice, OddsPanel};
 use rail::Rail;
 use scenarios::Scenarios;
+use seek::SeekPanel;
 use toolbar::Toolbar;
 
 use super::series_chart::{axis_text, chart_words, series_chart, value_text};
@@ -45,6 +49,9 @@ pub fn LabPage() -> impl IntoView {
             <div class="stage">
                 <p class="lead" id="verdict" aria-live="polite">{verdict}</p>
                 <Board />
+                <OddsPanel />
+                <SeekPanel />
+                <FanChoice />
                 <Legend chart=Memo::new(move |_| series_chart(app, Series::Dep)) target=w.target.to_owned() estimate=w.estimate.to_owned() />
                 <div class="charts">{CHARTS.into_iter().map(|s| chart(app, s)).collect_view()}</div>
             </div>

@@ -8,7 +8,7 @@ use crate::decimal::Decimal;
 use crate::plan::{Group, Lever, LeverUnit, Origin, Series};
 use crate::report::history;
 use crate::scenario::{Change, LEVEL_LIMIT, Scenario};
-use crate::text::format;
+use crate::text::{format, likely};
 use crate::ui::parts::{LeverControl, LeverRange, LeverText, NumberField};
 use crate::ui::state::{App, use_app};
 
@@ -26,6 +26,13 @@ pub fn Rail() -> impl IntoView {
             levers.map(|l| lever(app, *l, from)).collect_view()
         }
     };
+    // Open from the start where something stands elsewhere than at its default.
+    let uncertain = app.shown.with_untracked(|s| {
+        s.changes(app.plan).iter().any(|c| match c {
+            Change::Lever(lever) => app.plan.lever(*lever).group == Group::Uncertainty,
+            change => *change == Change::Simulation,
+        })
+    });
     view! {
         <section aria-labelledby="finance-title">
             <h2 id="finance-title">{w.levers_finance}</h2>
@@ -36,6 +43,12 @@ pub fn Rail() -> impl IntoView {
             <p class="muted">{w.levers_world_note}</p>
             {group(Group::World)}
         </section>
+        <details class="uncertainty" id="uncertainty" open=uncertain>
+            <summary><h2>{w.levers_uncertainty}</h2></summary>
+            <p class="muted">{w.levers_uncertainty_note}</p>
+            {group(Group::Uncertainty)}
+            <Draws />
+        </details>
         <section aria-labelledby="start-title">
             <h2 id="start-title">{w.starting_point}</h2>
             <Start />
@@ -65,6 +78,10 @@ fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
             format!("{} ({origin})", d.note.get(lang))
         }),
         past: past.map(|(low, high)| format!("{}–{}", digits(low), digits(high))),
+        warning: default.filter(|_| data.group == Group::Uncertainty).map(|d| match d.origin {
+            Origin::Derived => likely::few_figures(lang, d.n),
+            Origin::Assumption => say.words().judgement.to_owned(),
+        }),
     };
     let range = LeverRange {
         limits: (data.min, data.max),
@@ -95,6 +112,54 @@ fn unit_text(app: App, unit: LeverUnit) -> String {
         LeverUnit::YuanPerDollar => w.yuan_per_dollar,
     }
     .to_owned()
+}
+
+/// Numbers of paths that are offered.
+const PATHS_OFFERED: [u32; 4] = [1_000, 10_000, 100_000, 1_000_000];
+
+/// Seed and number of paths.
+#[component]
+fn Draws() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let lang = app.lang();
+    let locked = move || app.is_preview();
+    let seed = Signal::derive(move || Decimal::whole(app.shown.with(|s| i64::from(s.seed))));
+    let set_seed = move |seed: u32| app.change(|s| Scenario { seed, ..s });
+    let typed = Callback::new(move |value: Decimal| set_seed(value.to_f64() as u32));
+    let paths = move || {
+        let now = app.shown.with(|s| s.paths);
+        let mut offered = PATHS_OFFERED.to_vec();
+        if !offered.contains(&now) {
+            offered.push(now);
+            offered.sort_unstable();
+        }
+        let option = |n: u32| view! { <option value=n.to_string() selected=n == now>{format::number(f64::from(n), 0)}</option> };
+        offered.into_iter().map(option).collect_view()
+    };
+    view! {
+        <div class="fields draws">
+            <span class="field">
+                <label for="seed">{w.seed}</label>
+                <span class="actions">
+                    <NumberField id="seed".to_owned() label=w.seed.to_owned() lang value=seed min=Decimal::ZERO
+                        max=Decimal::whole(1_000_000_000) step=Decimal::whole(1) whole=true
+                        disabled=Signal::derive(locked) on_commit=typed />
+                    // The next of a linear congruential sequence: dice that need no luck.
+                    <button id="dice" prop:disabled=locked on:click=move |_| {
+                        let seed = app.shown.with_untracked(|s| s.seed);
+                        set_seed(seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223) % 1_000_000);
+                    }>{w.dice}</button>
+                </span>
+            </span>
+            <label>{w.paths}
+                <select id="paths" prop:disabled=locked on:change:target=move |ev| if let Ok(paths) = ev.target().value().parse() {
+                    app.change(|s| Scenario { paths, ..s });
+                }>{paths}</select>
+            </label>
+        </div>
+        <p class="muted">{w.seed_note}</p>
+    }
 }
 
 /// Base year, last year, reading of the 8 trillion, base values.

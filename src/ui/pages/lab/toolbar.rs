@@ -41,7 +41,11 @@ pub fn Toolbar() -> impl IntoView {
                 <Show when=move || app.open_id.get().is_some() && !locked()>
                     <button id="save-new" on:click=move |_| app.save(true)>{w.save_as_new}</button>
                 </Show>
-                <button id="share" aria-haspopup="dialog" on:click=move |_| sharing.set(true)>{w.share}</button>
+                <button id="share" aria-haspopup="dialog" on:click=move |_| {
+                    // The fingerprint in the link is that of the full run.
+                    app.futures.full();
+                    sharing.set(true);
+                }>{w.share}</button>
                 <button id="download" on:click=move |_| {
                     download::save_text("two-rivers.csv", "text/csv;charset=utf-8", &app.csv());
                 }>{w.download_csv}</button>

@@ -1,0 +1,208 @@
+//! Track record: what bands like these would have said in the past, and what came.
+
+use leptos::prelude::*;
+
+use super::range_chart::{RangeChart, Ranges};
+use crate::report::backtest::{Backtest, Comparison, Coverage, DRIFT_WINDOW, Method, RecordWords, SPREAD_WINDOW};
+use crate::report::backtest::{Forecast, Score, SeriesTest, backtest};
+use crate::text::{Lang, Words, format, sentences};
+use crate::ui::state::use_app;
+
+/// How good bands like these were in the past.
+#[component]
+pub fn BacktestPage() -> impl IntoView {
+    let app = use_app();
+    let (w, lang, plan) = (app.words(), app.lang(), app.plan);
+    let say = RecordWords { plan, lang };
+    let tests = Method::BOTH.map(|m| backtest(plan, m));
+    let [recent, all] = &tests;
+    let both = |pick: fn(&Backtest) -> &[Score]| [(Method::Recent, pick(recent)), (Method::All, pick(all))];
+    let (tried, short): (Vec<_>, Vec<_>) = recent.series.iter().zip(&all.series).partition(|(t, _)| !t.too_short());
+    let two_ways = w.record_two_ways.replace("{drift}", &DRIFT_WINDOW.to_string());
+    let two_ways = two_ways.replace("{spread}", &SPREAD_WINDOW.to_string());
+    let series = tried.into_iter().map(|(a, b)| {
+        let id = format!("record-{}", a.series);
+        let scores = [(Method::Recent, a.scores.as_slice()), (Method::All, b.scores.as_slice())];
+        let title = plan.series(a.series).name.get(lang);
+        view! {
+            <section aria-labelledby=id.clone()>
+                <h2 id=id.clone()>{title}</h2>
+                <p class="muted">{say.record(a)}</p>
+                <p>{say.told(Method::Recent, a)}</p>
+                <p>{say.told(Method::All, b)}</p>
+                {legend(w)}
+                <div class="range-charts">
+                    {chart(w, lang, title, 1, a, b)}
+                    {chart(w, lang, title, 2, a, b)}
+                </div>
+                {table(say, titled(lang, w.record_scores, title), &scores)}
+            </section>
+        }
+    });
+    let limits = [
+        w.record_limit_windows,
+        w.record_limit_revised,
+        w.record_limit_overlap,
+        w.record_limit_few,
+        w.record_limit_narrow,
+        w.record_limit_default,
+        w.record_limit_form,
+    ];
+    view! {
+        <h1 id="page-title">{w.record_title}</h1>
+        <p class="lead" id="record-answer">{say.answer(recent)}</p>
+        <p>{say.caution(recent)}</p>
+        <p>{say.rest(recent)}</p>
+        {series.collect_view()}
+        <section aria-labelledby="record-pooled">
+            <h2 id="record-pooled">{w.record_pooled}</h2>
+            <p class="muted">{w.record_pooled_note}</p>
+            {table(say, titled(lang, w.record_scores, w.record_pooled), &both(|b| &b.pooled))}
+        </section>
+        {(!short.is_empty()).then(|| view! {
+            <section aria-labelledby="record-short">
+                <h2 id="record-short">{w.record_short_title}</h2>
+                <ul class="notes">{short.into_iter().map(|(t, _)| view! { <li>{say.short(t)}</li> }).collect_view()}</ul>
+            </section>
+        })}
+        <section aria-labelledby="record-how">
+            <h2 id="record-how">{w.record_how_title}</h2>
+            <p>{w.record_how}</p>
+            <p>{two_ways}</p>
+            <p>{w.record_rivals}</p>
+            <p>{w.record_error}</p>
+        </section>
+        <section aria-labelledby="record-limits">
+            <h2 id="record-limits">{w.record_limits}</h2>
+            <ul class="notes">{limits.into_iter().map(|l| view! { <li>{l}</li> }).collect_view()}</ul>
+        </section>
+    }
+}
+
+/// One thing and what it is about: `Table: GDP`, `数据表：GDP`.
+fn titled(lang: Lang, thing: &str, of: &str) -> String {
+    format!("{thing}{}{of}", if lang == Lang::Zh { "：" } else { ": " })
+}
+
+fn legend(w: &'static Words) -> impl IntoView {
+    let band = |class: &'static str, name: &'static str| {
+        view! {
+            <span>
+                <svg width="12" height="16" aria-hidden="true"><g class=class><rect x="1" y="1" width="9" height="14"></rect><path d="M1 8h9"></path></g></svg>
+                {name}
+            </span>
+        }
+    };
+    view! {
+        <p class="chart-legend range-legend">
+            {band("range-recent", w.record_key_recent)}
+            {band("range-all", w.record_key_all)}
+            <span>
+                <svg width="24" height="16" aria-hidden="true"><g class="range-came"><path d="M1 8h22"></path><circle cx="12" cy="8" r="3"></circle></g></svg>
+                {w.record_came}
+            </span>
+        </p>
+    }
+}
+
+/// Bands and outcomes of one horizon, as yearly growth; none without a forecast.
+fn chart(w: &'static Words, lang: Lang, of: &str, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoView {
+    let pairs: Vec<(&Forecast, &Forecast)> =
+        a.forecasts.iter().zip(&b.forecasts).filter(|(f, _)| f.horizon() == horizon).collect();
+    let hits = |inside: fn(&(&Forecast, &Forecast)) -> bool| pairs.iter().filter(|p| inside(p)).count();
+    let told = sentences::record_chart(lang, pairs.len(), hits(|p| p.0.in80), hits(|p| p.1.in80));
+    let band = |f: &Forecast| [f.bands.p10, f.bands.p50, f.bands.p90].map(|level| f.growth(level));
+    let range =
+        |(f, g): &(&Forecast, &Forecast)| Ranges { year: f.target, bands: [band(f), band(g)], came: f.growth(f.outcome) };
+    let ranges: Vec<Ranges> = pairs.iter().map(range).collect();
+    let title = if horizon == 1 { w.record_chart_1 } else { w.record_chart_2 };
+    let name = titled(lang, of, title);
+    let label = titled(lang, &name, &told);
+    let percent = |v: f64| format::percent(lang, v, 1);
+    let cells = |[low, middle, high]: [f64; 3]| {
+        let band = format!("{} {} {}", format::number(low, 1), w.record_to, percent(high));
+        view! { <td class="num">{band}</td><td class="num">{percent(middle)}</td> }
+    };
+    let row = |r: &Ranges| {
+        let [recent, all] = r.bands;
+        view! { <tr><th scope="row">{r.year}</th><td class="num">{percent(r.came)}</td>{cells(recent)}{cells(all)}</tr> }
+    };
+    let head = |method: &str, what: &str| view! { <th scope="col" class="num">{titled(lang, method, what)}</th> };
+    let rows = ranges.iter().map(row).collect_view();
+    (!ranges.is_empty()).then(|| view! {
+        <figure class="chart">
+            <figcaption>
+                <h3>{title} <span class="chart-unit">" "{w.percent_a_year}</span></h3>
+                <p class="chart-sentence range-sentence">{told}</p>
+            </figcaption>
+            <RangeChart ranges label=label.clone() />
+            <details class="chart-table">
+                <summary aria-label=titled(lang, w.table, &name)>{w.table}</summary>
+                <div class="scroll" role="region" tabindex="0" aria-label=name.clone()>
+                    <table class="board">
+                        <thead><tr>
+                            <th scope="col">{w.year}</th><th scope="col" class="num">{w.record_came}</th>
+                            {head(w.record_recent, w.record_band)}{head(w.record_recent, w.record_middle)}
+                            {head(w.record_all, w.record_band)}{head(w.record_all, w.record_middle)}
+                        </tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </details>
+        </figure>
+    })
+}
+
+/// The scores of both methods, a row a horizon.
+fn table(say: RecordWords<'static>, name: String, of: &[(Method, &[Score])]) -> impl IntoView + use<> {
+    let lang = say.lang;
+    let w = lang.words();
+    let covered = |c: &Coverage, n: usize| {
+        let count = sentences::tallies(lang, &[sentences::Tally { horizon: 0, hits: c.hits, n }]);
+        let percent = |v: f64| format::percent(lang, v, 0);
+        let between = sentences::share_between(lang, &percent(c.share), &format::number(c.low, 0), &percent(c.high));
+        view! { <td class="num">{count}<span class="muted block">{between}</span></td> }
+    };
+    let against = |c: &Comparison| {
+        view! {
+            <td class="num">{format::percent(lang, c.crps, 2)}<span class="block record-verdict">{say.verdict(c.verdict)}</span></td>
+        }
+    };
+    let row = |s: &Score| {
+        view! {
+            <tr>
+                <th scope="row">{s.horizon}</th>
+                <td class="num">{s.n}</td>
+                {covered(&s.cover50, s.n)}
+                {covered(&s.cover80, s.n)}
+                <td class="num board-value">{format::percent(lang, s.crps, 2)}</td>
+                {against(&s.drift)}
+                {against(&s.last)}
+            </tr>
+        }
+    };
+    let body = |(method, scores): &(Method, &[Score])| {
+        let method = if *method == Method::Recent { w.record_recent } else { w.record_all };
+        view! {
+            <tbody>
+                <tr class="record-method"><th scope="rowgroup" colspan="7">{method}</th></tr>
+                {scores.iter().map(row).collect_view()}
+            </tbody>
+        }
+    };
+    let bodies = of.iter().map(body).collect_view();
+    view! {
+        <div class="scroll" role="region" tabindex="0" aria-label=name>
+            <table class="board record-table">
+                <thead><tr>
+                    <th scope="col">{w.record_years_ahead}</th><th scope="col" class="num">{w.record_forecasts}</th>
+                    <th scope="col" class="num">{w.record_in_50}</th><th scope="col" class="num">{w.record_in_80}</th>
+                    <th scope="col" class="num">{w.record_own_error}</th><th scope="col" class="num">{w.record_drift}</th>
+                    <th scope="col" class="num">{w.record_last}</th>
+                </tr></thead>
+                {bodies}
+            </table>
+        </div>
+        <p class="muted record-note">{w.record_table_note}</p>
+    }
+}

@@ -1,0 +1,202 @@
+//! How likely: all targets together, each of them, how many, and when.
+
+use leptos::prelude::*;
+
+use crate::figure::dots;
+use crate::model::odds::coming;
+use crate::plan::Target;
+use crate::text::{format, likely};
+use crate::ui::state::{App, Fan, use_app};
+
+/// Steps of shading in the table of years.
+const SHADES: f64 = 9.0;
+
+/// The odds of the scenario on show.
+#[component]
+pub fn OddsPanel() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let lang = app.lang();
+    // Which icons are shown: all targets of the last year together, or one.
+    let picked = RwSignal::new(None::<&'static str>);
+    let years = Memo::new(move |_| {
+        let mut years: Vec<u16> = app.shown.with(|s| coming(app.plan, s).map(|t| t.year).collect());
+        years.sort_unstable();
+        years.dedup();
+        years
+    });
+    let last = move || years.with(|y| y.last().copied());
+    let targets = Memo::new(move |_| app.shown.with(|s| coming(app.plan, s).map(|t| t.id.as_str()).collect::<Vec<_>>()));
+    let sentence = move || {
+        let odds = app.futures.odds.get()?;
+        let of_year = |j: &crate::model::odds::JointOdds| {
+            let single = odds.targets.iter().filter(|t| t.year == j.year);
+            let least = single.clone().min_by(|a, b| a.chance.value.total_cmp(&b.chance.value))?;
+            let name = app.plan.targets.iter().find(|t| t.id == least.target).map(|t| app.say().target_inside(t))?;
+            let (all, weakest) = (likely::of_100(lang, j.all()), likely::of_100(lang, least.chance));
+            Some(likely::together(lang, j.year, single.count(), &all, &name, &weakest))
+        };
+        Some(odds.joint.iter().filter_map(of_year).collect::<Vec<_>>().join(lang.gap()))
+    };
+    let shown = Memo::new(move |_| {
+        let odds = app.futures.odds.get()?;
+        let one = picked.get().and_then(|id| odds.targets.iter().find(|t| t.target == id)).map(|t| t.chance);
+        one.or_else(|| odds.joint.iter().find(|j| Some(j.year) == last()).map(crate::model::odds::JointOdds::all))
+    });
+    let filled = Memo::new(move |_| shown.get().map_or(0, |c| (100.0 * c.value).round() as usize));
+    let choice = move |id: Option<&'static str>, name: String| {
+        let key = id.unwrap_or("all");
+        view! {
+            <label class="radio">
+                <input type="radio" name="icons" value=key prop:checked=move || picked.get() == id on:change=move |_| picked.set(id) />
+                <span>{name}</span>
+            </label>
+        }
+    };
+    let choices = move || {
+        let one = |id: &'static str| {
+            let target = app.plan.targets.iter().find(|t| t.id == id)?;
+            Some(choice(Some(id), format!("{} {}", app.say().target_name(target), target.year)))
+        };
+        targets.get().into_iter().filter_map(one).collect_view()
+    };
+    let counts = move || {
+        let odds = app.futures.odds.get()?;
+        let joint = odds.joint.iter().find(|j| Some(j.year) == last())?;
+        let row = |(k, chance): (usize, &engine::Chance)| {
+            let width = 100.0 * chance.value;
+            view! {
+                <tr>
+                    <th scope="row">{likely::exactly(lang, k, joint.exactly.len() - 1)}</th>
+                    <td class="meter" aria-hidden="true"><span style:width=format!("{width:.1}%")></span></td>
+                    <td class="num">{format::chance(lang, chance.value, chance.error)}</td>
+                </tr>
+            }
+        };
+        Some(view! {
+            <table class="odds-count" id="odds-count">
+                <caption>{likely::how_many(lang, joint.year)}</caption>
+                <tbody>{joint.exactly.iter().enumerate().map(row).collect_view()}</tbody>
+            </table>
+        })
+    };
+    view! {
+        <Show when=move || !years.with(Vec::is_empty)>
+            <section class="odds" id="odds" aria-labelledby="odds-title">
+                <h2 id="odds-title">{w.odds_title}</h2>
+                <p class="odds-lead" id="odds-lead">{sentence}</p>
+                <div class="odds-grid">
+                    <figure class="icons">
+                        <figcaption>{w.icons_title}</figcaption>
+                        <svg viewBox="0 0 120 120" class="dots" role="img" aria-label=move || shown.get().map(|c| likely::of_100(lang, c)).unwrap_or_default()>
+                            <path class="dots-hit" d=move || dots(0, filled.get())></path>
+                            <path class="dots-miss" d=move || dots(filled.get(), 100)></path>
+                        </svg>
+                        <fieldset class="choices">
+                            <legend class="visually-hidden">{w.icons_title}</legend>
+                            {choice(None, w.all_together.to_owned())}
+                            {choices}
+                        </fieldset>
+                    </figure>
+                    <div class="odds-tables">{counts} <FirstYears /></div>
+                </div>
+                <RunLine />
+            </section>
+        </Show>
+    }
+}
+
+/// When each target is first met.
+#[component]
+fn FirstYears() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let lang = app.lang();
+    let table = move || {
+        let odds = app.futures.odds.get()?;
+        let years: Vec<u16> = app.shown.with(|s| s.years().collect());
+        let shade = |p: f64| format!("num shade-{:.0}", (p * SHADES).ceil().clamp(0.0, SHADES));
+        let cell = |p: f64| view! { <td class=shade(p)>{format::chance(lang, p, 0.0)}</td> };
+        let row = |t: &crate::model::odds::TargetOdds| {
+            let target = app.plan.targets.iter().find(|p| p.id == t.target)?;
+            let cells = match &t.first {
+                Some(first) => {
+                    let never = 1.0 - first.iter().map(|f| f.1).sum::<f64>();
+                    let all = first.iter().map(|f| f.1).chain([never.max(0.0)]).map(cell);
+                    all.collect_view().into_any()
+                }
+                None => view! { <td colspan=(years.len() + 1).to_string()>{w.already_met}</td> }.into_any(),
+            };
+            Some(view! { <tr><th scope="row">{app.say().target_name(target)} " " {app.say().goal(target)}</th>{cells}</tr> })
+        };
+        let heads = years.iter().map(|y| view! { <th scope="col" class="num">{*y}</th> }).collect_view();
+        let rows = odds.targets.iter().filter_map(row).collect_view();
+        Some(view! {
+            <div class="scroll" role="region" tabindex="0" aria-label=w.first_title>
+                <table class="first-years" id="first-years">
+                    <caption>{w.first_title}</caption>
+                    <thead><tr><th scope="col">{w.target}</th>{heads}<th scope="col" class="num">{w.later}</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        })
+    };
+    view! { {table} }
+}
+
+/// How many futures, which seed, how far the run is.
+#[component]
+fn RunLine() -> impl IntoView {
+    let app = use_app();
+    let lang = app.lang();
+    let line = move || {
+        let (done, total) = app.futures.progress.get();
+        let seed = app.shown.with(|s| s.seed);
+        likely::run(lang, &format::number(f64::from(done), 0), &format::number(f64::from(total), 0), seed, done >= total)
+    };
+    let part = move || {
+        let (done, total) = app.futures.progress.get();
+        f64::from(done) / f64::from(total.max(1))
+    };
+    view! {
+        <p class="muted run" id="run" data-complete=move || app.futures.settled.with(Option::is_some).to_string()>
+            <span>{line}</span>
+            <progress aria-label=app.words().progress max="1" prop:value=part class:hidden=move || app.futures.settled.with(Option::is_some)></progress>
+        </p>
+    }
+}
+
+/// The probability of a target, in the board: with its error, or that it is exact.
+pub fn chance(app: App, target: &'static Target) -> impl IntoView {
+    let lang = app.lang();
+    let w = app.words();
+    let odds = Memo::new(move |_| app.futures.odds.with(|o| o.as_ref().and_then(|o| o.of(target).map(|t| t.chance))));
+    let error = move || odds.get().map(|c| if c.error > 0.0 { likely::error(lang, c.error) } else { w.exact.to_owned() });
+    view! {
+        <span class="board-value">{move || odds.get().map_or_else(|| "–".to_owned(), |c| format::chance(lang, c.value, c.error))}</span>
+        <span class="muted block">{error}</span>
+    }
+}
+
+/// What of the futures the charts show.
+#[component]
+pub fn FanChoice() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let check = move |id: &'static str, label: &'static str, get: fn(&Fan) -> bool, set: fn(&mut Fan)| {
+        view! {
+            <label class="check">
+                <input type="checkbox" id=id prop:checked=move || app.fan.with(get) on:change=move |_| app.fan.update(set) />
+                {label}
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="fan-choice">
+            <legend class="visually-hidden">{w.fan_title}</legend>
+            {check("fan-bands", w.fan_bands, |f| f.bands, |f| f.bands = !f.bands)}
+            {check("fan-layers", w.fan_layers, |f| f.layers, |f| f.layers = !f.layers)}
+            {check("fan-samples", w.fan_samples, |f| f.samples, |f| f.samples = !f.samples)}
+        </fieldset>
+    }
+}

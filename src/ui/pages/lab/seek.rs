@@ -1,0 +1,177 @@
+//! What it would take: for each target the lever that meets it, or gives it a probability; found one after the other.
+
+use leptos::prelude::*;
+
+use crate::decimal::Decimal;
+use crate::model::odds::coming;
+use crate::plan::{Lever, Target};
+use crate::report::seek::{Aim, Found, levers_of, seek, seek_all};
+use crate::scenario::Scenario;
+use crate::text::{format, likely};
+use crate::ui::browser::clock;
+use crate::ui::parts::NumberField;
+use crate::ui::state::{App, use_app};
+
+/// Probability asked for in the reader's own column, in percent, until another is typed.
+const OWN: Decimal = Decimal::whole(90);
+
+/// What is sought: a target, or all of a year.
+#[derive(Clone, Copy, PartialEq)]
+enum Goal {
+    One(&'static Target),
+    All(u16),
+}
+
+/// A cell of the table: what is sought, how, and what was found once it was.
+#[derive(Clone, PartialEq)]
+struct Job {
+    goal: Goal,
+    aim: Aim,
+    found: Option<Option<Found>>,
+}
+
+/// The table of goals. Works only while it is open, when a run is complete.
+#[component]
+pub fn SeekPanel() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let lang = app.lang();
+    let open = RwSignal::new(false);
+    let own = RwSignal::new(OWN);
+    let jobs = RwSignal::new(Vec::<Job>::new());
+    let timer = StoredValue::new_local(None::<clock::Timer>);
+    let aims = move || [Aim::Median, Aim::Chance(0.5), Aim::Chance(0.8), Aim::Chance(own.get().to_f64() / 100.0)];
+    // An edge: results arrive from timers, one a turn, so that no search holds up the page.
+    Effect::new(move |_| {
+        timer.set_value(None);
+        let settled = app.futures.settled.get();
+        let Some(scenario) = settled.filter(|_| open.get()) else {
+            jobs.update(|jobs| jobs.iter_mut().for_each(|j| j.found = None));
+            return;
+        };
+        let goals = goals(app, &scenario);
+        let all = goals.into_iter().flat_map(|goal| aims().map(|aim| Job { goal, aim, found: None }));
+        jobs.set(all.collect());
+        work(app, scenario, jobs, timer, 0);
+    });
+    let table = move || {
+        let all = jobs.get();
+        let row = |cells: &[Job]| {
+            let goal = cells.first()?.goal;
+            let views = cells.iter().map(|job| cell(app, job)).collect_view();
+            Some(view! { <tr><th scope="row">{goal_name(app, goal)}<span class="muted block">{lever_name(app, goal)}</span></th>{views}</tr> })
+        };
+        all.chunks(4).filter_map(row).collect_view()
+    };
+    let chance = move |percent: f64| likely::with_chance(lang, &format::percent(lang, percent, 0));
+    view! {
+        <details class="seek" id="seek" on:toggle=move |_| open.update(|o| *o = !*o)>
+            <summary><h2>{w.seek_title}</h2></summary>
+            <p class="muted">{w.seek_note}</p>
+            <div class="scroll" role="region" tabindex="0" aria-label=w.seek_title>
+                <table class="board" id="seek-table">
+                    <caption class="visually-hidden">{w.seek_title}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{w.target}</th>
+                            <th scope="col" class="num">{w.seek_median}</th>
+                            <th scope="col" class="num">{chance(50.0)}</th>
+                            <th scope="col" class="num">{chance(80.0)}</th>
+                            <th scope="col" class="num">
+                                <NumberField id="seek-own".to_owned() label=w.seek_own.to_owned() lang value=own
+                                    min=Decimal::from_raw(1_000) max=Decimal::from_raw(999_000) step=Decimal::whole(1)
+                                    disabled=false on_commit=Callback::new(move |v| own.set(v)) />
+                                <span class="unit">"%"</span>
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>{table}</tbody>
+                </table>
+            </div>
+        </details>
+    }
+}
+
+fn goals(app: App, scenario: &Scenario) -> Vec<Goal> {
+    let mut targets: Vec<&'static Target> = coming(app.plan, scenario).collect();
+    targets.sort_by_key(|t| t.year);
+    let mut goals: Vec<Goal> = Vec::new();
+    for t in &targets {
+        goals.push(Goal::One(t));
+        let last_of_year = targets.iter().rfind(|o| o.year == t.year).is_some_and(|o| o.id == t.id);
+        if last_of_year && targets.iter().filter(|o| o.year == t.year).count() > 1 {
+            goals.push(Goal::All(t.year));
+        }
+    }
+    goals
+}
+
+/// Does the job at a position and those after it.
+fn work(
+    app: App,
+    scenario: Scenario,
+    jobs: RwSignal<Vec<Job>>,
+    timer: StoredValue<Option<clock::Timer>, LocalStorage>,
+    at: usize,
+) {
+    let Some((goal, aim)) = jobs.with_untracked(|all| all.get(at).map(|j| (j.goal, j.aim))) else { return };
+    timer.set_value(Some(clock::after(0, move || {
+        let found = match goal {
+            Goal::One(target) => seek(app.plan, &scenario, target, aim),
+            Goal::All(year) => seek_all(app.plan, &scenario, year, aim),
+        };
+        jobs.update(|all| {
+            if let Some(job) = all.get_mut(at) {
+                job.found = Some(found);
+            }
+        });
+        work(app, scenario, jobs, timer, at + 1);
+    })));
+}
+
+fn goal_name(app: App, goal: Goal) -> String {
+    match goal {
+        Goal::One(target) => format!("{} {}", app.say().target_name(target), target.year),
+        Goal::All(year) => likely::all_of(app.lang(), year),
+    }
+}
+
+fn lever_name(app: App, goal: Goal) -> String {
+    match goal {
+        Goal::One(target) => {
+            let name = |l: &Lever| app.plan.lever(*l).name.get(app.lang()).to_owned();
+            levers_of(target).iter().map(name).collect::<Vec<_>>().join(app.lang().comma())
+        }
+        Goal::All(_) => app.words().seek_uplift.to_owned(),
+    }
+}
+
+fn cell(app: App, job: &Job) -> impl IntoView {
+    let w = app.words();
+    let lang = app.lang();
+    let text = |found: &Found| match job.goal {
+        Goal::One(target) => {
+            let unit = levers_of(target).first().map(|l| app.plan.lever(*l).unit);
+            unit.map(|unit| app.say().lever_value(unit, found.value)).unwrap_or_default()
+        }
+        Goal::All(_) => format!("+{}", format::points(lang, found.value.to_f64(), 2)),
+    };
+    let what = goal_name(app, job.goal);
+    match &job.found {
+        None => view! { <td class="num muted">"…"</td> }.into_any(),
+        Some(None) => view! { <td class="num muted">{w.unreachable}</td> }.into_any(),
+        Some(Some(found)) => {
+            let text = text(found);
+            let label = format!("{}: {what} {text}", w.apply);
+            let scenario = found.scenario.clone();
+            view! {
+                <td class="num">
+                    <span class="board-value">{text}</span>
+                    <button class="quiet" aria-label=label prop:disabled=move || app.is_preview()
+                        on:click=move |_| app.apply(scenario.clone())>{w.apply}</button>
+                </td>
+            }
+            .into_any()
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Odds of a scenario, and the search for what it would take.
+
+use proptest::prelude::*;
+use two_rivers::decimal::Decimal;
+use two_rivers::model::{Odds, Simulation, odds, planned, simulate};
+use two_rivers::plan::{Lever, Series, Target};
+use two_rivers::report::seek::{Aim, levers_of, seek, seek_all};
+use two_rivers::scenario::{Scenario, Values};
+use two_rivers::{link, model};
+
+use crate::{any, plan};
+
+fn scenario(query: &str) -> Scenario {
+    link::decode(plan(), query).unwrap().scenario
+}
+
+fn target(id: &str) -> &'static Target {
+    plan().targets.iter().find(|t| t.id == id).unwrap()
+}
+
+fn chance(odds: &Odds, id: &str) -> f64 {
+    odds.of(target(id)).unwrap().chance.value
+}
+
+#[test]
+fn the_median_of_the_odds_is_the_path() {
+    let s = scenario("v=1&dep=12.5&loan=11,11,10&va=4,9");
+    let (outcome, odds) = (simulate(plan(), &s), odds(plan(), &s));
+    for series in [Series::Gdp, Series::Va, Series::Share, Series::Dep, Series::Loan, Series::Ldr] {
+        for year in s.years() {
+            let (path, median) = (outcome.value(series, year).unwrap(), odds.band(series, year).unwrap().quantiles[2]);
+            assert!((path / median - 1.0).abs() < 1e-12, "{series} {year}: {path} {median}");
+        }
+    }
+}
+
+/// With a spreadsheet: deposits 61,000 at 7.9 % reach 71,018 in two years; ln(80,000 / 71,018) = 0.11910; the spread
+/// of two years is √(2·0.9² + 4·0.3²) = 1.40712 %.
+#[test]
+fn odds_agree_with_a_calculation_by_hand() {
+    let o = odds(plan(), &scenario("v=1"));
+    let by_hand = |z: f64| 0.5 * libm::erfc(z / std::f64::consts::SQRT_2);
+    assert!((chance(&o, "t27-dep-e") - by_hand(0.119_10 / 0.014_071_2)).abs() < 1e-6);
+    let o = odds(plan(), &scenario("v=1&dep=14.5"));
+    assert!((chance(&o, "t27-dep-e") - by_hand((80_000.0_f64 / (61_000.0 * 1.145 * 1.145)).ln() / 0.014_071_2)).abs() < 2e-5);
+}
+
+/// A plan followed to the letter still meets each target in one future out of two only, and all of them far less often.
+#[test]
+fn the_plan_as_written_is_even_odds_each() {
+    let o = odds(plan(), &planned(plan(), &scenario("v=1&paths=100000")));
+    for id in ["t27-sh", "t27-dep-e", "t27-loan-e"] {
+        assert!((chance(&o, id) - 0.5).abs() < 1e-4, "{id}");
+    }
+    // New listings are skewed: their mean meets the target, their median does not.
+    assert!((0.35..0.45).contains(&chance(&o, "t27-list")));
+    let all = o.joint[0].all();
+    assert!((0.5_f64.powi(4)..0.35).contains(&all.value) && all.error < 0.002, "{all:?}");
+    let sum: f64 = o.joint[0].exactly.iter().map(|c| c.value).sum();
+    assert!((sum - 1.0).abs() < 1e-12);
+    let expected: f64 = o.joint[0].exactly.iter().enumerate().map(|(k, c)| k as f64 * c.value).sum();
+    let single: f64 = o.targets.iter().map(|t| t.chance.value).sum();
+    assert!((expected - single).abs() < 0.01, "{expected} {single}");
+}
+
+#[test]
+fn years_that_are_over_have_no_odds() {
+    let o = odds(plan(), &scenario("v=1"));
+    assert!(o.targets.iter().all(|t| t.year == 2027) && o.joint.len() == 1);
+    let o = odds(plan(), &scenario("v=1&from=2023"));
+    assert_eq!(o.joint.iter().map(|j| j.year).collect::<Vec<_>>(), [2025, 2027]);
+    let o = odds(plan(), &scenario("v=1&to=2026"));
+    assert!(o.targets.is_empty() && o.joint.is_empty());
+}
+
+/// A measure that is certain and even is the same as a higher lever.
+#[test]
+fn a_certain_measure_is_a_higher_lever() {
+    let base = "v=1&seed=5&paths=100000";
+    let with = odds(plan(), &scenario(&format!("{base}&dep=10&m=x:dep:4/4/4:1:2024:0:0:0")));
+    let lever = odds(plan(), &scenario(&format!("{base}&dep=14")));
+    for year in 2026..=2030 {
+        let (a, b) = (with.band(Series::Dep, year).unwrap(), lever.band(Series::Dep, year).unwrap());
+        for (a, b) in a.quantiles.iter().zip(b.quantiles) {
+            assert!((a / b - 1.0).abs() < 4e-4, "{year}: {a} {b}");
+        }
+    }
+    assert!((chance(&with, "t27-dep-e") - chance(&lever, "t27-dep-e")).abs() < 0.004);
+    assert_eq!(with.bands[&Series::List], lever.bands[&Series::List], "other draws have moved");
+}
+
+#[test]
+fn slices_give_the_same_odds() {
+    let s = scenario("v=1&list=33&va=12&paths=30000");
+    let whole = odds(plan(), &s);
+    let mut simulation = Simulation::new(plan(), &s);
+    assert!(!simulation.run(2_000) && !simulation.odds().is_complete());
+    while !simulation.run(7_777) {}
+    assert_eq!(simulation.odds(), whole);
+}
+
+#[test]
+fn sample_paths_are_the_first_of_the_run() {
+    let s = scenario("v=1&paths=1008");
+    let paths = model::odds::sample(plan(), &s, 1_008);
+    assert_eq!(paths[&Series::Share].len(), 1_008);
+    let last = s.years().count() - 1;
+    let mut listed: Vec<f64> = paths[&Series::List].iter().map(|p| p[last]).collect();
+    listed.sort_by(f64::total_cmp);
+    assert_eq!(odds(plan(), &s).band(Series::List, 2030).unwrap().quantiles[2], listed[503]);
+    for i in 0..1_008 {
+        let of = |series: Series| paths[&series][i][last];
+        assert!((of(Series::Share) / (100.0 * of(Series::Va) / of(Series::Gdp)) - 1.0).abs() < 1e-6);
+    }
+}
+
+#[test]
+fn seeking_the_median_is_the_plan_as_written() {
+    let s = scenario("v=1");
+    let written = planned(plan(), &s);
+    for id in ["t27-sh", "t27-dep-e", "t27-loan-e", "t27-list"] {
+        let t = target(id);
+        let found = seek(plan(), &s, t, Aim::Median).unwrap();
+        let lever = levers_of(t)[0];
+        let exact = written.values(plan(), lever).at(0).to_f64();
+        let value = found.value.to_f64();
+        assert!(value + 1e-9 >= exact && value < exact + 0.0101, "{id}: {value} {exact}");
+    }
+}
+
+#[test]
+fn seeking_a_chance_agrees_with_the_closed_form() {
+    let s = scenario("v=1");
+    for wanted in [0.1, 0.5, 0.8, 0.95] {
+        let found = seek(plan(), &s, target("t27-dep-e"), Aim::Chance(wanted)).unwrap();
+        // From ln(61,000·(1+g)²) + z·s = ln 80,000.
+        let z = engine::normal_quantile(wanted);
+        let exact = 100.0 * (((80_000.0_f64 / 61_000.0).ln() + z * (2.0 * 0.009_f64.powi(2) + 4.0 * 0.003_f64.powi(2)).sqrt()) / 2.0).exp() - 100.0;
+        assert!(found.value.to_f64() + 1e-9 >= exact && found.value.to_f64() < exact + 0.0101, "{wanted}: {found:?} {exact}");
+        let reached = chance(&odds(plan(), &found.scenario), "t27-dep-e");
+        assert!(reached >= wanted && reached < wanted + 0.01);
+    }
+}
+
+/// Brute force as the oracle: every value of the lever, one after the other.
+#[test]
+fn seeking_listings_agrees_with_trying_them_all() {
+    let s = scenario("v=1&paths=4000");
+    let t = target("t27-list");
+    let found = seek(plan(), &s, t, Aim::Chance(0.5)).unwrap();
+    let try_value = |raw: i64| {
+        let s = s.clone().with_lever(plan(), Lever::List, Values::constant(Decimal::from_raw(raw)));
+        chance(&odds(plan(), &s), "t27-list") >= 0.5
+    };
+    let first = (300_000..500_000).step_by(100).find(|raw| try_value(*raw)).unwrap();
+    assert_eq!(found.value.raw(), first);
+}
+
+#[test]
+fn what_no_lever_reaches_is_said() {
+    let t = target("t27-dep-e");
+    assert_eq!(seek(plan(), &scenario("v=1&base.dep=100"), t, Aim::Median), None);
+    assert_eq!(seek(plan(), &scenario("v=1&sd.dep=100"), t, Aim::Chance(0.999)), None);
+    assert!(seek(plan(), &scenario("v=1&to=2026"), t, Aim::Chance(0.5)).is_none());
+}
+
+#[test]
+fn the_common_uplift_meets_all_and_no_smaller_one_does() {
+    let s = scenario("v=1&paths=8000");
+    for aim in [Aim::Median, Aim::Chance(0.5), Aim::Chance(0.8)] {
+        let found = seek_all(plan(), &s, 2027, aim).unwrap();
+        let met = |s: &Scenario| match aim {
+            Aim::Median => {
+                let o = simulate(plan(), s);
+                model::odds::coming(plan(), s).all(|t| t.is_met_by(o.measured(t, t.year).unwrap()))
+            }
+            Aim::Chance(wanted) => odds(plan(), s).joint[0].all().value >= wanted,
+        };
+        assert!(met(&found.scenario), "{aim:?}");
+        assert!(found.scenario.check(plan()).is_empty());
+        let growth = |s: &Scenario, lever: Lever| s.values(plan(), lever).at(0).to_f64();
+        for lever in [Lever::Va, Lever::Dep, Lever::Loan] {
+            assert!((growth(&found.scenario, lever) - growth(&s, lever) - found.value.to_f64()).abs() < 1e-9);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn odds_of_any_scenario_are_whole(s in any::scenario(plan())) {
+        let s = Scenario { paths: 1_000, ..s };
+        let o = odds(plan(), &s);
+        prop_assert!(o.is_complete());
+        for bands in o.bands.values() {
+            prop_assert_eq!(bands.len(), s.years().count());
+            for b in bands {
+                prop_assert!(b.quantiles.iter().all(|q| q.is_finite() && *q >= 0.0), "{:?}", b);
+                prop_assert!(b.quantiles.windows(2).all(|w| w[0] <= w[1] * (1.0 + 1e-12)), "{:?}", b);
+            }
+        }
+        prop_assert_eq!(o.bands.len(), Series::ALL.len());
+        for j in &o.joint {
+            let sum: f64 = j.exactly.iter().map(|c| c.value).sum();
+            prop_assert!((sum - 1.0).abs() < 1e-9);
+        }
+        for t in &o.targets {
+            prop_assert!((0.0..=1.0).contains(&t.chance.value));
+        }
+    }
+}
