@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use two_rivers::link::{decode, saved as envelope};
-use two_rivers::model::simulate;
+use two_rivers::model::{odds, simulate};
 use two_rivers::plan::chongqing;
 use two_rivers::report;
 use two_rivers::scenario::Scenario;

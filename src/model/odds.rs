@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use engine::{Chance, Counting, Effect, Ensemble, Growing, Inputs, On, Quantity, Sampler};
 
-use crate::plan::{Lever, Plan, Series, Target};
+use crate::plan::{Lever, Origin, Plan, Series, Target};
 use crate::scenario::{Measure, Scenario};
 
 /// Shares of the quantiles that are kept.
@@ -171,7 +171,8 @@ impl Simulation {
         years.sort_unstable();
         years.dedup();
         let joint = |year: u16| {
-            let (step, count) = (usize::from(year - self.from) - 1, self.targets.iter().filter(|t| t.1 == year).count());
+            let (step, count) =
+                (usize::from(year - self.from) - 1, self.targets.iter().filter(|t| t.1 == year).count());
             let exactly = (0..=count as u32).filter_map(|k| self.ensemble.hits(step, |n| n == k)).collect();
             let at_least = (0..=count as u32).filter_map(|k| self.ensemble.hits(step, |n| n >= k)).collect();
             JointOdds { year, exactly, at_least }
@@ -206,6 +207,20 @@ pub fn sample(plan: &Plan, scenario: &Scenario, paths: usize) -> BTreeMap<Series
         paths.into_iter().map(|p| p.into_iter().map(|v| scale(series) * v).collect()).collect()
     };
     Series::ALL.iter().zip(traces).map(|(series, (_, paths))| (*series, scaled(*series, paths))).collect()
+}
+
+/// Fewer figures than this make a spread hardly more than a guess.
+pub const FEW: u16 = 5;
+
+/// The growing series with a coming target whose default spread stands and rests on few figures, with their number.
+pub fn thin_spreads(plan: &Plan, scenario: &Scenario) -> Vec<(Series, u16)> {
+    let thin = |(series, shock, _): &(Series, Lever, Lever)| {
+        let default = scenario.start(plan).defaults.get(shock)?;
+        let few = default.origin == Origin::Derived && default.n <= FEW && !scenario.levers.contains_key(shock);
+        let asked = coming(plan, scenario).any(|t| t.of.contains(series));
+        (few && asked).then_some((*series, default.n))
+    };
+    GROWING.iter().filter_map(thin).collect()
 }
 
 /// The targets whose year is projected, in the order of the plan.

@@ -16,8 +16,11 @@ pub fn digest(outcome: &Outcome, odds: &Odds) -> u32 {
             let _ = writeln!(text, "{series},{year},{value:.4}");
         }
         for band in odds.bands.get(series).into_iter().flatten() {
-            let [a, b, c, d, e] = band.quantiles;
-            let _ = writeln!(text, "{series},{},{a:.4},{b:.4},{c:.4},{d:.4},{e:.4}", band.year);
+            let _ = write!(text, "{series},{}", band.year);
+            for quantile in band.quantiles {
+                let _ = write!(text, ",{quantile:.4}");
+            }
+            text.push('\n');
         }
     }
     for t in &odds.targets {

@@ -146,7 +146,7 @@ impl Say<'_> {
     }
 
     /// A name as it stands inside a sentence.
-    fn inside(&self, name: &str) -> String {
+    pub fn inside(&self, name: &str) -> String {
         let mut chars = name.chars();
         match (self.lang, chars.next()) {
             (Lang::En, Some(first)) if !name.starts_with("GDP") => first.to_lowercase().chain(chars).collect(),

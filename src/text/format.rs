@@ -119,7 +119,7 @@ pub fn chance(lang: Lang, value: f64, error: f64) -> String {
     } else if value > 0.995 {
         format!(">{}", percent(lang, 99.0, 0))
     } else {
-        format!("{about}{}", percent(lang, 100.0 * value, 0))
+        format!("{about}{}", percent(lang, libm::round(100.0 * value), 0))
     }
 }
 

@@ -6,13 +6,13 @@ use super::{Lang, format};
 
 /// Such as “13 of 100”; at the ends “fewer than 1 of 100”.
 pub fn of_100(lang: Lang, chance: Chance) -> String {
-    let n = 100.0 * chance.value;
+    let n = libm::round(100.0 * chance.value);
     match lang {
-        Lang::En if n < 0.5 => "fewer than 1 of 100".into(),
-        Lang::En if n > 99.5 => "more than 99 of 100".into(),
+        Lang::En if n < 1.0 => "fewer than 1 of 100".into(),
+        Lang::En if n > 99.0 => "more than 99 of 100".into(),
         Lang::En => format!("{n:.0} of 100"),
-        Lang::Zh if n < 0.5 => "每100种不到1种".into(),
-        Lang::Zh if n > 99.5 => "每100种超过99种".into(),
+        Lang::Zh if n < 1.0 => "每100种不到1种".into(),
+        Lang::Zh if n > 99.0 => "每100种超过99种".into(),
         Lang::Zh => format!("每100种有{n:.0}种"),
     }
 }
@@ -30,6 +30,21 @@ pub fn together(lang: Lang, year: u16, targets: usize, all: &str, weakest: &str,
             "按这些假设模拟未来，{all}能同时达成{year}年的{count}项目标；单项中最难的是{weakest}，{weakest_of_100}达成。"
         ),
         Lang::Zh => format!("按这些假设模拟未来，{all}达成{year}年目标。"),
+    }
+}
+
+/// How often the trend, and the plan followed to the letter, meet all targets of a year.
+pub fn trend_and_plan(lang: Lang, year: u16, targets: usize, trend: Chance, plan: Chance) -> String {
+    let (count, trend, plan) = (super::sentences::count(lang, targets), of_100(lang, trend), of_100(lang, plan));
+    match lang {
+        Lang::En => format!(
+            "If the trend goes on, all {count} targets for {year} are met together in {trend} simulated futures. Even where \
+             the median lines are made to meet each of them exactly, all {count} are met in only {plan}: shocks and \
+             unknown trends rarely favour every target at once."
+        ),
+        Lang::Zh => format!(
+            "若趋势延续，模拟未来中{trend}能同时达成{year}年的{count}项目标。即使让每条中位线都恰好达标，也只是{plan}能同时达成{count}项：冲击和不确定的趋势很少同时有利于每一项。"
+        ),
     }
 }
 
@@ -90,14 +105,32 @@ pub fn run(lang: Lang, done: &str, total: &str, seed: u32, complete: bool) -> St
     }
 }
 
+/// Which spreads rest on few figures, and what follows; nothing if none does.
+pub fn thin(lang: Lang, few: &[(String, u16)]) -> String {
+    let named: Vec<String> = few
+        .iter()
+        .map(|(name, n)| match lang {
+            Lang::En => format!("{name} ({n} figures)"),
+            Lang::Zh => format!("{name}（{n}个数据）"),
+        })
+        .collect();
+    match lang {
+        _ if few.is_empty() => String::new(),
+        Lang::En => format!(
+            "The spread of {} is hardly more than a guess: a probability near 0 or 100 % that rests on it is not to be \
+             taken at its word.",
+            named.join(" and of ")
+        ),
+        Lang::Zh => format!("{}的波动幅度与猜测相去不远，由此得出的接近0或100%的概率不可尽信。", named.join("、")),
+    }
+}
+
 /// That a default rests on few figures.
 pub fn few_figures(lang: Lang, n: u16) -> String {
     match lang {
         Lang::En if n <= 1 => "Rests on a single figure: a guess.".into(),
-        Lang::En if n <= 5 => format!("Rests on {n} figures only: hardly more than a guess."),
-        Lang::En => format!("Rests on {n} figures."),
+        Lang::En => format!("Rests on {n} figures only: hardly more than a guess."),
         Lang::Zh if n <= 1 => "仅依据1个数据，只能算猜测。".into(),
-        Lang::Zh if n <= 5 => format!("仅依据{n}个数据，与猜测相去不远。"),
-        Lang::Zh => format!("依据{n}个数据。"),
+        Lang::Zh => format!("仅依据{n}个数据，与猜测相去不远。"),
     }
 }

@@ -31,7 +31,14 @@ const PATH: &[&str] = &[
 ];
 const REQUIRED: &[&str] = &["g = 100 · ((target / base)^(1 / years) − 1)", "(target − base) / years"];
 const MEASURE: &[&str] = &["effect(t) = probability · central · part(t)"];
-const SPREAD: &[&str] = &["σ² = Σ (Lᵢ − μ·Δᵢ)² / Δᵢ / (n − 1),   μ = ΣLᵢ / ΣΔᵢ"];
+const SPREAD: &[&str] = &[
+    "ln x(t) = ln x(t−1) + ln(1 + g(t)) + τ·P + σ·ε(t),   P ~ N(0, 1)",
+    "ε(t) = √λ·c(t) + √(1−λ)·e(t),   z(t) = φ·z(t−1) + √(1−φ²)·η(t)   (z: c, e)",
+    "φ = 0:   ln x(h) ~ N(ln x(0) + Σ ln(1 + g),   h·σ² + h²·τ²)",
+    "list(t) = list(t−1) − D + N,   D ~ Bin(list(t−1), delist),   N ~ NB(m, k),   Var N = m + m²/k",
+    "m = n(t)·exp(ω·c(t) − ω²/2)",
+    "σ² = Σ (Lᵢ − μ·Δᵢ)² / Δᵢ / (n − 1),   μ = ΣLᵢ / ΣΔᵢ,   τ = σ / √ΣΔᵢ",
+];
 
 const EN: &[Section] = &[
     Section {
@@ -129,11 +136,34 @@ const EN: &[Section] = &[
     },
     Section {
         id: "uncertainty",
-        title: "Uncertainty",
+        title: "Uncertainty and probability",
         text: &[
-            "This release shows the median line. The links already carry the uncertainty settings; they do not move that \
-             line. Their defaults come from the record where it allows and say on how many observations they rest: for \
-             deposits three intervals, for loans four, far too few to be sure of.",
+            "Around the median line many futures are simulated, 10,000 unless you choose another number. In each, every \
+             year brings a shock to the growth of GDP, value added, deposits and loans, part of it common to all; and the \
+             true trend lies somewhat off the one assumed, by an amount that stays the same through that future. The two \
+             layers are kept apart: shocks of different years partly cancel, a wrong trend adds up.",
+            "Listed companies are counted, not scaled: new listings in a year follow a negative binomial law whose mean \
+             swings with the common shock, and each listed company leaves with the delisting rate. Counts scatter more \
+             than independent chance would make them, since listings come in good and bad years for all at once.",
+            "Where there is a closed form, it is used, and marked “by formula”: all quantiles and single probabilities of GDP, value \
+             added, its share, deposits, loans and their ratio, as long as no measure acts on them. The simulation \
+             serves the rest: listed companies, measures, sums, first years, and all targets together. Its probabilities carry \
+             their Monte Carlo error, from 16 independently shifted copies of the points; none is shown as 0 or 100 %.",
+            "A measure is delivered or not, with the probability given to it; its effect in a future is drawn from the \
+             triangle between low and high. The median line counts it at probability times central effect.",
+            "Points are those of a scrambled Sobol sequence, each with its mirror image: at 65,536 futures they are as good as \
+             about four times as many independent ones. A draw depends on the seed, the number of the future, the year and \
+             what it is for, on nothing else; two scenarios with one seed meet the same weather, and their differences are \
+             not chance. Counts of paths are rounded up to a multiple of 16.",
+            "The bands hold 50 % and 80 % of the futures under your assumptions. They know nothing of what the assumptions \
+             leave out: a change of regime, of policy, of how a figure is measured. How such bands did in the past stands \
+             under Track record. The defaults come from the record where it allows and say on how many figures they \
+             rest: for deposits three, for loans four, far too few to be sure of. A common shock of one half is a \
+             judgement; how likely all targets are together depends on it more than on anything else.",
+            "What it would take is found by bisection: the smallest value of a lever, a tenth of its step apart, that puts the \
+             median line on the target or gives it the probability asked for. For all targets at once every growth rate \
+             that one of them needs is raised by the same number of points, and new listings by as many percent of the \
+             companies listed in the base year.",
         ],
         formulas: SPREAD,
     },
@@ -142,7 +172,8 @@ const EN: &[Section] = &[
         title: "Links, files and what is kept",
         text: &[
             "A link holds only the values that differ from the plan's defaults, the data release, and a check number: the \
-             CRC-32 of every value of every series with four decimals. Whoever opens it recomputes everything; if the \
+             CRC-32 of every value of every series, its quantiles and all probabilities in fixed decimals, with seed and \
+             number of futures. Whoever opens it recomputes everything; if the \
              check number agrees, the numbers are those the sender saw. Numbers are computed with additions, \
              multiplications, divisions and one fixed library for roots, so every browser gives the same bits.",
             "Your work is kept in this browser only. Nothing is sent anywhere, and there are no cookies.",
@@ -235,9 +266,15 @@ const ZH: &[Section] = &[
     },
     Section {
         id: "uncertainty",
-        title: "不确定性",
+        title: "不确定性与概率",
         text: &[
-            "本版本显示中位线。链接已包含不确定性设置，但它们不影响这条线。其默认值尽可能来自历史数据，并注明依据的观测数：存款三段，贷款四段，远不足以确定。",
+            "围绕中位线模拟许多种未来，默认10,000种，可自行更改。在每一种未来里，GDP、增加值、存款、贷款的增速每年都受到冲击，其中一部分为各序列共有；真实趋势又与假设的趋势有所偏离，偏离幅度在同一种未来中保持不变。两层不确定性分开处理：不同年份的冲击会部分抵消，趋势的偏差则逐年累积。",
+            "上市公司按家数计，而非按比例放大：每年新增上市服从负二项分布，均值随共同冲击起伏；每家公司按退市率退出。上市有“热年”“冷年”，对所有公司同时起作用，因此家数的波动大于各自独立时的偶然波动。",
+            "凡有解析解的一律采用解析解，并标明“公式值”：在没有举措作用时，GDP、增加值及其占比、存款、贷款、存贷比的全部分位数和单项概率均如此。其余由模拟给出：上市公司、有举措的序列、合计、首次达成年份以及全部目标同时达成的概率。模拟概率附有蒙特卡洛误差，由16组相互独立平移的点集得出；任何概率都不显示为0或100%。",
+            "每项举措按给定概率落实或不落实，其效果在低、高值之间按三角分布抽取；中位线则按“概率×中值”计入。",
+            "模拟点取自加扰的Sobol序列，每个点配以其镜像：在65,536种未来时，精度相当于约四倍数量的独立抽样。每次抽取只取决于种子、未来的编号、年份和用途，与其他无关；同一种子下的两个情景遭遇同样的“天气”，差异不含偶然成分。模拟次数向上取整为16的倍数。",
+            "区间分别包含在你的假设下50%和80%的未来。假设之外的事它一概不知：体制、政策或统计口径的变化都不在其中。这类区间过去的表现见“回测”。默认值尽可能来自历史数据，并注明依据的数据个数：存款三个，贷款四个，远不足以确定。共同冲击取二分之一是判断值；全部目标同时达成的概率对它最为敏感。",
+            "“需要做到什么”用二分法求解：在滑块步长的十分之一精度上，求使中位线恰好达标、或达到所要概率的最小值。求全部目标同时达成时，把相关的每项增速提高相同的百分点数，新增上市则按基期上市公司数的相同百分比增加。",
         ],
         formulas: SPREAD,
     },
@@ -245,7 +282,7 @@ const ZH: &[Section] = &[
         id: "links",
         title: "链接、文件与保存",
         text: &[
-            "链接只包含与方案默认值不同的数值、数据版本和一个校验码：所有序列全部数值（四位小数）的CRC-32。打开链接的人会重新计算一切；校验码一致，即与发送者看到的数字相同。计算只用加、乘、除和一个固定的开方库，因此各浏览器的结果逐位一致。",
+            "链接只包含与方案默认值不同的数值、数据版本和一个校验码：所有序列的数值、分位数与全部概率（固定小数位）连同种子和模拟次数的CRC-32。打开链接的人会重新计算一切；校验码一致，即与发送者看到的数字相同。计算只用加、乘、除和一个固定的开方库，因此各浏览器的结果逐位一致。",
             "你的内容只保存在此浏览器中。不向外发送任何内容，也不使用Cookie。",
         ],
         formulas: &[],

@@ -425,7 +425,9 @@ pub fn record_untested(lang: Lang, names: &[String]) -> String {
 pub fn record_short(lang: Lang, name: &str, run: Option<(usize, &str)>, yearly: usize, needed: usize) -> String {
     let (growths, plural) = (run.map_or(0, |r| r.0), |n: usize| if n == 1 { "growth" } else { "growths" });
     match (lang, run.filter(|_| growths > 0)) {
-        (Lang::En, None) => format!("{name}: no yearly growth on the basis of the targets; it takes {needed} in a row."),
+        (Lang::En, None) => {
+            format!("{name}: no yearly growth on the basis of the targets; it takes {needed} in a row.")
+        }
         (Lang::En, Some((_, span))) => format!(
             "{name}: {growths} yearly {} in a row on one basis ({span}), {yearly} on record in all; it takes {needed} in \
              a row.",
@@ -433,7 +435,9 @@ pub fn record_short(lang: Lang, name: &str, run: Option<(usize, &str)>, yearly: 
         ),
         (Lang::Zh, None) => format!("{name}：没有目标口径的年度增速；至少需要连续{needed}个。"),
         (Lang::Zh, Some((_, span))) => {
-            format!("{name}：同一口径连续的年度增速只有{growths}个（{span}），全部记录共{yearly}个；至少需要连续{needed}个。")
+            format!(
+                "{name}：同一口径连续的年度增速只有{growths}个（{span}），全部记录共{yearly}个；至少需要连续{needed}个。"
+            )
         }
     }
 }
@@ -480,9 +484,17 @@ pub fn record_erred(lang: Lang, above: bool, hits: usize, n: usize) -> String {
 pub fn record_chart(lang: Lang, n: usize, recent: usize, all: usize) -> String {
     match lang {
         Lang::En => {
-            format!("Of {n} outcomes {recent} lay within the band made like the defaults, {all} within that of all growths.")
+            let told = |hits: usize| if hits == 0 { "none".to_owned() } else { hits.to_string() };
+            format!(
+                "Of {n} outcomes, {} lay within the band made like the defaults and {} within that of all growths.",
+                told(recent),
+                told(all)
+            )
         }
-        Lang::Zh => format!("{n}次结果中，{recent}次落在按默认值做法的区间内，{all}次落在用全部增速的区间内。"),
+        Lang::Zh => {
+            let told = |hits: usize| if hits == 0 { "没有一次".to_owned() } else { format!("{hits}次") };
+            format!("{n}次结果中，{}落在按默认值做法的区间内，{}落在用全部增速的区间内。", told(recent), told(all))
+        }
     }
 }
 
@@ -491,6 +503,14 @@ pub fn share_between(lang: Lang, share: &str, low: &str, high: &str) -> String {
     match lang {
         Lang::En => format!("{share} ({low}–{high})"),
         Lang::Zh => format!("{share}（{low}—{high}）"),
+    }
+}
+
+/// A range of percentages from digits: `2.1 to 10.4 %`, `2.1%至10.4%`.
+pub fn percent_range(lang: Lang, low: &str, high: &str) -> String {
+    match lang {
+        Lang::En => format!("{low} to {high}\u{a0}%"),
+        Lang::Zh => format!("{low}%至{high}%"),
     }
 }
 

@@ -177,7 +177,7 @@ words! {
     // Futures
     odds_title: "How likely?", "可能性有多大？";
     odds: "Probability", "概率";
-    exact: "exact", "精确值";
+    by_formula: "by formula", "公式值";
     icons_title: "One dot for each of 100 futures; filled: met", "每个圆点代表100种未来之一，实心为达成";
     all_together: "All targets together", "全部目标同时达成";
     first_title: "When each target is first met, share of futures", "各目标首次达成的年份（占全部模拟的比例）";
@@ -247,12 +247,12 @@ words! {
     page_record: "Track record", "回测";
     record_title: "How good were bands like these in the past?", "这样的区间过去准不准？";
     record_none: "No record is long enough to tell.", "没有一项历史数据足够长，无法判断。";
-    record_hindsight: "Part of that is hindsight: how many past years such bands rest on was chosen with this very record in view.", "其中难免有后见之明：区间取最近多少年的数据，是看过这段历史之后才选定的。";
+    record_hindsight: "Even that is partly hindsight: how many past years such bands rest on was chosen with this very record in view.", "即便这样的成绩也带有后见之明：区间取最近多少年的数据，是看过这段历史之后才选定的。";
     record_how_title: "How it was tried", "检验方法";
     record_how: "Each test stands at the end of a past year, knows the figures up to then and nothing after, and says where the next years will be: a middle, a band meant to hold half of the time (50 %) and one meant to hold eight times in ten (80 %). Then it is held against what came.", "每次检验都站在过去某一年年末，只用截至当年的数据，给出此后几年的中位数、应有五成机会命中的50%区间和应有八成机会命中的80%区间，再与实际结果对照。";
     record_two_ways: "The bands are made in two ways. Like the defaults of this site for GDP: the middle from the last {drift} yearly growths, the width from the last {spread}, or as many as there are. All growths: both from everything known at the time.", "区间有两种做法。按默认值做法（本站GDP默认值即如此得出）：中位数取最近{drift}个年度增速，宽度取最近{spread}个，不足则有多少取多少。用全部增速：两者都取当时已知的全部增速。";
     record_rivals: "Two simple forecasts are there to be beaten: the same random walk with drift, but taking its drift as certain, and “the last growth goes on”. Both are as wide as the yearly spread makes them.", "另有两种简单预测作为参照：同样的带漂移随机游走，但把漂移当作确定值；以及“沿用上年增速”。二者的宽度都只取决于年度波动。";
-    record_error: "Error is the continuous ranked probability score (CRPS) of the logarithm of the level, in percent. It counts how far off the middle was and how wide the band; smaller is better. “Better” and “worse” stand for a difference of more than two standard errors. Intervals of shares are Wilson's, at 95 %.", "误差指水平值对数的连续分级概率评分（CRPS），单位为百分之一，同时计入中位数的偏差和区间的宽度，越小越好。“更好”“更差”表示差异超过两个标准误。比例的置信区间为95%威尔逊区间。";
+    record_error: "Error is the continuous ranked probability score (CRPS) of the logarithm of the level, in percent. It counts how far off the middle was and how wide the band; smaller is better. “Better” and “worse” stand for a difference of more than two standard errors. Intervals of shares are Wilson's, at 95 %.", "误差指水平值对数的连续分级概率评分（CRPS），以百分数表示，同时计入中位数的偏差和区间的宽度，越小越好。“更好”“更差”表示差异超过两个标准误。比例的置信区间为95%威尔逊区间。";
     record_recent: "Like the defaults", "按默认值做法";
     record_all: "All growths", "用全部增速";
     record_bands_recent: "Bands made like the defaults", "按默认值做法得出的区间";
@@ -287,7 +287,6 @@ words! {
     record_band: "80 % band", "80%区间";
     record_middle: "middle", "中位数";
     record_came: "What came", "实际值";
-    record_to: "to", "至";
     record_pooled: "All series together", "合并评分";
     record_pooled_note: "Every forecast counts once, so the longer record weighs more.", "每次预测各计一次，因此记录较长的序列权重更大。";
     record_short_title: "Too short to be tried", "数据太短，无法检验";

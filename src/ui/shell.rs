@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::browser::{address, download};
 use super::pages::{BacktestPage, LabPage, MethodPage, OverviewPage, PlanPage, SourcesPage};
 use super::parts::NoticeBar;
-use super::state::{App, use_app};
+use super::state::{App, Sent, use_app};
 use crate::route::Page;
 use crate::text::Lang;
 
@@ -100,11 +100,11 @@ fn Banners(app: App, lang: Lang) -> impl IntoView {
             _ => None,
         })
     };
-    let same = move || match app.same_as_sent() {
-        Some(Some(true)) => w.preview_same,
-        Some(Some(false)) => w.preview_differs,
-        Some(None) => w.preview_checking,
-        None => w.preview_no_digest,
+    let same = move || match app.sent() {
+        Sent::Same => w.preview_same,
+        Sent::Differs => w.preview_differs,
+        Sent::Checking => w.preview_checking,
+        Sent::NotSaid => w.preview_no_digest,
     };
     let problems = move || {
         app.shared.with(|s| match s {

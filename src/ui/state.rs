@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-
 use super::browser::storage::{Key, Preferences, Store, StoreState};
 use super::browser::{address, clock};
 use super::futures::Futures;
@@ -80,6 +79,19 @@ pub struct SavedScenario {
     pub rev: u64,
     /// What it holds.
     pub scenario: Scenario,
+}
+
+/// Whether the numbers computed here are those the sender of a link saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// The link does not say what the sender saw.
+    NotSaid,
+    /// The run is under way.
+    Checking,
+    /// The same.
+    Same,
+    /// Others.
+    Differs,
 }
 
 /// What of the futures the charts show.
@@ -537,14 +549,18 @@ impl App {
         format!("{}{}", address::page_url(), Route { page: Page::Lab, query: Some(query) })
     }
 
-    /// Whether the numbers computed here are those the sender saw; `None` where the link does not say, `Some(None)`
-    /// while the run is under way.
-    pub fn same_as_sent(self) -> Option<Option<bool>> {
+    /// Whether the numbers computed here are those the sender saw.
+    pub fn sent(self) -> Sent {
         let sent = self.shared.with(|s| match s {
             Some(Ok(link)) => link.digest,
             _ => None,
-        })?;
-        Some(self.digest().map(|own| own == sent))
+        });
+        match (sent, self.digest()) {
+            (None, _) => Sent::NotSaid,
+            (Some(_), None) => Sent::Checking,
+            (Some(sent), Some(own)) if sent == own => Sent::Same,
+            _ => Sent::Differs,
+        }
     }
 
     /// The results as CSV.

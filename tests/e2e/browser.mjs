@@ -8,7 +8,8 @@ const ARGS = [
   "--disable-component-update", "--disable-sync",
 ];
 
-export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+export const launch = (more = []) =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...ARGS, ...more] });
 
 /** A page in a profile of its own. `faults` collects console errors, page errors and requests to other origins. */
 export async function open(browser, url, { locale = "en-GB", width = 1440, height = 900, scheme = "light", init, ...rest } = {}) {

@@ -216,11 +216,15 @@ fn counts_agree_with_scipy() {
         let one = if negative { engine::negative_binomial(u, b, a) } else { engine::binomial(u, a, b) };
         let lanes = |x: f64| Lanes::splat(x as f32);
         let counts = Counts::new(if negative { a } else { 1.0 });
-        let many = if negative { counts.negative_binomial(lanes(u), lanes(b)) } else { counts.binomial(lanes(u), lanes(a), b) };
+        let many = if negative {
+            counts.negative_binomial(lanes(u), lanes(b))
+        } else {
+            counts.binomial(lanes(u), lanes(a), b)
+        };
         let weight = if negative { a * (b / a).ln_1p() } else { -a * (-b.min(1.0 - b)).ln_1p() };
         for (ours, exact) in [(one, weight <= 700.0), (f64::from(many.to_array()[0]), false)] {
             checked += 1;
-            if ours == value(4) {
+            if (ours - value(4)).abs() < 0.5 {
                 continue;
             }
             // How much of the distribution lies between the draw and the number that was given for it.
@@ -234,7 +238,9 @@ fn counts_agree_with_scipy() {
             }
         }
     }
-    show(&format!("counts: {checked} draws, worst beside the draw {worst:.1e} (f64 search), {worst_large:.1e} (f32, expansion)"));
+    show(&format!(
+        "counts: {checked} draws, worst beside the draw {worst:.1e} (f64 search), {worst_large:.1e} (f32, expansion)"
+    ));
     assert!(checked > 4_000);
 }
 
@@ -279,7 +285,9 @@ fn lane_functions_agree_with_libm() {
 #[test]
 fn the_normal_law_has_its_published_values() {
     // Standard tables.
-    for (z, p) in [(0.0, 0.5), (1.0, 0.841_344_746_068_543), (1.959_963_984_540_054, 0.975), (-3.0, 0.001_349_898_031_630_1)] {
+    for (z, p) in
+        [(0.0, 0.5), (1.0, 0.841_344_746_068_543), (1.959_963_984_540_054, 0.975), (-3.0, 0.001_349_898_031_630_1)]
+    {
         assert!((normal_cdf(z) - p).abs() < 1e-15 && (normal_quantile(p) - z).abs() < 1e-13, "{z} {p}");
     }
     for i in 1..2_000 {
@@ -478,15 +486,17 @@ fn any_inputs() -> impl Strategy<Value = Inputs> {
     let growing = (1.0..1e6, prop::collection::vec(-0.9..2.0, 12), 0.0..1.0, 0.0..1.0).prop_map(
         |(start, rates, trend, shock): (f64, Vec<f64>, f64, f64)| Growing { start, rates, trend, shock, known: vec![] },
     );
-    let counting = (0.0..1e8, 0.0..1000.0, 0.0..=1.0, 0.0..3.0, 0.1..1000.0).prop_map(|(start, join, leave, regime, size)| {
-        let start = if start > 1e7 { start } else { start / 1e5 };
-        Counting { start, join: vec![join; 12], leave: vec![leave; 12], regime, size, known: vec![] }
-    });
-    let effect = (0..6_usize, [-1.0..1.0, -1.0..1.0, -1.0..1.0], 0.0..=1.0).prop_map(|(on, mut effect, probability)| {
-        effect.sort_by(f64::total_cmp);
-        let on = if on < 4 { On::Growing(on) } else { On::Counting };
-        Effect { on, effect, probability, share: vec![0.5; 12], key: 1 }
-    });
+    let counting =
+        (0.0..1e8, 0.0..1000.0, 0.0..=1.0, 0.0..3.0, 0.1..1000.0).prop_map(|(start, join, leave, regime, size)| {
+            let start = if start > 1e7 { start } else { start / 1e5 };
+            Counting { start, join: vec![join; 12], leave: vec![leave; 12], regime, size, known: vec![] }
+        });
+    let effect =
+        (0..6_usize, [-1.0..1.0, -1.0..1.0, -1.0..1.0], 0.0..=1.0).prop_map(|(on, mut effect, probability)| {
+            effect.sort_by(f64::total_cmp);
+            let on = if on < 4 { On::Growing(on) } else { On::Counting };
+            Effect { on, effect, probability, share: vec![0.5; 12], key: 1 }
+        });
     (
         prop::collection::vec(growing, 4),
         counting,

@@ -31,10 +31,12 @@ impl RecordWords<'_> {
         sentences::record_answer(self.lang, &name, &held.collect::<Vec<_>>(), &self.scored(&longest.scores))
     }
 
-    /// To which side the bands of the longest record erred at every horizon, if to one, and that some of it is hindsight.
-    pub fn caution(&self, test: &Backtest) -> String {
-        let hindsight = self.words().record_hindsight;
-        let erred = longest(test).and_then(|t| {
+    /// That the answer is partly hindsight, where it is, and to which side the bands of the longest record erred, if to
+    /// the same at every horizon.
+    pub fn caution(&self, test: &Backtest) -> Option<String> {
+        let longest = longest(test)?;
+        let hindsight = (test.method == Method::Recent).then(|| self.words().record_hindsight.to_owned());
+        let erred = Some(longest).and_then(|t| {
             let lean = t.scores.first()?.lean()?;
             let (below, n) = t.scores.iter().fold((0, 0), |(below, n), s| (below + s.below, n + s.n));
             let above = lean == Lean::Above;
@@ -42,11 +44,11 @@ impl RecordWords<'_> {
             let always = t.scores.iter().all(|s| s.lean() == Some(lean));
             always.then(|| sentences::record_erred(self.lang, above, hits, n))
         });
-        erred.map_or_else(|| hindsight.to_owned(), |e| sentences::joined(self.lang, &e, Some(hindsight)))
+        hindsight.into_iter().chain(erred).reduce(|a, b| sentences::joined(self.lang, &a, Some(&b)))
     }
 
     /// What can hardly be tried, and what cannot.
-    pub fn rest(&self, test: &Backtest) -> String {
+    pub fn rest(&self, test: &Backtest) -> Option<String> {
         let few = test.series.iter().filter(|t| t.is_few()).map(|t| {
             let (hits, n) = t.scores.iter().fold((0, 0), |(hits, n), s| (hits + s.cover80.hits, n + s.n));
             sentences::record_few(self.lang, self.name(t.series), &self.span(t), hits, n)
@@ -55,8 +57,7 @@ impl RecordWords<'_> {
         let name = |(i, s): (usize, &Series)| if i == 0 { self.name(*s).to_owned() } else { self.inside(*s) };
         let short: Vec<String> = short.iter().enumerate().map(name).collect();
         let untested = (!short.is_empty()).then(|| sentences::record_untested(self.lang, &short));
-        let all = few.chain(untested).reduce(|a, b| sentences::joined(self.lang, &a, Some(&b)));
-        all.unwrap_or_default()
+        few.chain(untested).reduce(|a, b| sentences::joined(self.lang, &a, Some(&b)))
     }
 
     /// What the record of a series is.

@@ -51,8 +51,8 @@ pub fn BacktestPage() -> impl IntoView {
     view! {
         <h1 id="page-title">{w.record_title}</h1>
         <p class="lead" id="record-answer">{say.answer(recent)}</p>
-        <p>{say.caution(recent)}</p>
-        <p>{say.rest(recent)}</p>
+        {say.caution(recent).map(|text| view! { <p>{text}</p> })}
+        {say.rest(recent).map(|text| view! { <p>{text}</p> })}
         {series.collect_view()}
         <section aria-labelledby="record-pooled">
             <h2 id="record-pooled">{w.record_pooled}</h2>
@@ -112,15 +112,18 @@ fn chart(w: &'static Words, lang: Lang, of: &str, horizon: u16, a: &SeriesTest, 
     let hits = |inside: fn(&(&Forecast, &Forecast)) -> bool| pairs.iter().filter(|p| inside(p)).count();
     let told = sentences::record_chart(lang, pairs.len(), hits(|p| p.0.in80), hits(|p| p.1.in80));
     let band = |f: &Forecast| [f.bands.p10, f.bands.p50, f.bands.p90].map(|level| f.growth(level));
-    let range =
-        |(f, g): &(&Forecast, &Forecast)| Ranges { year: f.target, bands: [band(f), band(g)], came: f.growth(f.outcome) };
+    let range = |(f, g): &(&Forecast, &Forecast)| Ranges {
+        year: f.target,
+        bands: [band(f), band(g)],
+        came: f.growth(f.outcome),
+    };
     let ranges: Vec<Ranges> = pairs.iter().map(range).collect();
     let title = if horizon == 1 { w.record_chart_1 } else { w.record_chart_2 };
     let name = titled(lang, of, title);
     let label = titled(lang, &name, &told);
     let percent = |v: f64| format::percent(lang, v, 1);
     let cells = |[low, middle, high]: [f64; 3]| {
-        let band = format!("{} {} {}", format::number(low, 1), w.record_to, percent(high));
+        let band = sentences::percent_range(lang, &format::number(low, 1), &format::number(high, 1));
         view! { <td class="num">{band}</td><td class="num">{percent(middle)}</td> }
     };
     let row = |r: &Ranges| {
@@ -129,27 +132,29 @@ fn chart(w: &'static Words, lang: Lang, of: &str, horizon: u16, a: &SeriesTest, 
     };
     let head = |method: &str, what: &str| view! { <th scope="col" class="num">{titled(lang, method, what)}</th> };
     let rows = ranges.iter().map(row).collect_view();
-    (!ranges.is_empty()).then(|| view! {
-        <figure class="chart">
-            <figcaption>
-                <h3>{title} <span class="chart-unit">" "{w.percent_a_year}</span></h3>
-                <p class="chart-sentence range-sentence">{told}</p>
-            </figcaption>
-            <RangeChart ranges label=label.clone() />
-            <details class="chart-table">
-                <summary aria-label=titled(lang, w.table, &name)>{w.table}</summary>
-                <div class="scroll" role="region" tabindex="0" aria-label=name.clone()>
-                    <table class="board">
-                        <thead><tr>
-                            <th scope="col">{w.year}</th><th scope="col" class="num">{w.record_came}</th>
-                            {head(w.record_recent, w.record_band)}{head(w.record_recent, w.record_middle)}
-                            {head(w.record_all, w.record_band)}{head(w.record_all, w.record_middle)}
-                        </tr></thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </details>
-        </figure>
+    (!ranges.is_empty()).then(|| {
+        view! {
+            <figure class="chart">
+                <figcaption>
+                    <h3>{title} <span class="chart-unit">" "{w.percent_a_year}</span></h3>
+                    <p class="chart-sentence range-sentence">{told}</p>
+                </figcaption>
+                <RangeChart ranges label=label.clone() />
+                <details class="chart-table">
+                    <summary aria-label=titled(lang, w.table, &name)>{w.table}</summary>
+                    <div class="scroll" role="region" tabindex="0" aria-label=name.clone()>
+                        <table class="board">
+                            <thead><tr>
+                                <th scope="col">{w.year}</th><th scope="col" class="num">{w.record_came}</th>
+                                {head(w.record_recent, w.record_band)}{head(w.record_recent, w.record_middle)}
+                                {head(w.record_all, w.record_band)}{head(w.record_all, w.record_middle)}
+                            </tr></thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
+                </details>
+            </figure>
+        }
     })
 }
 

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::series_chart::series_chart;
-use crate::model::{Outcome, simulate};
+use crate::model::{Outcome, odds, planned, simulate};
 use crate::plan::{Kind, Plan, Series, Target};
 use crate::report::{self, Evidence, Verdict, audit};
 use crate::route::{Page, Route};
 use crate::scenario::Scenario;
-use crate::text::{format, sentences};
+use crate::text::{format, likely, sentences};
 use crate::ui::charts::Spark;
 use crate::ui::parts::VerdictMark;
 use crate::ui::state::{App, use_app};
@@ -26,6 +26,12 @@ pub fn OverviewPage() -> impl IntoView {
     let lead = move || {
         let (scenario, outcome) = baseline(app.plan);
         app.say().past_verdict(&report::reports(app.plan, &scenario, &outcome), first)
+    };
+    let likely = {
+        let scenario = Scenario::new(app.plan);
+        let all = |s: &Scenario| odds(app.plan, s).joint.last().map(|j| (j.all(), j.exactly.len() - 1));
+        let together = all(&scenario).zip(all(&planned(app.plan, &scenario)));
+        together.map(|((trend, count), (plan, _))| likely::trend_and_plan(app.lang(), last, count, trend, plan))
     };
     view! {
         <h1 id="page-title">{w.overview_title}</h1>
@@ -46,6 +52,10 @@ pub fn OverviewPage() -> impl IntoView {
         <section aria-labelledby="coming-title">
             <h2 id="coming-title">{w.overview_2027}</h2>
             <div class="cards">{ORDER.into_iter().map(|s| card(app, s, last)).collect_view()}</div>
+        </section>
+        <section aria-labelledby="likely-title">
+            <h2 id="likely-title">{w.odds_title}</h2>
+            <p class="quote" id="likely">{likely}</p>
         </section>
         <section aria-labelledby="audit-title">
             <h2 id="audit-title">{w.overview_audit}</h2>

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::figure::dots;
-use crate::model::odds::coming;
-use crate::plan::Target;
+use crate::model::odds::{coming, thin_spreads};
+use crate::plan::{Series, Target};
 use crate::text::{format, likely};
 use crate::ui::state::{App, Fan, use_app};
 
@@ -26,24 +26,31 @@ pub fn OddsPanel() -> impl IntoView {
         years
     });
     let last = move || years.with(|y| y.last().copied());
-    let targets = Memo::new(move |_| app.shown.with(|s| coming(app.plan, s).map(|t| t.id.as_str()).collect::<Vec<_>>()));
+    let targets =
+        Memo::new(move |_| app.shown.with(|s| coming(app.plan, s).map(|t| t.id.as_str()).collect::<Vec<_>>()));
     let sentence = move || {
         let odds = app.futures.odds.get()?;
         let of_year = |j: &crate::model::odds::JointOdds| {
             let single = odds.targets.iter().filter(|t| t.year == j.year);
-            let least = single.clone().min_by(|a, b| a.chance.value.total_cmp(&b.chance.value))?;
-            let name = app.plan.targets.iter().find(|t| t.id == least.target).map(|t| app.say().target_inside(t))?;
-            let (all, weakest) = (likely::of_100(lang, j.all()), likely::of_100(lang, least.chance));
+            let weak = single.clone().min_by(|a, b| a.chance.value.total_cmp(&b.chance.value))?;
+            let name = app.plan.targets.iter().find(|t| t.id == weak.target).map(|t| app.say().target_inside(t))?;
+            let (all, weakest) = (likely::of_100(lang, j.all()), likely::of_100(lang, weak.chance));
             Some(likely::together(lang, j.year, single.count(), &all, &name, &weakest))
         };
         Some(odds.joint.iter().filter_map(of_year).collect::<Vec<_>>().join(lang.gap()))
+    };
+    let thin = move || {
+        let say = app.say();
+        let name = |(series, n): (Series, u16)| (say.inside(app.plan.series(series).short.get(lang)), n);
+        let few: Vec<(String, u16)> = app.shown.with(|s| thin_spreads(app.plan, s)).into_iter().map(name).collect();
+        likely::thin(lang, &few)
     };
     let shown = Memo::new(move |_| {
         let odds = app.futures.odds.get()?;
         let one = picked.get().and_then(|id| odds.targets.iter().find(|t| t.target == id)).map(|t| t.chance);
         one.or_else(|| odds.joint.iter().find(|j| Some(j.year) == last()).map(crate::model::odds::JointOdds::all))
     });
-    let filled = Memo::new(move |_| shown.get().map_or(0, |c| (100.0 * c.value).round() as usize));
+    let filled = Memo::new(move |_| shown.get().map_or(0, |c| libm::round(100.0 * c.value) as usize));
     let choice = move |id: Option<&'static str>, name: String| {
         let key = id.unwrap_or("all");
         view! {
@@ -85,6 +92,7 @@ pub fn OddsPanel() -> impl IntoView {
             <section class="odds" id="odds" aria-labelledby="odds-title">
                 <h2 id="odds-title">{w.odds_title}</h2>
                 <p class="odds-lead" id="odds-lead">{sentence}</p>
+                <p class="muted" id="odds-thin">{thin}</p>
                 <div class="odds-grid">
                     <figure class="icons">
                         <figcaption>{w.icons_title}</figcaption>
@@ -115,7 +123,7 @@ fn FirstYears() -> impl IntoView {
     let table = move || {
         let odds = app.futures.odds.get()?;
         let years: Vec<u16> = app.shown.with(|s| s.years().collect());
-        let shade = |p: f64| format!("num shade-{:.0}", (p * SHADES).ceil().clamp(0.0, SHADES));
+        let shade = |p: f64| format!("num shade-{:.0}", (p * SHADES).round().clamp(0.0, SHADES));
         let cell = |p: f64| view! { <td class=shade(p)>{format::chance(lang, p, 0.0)}</td> };
         let row = |t: &crate::model::odds::TargetOdds| {
             let target = app.plan.targets.iter().find(|p| p.id == t.target)?;
@@ -127,7 +135,7 @@ fn FirstYears() -> impl IntoView {
                 }
                 None => view! { <td colspan=(years.len() + 1).to_string()>{w.already_met}</td> }.into_any(),
             };
-            Some(view! { <tr><th scope="row">{app.say().target_name(target)} " " {app.say().goal(target)}</th>{cells}</tr> })
+            Some(view! { <tr><th scope="row">{app.say().target_name(target)} " " {target.year}</th>{cells}</tr> })
         };
         let heads = years.iter().map(|y| view! { <th scope="col" class="num">{*y}</th> }).collect_view();
         let rows = odds.targets.iter().filter_map(row).collect_view();
@@ -152,7 +160,13 @@ fn RunLine() -> impl IntoView {
     let line = move || {
         let (done, total) = app.futures.progress.get();
         let seed = app.shown.with(|s| s.seed);
-        likely::run(lang, &format::number(f64::from(done), 0), &format::number(f64::from(total), 0), seed, done >= total)
+        likely::run(
+            lang,
+            &format::number(f64::from(done), 0),
+            &format::number(f64::from(total), 0),
+            seed,
+            done >= total,
+        )
     };
     let part = move || {
         let (done, total) = app.futures.progress.get();
@@ -171,7 +185,8 @@ pub fn chance(app: App, target: &'static Target) -> impl IntoView {
     let lang = app.lang();
     let w = app.words();
     let odds = Memo::new(move |_| app.futures.odds.with(|o| o.as_ref().and_then(|o| o.of(target).map(|t| t.chance))));
-    let error = move || odds.get().map(|c| if c.error > 0.0 { likely::error(lang, c.error) } else { w.exact.to_owned() });
+    let error =
+        move || odds.get().map(|c| if c.error > 0.0 { likely::error(lang, c.error) } else { w.by_formula.to_owned() });
     view! {
         <span class="board-value">{move || odds.get().map_or_else(|| "–".to_owned(), |c| format::chance(lang, c.value, c.error))}</span>
         <span class="muted block">{error}</span>

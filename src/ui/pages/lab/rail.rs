@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use crate::decimal::Decimal;
+use crate::model::odds::FEW;
 use crate::plan::{Group, Lever, LeverUnit, Origin, Series};
 use crate::report::history;
 use crate::scenario::{Change, LEVEL_LIMIT, Scenario};
@@ -78,9 +79,9 @@ fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
             format!("{} ({origin})", d.note.get(lang))
         }),
         past: past.map(|(low, high)| format!("{}–{}", digits(low), digits(high))),
-        warning: default.filter(|_| data.group == Group::Uncertainty).map(|d| match d.origin {
-            Origin::Derived => likely::few_figures(lang, d.n),
-            Origin::Assumption => say.words().judgement.to_owned(),
+        warning: default.filter(|_| data.group == Group::Uncertainty).and_then(|d| match d.origin {
+            Origin::Derived => (d.n <= FEW).then(|| likely::few_figures(lang, d.n)),
+            Origin::Assumption => Some(say.words().judgement.to_owned()),
         }),
     };
     let range = LeverRange {
@@ -134,7 +135,8 @@ fn Draws() -> impl IntoView {
             offered.push(now);
             offered.sort_unstable();
         }
-        let option = |n: u32| view! { <option value=n.to_string() selected=n == now>{format::number(f64::from(n), 0)}</option> };
+        let option =
+            |n: u32| view! { <option value=n.to_string() selected=n == now>{format::number(f64::from(n), 0)}</option> };
         offered.into_iter().map(option).collect_view()
     };
     view! {

@@ -22,12 +22,23 @@ enum Goal {
     All(u16),
 }
 
-/// A cell of the table: what is sought, how, and what was found once it was.
+/// A cell of the table: what is sought, how, and the answer.
 #[derive(Clone, PartialEq)]
 struct Job {
     goal: Goal,
     aim: Aim,
-    found: Option<Option<Found>>,
+    answer: Answer,
+}
+
+/// What is known of a cell.
+#[derive(Clone, PartialEq)]
+enum Answer {
+    /// It has not been looked for yet.
+    Pending,
+    /// Nothing within the lever's range does it.
+    Nothing,
+    /// This does it.
+    Found(Found),
 }
 
 /// The table of goals. Works only while it is open, when a run is complete.
@@ -46,11 +57,11 @@ pub fn SeekPanel() -> impl IntoView {
         timer.set_value(None);
         let settled = app.futures.settled.get();
         let Some(scenario) = settled.filter(|_| open.get()) else {
-            jobs.update(|jobs| jobs.iter_mut().for_each(|j| j.found = None));
+            jobs.update(|jobs| jobs.iter_mut().for_each(|j| j.answer = Answer::Pending));
             return;
         };
         let goals = goals(app, &scenario);
-        let all = goals.into_iter().flat_map(|goal| aims().map(|aim| Job { goal, aim, found: None }));
+        let all = goals.into_iter().flat_map(|goal| aims().map(|aim| Job { goal, aim, answer: Answer::Pending }));
         jobs.set(all.collect());
         work(app, scenario, jobs, timer, 0);
     });
@@ -59,7 +70,9 @@ pub fn SeekPanel() -> impl IntoView {
         let row = |cells: &[Job]| {
             let goal = cells.first()?.goal;
             let views = cells.iter().map(|job| cell(app, job)).collect_view();
-            Some(view! { <tr><th scope="row">{goal_name(app, goal)}<span class="muted block">{lever_name(app, goal)}</span></th>{views}</tr> })
+            Some(
+                view! { <tr><th scope="row">{goal_name(app, goal)}<span class="muted block">{lever_name(app, goal)}</span></th>{views}</tr> },
+            )
         };
         all.chunks(4).filter_map(row).collect_view()
     };
@@ -122,7 +135,7 @@ fn work(
         };
         jobs.update(|all| {
             if let Some(job) = all.get_mut(at) {
-                job.found = Some(found);
+                job.answer = found.map_or(Answer::Nothing, Answer::Found);
             }
         });
         work(app, scenario, jobs, timer, at + 1);
@@ -157,10 +170,10 @@ fn cell(app: App, job: &Job) -> impl IntoView {
         Goal::All(_) => format!("+{}", format::points(lang, found.value.to_f64(), 2)),
     };
     let what = goal_name(app, job.goal);
-    match &job.found {
-        None => view! { <td class="num muted">"…"</td> }.into_any(),
-        Some(None) => view! { <td class="num muted">{w.unreachable}</td> }.into_any(),
-        Some(Some(found)) => {
+    match &job.answer {
+        Answer::Pending => view! { <td class="num muted">"…"</td> }.into_any(),
+        Answer::Nothing => view! { <td class="num muted">{w.unreachable}</td> }.into_any(),
+        Answer::Found(found) => {
             let text = text(found);
             let label = format!("{}: {what} {text}", w.apply);
             let scenario = found.scenario.clone();
