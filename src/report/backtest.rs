@@ -2,7 +2,7 @@
 //!
 //! The method is the form of the model: log growth is a random walk whose drift is not known. With drift `m` and yearly
 //! standard deviation `s`, the log level `h` years ahead is normal with mean `ln x + h·m` and variance `h·s² + h²·τ²`,
-//! `τ = s/√n`. Every origin with [`FEWEST`] growths known and an outcome known is used; a forecast sees nothing after
+//! `τ = s/√n` for a drift from `n` growths. Every origin with [`FEWEST`] growths known and an outcome known is used; a forecast sees nothing after
 //! its origin. Two ways to find `m` and `s` stand beside each other, see [`Method`]: from all growths known, and from
 //! the last few, as the defaults of the model for GDP are made.
 //!
@@ -13,9 +13,8 @@
 //! - The windows of [`Method::Recent`] were chosen with this very record in view. That they do better here than all
 //!   growths is partly hindsight, and the record cannot say how large a part.
 //! - `s` is estimated, the band normal. If growth were as assumed, the error in units of the band would follow
-//!   Student's t with `n − 1` degrees of freedom: with five growths the 80 % band covers 73 %, with nineteen 78 %. A
-//!   drift from five growths is off by `s/√5`, more than the `τ = s/√10` of the defaults: even then the 80 % band of
-//!   [`Method::Recent`] covers about 75, 74 and 72 % at one, two and three years.
+//!   Student's t with `n − 1` degrees of freedom: with five growths the 80 % band covers 73 %, with nineteen 78 %.
+//!   The bands of [`Method::Recent`], their spread from ten growths, cover about 77 %.
 //! - Only for GDP are the defaults made in this way. Those for value added hold its share of GDP; trying the same
 //!   windows on it is a test of the form.
 //! - The record decides which series can be tested at all. For a count of companies the model has another form.
@@ -357,7 +356,7 @@ fn rivals(known: &[f64], horizon: u16, method: Method) -> Option<Rivals> {
     let ((drift, _), (_, sd)) = newest(drift_window).zip(newest(spread_window))?;
     let (h, variance) = (f64::from(horizon), sd? * sd?);
     let plug_in = libm::sqrt(h * variance);
-    let doubt = h * h * variance / spread_window as f64;
+    let doubt = h * h * variance / drift_window as f64;
     Some(Rivals {
         method: Normal { mean: from + h * drift, sd: libm::sqrt(h * variance + doubt) },
         drift: Normal { mean: from + h * drift, sd: plug_in },

@@ -37,7 +37,7 @@ const SPREAD: &[&str] = &[
     "φ = 0:   ln x(h) ~ N(ln x(0) + Σ ln(1 + g),   h·σ² + h²·τ²)",
     "list(t) = list(t−1) − D + N,   D ~ Bin(list(t−1), delist),   N ~ NB(m, k),   Var N = m + m²/k",
     "m = n(t)·exp(ω·c(t) − ω²/2)",
-    "σ² = Σ (Lᵢ − μ·Δᵢ)² / Δᵢ / (n − 1),   μ = ΣLᵢ / ΣΔᵢ,   τ = σ / √ΣΔᵢ",
+    "σ² = Σ (Lᵢ − μ·Δᵢ)² / Δᵢ / (n − 1),   μ = ΣLᵢ / ΣΔᵢ,   τ = σ / √n   (n: years of the trend)",
 ];
 
 const EN: &[Section] = &[
