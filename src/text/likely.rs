@@ -11,9 +11,9 @@ pub fn of_100(lang: Lang, chance: Chance) -> String {
         Lang::En if n < 1.0 => "fewer than 1 of 100".into(),
         Lang::En if n > 99.0 => "more than 99 of 100".into(),
         Lang::En => format!("{n:.0} of 100"),
-        Lang::Zh if n < 1.0 => "每100种不到1种".into(),
-        Lang::Zh if n > 99.0 => "每100种超过99种".into(),
-        Lang::Zh => format!("每100种有{n:.0}种"),
+        Lang::Zh if n < 1.0 => "100种中不到1种".into(),
+        Lang::Zh if n > 99.0 => "100种中有99种以上".into(),
+        Lang::Zh => format!("100种中有{n:.0}种"),
     }
 }
 
@@ -23,7 +23,7 @@ pub fn together(lang: Lang, year: u16, targets: usize, all: &str, weakest: &str,
     match lang {
         Lang::En if targets > 1 => format!(
             "Under these assumptions all {count} targets for {year} are met together in {all} simulated futures; the \
-             least likely alone is {weakest}, in {weakest_of_100}."
+             least likely alone: {weakest}, in {weakest_of_100}."
         ),
         Lang::En => format!("Under these assumptions the target for {year} is met in {all} simulated futures."),
         Lang::Zh if targets > 1 => format!(
@@ -43,7 +43,7 @@ pub fn trend_and_plan(lang: Lang, year: u16, targets: usize, trend: Chance, plan
              unknown trends rarely favour every target at once."
         ),
         Lang::Zh => format!(
-            "若趋势延续，模拟未来中{trend}能同时达成{year}年的{count}项目标。即使让每条中位线都恰好达标，也只是{plan}能同时达成{count}项：冲击和不确定的趋势很少同时有利于每一项。"
+            "若趋势延续，模拟的未来{trend}同时达成{year}年的{count}项目标。即使让每条中位线都恰好达标，也不过{plan}同时达成{count}项：冲击和不确定的趋势很少同时有利于每一项。"
         ),
     }
 }

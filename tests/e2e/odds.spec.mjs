@@ -170,7 +170,7 @@ test("a million futures never hold up the page, and the next change gives them u
 test("the same in Chinese", async () => {
   const { page, context, faults } = await lab("", { locale: "zh-CN" });
   await settled(page);
-  assert.match(await page.textContent("#odds-lead"), /按这些假设模拟未来，每100种不到1种能同时达成2027年的四项目标；单项中最难的是存款/);
+  assert.match(await page.textContent("#odds-lead"), /按这些假设模拟未来，100种中不到1种能同时达成2027年的四项目标；单项中最难的是存款/);
   assert.match(await page.textContent("#run"), /共模拟10,000种未来，随机种子1。/);
   await page.click("#uncertainty summary");
   assert.match(await page.textContent("#lever-sd-dep"), /仅依据3个数据/);

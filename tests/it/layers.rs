@@ -100,14 +100,14 @@ fn parts_and_charts_use_no_context() {
 fn the_core_uses_no_platform_mathematics() {
     let banned =
         [".exp(", ".ln(", ".powf(", ".powi(", ".sin(", ".cos(", ".tanh(", ".log10(", ".log2(", "HashMap", "HashSet"];
-    for path in sources(&src()) {
-        let (file, module) = module(&path);
-        if module == "ui" {
-            continue;
-        }
+    let engine = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("engine/src"));
+    assert!(engine.len() > 5);
+    let core = sources(&src()).into_iter().filter(|path| module(path).1 != "ui");
+    for path in core.chain(engine) {
         let text = fs::read_to_string(&path).unwrap();
+        // The engine has an exponential of its own for lanes; that of the platform takes no argument.
         for word in banned {
-            assert!(!text.contains(word), "{file} uses {word}");
+            assert!(!text.contains(word), "{} uses {word}", path.display());
         }
     }
 }

@@ -1,14 +1,18 @@
 //! Odds of a scenario, and the search for what it would take.
 
+use std::fmt::Write;
+
+use engine::Chance;
 use proptest::prelude::*;
 use two_rivers::decimal::Decimal;
 use two_rivers::model::{Odds, Simulation, odds, planned, simulate};
 use two_rivers::plan::{Lever, Series, Target};
 use two_rivers::report::seek::{Aim, levers_of, seek, seek_all};
 use two_rivers::scenario::{Scenario, Values};
+use two_rivers::text::{Lang, format, likely};
 use two_rivers::{link, model};
 
-use crate::{any, plan};
+use crate::{any, golden, plan};
 
 fn scenario(query: &str) -> Scenario {
     link::decode(plan(), query).unwrap().scenario
@@ -215,4 +219,35 @@ proptest! {
             prop_assert!((0.0..=1.0).contains(&t.chance.value));
         }
     }
+}
+
+/// The sentences about probabilities, to be read by a person in both languages when they change.
+#[test]
+fn the_sentences_about_odds() {
+    let mut text = String::new();
+    let about = |value: f64, error: f64| Chance { value, error };
+    for lang in Lang::ALL {
+        for value in [0.0, 0.004, 0.006, 0.137, 0.5, 0.994, 0.996, 1.0] {
+            let (short, long) = (format::chance(lang, value, 0.001), likely::of_100(lang, about(value, 0.001)));
+            writeln!(text, "{value}: {short} | {long}").unwrap();
+        }
+        writeln!(text, "{} | {}", format::chance(lang, 0.25, 0.02), likely::error(lang, 0.0163)).unwrap();
+        writeln!(text, "{}", likely::error(lang, 0.0002)).unwrap();
+        let (all, weak) = (likely::of_100(lang, about(0.13, 0.0)), likely::of_100(lang, about(0.43, 0.0)));
+        let name = if lang == Lang::En { "listed companies" } else { "上市公司" };
+        writeln!(text, "{}", likely::together(lang, 2027, 4, &all, name, &weak)).unwrap();
+        writeln!(text, "{}", likely::together(lang, 2027, 1, &all, name, &weak)).unwrap();
+        writeln!(text, "{}", likely::trend_and_plan(lang, 2027, 4, about(0.0, 0.0), about(0.13, 0.0))).unwrap();
+        let counts: Vec<String> = (0..=4).map(|k| likely::exactly(lang, k, 4)).collect();
+        writeln!(text, "{}: {}", likely::how_many(lang, 2027), counts.join(" / ")).unwrap();
+        writeln!(text, "{} | {}", likely::all_of(lang, 2027), likely::with_chance(lang, "80 %")).unwrap();
+        for complete in [false, true] {
+            writeln!(text, "{}", likely::run(lang, "20,480", "100,000", 7, complete)).unwrap();
+        }
+        writeln!(text, "{} | {}", likely::few_figures(lang, 1), likely::few_figures(lang, 4)).unwrap();
+        let few = [("deposits".to_owned(), 3), ("loans".to_owned(), 4)];
+        writeln!(text, "{}", likely::thin(lang, &few)).unwrap();
+        assert_eq!(likely::thin(lang, &[]), "");
+    }
+    golden("likely.txt", &text);
 }
