@@ -1,38 +1,186 @@
 //! Whole numbers by inversion: one uniform draw in, the count out, never less when its mean is more.
 
+use bytemuck::cast;
+use wide::f32x4;
+
 use crate::closed::normal_quantile;
 use crate::lanes::{F, LANES, all, exp, ln_1p};
 
 /// `−ln P(0)` up to which the search on lanes starts from zero: below it, `P(0)` is a normal `f32`.
 const LANE_LIMIT: f32 = 80.0;
+/// `P(0)` at that limit.
+const SMALLEST: f32 = 1.804_85e-35;
 /// Mean up to which a sum of `f32` terms is exact enough.
 const LANE_MEAN: f32 = 2_000.0;
 /// The same for the search in `f64`; beyond it the law is close enough to normal for an expansion.
 const SEARCH_LIMIT: f64 = 700.0;
 /// Terms below this no longer move a sum near one.
 const NEGLIGIBLE: f32 = 1e-10;
-/// Factors kept in a table; a multiple of [`STRIDE`].
-const TABLE: usize = 512;
-/// Terms added between two looks at what remains.
+/// Terms of the binomial whose factors are kept in a table; a multiple of [`STRIDE`].
+const LEAVES: usize = 128;
+/// Terms of the binomial added between two looks at what remains.
 const STRIDE: usize = 4;
+/// Terms of the negative binomial added at once.
+const BLOCK: usize = 8;
+/// Blocks kept in a table.
+const BLOCKS: usize = 64;
+
+/// Blocks between two looks at whether the terms still count.
+const STRETCH: usize = 4;
+/// Largest size that is searched by the closed form of its tail, less one.
+const TAIL: usize = 2;
+
+/// Four numbers: the search for negative binomial numbers needs more of them at a time than there are registers for
+/// eight, and ends sooner for four.
+type Half = f32x4;
 
 /// Numbers that depend on the position of a term alone, made once for a run.
 pub struct Counts {
     size: f32,
-    /// `(k + j) / (j + 1)` of the negative binomial.
-    joins: Vec<f32>,
+    /// Twice the size where that is a whole number, and small.
+    halves: Option<u32>,
+    joins: Vec<Block>,
+    /// Where the size is a small whole number, by block: what the probability to go beyond it is made of.
+    beyond: Option<Vec<[Half; TAIL]>>,
     /// `1 / (j + 1)` of the binomial.
     leaves: Vec<f32>,
+}
+
+/// Terms of the negative binomial that follow each other: their coefficients over that of the first, which are the same
+/// for every mean, and that of the first term of the next block.
+#[derive(Clone, Copy)]
+struct Block {
+    coefficients: [Half; BLOCK],
+    next: Half,
+}
+
+impl Block {
+    fn new(size: f64, first: usize) -> Self {
+        let mut product = 1.0;
+        let mut at = first as f64;
+        let coefficients = [(); BLOCK].map(|()| {
+            let coefficient = product;
+            product *= (size + at) / (at + 1.0);
+            at += 1.0;
+            Half::splat(coefficient as f32)
+        });
+        Self { coefficients, next: Half::splat(product as f32) }
+    }
+}
+
+/// Coefficients by which `P(N ≥ n)` of a size up to three is `qⁿ·(1 + p·(c₁ + p·c₂))`: with fewer than `size` successes
+/// before the `n`-th failure.
+fn tail(size: f64, n: f64) -> [Half; TAIL] {
+    [if size > 1.0 { n } else { 0.0 }, if size > 2.0 { n * (n + 1.0) / 2.0 } else { 0.0 }]
+        .map(|c| Half::splat(c as f32))
+}
+
+/// The search for four negative binomial numbers: how many terms must be added up, from the first, until their sum
+/// exceeds the draw.
+struct Search {
+    u: Half,
+    /// Powers of the factor that all terms have in common: the first, second, fourth and eighth.
+    powers: [Half; 4],
+    /// Where the search goes on, whole blocks that fit, their sum, and the term that follows.
+    open: Half,
+    n: Half,
+    sum: Half,
+    term: Half,
+    /// The first term of the block in hand, in all lanes.
+    running: Half,
+}
+
+impl Search {
+    #[inline(always)]
+    fn new(u: Half, first: Half, factor: Half) -> Self {
+        let (none, square) = (Half::splat(0.0), factor * factor);
+        let fourth = square * square;
+        let powers = [factor, square, fourth, fourth * fourth];
+        Self { u, powers, open: none.simd_le(u), n: none, sum: none, term: first, running: first }
+    }
+
+    /// Adds a block where it fits; tells whether it fits anywhere.
+    #[inline(always)]
+    fn pass(&mut self, block: &Block) -> bool {
+        let [c0, c1, c2, c3, c4, c5, c6, c7] = block.coefficients;
+        let [factor, square, fourth, eighth] = self.powers;
+        let low = (c0 + c1 * factor) + (c2 + c3 * factor) * square;
+        let high = (c4 + c5 * factor) + (c6 + c7 * factor) * square;
+        let upto = self.sum + self.running * (low + high * fourth);
+        self.running *= eighth * block.next;
+        self.open &= upto.simd_le(self.u);
+        self.sum = self.open.select(upto, self.sum);
+        self.term = self.open.select(self.running, self.term);
+        self.n += self.open & Half::splat(BLOCK as f32);
+        self.open.any()
+    }
+
+    /// Ends the search where terms no longer count: a sum rounded just below one never exceeds a draw just below one.
+    #[inline(always)]
+    fn prune(&mut self, mean: Half, at: f32) -> bool {
+        self.open &= self.running.simd_gt(Half::splat(NEGLIGIBLE)) | mean.simd_gt(Half::splat(at));
+        self.open.any()
+    }
+
+    /// Passes a block by the closed form; tells whether it fits anywhere. Here `term` is the common factor of the tail.
+    #[inline(always)]
+    fn leap(&mut self, success: Half, [c1, c2]: [Half; TAIL]) -> bool {
+        let one = Half::splat(1.0);
+        let [.., eighth] = self.powers;
+        self.running *= eighth;
+        let beyond = self.running * (one + success * (c1 + success * c2));
+        self.open &= beyond.simd_ge(one - self.u);
+        self.term = self.open.select(self.running, self.term);
+        self.n += self.open & Half::splat(BLOCK as f32);
+        self.open.any()
+    }
+
+    /// The sum and the term at the end of all leaps; `first` is the term at zero.
+    #[inline(always)]
+    fn land(&mut self, success: Half, first: Half, size: f32) {
+        let (one, half) = (Half::splat(1.0), Half::splat(0.5));
+        let (n, next) = (self.n, self.n + one);
+        let (mut beyond, mut coefficient) = (one, one);
+        if size > 1.0 {
+            beyond += success * n;
+            coefficient = next;
+        }
+        if size > 2.0 {
+            beyond += success * success * (n * next * half);
+            coefficient = next * (next + one) * half;
+        }
+        self.sum = one - self.term * beyond;
+        self.term *= first * coefficient;
+    }
+
+    /// Goes on one by one.
+    #[inline(always)]
+    fn finish(mut self, size: f32) -> Half {
+        let (one, size) = (Half::splat(1.0), Half::splat(size));
+        let [factor, ..] = self.powers;
+        let mut position = self.n;
+        for _ in 1..BLOCK {
+            self.sum += self.term;
+            self.n += self.sum.simd_le(self.u) & one;
+            let next = position + one;
+            self.term *= factor * ((position + size) / next);
+            position = next;
+        }
+        self.n
+    }
 }
 
 impl Counts {
     /// For a size `k` of the negative binomial, above zero.
     pub fn new(size: f64) -> Self {
-        let table = |f: &dyn Fn(f64) -> f64| (0..TABLE).map(|j| f(j as f64) as f32).collect();
+        let halves = 2.0 * size;
         Self {
             size: size as f32,
-            joins: table(&|j| (size + j) / (j + 1.0)),
-            leaves: table(&|j| 1.0 / (j + 1.0)),
+            halves: (halves <= 32.0 && halves % 1.0 <= 0.0).then_some(halves as u32),
+            beyond: (size <= (TAIL + 1) as f64 && size % 1.0 <= 0.0)
+                .then(|| (1..=BLOCKS).map(|i| tail(size, (i * BLOCK) as f64)).collect()),
+            joins: (0..BLOCKS).map(|i| Block::new(size, i * BLOCK)).collect(),
+            leaves: (0..LEAVES).map(|j| (1.0 / (j as f64 + 1.0)) as f32).collect(),
         }
     }
 
@@ -40,71 +188,128 @@ impl Counts {
     #[inline(always)]
     pub fn negative_binomial(&self, u: F, mean: F) -> F {
         let size = all(self.size);
-        let weight = size * ln_1p(mean / size);
-        let near = weight.simd_le(all(LANE_LIMIT)) & mean.simd_le(all(LANE_MEAN));
-        let factor = mean / (mean + size);
-        let first = near.select(exp(-weight), all(1.0));
-        let beyond = |j: f32| (self.size + j) / (j + 1.0);
-        let n = search(near.select(u, all(-1.0)), first, mean, &self.joins, beyond, |_, f| factor * f);
-        elsewhere(n, near, u, mean, |u, mean| negative_binomial(u, mean, f64::from(self.size)))
+        let whole = mean + size;
+        let first = match self.halves {
+            Some(halves) => half_power(size / whole, halves),
+            None => exp(-size * ln_1p(mean / size)),
+        };
+        let near = first.simd_ge(all(SMALLEST)) & mean.simd_le(all(LANE_MEAN));
+        let split = |x: F| cast::<F, [Half; 2]>(x);
+        let (draws, factors) = (split(near.select(u, all(-1.0))), split(mean / whole));
+        let (firsts, means) = (split(first), split(mean));
+        let mut found = [Half::splat(0.0); 2];
+        if let Some(beyond) = &self.beyond {
+            let successes = split(size / whole);
+            for ((((found, u), first), factor), success) in
+                found.iter_mut().zip(draws).zip(firsts).zip(factors).zip(successes)
+            {
+                *found = self.leap(beyond, u, first, factor, success);
+            }
+        } else {
+            for ((((found, u), first), factor), mean) in found.iter_mut().zip(draws).zip(firsts).zip(factors).zip(means)
+            {
+                *found = self.search(Search::new(u, first, factor), mean);
+            }
+        }
+        elsewhere(cast(found), near, u, mean, |u, mean| negative_binomial(u, mean, f64::from(self.size)))
+    }
+
+    /// The search by the closed form.
+    #[inline(always)]
+    fn leap(&self, beyond: &[[Half; TAIL]], u: Half, first: Half, factor: Half, success: Half) -> Half {
+        let one = Half::splat(1.0);
+        let mut search = Search::new(u, one, factor);
+        if beyond.iter().all(|coefficients| search.leap(success, *coefficients)) {
+            let mut ends = (BLOCKS + 1..).map(|i| tail(f64::from(self.size), (i * BLOCK) as f64));
+            while ends.next().is_some_and(|coefficients| search.leap(success, coefficients)) {}
+        }
+        search.land(success, first, self.size);
+        search.finish(self.size)
+    }
+
+    #[inline(always)]
+    fn search(&self, mut search: Search, mean: Half) -> Half {
+        let mut at = 0;
+        for blocks in self.joins.chunks_exact(STRETCH) {
+            at += STRETCH * BLOCK;
+            if !(blocks.iter().all(|block| search.pass(block)) && search.prune(mean, at as f32)) {
+                return search.finish(self.size);
+            }
+        }
+        self.search_on(search, mean, at)
+    }
+
+    /// The search beyond the table.
+    #[cold]
+    fn search_on(&self, mut search: Search, mean: Half, mut at: usize) -> Half {
+        loop {
+            let goes_on = search.pass(&Block::new(f64::from(self.size), at));
+            at += BLOCK;
+            if !(goes_on && search.prune(mean, at as f32)) {
+                return search.finish(self.size);
+            }
+        }
     }
 
     /// Binomial numbers of `n` trials with one probability, from uniform draws in [0, 1).
-    #[inline(always)]
     pub fn binomial(&self, u: F, n: F, p: f64) -> F {
+        self.leaving(u, n, p, -libm::log1p(-p) as f32)
+    }
+
+    /// The same when `−ln(1 − p)` is at hand.
+    #[inline(always)]
+    pub(crate) fn leaving(&self, u: F, n: F, p: f64, weight: f32) -> F {
         if p <= 0.0 {
             return all(0.0);
         }
         if p > 0.5 {
             return each(u, n, |u, n| binomial(u, n, p));
         }
-        let weight = n * all((-libm::log1p(-p)) as f32);
+        let weight = n * all(weight);
         let near = weight.simd_le(all(LANE_LIMIT));
-        let odds = all((p / (1.0 - p)) as f32);
         let first = near.select(exp(-weight), all(1.0));
-        let left = |j: f32| (n - all(j)).fast_max(all(0.0)) * odds;
         let mean = n * all(p as f32);
-        let leave =
-            search(near.select(u, all(-1.0)), first, mean, &self.leaves, |j| 1.0 / (j + 1.0), |j, f| left(j) * f);
+        let leave = self.search_leaves(near.select(u, all(-1.0)), first, mean, n, (p / (1.0 - p)) as f32);
         elsewhere(leave, near, u, n, |u, n| binomial(u, n, p))
+    }
+
+    /// How many terms must be added up, from the first, until their sum exceeds `u`.
+    #[inline(always)]
+    fn search_leaves(&self, u: F, first: F, mean: F, n: F, odds: f32) -> F {
+        let (mut leave, mut term, mut sum, mut j) = (all(0.0), first, first, 0.0_f32);
+        let mut add = |factor: f32| {
+            leave += sum.simd_le(u) & all(1.0);
+            term *= (n - all(j)).fast_max(all(0.0)) * all(odds * factor);
+            sum += term;
+            j += 1.0;
+            // A sum rounded just below one never exceeds a draw just below one.
+            (sum.simd_le(u) & (term.simd_gt(all(NEGLIGIBLE)) | mean.simd_gt(all(j)))).any()
+        };
+        let mut goes_on = true;
+        for factors in self.leaves.chunks_exact(STRIDE) {
+            for factor in factors {
+                goes_on = add(*factor);
+            }
+            if !goes_on {
+                return leave;
+            }
+        }
+        let mut at = LEAVES as f32;
+        while add(1.0 / (at + 1.0)) {
+            at += 1.0;
+        }
+        leave
     }
 }
 
-/// How many terms must be added up, from the first, until their sum exceeds `u`. Each term is the one before times
-/// `scale` of its position and of the factor that `table` has for it.
+/// A number to a power, given as its double.
 #[inline(always)]
-fn search(u: F, first: F, mean: F, table: &[f32], beyond: impl Fn(f32) -> f32, scale: impl Fn(f32, F) -> F) -> F {
-    let (mut n, mut term, mut sum, mut j) = (all(0.0), first, first, 0.0_f32);
-    let mut add = |factor: f32| {
-        n += sum.simd_le(u) & all(1.0);
-        term *= scale(j, all(factor));
-        sum += term;
-        j += 1.0;
-        (n, term, sum, j)
-    };
-    // A sum rounded just below one never exceeds a draw just below one.
-    let is_over = |term: F, sum: F, j: f32| {
-        let alive = term.simd_gt(all(NEGLIGIBLE)) | mean.simd_gt(all(j));
-        !(sum.simd_le(u) & alive).any()
-    };
-    for factors in table.chunks_exact(STRIDE) {
-        let mut last = (all(0.0), all(0.0), all(0.0), 0.0);
-        for factor in factors {
-            last = add(*factor);
-        }
-        let (n, term, sum, j) = last;
-        if is_over(term, sum, j) {
-            return n;
-        }
+fn half_power(x: F, halves: u32) -> F {
+    let mut power = if halves % 2 == 1 { x.sqrt() } else { all(1.0) };
+    for _ in 0..halves / 2 {
+        power *= x;
     }
-    let mut at = table.len() as f32;
-    loop {
-        let (n, term, sum, j) = add(beyond(at));
-        at += 1.0;
-        if is_over(term, sum, j) {
-            return n;
-        }
-    }
+    power
 }
 
 /// Takes the lanes that the search could not serve from a function of one number.

@@ -2,6 +2,7 @@
 
 use wide::u32x8;
 
+use crate::ensemble::REPLICATES;
 use crate::lanes::{LANES, U};
 use crate::sobol::{self, BITS};
 
@@ -110,40 +111,59 @@ fn hash_lanes(paths: U, first: u32, second: u32) -> U {
 }
 
 /// One stream of draws: a purpose, bound to a seed.
-pub struct Stream {
-    keys: (u32, u32),
-    /// Of the Sobol sequence: offsets of the lanes, direction numbers of the higher bits, where it stands, and the
-    /// shift of each replicate.
-    sobol: Option<(U, [u32; BITS], u32, Vec<u32>)>,
+pub enum Stream {
+    /// Of the Sobol sequence.
+    Even {
+        /// Offsets of the lanes.
+        lanes: U,
+        /// Direction numbers.
+        directions: [u32; BITS],
+        /// Where the sequence stands.
+        base: u32,
+        /// The shift of each replicate.
+        shifts: [u32; REPLICATES],
+    },
+    /// Independent draws, by two keys.
+    Hashed(u32, u32),
 }
 
 impl Stream {
     /// The stream of a purpose.
-    pub fn new(purpose: Purpose, seed: u32, sampler: Sampler, replicates: usize) -> Self {
+    pub fn new(purpose: Purpose, seed: u32, sampler: Sampler) -> Self {
         let key = mix(seed, purpose.key());
         let directions = purpose.dimension().filter(|_| sampler.is_even()).and_then(|d| sobol::scrambled(d, key));
-        let sobol = directions.map(|v| {
-            let low = |bit: usize, lane: usize| if lane >> bit & 1 == 1 { at(&v, bit) } else { 0 };
-            let lanes: [u32; LANES] = std::array::from_fn(|l| low(0, l) ^ low(1, l) ^ low(2, l));
-            let shifts = (0..replicates).map(|r| mix(key, 0x5bd1_e995 ^ r as u32)).collect();
-            (u32x8::from(lanes), v, 0, shifts)
-        });
-        Self { keys: (mix(key, 1), mix(key, 2)), sobol }
+        let Some(directions) = directions else { return Self::Hashed(mix(key, 1), mix(key, 2)) };
+        let low = |bit: usize, lane: usize| if lane >> bit & 1 == 1 { at(&directions, bit) } else { 0 };
+        let lanes: [u32; LANES] = std::array::from_fn(|l| low(0, l) ^ low(1, l) ^ low(2, l));
+        let shifts = std::array::from_fn(|r| mix(key, 0x5bd1_e995 ^ r as u32));
+        Self::Even { lanes: u32x8::from(lanes), directions, base: 0, shifts }
     }
 
-    /// Eight draws of a batch; `round` counts the points of a replicate by eights.
-    #[inline(always)]
-    pub fn bits(&self, replicate: usize, paths: U) -> U {
-        match &self.sobol {
-            Some((lanes, _, base, shifts)) => *lanes ^ u32x8::splat(base ^ at(shifts, replicate)),
-            None => hash_lanes(paths, self.keys.0, self.keys.1),
+    /// Eight draws for each replicate; `round` counts the rounds of all replicates.
+    pub fn bits(&self, round: u32) -> [U; REPLICATES] {
+        let mut bits = [u32x8::splat(0); REPLICATES];
+        match self {
+            Self::Even { lanes, base, shifts, .. } => {
+                for (bits, shift) in bits.iter_mut().zip(shifts) {
+                    *bits = *lanes ^ u32x8::splat(base ^ shift);
+                }
+            }
+            Self::Hashed(first, second) => {
+                let mut paths =
+                    u32x8::splat(round * (REPLICATES * LANES) as u32) + u32x8::from([0, 1, 2, 3, 4, 5, 6, 7]);
+                for bits in &mut bits {
+                    *bits = hash_lanes(paths, *first, *second);
+                    paths += u32x8::splat(LANES as u32);
+                }
+            }
         }
+        bits
     }
 
     /// Goes on to the next eight points of every replicate; `round` is their number, counted from 1.
     pub fn advance(&mut self, round: u32) {
-        if let Some((_, v, base, _)) = &mut self.sobol {
-            *base ^= at(v, 3 + round.trailing_zeros() as usize);
+        if let Self::Even { directions, base, .. } = self {
+            *base ^= at(directions, 3 + round.trailing_zeros() as usize);
         }
     }
 }

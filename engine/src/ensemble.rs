@@ -1,15 +1,21 @@
-//! The ensemble: many futures, drawn eight at a time, kept as counts.
+//! The ensemble: many futures, drawn eight at a time for each replicate, kept as counts.
+//!
+//! A round is eight points of every replicate; each step of the work goes over a whole round before the next, so that
+//! loops are short and tables stay at hand.
 //!
 //! Growing series are carried as the logarithm of their distance from the path without shocks and effects, so that a
 //! year is a few additions and the mirror image of a future is its negative.
 
-use wide::u32x8;
+use std::ops::Range;
+
+use bytemuck::cast;
+use wide::{i32x8, u32x8};
 
 use crate::count::Counts;
 use crate::draw::{Purpose, Sampler, Stream};
 use crate::histogram::Histogram;
 use crate::inputs::{Counting, Effect, Growing, Inputs, LARGEST_LOSS, On, Quantity, Target, at};
-use crate::lanes::{F, LANES, all, exp, ln, normal, unit};
+use crate::lanes::{F, LANES, Normal, U, all, exp, ln, unit};
 use crate::{Law, law};
 
 /// Independent replicates of the point set: their scatter is the error of a probability.
@@ -19,8 +25,12 @@ const COUNT_REACH: f64 = 12.0;
 /// Most targets of one year that are counted together.
 const JOINT: usize = 8;
 
-/// A point and its mirror image.
-type Pair = [F; 2];
+/// A number for eight points of each replicate.
+type Row = [F; REPLICATES];
+/// The same for the points and for their mirror images.
+type Rows = [Row; 2];
+
+const NONE: Row = [all(0.0); REPLICATES];
 
 /// A probability with its Monte Carlo standard error.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,14 +46,14 @@ pub struct Chance {
 pub struct Ensemble {
     inputs: Inputs,
     batches: u32,
-    persistence: Pair,
+    persistence: [F; 2],
     growing: Vec<Grown>,
     counting: Option<Counted>,
     effects: Vec<Acting>,
     measured: Vec<Measured>,
     held: Vec<Held>,
     years: Vec<Year>,
-    trace: Option<Vec<Pair>>,
+    trace: Option<Vec<Rows>>,
 }
 
 /// A growing series on the paths in hand.
@@ -51,14 +61,16 @@ struct Grown {
     unknown: Stream,
     trend: F,
     /// Weights of the common and the own shock.
-    weights: Pair,
+    weights: [F; 2],
     touched: bool,
-    drift: F,
-    own: F,
+    /// Whether anything is asked of it.
+    needed: bool,
+    drift: Row,
+    own: Row,
     /// Logarithm of the distance that shocks and trend make; the mirror image has its negative.
-    shaken: F,
+    shaken: Row,
     /// Logarithm of the distance that effects make.
-    lifted: Pair,
+    lifted: Rows,
 }
 
 /// The counting series on the paths in hand.
@@ -67,7 +79,7 @@ struct Counted {
     counts: Counts,
     regime: F,
     touched: bool,
-    now: Pair,
+    now: Rows,
 }
 
 /// An effect on the paths in hand.
@@ -75,23 +87,23 @@ struct Acting {
     effect: Effect,
     delivery: Stream,
     size: Stream,
-    drawn: Pair,
+    drawn: Rows,
 }
 
 /// A quantity on the paths in hand: the logarithm of its distance, the ratio for a sum, the number for a count.
 struct Measured {
     of: Quantity,
-    now: Pair,
+    now: Rows,
 }
 
 /// A target on the paths in hand.
 struct Held {
     of: usize,
     above: bool,
-    /// Paths that met it in an earlier year, a bit each.
-    met: u32,
-    /// Paths that meet it this year.
-    hit: u32,
+    /// Paths that met it in an earlier year.
+    met: Rows,
+    /// Paths of each replicate that meet it this year, a bit each.
+    hit: [u32; REPLICATES],
 }
 
 /// What a year holds, and what has been counted in it.
@@ -101,7 +113,7 @@ struct Year {
     counting: Option<CountingYear>,
     shares: Vec<F>,
     /// Of each quantity: parts of a sum, and its distribution if it is watched.
-    measured: Vec<(Pair, Option<Histogram>)>,
+    measured: Vec<([F; 2], Option<Histogram>)>,
     /// Of each target: the value to reach, and how many paths reach it first in this year.
     held: Vec<(F, u64)>,
     due: Vec<usize>,
@@ -121,13 +133,15 @@ struct CountingYear {
     leave: Stream,
     mean: F,
     probability: f64,
+    /// `−ln(1 − probability)`.
+    weight: f32,
     known: Option<F>,
 }
 
 impl Ensemble {
     /// An ensemble with nothing done yet.
     pub fn new(inputs: &Inputs) -> Self {
-        let stream = |purpose| Stream::new(purpose, inputs.seed, inputs.sampler, REPLICATES);
+        let stream = |purpose| Stream::new(purpose, inputs.seed, inputs.sampler);
         let touched = |on: On| inputs.effects.iter().any(|e| e.on == on);
         let mut quantities: Vec<Quantity> = inputs.watch.clone();
         for target in &inputs.targets {
@@ -143,16 +157,17 @@ impl Ensemble {
                 all((g.shock * libm::sqrt(1.0 - inputs.common)) as f32),
             ],
             touched: touched(On::Growing(i)),
-            drift: all(0.0),
-            own: all(0.0),
-            shaken: all(0.0),
-            lifted: [all(0.0); 2],
+            needed: quantities.iter().any(|q| q.uses(i)),
+            drift: NONE,
+            own: NONE,
+            shaken: NONE,
+            lifted: [NONE; 2],
         };
         let acting = |e: &Effect| Acting {
             effect: e.clone(),
             delivery: stream(Purpose::Delivery(e.key)),
             size: stream(Purpose::Size(e.key)),
-            drawn: [all(0.0); 2],
+            drawn: [NONE; 2],
         };
         let position = |of: Quantity| quantities.iter().position(|q| *q == of).unwrap_or(0);
         let rest = 1.0 - inputs.persistence * inputs.persistence;
@@ -165,14 +180,14 @@ impl Ensemble {
                 counts: Counts::new(c.size),
                 regime: all(c.regime as f32),
                 touched: touched(On::Counting),
-                now: [all(0.0); 2],
+                now: [NONE; 2],
             }),
             effects: inputs.effects.iter().map(acting).collect(),
-            measured: quantities.iter().map(|of| Measured { of: *of, now: [all(0.0); 2] }).collect(),
+            measured: quantities.iter().map(|of| Measured { of: *of, now: [NONE; 2] }).collect(),
             held: inputs
                 .targets
                 .iter()
-                .map(|t| Held { of: position(t.of), above: t.above, met: 0, hit: 0 })
+                .map(|t| Held { of: position(t.of), above: t.above, met: [NONE; 2], hit: [0; REPLICATES] })
                 .collect(),
             years: (0..inputs.years).map(|step| Year::new(inputs, &quantities, step)).collect(),
             trace: None,
@@ -185,7 +200,13 @@ impl Ensemble {
         let batch = self.batch_size();
         let wanted = self.batches.saturating_add((paths / batch).max(1)).min(self.total() / batch);
         while self.batches < wanted {
-            self.batch();
+            let first = self.batches as usize % REPLICATES;
+            let end = REPLICATES.min(first + (wanted - self.batches) as usize);
+            self.round(first..end);
+            self.batches += (end - first) as u32;
+            if end == REPLICATES {
+                self.advance();
+            }
         }
         self.is_complete()
     }
@@ -209,68 +230,58 @@ impl Ensemble {
         (LANES * self.inputs.sampler.images()) as u32
     }
 
-    fn batch(&mut self) {
-        let replicate = self.batches as usize % REPLICATES;
-        let paths = u32x8::splat(self.batches * LANES as u32) + u32x8::from([0, 1, 2, 3, 4, 5, 6, 7]);
+    /// Simulates the round in hand and counts the paths of some replicates.
+    fn round(&mut self, counted: Range<usize>) {
+        let round = self.batches / REPLICATES as u32;
         let images = self.inputs.sampler.images();
-        for g in &mut self.growing {
-            g.drift = g.trend * normal(g.unknown.bits(replicate, paths));
-            g.shaken = all(0.0);
-            g.lifted = [all(0.0); 2];
+        for g in self.growing.iter_mut().filter(|g| g.needed) {
+            g.start(round);
         }
         for e in &mut self.effects {
-            e.draw(replicate, paths);
+            e.draw(round);
         }
         if let Some(c) = &mut self.counting {
-            c.now = [c.start; 2];
+            c.now = [[c.start; REPLICATES]; 2];
         }
         for held in &mut self.held {
-            held.met = 0;
+            held.met = [NONE; 2];
         }
-        let mut common = all(0.0);
+        let mut common = NONE;
         for (step, year) in self.years.iter_mut().enumerate() {
-            let [keep, fresh] = if step == 0 { [all(0.0), all(1.0)] } else { self.persistence };
-            common = keep * common + fresh * normal(year.common.bits(replicate, paths));
-            for (i, (g, y)) in self.growing.iter_mut().zip(&year.growing).enumerate() {
-                g.own = keep * g.own + fresh * normal(y.own.bits(replicate, paths));
-                g.shaken += g.drift + g.weights[0] * common + g.weights[1] * g.own;
+            let persistence = if step == 0 { [all(0.0), all(1.0)] } else { self.persistence };
+            go_on(&mut common, persistence, &year.common.bits(round));
+            for (i, (g, y)) in self.growing.iter_mut().zip(&year.growing).enumerate().filter(|(_, (g, _))| g.needed) {
+                g.go_on(y, persistence, &common, round);
                 if g.touched {
-                    g.lift(y, effects_on(&self.effects, &year.shares, On::Growing(i)));
+                    g.lift(y, &effects_on(&self.effects, &year.shares, On::Growing(i)));
                 }
                 if y.known {
-                    g.shaken = all(0.0);
-                    g.lifted = [all(0.0); 2];
+                    g.shaken = NONE;
+                    g.lifted = [NONE; 2];
                 }
             }
             if let (Some(c), Some(y)) = (&mut self.counting, &year.counting) {
-                let effects =
-                    if c.touched { effects_on(&self.effects, &year.shares, On::Counting) } else { [all(0.0); 2] };
-                c.go_on(y, common, effects, images, replicate, paths);
+                let effects = c.touched.then(|| effects_on(&self.effects, &year.shares, On::Counting));
+                c.go_on(y, &common, effects.as_ref(), images, round);
             }
-            let count = self.counting.as_ref().map_or([all(0.0); 2], |c| c.now);
             for (m, (parts, histogram)) in self.measured.iter_mut().zip(&mut year.measured) {
-                m.now = value(m.of, &self.growing, count, *parts);
+                m.measure(&self.growing, self.counting.as_ref(), *parts);
                 if let Some(histogram) = histogram {
+                    let images = if histogram.is_mirrored() { 1 } else { images };
                     for values in m.now.iter().take(images) {
-                        histogram.add(*values);
+                        histogram.add(values.get(counted.clone()).unwrap_or_default());
                     }
                 }
                 if let Some(trace) = &mut self.trace {
                     trace.push(m.now);
                 }
             }
-            for (held, (cut, first)) in self.held.iter_mut().zip(&mut year.held) {
-                let now = self.measured.get(held.of).map_or([all(0.0); 2], |m| m.now);
-                let holds = |x: F| if held.above { x.simd_gt(*cut) } else { x.simd_ge(*cut) }.to_bitmask();
-                held.hit = if images == 2 { holds(now[0]) | holds(now[1]) << LANES } else { holds(now[0]) };
-                *first += u64::from((held.hit & !held.met).count_ones());
-                held.met |= held.hit;
+            for (i, (held, (cut, first))) in self.held.iter_mut().zip(&mut year.held).enumerate() {
+                if let Some(m) = self.measured.get(held.of) {
+                    *first += held.compare(m, *cut, images, counted.clone(), year.due.contains(&i));
+                }
             }
-            year.count_joint(&self.held, replicate, (1 << (LANES * images)) - 1);
-        }
-        self.batches += 1;
-        if self.batches as usize % REPLICATES == 0 {
-            self.advance();
+            year.count_joint(&self.held, counted.clone(), (1 << (LANES * images)) - 1);
         }
     }
 
@@ -330,11 +341,8 @@ impl Ensemble {
             f64::from((batches + u32::from(more)) * self.batch_size())
         };
         let value = hits.iter().map(|h| f64::from(*h)).sum::<f64>() / f64::from(self.done());
-        let parts: Vec<f64> = (0..REPLICATES)
-            .zip(hits)
-            .filter(|(r, _)| done(*r) > 0.0)
-            .map(|(r, h)| f64::from(h) / done(r))
-            .collect();
+        let parts: Vec<f64> =
+            (0..REPLICATES).zip(hits).filter(|(r, _)| done(*r) > 0.0).map(|(r, h)| f64::from(h) / done(r)).collect();
         let n = parts.len() as f64;
         let squares: f64 = parts.iter().map(|p| (p - value) * (p - value)).sum();
         let error = if n > 1.0 { libm::sqrt(squares / (n - 1.0) / n) } else { 0.5 };
@@ -357,8 +365,9 @@ impl Ensemble {
         let quantities = ensemble.measured.len().max(1);
         let value = |of: Quantity, path: usize, step: usize, position: usize| {
             let (batch, inside) = (path / size, path % size);
-            let row = rows.get((batch * inputs.years + step) * quantities + position)?;
-            let lane = row.get(inside / LANES).filter(|_| inside / LANES < images)?.to_array();
+            let rows = rows.get((batch / REPLICATES * inputs.years + step) * quantities + position)?;
+            let lane =
+                rows.get(inside / LANES).filter(|_| inside / LANES < images)?.get(batch % REPLICATES)?.to_array();
             let found = f64::from(at(&lane, inside % LANES)?);
             Some(if of == Quantity::Count { found } else { centre(inputs, of, step) * libm::exp(found) })
         };
@@ -372,7 +381,7 @@ impl Ensemble {
 
 impl Year {
     fn new(inputs: &Inputs, quantities: &[Quantity], step: usize) -> Self {
-        let stream = |purpose| Stream::new(purpose, inputs.seed, inputs.sampler, REPLICATES);
+        let stream = |purpose| Stream::new(purpose, inputs.seed, inputs.sampler);
         let growing = |(i, g): (usize, &Growing)| GrowingYear {
             own: stream(Purpose::Own(i, step)),
             growth: all((g.factor(step) - 1.0) as f32),
@@ -384,6 +393,7 @@ impl Year {
             leave: stream(Purpose::Leave(step)),
             mean: all(at(&c.join, step).unwrap_or(0.0) as f32),
             probability: at(&c.leave, step).unwrap_or(0.0),
+            weight: -libm::log1p(-at(&c.leave, step).unwrap_or(0.0)) as f32,
             known: at(&c.known, step).flatten().map(|n| all(libm::round(n) as f32)),
         };
         let measured = |of: &Quantity| {
@@ -420,17 +430,19 @@ impl Year {
     }
 
     /// Counts the paths by the set of targets of this year that they hit.
-    fn count_joint(&mut self, held: &[Held], replicate: usize, everyone: u32) {
+    fn count_joint(&mut self, held: &[Held], counted: Range<usize>, everyone: u32) {
         if self.due.is_empty() {
             return;
         }
         for (set, counts) in self.joint.iter_mut().enumerate() {
-            let mut paths = everyone;
-            for (bit, target) in self.due.iter().enumerate() {
-                let hit = held.get(*target).map_or(0, |h| h.hit);
-                paths &= if set >> bit & 1 == 1 { hit } else { !hit };
+            let mut paths = [everyone; REPLICATES];
+            for (bit, held) in self.due.iter().filter_map(|target| held.get(*target)).enumerate() {
+                let flip = if set >> bit & 1 == 1 { 0 } else { !0 };
+                for (paths, hit) in paths.iter_mut().zip(held.hit) {
+                    *paths &= hit ^ flip;
+                }
             }
-            if let Some(count) = counts.get_mut(replicate) {
+            for (count, paths) in counts.iter_mut().zip(paths).take(counted.end).skip(counted.start) {
                 *count += paths.count_ones();
             }
         }
@@ -438,69 +450,162 @@ impl Year {
 }
 
 impl Acting {
-    fn draw(&mut self, replicate: usize, paths: u32x8) {
+    fn draw(&mut self, round: u32) {
         let [low, central, high] = self.effect.effect.map(|e| e as f32);
         let width = high - low;
         let turn = if width > 0.0 { (central - low) / width } else { 0.0 };
-        let (delivery, size) = (self.delivery.bits(replicate, paths), self.size.bits(replicate, paths));
-        for (drawn, (delivery, size)) in self.drawn.iter_mut().zip([(delivery, size), (!delivery, !size)]) {
-            let u = unit(size);
-            let rising = all(low) + (u * all(width * (central - low))).sqrt();
-            let falling = all(high) - ((all(1.0) - u) * all(width * (high - central))).sqrt();
-            let full = u.simd_lt(all(turn)).select(rising, falling);
-            *drawn = unit(delivery).simd_lt(all(self.effect.probability as f32)) & full;
-        }
-    }
-}
-
-/// What all effects on a series add in a year.
-fn effects_on(effects: &[Acting], shares: &[F], on: On) -> Pair {
-    let acting = effects.iter().zip(shares).filter(|(e, _)| e.effect.on == on);
-    acting.fold([all(0.0); 2], |sum, (e, share)| [sum[0] + e.drawn[0] * *share, sum[1] + e.drawn[1] * *share])
-}
-
-impl Grown {
-    fn lift(&mut self, year: &GrowingYear, effects: Pair) {
-        for (lifted, effect) in self.lifted.iter_mut().zip(effects) {
-            let factor = (all(1.0) + (year.growth + effect)).fast_max(all((1.0 - LARGEST_LOSS) as f32));
-            *lifted += ln(factor) - year.log_factor;
-        }
-    }
-
-    fn distance(&self) -> Pair {
-        [self.shaken + self.lifted[0], self.lifted[1] - self.shaken]
-    }
-}
-
-impl Counted {
-    fn go_on(&mut self, year: &CountingYear, common: F, effects: Pair, images: usize, replicate: usize, paths: u32x8) {
-        let (join, leave) = (year.join.bits(replicate, paths), year.leave.bits(replicate, paths));
-        let half = all(0.5) * self.regime * self.regime;
-        let images = [(common, join, leave), (-common, !join, !leave)].into_iter().take(images);
-        for ((now, effect), (common, join, leave)) in self.now.iter_mut().zip(effects).zip(images) {
-            let mean = (year.mean + effect).fast_max(all(0.0)) * exp(self.regime * common - half);
-            let gone = self.counts.binomial(unit(leave), *now, year.probability);
-            *now = *now - gone + self.counts.negative_binomial(unit(join), mean);
-            if let Some(known) = year.known {
-                *now = known;
+        let (delivery, size) = (self.delivery.bits(round), self.size.bits(round));
+        for (drawn, flip) in self.drawn.iter_mut().zip([0, !0]) {
+            let flip = u32x8::splat(flip);
+            for ((drawn, delivery), size) in drawn.iter_mut().zip(&delivery).zip(&size) {
+                let u = unit(*size ^ flip);
+                let rising = all(low) + (u * all(width * (central - low))).sqrt();
+                let falling = all(high) - ((all(1.0) - u) * all(width * (high - central))).sqrt();
+                let full = u.simd_lt(all(turn)).select(rising, falling);
+                *drawn = unit(*delivery ^ flip).simd_lt(all(self.effect.probability as f32)) & full;
             }
         }
     }
 }
 
-/// A quantity on the paths in hand.
-fn value(of: Quantity, growing: &[Grown], count: Pair, parts: Pair) -> Pair {
-    let distance = |i: usize| growing.get(i).map_or([all(0.0); 2], Grown::distance);
-    match of {
-        Quantity::Count => count,
-        Quantity::Level(i) => distance(i),
-        Quantity::Ratio(a, b) => {
-            let (a, b) = (distance(a), distance(b));
-            [a[0] - b[0], a[1] - b[1]]
+/// What all effects on a series add in a year.
+fn effects_on(effects: &[Acting], shares: &[F], on: On) -> Rows {
+    let mut sums = [NONE; 2];
+    for (effect, share) in effects.iter().zip(shares).filter(|(e, _)| e.effect.on == on) {
+        for (sum, drawn) in sums.as_flattened_mut().iter_mut().zip(effect.drawn.as_flattened()) {
+            *sum += *drawn * *share;
         }
-        Quantity::Sum(a, b) => {
-            let (a, b) = (distance(a), distance(b));
-            [parts[0] * exp(a[0]) + parts[1] * exp(b[0]), parts[0] * exp(a[1]) + parts[1] * exp(b[1])]
+    }
+    sums
+}
+
+/// Takes a persistent shock to the next year.
+fn go_on(shock: &mut Row, [keep, fresh]: [F; 2], bits: &[U; REPLICATES]) {
+    let normal = Normal::new();
+    for (shock, bits) in shock.iter_mut().zip(bits) {
+        *shock = keep * *shock + fresh * normal.of(*bits);
+    }
+}
+
+impl Grown {
+    /// Begins new paths.
+    fn start(&mut self, round: u32) {
+        let normal = Normal::new();
+        for (drift, bits) in self.drift.iter_mut().zip(&self.unknown.bits(round)) {
+            *drift = self.trend * normal.of(*bits);
+        }
+        self.shaken = NONE;
+        self.lifted = [NONE; 2];
+    }
+
+    fn go_on(&mut self, year: &GrowingYear, persistence: [F; 2], common: &Row, round: u32) {
+        go_on(&mut self.own, persistence, &year.own.bits(round));
+        let [of_common, of_own] = self.weights;
+        for (((shaken, drift), common), own) in self.shaken.iter_mut().zip(&self.drift).zip(common).zip(&self.own) {
+            *shaken += *drift + of_common * *common + of_own * *own;
+        }
+    }
+
+    fn lift(&mut self, year: &GrowingYear, effects: &Rows) {
+        for (lifted, effect) in self.lifted.as_flattened_mut().iter_mut().zip(effects.as_flattened()) {
+            let factor = (all(1.0) + (year.growth + *effect)).fast_max(all((1.0 - LARGEST_LOSS) as f32));
+            *lifted += ln(factor) - year.log_factor;
+        }
+    }
+
+    /// Adds a function of the distance, for the points and their mirror images.
+    fn add(&self, to: &mut Rows, f: impl Fn(F) -> F) {
+        let [here, there] = to;
+        let [lifted, opposite] = &self.lifted;
+        for ((((here, there), shaken), lifted), opposite) in
+            here.iter_mut().zip(there).zip(&self.shaken).zip(lifted).zip(opposite)
+        {
+            *here += f(*lifted + *shaken);
+            *there += f(*opposite - *shaken);
+        }
+    }
+}
+
+impl Counted {
+    fn go_on(&mut self, year: &CountingYear, common: &Row, effects: Option<&Rows>, images: usize, round: u32) {
+        if let Some(known) = year.known {
+            self.now = [[known; REPLICATES]; 2];
+            return;
+        }
+        let (join, leave) = (year.join.bits(round), year.leave.bits(round));
+        let half = all(0.5) * self.regime * self.regime;
+        let signs = [(self.regime, 0), (-self.regime, !0)];
+        for (image, (now, (regime, flip))) in self.now.iter_mut().zip(signs).enumerate().take(images) {
+            let flip = u32x8::splat(flip);
+            for (now, leave) in now.iter_mut().zip(&leave) {
+                *now -= self.counts.leaving(unit(*leave ^ flip), *now, year.probability, year.weight);
+            }
+            let mut means = [year.mean; REPLICATES];
+            if let Some(effects) = effects.and_then(|e| e.get(image)) {
+                for (mean, effect) in means.iter_mut().zip(effects) {
+                    *mean = (*mean + *effect).fast_max(all(0.0));
+                }
+            }
+            for (((now, join), mean), common) in now.iter_mut().zip(&join).zip(means).zip(common) {
+                let mean = mean * exp(regime * *common - half);
+                *now += self.counts.negative_binomial(unit(*join ^ flip), mean);
+            }
+        }
+    }
+}
+
+impl Measured {
+    fn measure(&mut self, growing: &[Grown], counting: Option<&Counted>, parts: [F; 2]) {
+        self.now = [NONE; 2];
+        match self.of {
+            Quantity::Count => self.now = counting.map_or([NONE; 2], |c| c.now),
+            Quantity::Level(i) => self.add(growing, i, |x| x),
+            Quantity::Ratio(a, b) => {
+                self.add(growing, a, |x| x);
+                self.add(growing, b, |x| -x);
+            }
+            Quantity::Sum(a, b) => {
+                self.add(growing, a, |x| parts[0] * exp(x));
+                self.add(growing, b, |x| parts[1] * exp(x));
+            }
+        }
+    }
+
+    fn add(&mut self, growing: &[Grown], series: usize, f: impl Fn(F) -> F) {
+        if let Some(grown) = growing.get(series) {
+            grown.add(&mut self.now, f);
+        }
+    }
+}
+
+impl Held {
+    /// Finds the paths that meet the target this year; gives the number of those counted that do so for the first time.
+    fn compare(&mut self, measured: &Measured, cut: F, images: usize, counted: Range<usize>, due: bool) -> u64 {
+        self.hit = [0; REPLICATES];
+        let mut first = i32x8::splat(0);
+        for (image, (now, met)) in measured.now.iter().zip(&mut self.met).enumerate().take(images) {
+            let rows = now.iter().zip(met).zip(&mut self.hit).take(counted.end).skip(counted.start);
+            for ((x, met), hit) in rows {
+                let holds = if self.above { x.simd_gt(cut) } else { x.simd_ge(cut) };
+                // What holds is minus one as a whole number.
+                first -= cast::<F, i32x8>(holds & !*met);
+                *met |= holds;
+                if due {
+                    *hit |= holds.to_bitmask() << (LANES * image);
+                }
+            }
+        }
+        first.to_array().iter().map(|n| *n as u64).sum()
+    }
+}
+
+impl Quantity {
+    /// Whether it depends on a growing series.
+    fn uses(self, series: usize) -> bool {
+        match self {
+            Self::Count => false,
+            Self::Level(i) => i == series,
+            Self::Ratio(a, b) | Self::Sum(a, b) => a == series || b == series,
         }
     }
 }
@@ -529,7 +634,9 @@ fn histogram(inputs: &Inputs, of: Quantity, step: usize) -> Option<Histogram> {
         Quantity::Ratio(a, b) => (lift(a).0 - lift(b).1, lift(a).1 - lift(b).0),
         Quantity::Sum(..) | Quantity::Count => return None,
     };
-    Some(Histogram::normal(low, high, deviation))
+    // Without effects the mirror image of a distance is its negative.
+    let touched = inputs.effects.iter().any(|e| matches!(e.on, On::Growing(i) if of.uses(i)));
+    Some(Histogram::normal(low, high, deviation, inputs.sampler.images() == 2 && !touched))
 }
 
 /// How far effects can move the logarithm of a growing series down and up by a year.
@@ -541,7 +648,8 @@ fn lift_range(inputs: &Inputs, series: usize, step: usize) -> (f64, f64) {
         }
         let end = |pick: fn(f64, f64) -> f64, bound: usize| {
             let own = inputs.effects.iter().filter(|e| e.on == On::Growing(series));
-            let sum: f64 = own.map(|e| pick(0.0, at(&e.effect, bound).unwrap_or(0.0)) * at(&e.share, s).unwrap_or(0.0)).sum();
+            let sum: f64 =
+                own.map(|e| pick(0.0, at(&e.effect, bound).unwrap_or(0.0)) * at(&e.share, s).unwrap_or(0.0)).sum();
             libm::log((growing.factor(s) + sum).max(1.0 - LARGEST_LOSS) / growing.factor(s))
         };
         (low + end(f64::min, 0), high + end(f64::max, 2))

@@ -1,5 +1,6 @@
 //! Distributions as counts: a million paths in a few kilobytes.
 
+use crate::ensemble::REPLICATES;
 use crate::lanes::{F, LANES, all, whole};
 
 /// Bins of a continuous quantity.
@@ -8,6 +9,8 @@ const BINS: usize = 1_024;
 const REACH: f64 = 6.5;
 /// Most bins of a counting quantity.
 const WHOLE_BINS: f64 = 4_096.0;
+/// Bins looked at together when a quantile is searched.
+const SKIP: usize = 32;
 
 /// Counts of values in equal bins; what lies outside is counted at the end.
 pub struct Histogram {
@@ -16,15 +19,27 @@ pub struct Histogram {
     /// Width of a bin.
     width: f64,
     whole: bool,
+    /// Whether each value also stands for its negative.
+    mirrored: bool,
     counts: Vec<u32>,
+    total: u64,
 }
 
 impl Histogram {
-    /// For a quantity that is normal with this standard deviation around a centre between `low` and `high`.
-    pub fn normal(low: f64, high: f64, deviation: f64) -> Self {
+    /// For a quantity that is normal with this standard deviation around a centre between `low` and `high`; if
+    /// `mirrored`, around zero, and each value also stands for its negative.
+    pub fn normal(low: f64, high: f64, deviation: f64, mirrored: bool) -> Self {
         let reach = (REACH * deviation).max(1e-6);
         let (low, width) = (low - reach, (high - low + 2.0 * reach) / BINS as f64);
-        Self { low: low as f32, scale: (1.0 / width) as f32, width, whole: false, counts: vec![0; BINS] }
+        Self {
+            low: low as f32,
+            scale: (1.0 / width) as f32,
+            width,
+            whole: false,
+            mirrored,
+            counts: vec![0; BINS],
+            total: 0,
+        }
     }
 
     /// For whole numbers between two values; one bin each where there are not too many.
@@ -35,18 +50,38 @@ impl Histogram {
             width *= 2.0;
         }
         let bins = libm::ceil((high - low) / width) as usize + 1;
-        Self { low: low as f32, scale: (1.0 / width) as f32, width, whole: true, counts: vec![0; bins] }
+        Self {
+            low: low as f32,
+            scale: (1.0 / width) as f32,
+            width,
+            whole: true,
+            mirrored: false,
+            counts: vec![0; bins],
+            total: 0,
+        }
     }
 
-    /// Counts eight values.
-    #[inline(always)]
-    pub fn add(&mut self, values: F) {
+    /// Whether each value also stands for its negative.
+    pub fn is_mirrored(&self) -> bool {
+        self.mirrored
+    }
+
+    /// Counts values. Places are computed ahead of the counting, which would hold them up.
+    pub fn add(&mut self, values: &[F]) {
+        self.total += (values.len() * LANES) as u64;
         let last = self.counts.len() as f32 - 1.0;
-        let place = ((values - all(self.low)) * all(self.scale)).fast_max(all(0.0)).fast_min(all(last));
-        let places: [u32; LANES] = whole(place);
-        for place in places {
-            if let Some(count) = self.counts.get_mut(place as usize) {
-                *count += 1;
+        let mut places = [[0_u32; LANES]; REPLICATES];
+        // A little less than a half turns the nearest whole number into the one below.
+        let offset = all(-self.low * self.scale - 0.499);
+        for (places, values) in places.iter_mut().zip(values) {
+            let place = (*values * all(self.scale) + offset).fast_max(all(0.0)).fast_min(all(last));
+            *places = whole(place);
+        }
+        for places in places.iter().take(values.len()) {
+            for place in places {
+                if let Some(count) = self.counts.get_mut(*place as usize) {
+                    *count += 1;
+                }
             }
         }
     }
@@ -54,13 +89,23 @@ impl Histogram {
     /// The value below which a share of all counts lies: within a bin by linear interpolation, for whole numbers the
     /// smallest that reaches the share. `None` while nothing is counted.
     pub fn quantile(&self, share: f64) -> Option<f64> {
-        let total: u64 = self.counts.iter().map(|c| u64::from(*c)).sum();
-        let rank = share * total as f64;
-        let mut below = 0_u64;
-        for (i, count) in self.counts.iter().enumerate() {
-            let upto = below + u64::from(*count);
-            if *count > 0 && upto as f64 >= rank {
-                let inside = ((rank - below as f64) / f64::from(*count)).clamp(0.0, 1.0);
+        let images = if self.mirrored { 2 } else { 1 };
+        let rank = share * (self.total * images) as f64;
+        let mirrored = u32::from(self.mirrored);
+        let sum = |counts: &[u32]| counts.iter().sum::<u32>();
+        let (mut below, mut first) = (0_u32, 0);
+        for (counts, opposite) in self.counts.chunks(SKIP).zip(self.counts.rchunks(SKIP)) {
+            let upto = below + sum(counts) + mirrored * sum(opposite);
+            if f64::from(upto) >= rank {
+                break;
+            }
+            (below, first) = (upto, first + SKIP);
+        }
+        for (i, (count, opposite)) in self.counts.iter().zip(self.counts.iter().rev()).enumerate().skip(first) {
+            let count = count + mirrored * opposite;
+            let upto = below + count;
+            if count > 0 && f64::from(upto) >= rank {
+                let inside = ((rank - f64::from(below)) / f64::from(count)).clamp(0.0, 1.0);
                 let at = if self.whole { i as f64 } else { i as f64 + inside };
                 return Some(f64::from(self.low) + at * self.width);
             }

@@ -2,8 +2,12 @@
 //!
 //! Built from `+ − × ÷ √` and bit operations alone, in one order, so that every machine gives the same bits.
 
+use std::sync::LazyLock;
+
 use bytemuck::cast;
-use wide::{f32x8, i32x8, u32x8};
+use wide::{f32x4, f32x8, i32x4, i32x8, u32x8};
+
+use crate::closed::{normal_cdf, normal_density, normal_quantile};
 
 /// Eight numbers.
 pub type F = f32x8;
@@ -17,12 +21,25 @@ pub const fn all(x: f32) -> F {
     F::splat(x)
 }
 
-/// A polynomial, its highest coefficient first.
+/// Whole numbers as floating ones; by halves, since `wide` has no vector instruction for the whole where there is no
+/// AVX2.
+#[inline(always)]
+fn float(n: i32x8) -> F {
+    let halves: [i32x4; 2] = cast(n);
+    cast(halves.map(f32x4::from_i32x4))
+}
+
+/// A polynomial, its highest coefficient first. Even and odd powers are summed apart: two short chains instead of a
+/// long one.
 #[inline(always)]
 fn poly<const N: usize>(x: F, coefficients: [f32; N]) -> F {
-    let mut terms = coefficients.into_iter();
-    let first = all(terms.next().unwrap_or(0.0));
-    terms.fold(first, |sum, c| sum * x + all(c))
+    let square = x * x;
+    let mut chains = [all(0.0); 2];
+    for (i, c) in coefficients.into_iter().enumerate() {
+        let [turn, rest] = chains;
+        chains = [rest, if i < 2 { all(c) } else { turn * square + all(c) }];
+    }
+    chains[0] * x + chains[1]
 }
 
 /// Natural logarithm of positive normal numbers (Cephes `logf`), to about 1e-7.
@@ -33,7 +50,7 @@ pub fn ln(x: F) -> F {
     let shifted = bits - i32x8::splat(0x3f35_04f3);
     let exponent: i32x8 = shifted >> 23;
     let mantissa: F = cast(bits - (exponent << 23));
-    let e = F::from_i32x8(exponent);
+    let e = float(exponent);
     let f = mantissa - all(1.0);
     let square = f * f;
     let tail = poly(
@@ -47,7 +64,7 @@ pub fn ln(x: F) -> F {
             -1.666_805_8e-1,
             2.000_071_5e-1,
             -2.499_999_4e-1,
-            3.333_333_1e-1,
+            3.333_333e-1,
         ],
     );
     let y = f * square * tail - all(2.121_944_4e-4) * e - all(0.5) * square;
@@ -67,14 +84,13 @@ pub fn exp(x: F) -> F {
     let x = x.fast_max(all(-87.0)).fast_min(all(87.0));
     // Rounds to the nearest whole number by the precision of the sum.
     let magic = all(12_582_912.0);
-    let n = (x * all(std::f32::consts::LOG2_E) + magic) - magic;
+    let rounded = x * all(std::f32::consts::LOG2_E) + magic;
+    let n = rounded - magic;
     let r = x - n * all(0.693_359_4) + n * all(2.121_944_4e-4);
-    let tail = poly(
-        r,
-        [1.987_569_2e-4, 1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5],
-    );
+    let tail = poly(r, [1.987_569_2e-4, 1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5]);
     let y = tail * r * r + r + all(1.0);
-    let power: F = cast((n.fast_trunc_int() + i32x8::splat(127)) << 23);
+    // The low bits of the sum are the whole number; the others are shifted out.
+    let power: F = cast((cast::<F, i32x8>(rounded) + i32x8::splat(127)) << 23);
     y * power
 }
 
@@ -82,57 +98,72 @@ pub fn exp(x: F) -> F {
 #[inline(always)]
 pub fn unit(bits: U) -> F {
     let high: i32x8 = cast(bits >> 8);
-    F::from_i32x8(high) * all(1.0 / 16_777_216.0)
+    float(high) * all(1.0 / 16_777_216.0)
 }
 
-/// A standard normal number from 32 random bits, by inversion; the complement of the bits gives its negative, exactly.
-///
-/// Single-precision `√2·erf⁻¹` of M. Giles, "Approximating the erfinv function", GPU Computing Gems (2011).
-#[inline(always)]
+/// Straight pieces for each doubling of a probability.
+const PIECES: usize = 256;
+/// Doublings from 2⁻²⁵ to a half.
+const DOUBLINGS: usize = 24;
+/// Room in the table; a power of two.
+const ROOM: usize = 8_192;
+
+/// The normal distribution function, inverted, in straight pieces: for a probability of `q`·2⁻²⁵ below a half, minus
+/// the number is offset plus slope times `q`.
+static NORMAL: LazyLock<Box<[[f32; 2]; ROOM]>> = LazyLock::new(|| {
+    let mut table = Box::new([[0.0; 2]; ROOM]);
+    let unit = 1.0 / f64::from(1 << (DOUBLINGS + 1));
+    let mut z = normal_quantile(unit);
+    let mut q = 1.0;
+    for (i, piece) in table.iter_mut().take(PIECES * DOUBLINGS).enumerate() {
+        let width = f64::from(1_u32 << (i / PIECES)) / PIECES as f64;
+        // One step of Newton's method from the tangent at the last end.
+        let tangent = z + width * unit / normal_density(z);
+        let next = tangent - (normal_cdf(tangent) - (q + width) * unit) / normal_density(tangent);
+        let slope = (next - z) / width;
+        // Half of what the chord is off in its middle, so that it is off by the same at its ends.
+        let bend = (width * unit / normal_density(z)) * (width * unit / normal_density(z)) * z / 16.0;
+        *piece = [(slope * q - z + bend) as f32, -slope as f32];
+        (z, q) = (next, q + width);
+    }
+    table
+});
+
+/// A standard normal number from 32 random bits, by inversion, to about 1e-6; the complement of the bits gives its
+/// negative, exactly.
 pub fn normal(bits: U) -> F {
-    let signed: i32x8 = cast(bits);
-    // An odd multiple of 2⁻²⁴ in (−1, 1).
-    let x = F::from_i32x8(signed >> 8) * all(1.0 / 8_388_608.0) + all(1.0 / 16_777_216.0);
-    let w = -ln((all(1.0) - x) * (all(1.0) + x));
-    let body = poly(
-        w - all(2.5),
-        [
-            2.810_226_4e-8,
-            3.432_739_4e-7,
-            -3.523_387_7e-6,
-            -4.391_506_5e-6,
-            2.185_808_7e-4,
-            -1.253_725e-3,
-            -4.177_681_6e-3,
-            2.466_407_3e-1,
-            1.501_409_4,
-        ],
-    );
-    let far = w.simd_ge(all(5.0));
-    let body = if far.any() {
-        let tail = poly(
-            w.sqrt() - all(3.0),
-            [
-                -2.002_142_6e-4,
-                1.009_505_6e-4,
-                1.349_343_2e-3,
-                -3.673_428_4e-3,
-                5.739_507_7e-3,
-                -7.622_461_3e-3,
-                9.438_870_5e-3,
-                1.001_674_1,
-                2.832_976_8,
-            ],
-        );
-        far.select(tail, body)
-    } else {
-        body
-    };
-    body * x * all(std::f32::consts::SQRT_2)
+    Normal::new().of(bits)
 }
 
-/// Whole numbers from the lanes; they must lie between zero and 2³¹.
+/// Makes normal numbers; to be made ahead of a loop.
+#[derive(Clone, Copy)]
+pub struct Normal(&'static [[f32; 2]; ROOM]);
+
+impl Normal {
+    pub fn new() -> Self {
+        Self(&NORMAL)
+    }
+
+    /// As [`normal`].
+    #[inline(always)]
+    pub fn of(self, bits: U) -> F {
+        let signed: i32x8 = cast(bits);
+        let signed: i32x8 = signed >> 8;
+        let sign: i32x8 = signed >> 31;
+        let from_centre = signed ^ sign;
+        // The nearer tail is an odd multiple of 2⁻²⁵.
+        let q = float(i32x8::splat((1 << DOUBLINGS) - 1) - (from_centre + from_centre));
+        // Exponent and first bits of the mantissa.
+        let piece: U = (cast::<F, U>(q) >> 15) - u32x8::splat(127 << 8);
+        let pieces = piece.to_array().map(|i| self.0.get(i as usize % ROOM).copied().unwrap_or_default());
+        let size = F::from(pieces.map(|p| p[0])) + F::from(pieces.map(|p| p[1])) * q;
+        cast(cast::<F, i32x8>(size) ^ (sign & i32x8::splat(i32::MIN)))
+    }
+}
+
+/// The nearest whole numbers to numbers between zero and 2²².
 #[inline(always)]
 pub fn whole(x: F) -> [u32; LANES] {
-    cast(x.fast_trunc_int())
+    // The low bits of the sum are the whole number.
+    cast(cast::<F, i32x8>(x + all(8_388_608.0)) & i32x8::splat(0x7f_ffff))
 }

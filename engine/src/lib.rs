@@ -4,6 +4,9 @@
 //! machine, in every slicing of a run and with every width of vector unit: draws are keyed, tallies are whole numbers,
 //! and only `+ − × ÷ √` on `f32` and `libm` on `f64` are used.
 
+// What works on lanes has to become part of the loops that call it.
+#![allow(clippy::inline_always)]
+
 mod closed;
 mod count;
 mod draw;

@@ -22,13 +22,12 @@ pub fn directions(dimension: usize) -> Option<[u32; BITS]> {
     }
     let degree = polynomial.ilog2() as usize;
     for i in 0..BITS {
-        let value = match first.get(i) {
-            Some(m) => u32::from(*m) << (31 - i),
-            None => {
-                let back = |n: usize| v.get(i - n).copied().unwrap_or(0);
-                let last = back(degree) ^ (back(degree) >> degree);
-                (1..degree).filter(|n| polynomial >> (degree - n) & 1 == 1).fold(last, |sum, n| sum ^ back(n))
-            }
+        let value = if let Some(m) = first.get(i) {
+            u32::from(*m) << (31 - i)
+        } else {
+            let back = |n: usize| v.get(i - n).copied().unwrap_or(0);
+            let last = back(degree) ^ (back(degree) >> degree);
+            (1..degree).filter(|n| polynomial >> (degree - n) & 1 == 1).fold(last, |sum, n| sum ^ back(n))
         };
         if let Some(slot) = v.get_mut(i) {
             *slot = value;

@@ -78,13 +78,16 @@ fn money_with(lang: Lang, currency: Currency, yi: f64, digits: fn(f64, usize) ->
     }
 }
 
+/// From this many 亿元 on, an axis counts in trillions.
+pub const TRILLIONS: f64 = 20_000.0;
+
 /// A short label for an axis: the number alone, in the unit of [`money_axis_unit`].
 pub fn money_axis(lang: Lang, currency: Currency, yi: f64, largest: f64) -> String {
     let amount = match currency {
         Currency::Cny => yi,
         Currency::Usd(rate) => yi / rate,
     };
-    match (lang, largest >= 20_000.0) {
+    match (lang, largest >= TRILLIONS) {
         (_, true) => trimmed(amount / 10_000.0, 2),
         (Lang::En, false) => trimmed(amount / 10.0, 1),
         (Lang::Zh, false) => trimmed(amount, 1),
@@ -93,7 +96,7 @@ pub fn money_axis(lang: Lang, currency: Currency, yi: f64, largest: f64) -> Stri
 
 /// The unit of an axis whose largest value is this many 亿元.
 pub fn money_axis_unit(lang: Lang, currency: Currency, largest: f64) -> &'static str {
-    match (lang, largest >= 20_000.0, currency) {
+    match (lang, largest >= TRILLIONS, currency) {
         (Lang::En, true, Currency::Cny) => "tn yuan",
         (Lang::En, false, Currency::Cny) => "bn yuan",
         (Lang::En, true, Currency::Usd(_)) => "tn dollars",

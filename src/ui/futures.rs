@@ -9,8 +9,8 @@ use crate::model::{Odds, Simulation};
 use crate::plan::Plan;
 use crate::scenario::Scenario;
 
-/// Paths that are simulated before the page is drawn.
-const AT_ONCE: u32 = 2_048;
+/// Paths that are simulated before the page is drawn: a default run is whole at once.
+const AT_ONCE: u32 = 10_240;
 /// Paths between two looks at the clock.
 const STEP: u32 = 2_048;
 /// Longest slice, in milliseconds: a frame has sixteen.

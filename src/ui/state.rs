@@ -55,6 +55,8 @@ pub struct App {
     pub shown: Memo<Scenario>,
     /// Its outcome.
     pub outcome: Memo<Outcome>,
+    /// How every target fares under it.
+    pub reports: Memo<Vec<TargetReport<'static>>>,
     /// Trend continuation under the same world.
     pub trend: Memo<Outcome>,
     /// The plan as written under the same world.
@@ -182,6 +184,7 @@ impl App {
                 _ => work.get(),
             })
         });
+        let outcome = Memo::new(move |_| shown.with(|s| model::simulate(plan, s)));
         let fan = RwSignal::new(Fan { bands: true, layers: false, samples: false });
         let app = Self {
             plan,
@@ -199,7 +202,8 @@ impl App {
             wanted: RwSignal::new(None),
             shared,
             shown,
-            outcome: Memo::new(move |_| shown.with(|s| model::simulate(plan, s))),
+            outcome,
+            reports: Memo::new(move |_| shown.with(|s| outcome.with(|o| report::reports(plan, s, o)))),
             trend: Memo::new(move |_| shown.with(|s| model::simulate(plan, &model::trend(plan, s)))),
             planned: Memo::new(move |_| shown.with(|s| model::simulate(plan, &model::planned(plan, s)))),
             futures: Futures::of(plan, shown),
@@ -310,14 +314,9 @@ impl App {
         Say { plan: self.plan, lang: self.lang(), currency }
     }
 
-    /// How every target fares under the scenario on show.
-    pub fn reports(self) -> Vec<TargetReport<'static>> {
-        self.shown.with(|s| self.outcome.with(|o| report::reports(self.plan, s, o)))
-    }
-
     /// How one target fares.
     pub fn report_of(self, target: &'static Target) -> Option<TargetReport<'static>> {
-        self.reports().into_iter().find(|r| r.target.id == target.id)
+        self.reports.with(|all| all.iter().find(|r| r.target.id == target.id).copied())
     }
 
     /// Whether a shared scenario is on show and nothing can be changed.
@@ -368,6 +367,11 @@ impl App {
     pub fn set_lever(self, lever: Lever, values: Values, live: bool) {
         let plan = self.plan;
         self.edit(live.then_some(lever), move |s| s.with_lever(plan, lever, values));
+    }
+
+    /// Whether a slider is being dragged.
+    pub fn is_live(self) -> bool {
+        self.history.with(|h| h.gesture.is_some())
     }
 
     /// The slider was let go.

@@ -14,9 +14,10 @@ pub fn Picture(
     axis: Callback<f64, String>,
     label: Signal<String>,
 ) -> impl IntoView {
+    // Axes change seldom: while a lever moves, lines do.
+    let ticks = Memo::new(move |_| layout.with(|l| (l.plot, l.ticks.clone())));
     let grid = move || {
-        layout.with(|l| {
-            let (left, _, right, _) = l.plot;
+        ticks.with(|((left, _, right, _), ticks)| {
             let line = |(value, y): &(f64, f64)| {
                 view! {
                     <g class="chart-grid">
@@ -25,24 +26,23 @@ pub fn Picture(
                     </g>
                 }
             };
-            l.ticks.iter().map(line).collect_view()
+            ticks.iter().map(line).collect_view()
         })
     };
+    let labelled = Memo::new(move |_| layout.with(|l| (l.size.1 - 6.0, l.years.clone())));
     let years = move || {
-        layout.with(|l| {
-            let y = l.size.1 - 6.0;
-            l.years
-                .iter()
-                .map(|(year, x)| view! { <text class="chart-year" x=*x y=y text-anchor="middle">{*year}</text> })
-                .collect_view()
+        labelled.with(|(y, years)| {
+            let text =
+                |(year, x): &(u16, f64)| view! { <text class="chart-year" x=*x y=*y text-anchor="middle">{*year}</text> };
+            years.iter().map(text).collect_view()
         })
     };
-    let height = move || layout.with(|l| l.size.1);
+    let plot = Memo::new(move |_| layout.with(|l| (l.size, l.plot, l.projection)));
     view! {
-        <svg class="chart-svg" role="img" aria-label=move || label.get() height=height
-            viewBox=move || layout.with(|l| format!("0 0 {:.0} {:.0}", l.size.0, l.size.1))>
-            <rect class="chart-projection" x=move || layout.with(|l| l.projection.0) y=move || layout.with(|l| l.plot.1)
-                width=move || layout.with(|l| l.projection.1) height=move || layout.with(|l| l.plot.3 - l.plot.1)></rect>
+        <svg class="chart-svg" role="img" aria-label=move || label.get() height=move || plot.get().0.1
+            viewBox=move || format!("0 0 {:.0} {:.0}", plot.get().0.0, plot.get().0.1)>
+            <rect class="chart-projection" x=move || plot.get().2.0 y=move || plot.get().1.1
+                width=move || plot.get().2.1 height=move || plot.get().1.3 - plot.get().1.1></rect>
             {grid} {years}
             <Bands chart layout />
             <Lines chart layout shows=|_| true />
@@ -83,8 +83,9 @@ pub fn Lines(chart: Signal<Chart>, layout: Memo<Layout>, shows: fn(Role) -> bool
             }
         };
         let name = Memo::new(move |_| chart.with(|c| c.lines.get(i).map(|l| l.label.clone()).unwrap_or_default()));
+        let spot = Memo::new(move |_| layout.with(|l| l.lines.get(i).and_then(|p| p.label)));
         let label = move || {
-            layout.with(|l| l.lines.get(i).and_then(|p| p.label)).map(|(x, y)| {
+            spot.get().map(|(x, y)| {
                 view! {
                     <text class="chart-label" x=format!("{x:.1}") y=format!("{:.1}", y + 4.0)>{name.get()}</text>
                 }

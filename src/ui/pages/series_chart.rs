@@ -140,8 +140,11 @@ pub fn value_text(app: App, unit: Unit) -> Callback<f64, String> {
 
 /// Writes a value of the chart on its axis.
 pub fn axis_text(app: App, unit: Unit, chart: Memo<Chart>) -> Callback<f64, String> {
+    // Which unit, not how large: axes are not written anew with every move of a lever.
+    let largest =
+        Memo::new(move |_| if chart.with(Chart::largest) < format::TRILLIONS { 0.0 } else { format::TRILLIONS });
     Callback::new(move |value: f64| match unit {
-        Unit::Money => format::money_axis(app.lang(), Currency::Cny, value, chart.with(Chart::largest)),
+        Unit::Money => format::money_axis(app.lang(), Currency::Cny, value, largest.get()),
         _ => format::trimmed(value, 2),
     })
 }

@@ -32,7 +32,8 @@ const CHARTS: [Series; 7] =
 pub fn LabPage() -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let verdict = move || app.say().coming_verdict(&app.reports(), app.plan.period[1]);
+    let live = Memo::new(move |_| app.is_live());
+    let verdict = move || app.reports.with(|r| app.say().coming_verdict(r, app.plan.period[1]));
     if let Some(lever) = app.wanted.get_untracked() {
         app.wanted.set(None);
         request_animation_frame(move || address::focus(&format!("{}-slider", lever.key().replace('.', "-"))));
@@ -41,7 +42,7 @@ pub fn LabPage() -> impl IntoView {
         <h1 class="visually-hidden">{w.lab_title}</h1>
         <Toolbar />
         <Strip />
-        <div class="lab">
+        <div class="lab" class:live=move || live.get()>
             <aside class="rail" aria-label=w.levers_finance>
                 <Rail />
                 <Scenarios />
