@@ -9,8 +9,8 @@ use crate::model::{Odds, Simulation};
 use crate::plan::Plan;
 use crate::scenario::Scenario;
 
-/// Paths that are simulated before the page is drawn: a default run is whole at once.
-const AT_ONCE: u32 = 10_240;
+/// Paths that are simulated before the page is drawn.
+const AT_ONCE: u32 = 2_048;
 /// Paths between two looks at the clock.
 const STEP: u32 = 2_048;
 /// Longest slice, in milliseconds: a frame has sixteen.
@@ -21,13 +21,17 @@ const REDRAW_MS: f64 = 120.0;
 /// What is known of the futures of the scenario on show.
 #[derive(Clone, Copy)]
 pub struct Futures {
-    /// The odds after the paths done so far.
+    /// The odds after the paths done so far, coarse within the frame of a change: for what moves with the hand.
     pub odds: RwSignal<Option<Arc<Odds>>>,
+    /// The same without those first ones: for tables and sentences, a moment later.
+    pub refined: RwSignal<Option<Arc<Odds>>>,
     /// The scenario whose run is complete; none while one is under way.
     pub settled: RwSignal<Option<Scenario>>,
     /// Paths done, and those of the full run.
     pub progress: RwSignal<(u32, u32)>,
     run: StoredValue<Option<Run>, LocalStorage>,
+    /// Runs begun.
+    runs: StoredValue<u32>,
     plan: &'static Plan,
 }
 
@@ -35,7 +39,6 @@ struct Run {
     scenario: Scenario,
     simulation: Simulation,
     drawn: f64,
-    next: Option<clock::Timer>,
 }
 
 impl Futures {
@@ -43,9 +46,11 @@ impl Futures {
     pub fn of(plan: &'static Plan, shown: Memo<Scenario>) -> Self {
         let futures = Self {
             odds: RwSignal::new(None),
+            refined: RwSignal::new(None),
             settled: RwSignal::new(None),
             progress: RwSignal::new((0, 0)),
             run: StoredValue::new_local(None),
+            runs: StoredValue::new(0),
             plan,
         };
         // The name is no assumption: typing it starts nothing.
@@ -56,11 +61,16 @@ impl Futures {
 
     /// Gives up the run under way and starts another.
     fn start(self, scenario: Scenario) {
+        let number = self.runs.get_value().wrapping_add(1);
         let mut simulation = Simulation::new(self.plan, &scenario);
         simulation.run(AT_ONCE);
-        self.settled.set(None);
-        self.run.set_value(Some(Run { scenario, simulation, drawn: clock::precise(), next: None }));
-        self.draw();
+        if self.settled.with_untracked(Option::is_some) {
+            self.settled.set(None);
+        }
+        self.odds.set(Some(Arc::new(simulation.odds())));
+        self.run.set_value(Some(Run { scenario, simulation, drawn: clock::precise() }));
+        self.runs.set_value(number);
+        self.go_on_soon();
     }
 
     /// Shows what the paths done tell, and goes on in a moment.
@@ -69,7 +79,9 @@ impl Futures {
         let Some((odds, scenario)) = odds else { return };
         let complete = odds.is_complete();
         self.progress.set(odds.paths);
-        self.odds.set(Some(Arc::new(odds)));
+        let odds = Some(Arc::new(odds));
+        self.odds.set(odds.clone());
+        self.refined.set(odds);
         if complete {
             self.settled.set(Some(scenario));
         } else {
@@ -77,11 +89,12 @@ impl Futures {
         }
     }
 
+    /// Goes on when the frame is drawn, unless another run has begun by then.
     fn go_on_soon(self) {
-        let timer = clock::after(0, move || self.slice());
-        self.run.update_value(|run| {
-            if let Some(run) = run {
-                run.next = Some(timer);
+        let number = self.runs.get_value();
+        clock::after_frame(move || {
+            if number == self.runs.get_value() && self.settled.with_untracked(Option::is_none) {
+                self.slice();
             }
         });
     }
@@ -113,7 +126,6 @@ impl Futures {
         self.run.update_value(|run| {
             if let Some(run) = run {
                 run.simulation.run(u32::MAX);
-                run.next = None;
             }
         });
         if self.settled.with_untracked(Option::is_none) {

@@ -2,6 +2,7 @@
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use leptos::prelude::request_animation_frame;
 
 use super::{document, window};
 
@@ -21,6 +22,19 @@ pub struct Timer(#[allow(dead_code, reason = "dropping it cancels it")] Timeout)
 /// Calls back once, after some milliseconds.
 pub fn after(ms: u32, callback: impl FnOnce() + 'static) -> Timer {
     Timer(Timeout::new(ms, callback))
+}
+
+/// Calls back once, when the next frame has been drawn; in a page out of sight, where none is, in a moment.
+pub fn after_frame(callback: impl FnOnce() + 'static) {
+    let soon = || {
+        Timeout::new(0, callback).forget();
+    };
+    if document().is_none_or(|d| d.hidden()) {
+        soon();
+    } else {
+        // The frame is drawn when its callbacks are over.
+        request_animation_frame(soon);
+    }
 }
 
 /// Calls back when the page is left or hidden: the last moment to keep something.

@@ -1,9 +1,15 @@
-//! How wide an element is.
+//! How wide an element is, and whether it is in view.
 
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
+use web_sys::{
+    Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, ResizeObserver,
+    ResizeObserverEntry,
+};
+
+/// So far beyond the edge an element counts as in view already.
+const MARGIN: &str = "200px";
 
 /// Calls back with the width of an element in pixels, now and whenever it changes, for as long as it lives.
 pub fn watch_width(element: &Element, callback: impl Fn(f64) + 'static) {
@@ -16,6 +22,21 @@ pub fn watch_width(element: &Element, callback: impl Fn(f64) + 'static) {
     if let Ok(observer) = ResizeObserver::new(observed.as_ref().unchecked_ref()) {
         observer.observe(element);
         // The observer keeps the closure, the element the observer.
+        observed.forget();
+    }
+}
+
+/// Calls back with whether an element is in view or near it, now and whenever it changes, for as long as it lives.
+pub fn watch_view(element: &Element, callback: impl Fn(bool) + 'static) {
+    let observed = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
+        if let Ok(entry) = entries.get(entries.length().saturating_sub(1)).dyn_into::<IntersectionObserverEntry>() {
+            callback(entry.is_intersecting());
+        }
+    });
+    let options = IntersectionObserverInit::new();
+    options.set_root_margin(MARGIN);
+    if let Ok(observer) = IntersectionObserver::new_with_options(observed.as_ref().unchecked_ref(), &options) {
+        observer.observe(element);
         observed.forget();
     }
 }

@@ -84,7 +84,7 @@ fn titled(lang: Lang, thing: &str, of: &str) -> String {
     format!("{thing}{}{of}", if lang == Lang::Zh { "：" } else { ": " })
 }
 
-fn legend(w: &'static Words) -> impl IntoView {
+fn legend(w: &'static Words) -> impl IntoView + use<> {
     let band = |class: &'static str, name: &'static str| {
         view! {
             <span>
@@ -106,7 +106,7 @@ fn legend(w: &'static Words) -> impl IntoView {
 }
 
 /// Bands and outcomes of one horizon, as yearly growth; none without a forecast.
-fn chart(w: &'static Words, lang: Lang, of: &str, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoView {
+fn chart(w: &'static Words, lang: Lang, of: &str, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoView + use<> {
     let pairs: Vec<(&Forecast, &Forecast)> =
         a.forecasts.iter().zip(&b.forecasts).filter(|(f, _)| f.horizon() == horizon).collect();
     let hits = |inside: fn(&(&Forecast, &Forecast)) -> bool| pairs.iter().filter(|p| inside(p)).count();

@@ -70,6 +70,7 @@ fn chart(app: App, series: Series) -> impl IntoView {
             format=value_text(app, unit)
             axis=axis_text(app, unit, chart)
             names=chart_words(app)
+            busy=Signal::derive(move || app.is_live())
             sentence=Signal::derive(move || sentence(app, series)) />
     }
 }

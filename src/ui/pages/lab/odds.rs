@@ -29,7 +29,7 @@ pub fn OddsPanel() -> impl IntoView {
     let targets =
         Memo::new(move |_| app.shown.with(|s| coming(app.plan, s).map(|t| t.id.as_str()).collect::<Vec<_>>()));
     let sentence = move || {
-        let odds = app.futures.odds.get()?;
+        let odds = app.futures.refined.get()?;
         let of_year = |j: &crate::model::odds::JointOdds| {
             let single = odds.targets.iter().filter(|t| t.year == j.year);
             let weak = single.clone().min_by(|a, b| a.chance.value.total_cmp(&b.chance.value))?;
@@ -46,7 +46,7 @@ pub fn OddsPanel() -> impl IntoView {
         likely::thin(lang, &few)
     };
     let shown = Memo::new(move |_| {
-        let odds = app.futures.odds.get()?;
+        let odds = app.futures.refined.get()?;
         let one = picked.get().and_then(|id| odds.targets.iter().find(|t| t.target == id)).map(|t| t.chance);
         one.or_else(|| odds.joint.iter().find(|j| Some(j.year) == last()).map(crate::model::odds::JointOdds::all))
     });
@@ -68,7 +68,7 @@ pub fn OddsPanel() -> impl IntoView {
         targets.get().into_iter().filter_map(one).collect_view()
     };
     let counts = move || {
-        let odds = app.futures.odds.get()?;
+        let odds = app.futures.refined.get()?;
         let joint = odds.joint.iter().find(|j| Some(j.year) == last())?;
         let row = |(k, chance): (usize, &engine::Chance)| {
             let width = 100.0 * chance.value;
@@ -121,7 +121,7 @@ fn FirstYears() -> impl IntoView {
     let w = app.words();
     let lang = app.lang();
     let table = move || {
-        let odds = app.futures.odds.get()?;
+        let odds = app.futures.refined.get()?;
         let years: Vec<u16> = app.shown.with(|s| s.years().collect());
         let shade = |p: f64| format!("num shade-{:.0}", (p * SHADES).round().clamp(0.0, SHADES));
         let cell = |p: f64| view! { <td class=shade(p)>{format::chance(lang, p, 0.0)}</td> };

@@ -57,7 +57,9 @@ pub fn SeekPanel() -> impl IntoView {
         timer.set_value(None);
         let settled = app.futures.settled.get();
         let Some(scenario) = settled.filter(|_| open.get()) else {
-            jobs.update(|jobs| jobs.iter_mut().for_each(|j| j.answer = Answer::Pending));
+            if !jobs.with_untracked(Vec::is_empty) {
+                jobs.update(|jobs| jobs.iter_mut().for_each(|j| j.answer = Answer::Pending));
+            }
             return;
         };
         let goals = goals(app, &scenario);
@@ -159,7 +161,7 @@ fn lever_name(app: App, goal: Goal) -> String {
     }
 }
 
-fn cell(app: App, job: &Job) -> impl IntoView {
+fn cell(app: App, job: &Job) -> impl IntoView + use<> {
     let w = app.words();
     let lang = app.lang();
     let text = |found: &Found| match job.goal {
