@@ -10,7 +10,7 @@ use crate::plan::Plan;
 use crate::scenario::Scenario;
 
 /// Paths that are simulated before the page is drawn.
-const AT_ONCE: u32 = 2_048;
+const AT_ONCE: u32 = 1_024;
 /// Paths between two looks at the clock.
 const STEP: u32 = 2_048;
 /// Longest slice, in milliseconds: a frame has sixteen.

@@ -41,25 +41,18 @@ pub fn LineChart(
     /// Writes a value on the axis.
     axis: Callback<f64, String>,
     names: ChartWords,
-    /// While it is true, a chart out of view stands still.
-    #[prop(into)]
-    busy: Signal<bool>,
+    /// Told whether the chart is in view.
+    in_view: RwSignal<bool>,
     /// What the chart shows, in a sentence.
     #[prop(optional, into)]
     sentence: Signal<String>,
 ) -> impl IntoView {
     let plot = NodeRef::<Div>::new();
     let width = RwSignal::new(FIRST_WIDTH);
-    let in_view = RwSignal::new(true);
     plot.on_load(move |el| {
         size::watch_width(&el, move |w| width.set(w));
         size::watch_view(&el, move |seen| in_view.set(seen));
     });
-    let latest = chart;
-    let chart = Signal::from(Memo::new(move |before: Option<&Chart>| match before {
-        Some(before) if busy.get() && !in_view.get() => before.clone(),
-        _ => latest.get(),
-    }));
     let layout = Memo::new(move |_| chart.with(|c| Layout::of(c, width.get(), HEIGHT)));
     let (estimate, target) = (names.estimate.clone(), names.target.clone());
     let read = move |year| chart.with(|c| reading(c, year, format, &estimate, &target));

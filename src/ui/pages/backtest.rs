@@ -106,7 +106,14 @@ fn legend(w: &'static Words) -> impl IntoView + use<> {
 }
 
 /// Bands and outcomes of one horizon, as yearly growth; none without a forecast.
-fn chart(w: &'static Words, lang: Lang, of: &str, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoView + use<> {
+fn chart(
+    w: &'static Words,
+    lang: Lang,
+    of: &str,
+    horizon: u16,
+    a: &SeriesTest,
+    b: &SeriesTest,
+) -> impl IntoView + use<> {
     let pairs: Vec<(&Forecast, &Forecast)> =
         a.forecasts.iter().zip(&b.forecasts).filter(|(f, _)| f.horizon() == horizon).collect();
     let hits = |inside: fn(&(&Forecast, &Forecast)) -> bool| pairs.iter().filter(|p| inside(p)).count();

@@ -91,12 +91,12 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
         let need = app.shown.with(|s| app.outcome.with(|o| required(app.plan, s, o, target)));
         need.map(|n| say.pace(n.yardstick, n.per_year)).unwrap_or_default()
     };
+    let from = Memo::new(move |_| app.shown.with(|s| s.from));
     let past = move || {
-        let say = app.say();
         let [series] = target.of.as_slice() else { return String::new() };
         let yardstick = crate::report::Yardstick::of(app.plan, target);
-        let achieved = app.shown.with(|s| achieved(app.plan, s.from, *series));
-        say.past(&achieved, yardstick).first().map(|p| format!("{} ({})", p.rate, p.span)).unwrap_or_default()
+        let past = app.say().past(&achieved(app.plan, from.get(), *series), yardstick);
+        past.first().map(|p| format!("{} ({})", p.rate, p.span)).unwrap_or_default()
     };
     view! {
         <tr id=format!("row-{}", target.id) data-verdict=move || format!("{:?}", verdict.get()).to_lowercase()>

@@ -17,6 +17,7 @@ use seek::SeekPanel;
 use toolbar::Toolbar;
 
 use super::series_chart::{axis_text, chart_words, series_chart, value_text};
+use crate::figure::Chart;
 use crate::plan::Series;
 use crate::text::sentences;
 use crate::ui::browser::address;
@@ -53,16 +54,25 @@ pub fn LabPage() -> impl IntoView {
                 <OddsPanel />
                 <SeekPanel />
                 <FanChoice />
-                <Legend chart=Memo::new(move |_| series_chart(app, Series::Dep)) target=w.target.to_owned() estimate=w.estimate.to_owned() />
+                <Legend chart=standing_still(app, Series::Dep, Signal::derive(|| false)) target=w.target.to_owned() estimate=w.estimate.to_owned() />
                 <div class="charts">{CHARTS.into_iter().map(|s| chart(app, s)).collect_view()}</div>
             </div>
         </div>
     }
 }
 
+/// The chart of a series; while a slider is dragged, one out of view stands still.
+fn standing_still(app: App, series: Series, in_view: Signal<bool>) -> Memo<Chart> {
+    Memo::new(move |before: Option<&Chart>| match before {
+        Some(before) if app.is_live() && !in_view.get() => before.clone(),
+        _ => series_chart(app, series),
+    })
+}
+
 fn chart(app: App, series: Series) -> impl IntoView {
     let unit = app.plan.series(series).unit;
-    let chart = Memo::new(move |_| series_chart(app, series));
+    let in_view = RwSignal::new(true);
+    let chart = standing_still(app, series, in_view.into());
     view! {
         <LineChart
             chart
@@ -70,8 +80,8 @@ fn chart(app: App, series: Series) -> impl IntoView {
             format=value_text(app, unit)
             axis=axis_text(app, unit, chart)
             names=chart_words(app)
-            busy=Signal::derive(move || app.is_live())
-            sentence=Signal::derive(move || sentence(app, series)) />
+            in_view
+            sentence=Memo::new(move |_| sentence(app, series)) />
     }
 }
 

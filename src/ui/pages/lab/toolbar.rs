@@ -24,7 +24,8 @@ pub fn Toolbar() -> impl IntoView {
         let name = plain_name(&name);
         app.change(|s| Scenario { name, ..s });
     };
-    let changes = move || app.shown.with(|s| s.changes(app.plan));
+    let all = Memo::new(move |_| app.shown.with(|s| s.changes(app.plan)));
+    let changes = move || all.get();
     let count = move || match changes().len() {
         1 => w.changes_one.to_owned(),
         n => w.changes_many.replace("{n}", &n.to_string()),
