@@ -1,7 +1,10 @@
 // All programs on all workloads, in turns, and what to keep in mind when reading the ratios: node run.mjs [--quick]
+// With --bits only whether all builds of the engine give the same bits, for `./dev test`.
 // `./dev bench` prepares what this needs. PYTHON names a Python with numpy.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
+import { serve } from '../tests/e2e/server.mjs';
+import { launch } from '../tests/e2e/browser.mjs';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,14 +33,14 @@ function cargo(target, rustflags) {
   return built.executable;
 }
 
-/** The module for Node, through the same wasm-opt as the page. */
-function wasm(name, rustflags) {
+/** The module for Node or the browser, through the same wasm-opt as the page. */
+function wasm(name, rustflags, kind = 'nodejs') {
   const page = readFileSync(join(root, 'index.html'), 'utf8');
   const attribute = (key) => new RegExp(`${key}="([^"]*)"`).exec(page)?.[1] ?? '';
   const built = cargo(TARGET, rustflags);
   const out = join(dirname(built), `bench-${name}`);
   mkdirSync(out, { recursive: true });
-  call('wasm-bindgen', ['--target', 'nodejs', '--out-dir', out, '--out-name', 'bench', built]);
+  call('wasm-bindgen', ['--target', kind, '--out-dir', out, '--out-name', 'bench', built]);
   const file = join(out, 'bench_bg.wasm');
   const level = `-O${attribute('data-wasm-opt') || 'z'}`;
   call('wasm-opt', [level, ...attribute('data-wasm-opt-params').split(/\s+/).filter(Boolean), file, '-o', file]);
@@ -58,6 +61,17 @@ const native = cargo();
 const simd = wasm('simd');
 // Flags from the environment replace those of .cargo/config.toml.
 const scalar = wasm('scalar', '-C target-feature=-simd128');
+
+if (process.argv.includes('--bits')) {
+  for (const workload of ['growth5', 'plan', 'page']) {
+    const args = ['--workload', workload, '--paths', '10000', '--runs', '1'];
+    const modules = [simd, scalar].map((module) => call('node', [join(here, 'wasm.mjs'), '--module', module, ...args]));
+    const sums = [call(native, args), ...modules].map((text) => JSON.parse(text).digest);
+    if (new Set(sums).size !== 1) throw new Error(`${workload}: native, wasm and wasm without SIMD differ: ${sums.join(' ')}`);
+    console.log(`${workload}: ${sums[0].toString(16)} natively, in wasm and in wasm without SIMD`);
+  }
+  process.exit(0);
+}
 const python = numpy();
 
 // ---------------------------------------------------------------- programs
@@ -105,6 +119,34 @@ for (const workload of ['growth5', 'plan', 'page']) {
     differ ||= !equal;
     console.log(`  wasm / native ${(best.wasm / best.native).toFixed(2)}; checksum of results and single paths ${equal ? `${sums[0]}, the same in all three builds` : `DIFFERS: ${sums.join(' ')}`}`);
   }
+}
+
+// ---------------------------------------------------------------- in the browser
+{
+  const web = wasm('web', undefined, 'web');
+  const server = await serve({ dir: dirname(web) });
+  const browser = await launch();
+  const page = await browser.newPage();
+  await page.goto(`${server.url}bench.js`);
+  console.log('\nIn Chromium, page: five years as the page runs them');
+  for (const [paths, goal] of [[10_000, 4], [100_000, 30], [1_000_000, Infinity]]) {
+    const ms = await page.evaluate(async ({ paths, runs }) => {
+      const bench = await import('/bench.js');
+      await bench.default();
+      const run = bench.Bench.named('page', paths);
+      run.run(1);
+      const all = Array.from({ length: runs }, (_, i) => {
+        const began = performance.now();
+        run.run(i + 2);
+        return performance.now() - began;
+      });
+      return all.sort((a, b) => a - b)[runs >> 1];
+    }, { paths, runs: paths > 100_000 ? 3 : 15 });
+    const verdict = goal === Infinity ? '' : `   goal ${goal}: ${ms <= goal ? 'met' : 'MISSED'}`;
+    console.log(`  ${paths.toLocaleString('en').padStart(9)} paths${ms.toFixed(2).padStart(9)} ms${verdict}`);
+  }
+  await browser.close();
+  await server.close();
 }
 
 // ---------------------------------------------------------------- samplers

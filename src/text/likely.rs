@@ -125,6 +125,14 @@ pub fn thin(lang: Lang, few: &[(String, u16)]) -> String {
     }
 }
 
+/// The Monte Carlo error of the probability that all targets are met together.
+pub fn error_of_all(lang: Lang, points: f64) -> String {
+    match lang {
+        Lang::En => format!("“All together” has a simulation error of {}.", error(lang, points)),
+        Lang::Zh => format!("“全部同时达成”的模拟误差为{}。", error(lang, points)),
+    }
+}
+
 /// That a default rests on few figures.
 pub fn few_figures(lang: Lang, n: u16) -> String {
     match lang {

@@ -244,6 +244,7 @@ fn the_sentences_about_odds() {
         for complete in [false, true] {
             writeln!(text, "{}", likely::run(lang, "20,480", "100,000", 7, complete)).unwrap();
         }
+        writeln!(text, "{}", likely::error_of_all(lang, 0.0034)).unwrap();
         writeln!(text, "{} | {}", likely::few_figures(lang, 1), likely::few_figures(lang, 4)).unwrap();
         let few = [("deposits".to_owned(), 3), ("loans".to_owned(), 4)];
         writeln!(text, "{}", likely::thin(lang, &few)).unwrap();

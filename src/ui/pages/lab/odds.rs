@@ -168,13 +168,18 @@ fn RunLine() -> impl IntoView {
             done >= total,
         )
     };
+    let error = move || {
+        let odds = app.futures.refined.get()?;
+        let all = odds.joint.last().map(crate::model::odds::JointOdds::all)?;
+        Some(format!("{}{}", lang.gap(), likely::error_of_all(lang, all.error)))
+    };
     let part = move || {
         let (done, total) = app.futures.progress.get();
         f64::from(done) / f64::from(total.max(1))
     };
     view! {
         <p class="muted run" id="run" data-complete=move || app.futures.settled.with(Option::is_some).to_string()>
-            <span>{line}</span>
+            <span>{line}{error}</span>
             <progress aria-label=app.words().progress max="1" prop:value=part class:hidden=move || app.futures.settled.with(Option::is_some)></progress>
         </p>
     }
