@@ -128,13 +128,14 @@ for (const workload of ['growth5', 'plan', 'page']) {
   const browser = await launch();
   const page = await browser.newPage();
   await page.goto(`${server.url}bench.js`);
-  console.log('\nIn Chromium, page: five years as the page runs them');
+  console.log('\nIn Chromium, page: five years as the page runs them, once the browser has compiled the module to the end');
   for (const [paths, goal] of [[10_000, 4], [100_000, 30], [1_000_000, Infinity]]) {
     const ms = await page.evaluate(async ({ paths, runs }) => {
       const bench = await import('/bench.js');
       await bench.default();
       const run = bench.Bench.named('page', paths);
-      run.run(1);
+      // The browser compiles the module twice, the second time in the background: the first runs are not measured.
+      for (let i = 0; i < Math.ceil(400_000 / paths); i++) run.run(1);
       const all = Array.from({ length: runs }, (_, i) => {
         const began = performance.now();
         run.run(i + 2);
