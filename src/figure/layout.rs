@@ -173,10 +173,10 @@ fn end(chart: &Chart, line: &Line) -> Option<f64> {
 fn domain(chart: &Chart) -> Vec<f64> {
     let of_lines = chart.lines.iter().flat_map(|l| l.points.iter().map(|p| p.value));
     let of_bands = chart.bands.iter().flat_map(|b| b.spans.iter().flat_map(|s| [s.low, s.high]));
-    let values = || {
-        of_lines.clone().chain(of_bands.clone()).chain(chart.marks.iter().map(|m| m.value)).filter(|v| v.is_finite())
-    };
-    let Some((low, high)) = values().map(|v| (v, v)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
+    let of_samples = chart.samples.iter().flatten().map(|p| p.value);
+    let of_marks = chart.marks.iter().map(|m| m.value);
+    let values = of_lines.chain(of_bands).chain(of_samples).chain(of_marks).filter(|v| v.is_finite());
+    let Some((low, high)) = values.map(|v| (v, v)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
         return ticks(0.0, 1.0, TICKS);
     };
     let far = low > FAR_FROM_ZERO * high && low > 0.0 || high < FAR_FROM_ZERO * low && high < 0.0;
