@@ -544,7 +544,7 @@ function same(w, N, invName = 'acklam', reflect = true) {
 const arg = (name, dflt) => { const i = process.argv.indexOf('--' + name); return i < 0 ? dflt : process.argv[i + 1]; };
 const cases = JSON.parse(readFileSync(new URL('./cases.json', import.meta.url)));
 if (process.argv.includes('--check')) {
-  const py = process.env.PYTHON || '/tmp/venv/bin/python';
+  const py = process.env.PYTHON || 'python3';
   execFileSync(py, [new URL('./check.py', import.meta.url).pathname, ...process.argv.slice(3)], { stdio: 'inherit' });
 } else {
   const w = cases[arg('workload')], N = +arg('paths', 100000), R = +arg('runs', 5), sd0 = +arg('seed', 1);
