@@ -151,8 +151,8 @@ const EN: &[Section] = &[
              their Monte Carlo error, from 16 independently shifted copies of the points; none is shown as 0 or 100 %.",
             "A measure is delivered or not, with the probability given to it; its effect in a future is drawn from the \
              triangle between low and high. The median line counts it at probability times central effect.",
-            "Points are those of a scrambled Sobol sequence, each with its mirror image: at 65,536 futures they are as good as \
-             about four times as many independent ones. A draw depends on the seed, the number of the future, the year and \
+            "Points are those of a scrambled Sobol sequence, each with its mirror image: at 65,536 futures, for the probability of a \
+             single target, they are as good as three to four times as many independent ones. A draw depends on the seed, the number of the future, the year and \
              what it is for, on nothing else; two scenarios with one seed meet the same weather, and their differences are \
              not chance. Counts of paths are rounded up to a multiple of 16.",
             "The bands hold 50 % and 80 % of the futures under your assumptions. They know nothing of what the assumptions \
@@ -272,7 +272,7 @@ const ZH: &[Section] = &[
             "上市公司按家数计，而非按比例放大：每年新增上市服从负二项分布，均值随共同冲击起伏；每家公司按退市率退出。上市有“热年”“冷年”，对所有公司同时起作用，因此家数的波动大于各自独立时的偶然波动。",
             "凡有解析解的一律采用解析解，并标明“公式值”：在没有举措作用时，GDP、增加值及其占比、存款、贷款、存贷比的全部分位数和单项概率均如此。其余由模拟给出：上市公司、有举措的序列、合计、首次达成年份以及全部目标同时达成的概率。模拟概率附有蒙特卡洛误差，由16组相互独立平移的点集得出；任何概率都不显示为0或100%。",
             "每项举措按给定概率落实或不落实，其效果在低、高值之间按三角分布抽取；中位线则按“概率×中值”计入。",
-            "模拟点取自加扰的Sobol序列，每个点配以其镜像：在65,536种未来时，精度相当于约四倍数量的独立抽样。每次抽取只取决于种子、未来的编号、年份和用途，与其他无关；同一种子下的两个情景遭遇同样的“天气”，差异不含偶然成分。模拟次数向上取整为16的倍数。",
+            "模拟点取自加扰的Sobol序列，每个点配以其镜像：在65,536种未来时，就单项目标的概率而言，精度相当于三到四倍数量的独立抽样。每次抽取只取决于种子、未来的编号、年份和用途，与其他无关；同一种子下的两个情景遭遇同样的“天气”，差异不含偶然成分。模拟次数向上取整为16的倍数。",
             "区间分别包含在你的假设下50%和80%的未来。假设之外的事它一概不知：体制、政策或统计口径的变化都不在其中。这类区间过去的表现见“回测”。默认值尽可能来自历史数据，并注明依据的数据个数：存款三个，贷款四个，远不足以确定。共同冲击取二分之一是判断值；全部目标同时达成的概率对它最为敏感。",
             "“需要做到什么”用二分法求解：在滑块步长的十分之一精度上，求使中位线恰好达标、或达到所要概率的最小值。求全部目标同时达成时，把相关的每项增速提高相同的百分点数，新增上市则按基期上市公司数的相同百分比增加。",
         ],
