@@ -52,9 +52,8 @@ pub fn law(inputs: &Inputs, of: Quantity, step: usize) -> Option<Law> {
     let touched = |series: usize| inputs.effects.iter().any(|e| e.on == On::Growing(series));
     let one = |series: usize| {
         let growing = inputs.growing.get(series).filter(|_| !touched(series))?;
-        let median = growing.path(step + 1).last().copied()?;
         let first = (0..=step).rev().find(|s| growing.known_at(*s).is_some()).map_or(0, |s| s + 1);
-        Some((growing, median, first))
+        Some((growing, growing.level(step), first))
     };
     // Σ of the correlations of shocks between two stretches of years that end together.
     let overlap = |a: usize, b: usize| {

@@ -12,7 +12,7 @@ const LANE_LIMIT: f32 = 80.0;
 const SMALLEST: f32 = 1.804_85e-35;
 /// Mean up to which a sum of `f32` terms is exact enough.
 const LANE_MEAN: f32 = 2_000.0;
-/// The same for the search in `f64`; beyond it the law is close enough to normal for an expansion.
+/// `−ln P(0)` up to which the search in `f64` starts from zero; beyond it the law is close enough to normal for an expansion.
 const SEARCH_LIMIT: f64 = 700.0;
 /// Terms below this no longer move a sum near one.
 const NEGLIGIBLE: f32 = 1e-10;
@@ -24,7 +24,6 @@ const STRIDE: usize = 4;
 const BLOCK: usize = 8;
 /// Blocks kept in a table.
 const BLOCKS: usize = 64;
-
 /// Blocks between two looks at whether the terms still count.
 const STRETCH: usize = 4;
 /// Largest size that is searched by the closed form of its tail, less one.
@@ -39,11 +38,17 @@ pub struct Counts {
     size: f32,
     /// Twice the size where that is a whole number, and small.
     halves: Option<u32>,
-    joins: Vec<Block>,
-    /// Where the size is a small whole number, by block: what the probability to go beyond it is made of.
-    beyond: Option<Vec<[Half; TAIL]>>,
+    joins: Joins,
     /// `1 / (j + 1)` of the binomial.
     leaves: Vec<f32>,
+}
+
+/// How negative binomial numbers are searched for, block by block.
+enum Joins {
+    /// Where the size is a small whole number: what the probability to go beyond each block is made of.
+    Leaps(Vec<[Half; TAIL]>),
+    /// Else the terms of each block.
+    Sums(Vec<Block>),
 }
 
 /// Terms of the negative binomial that follow each other: their coefficients over that of the first, which are the same
@@ -177,9 +182,11 @@ impl Counts {
         Self {
             size: size as f32,
             halves: (halves <= 32.0 && halves % 1.0 <= 0.0).then_some(halves as u32),
-            beyond: (size <= (TAIL + 1) as f64 && size % 1.0 <= 0.0)
-                .then(|| (1..=BLOCKS).map(|i| tail(size, (i * BLOCK) as f64)).collect()),
-            joins: (0..BLOCKS).map(|i| Block::new(size, i * BLOCK)).collect(),
+            joins: if size <= (TAIL + 1) as f64 && size % 1.0 <= 0.0 {
+                Joins::Leaps((1..=BLOCKS).map(|i| tail(size, (i * BLOCK) as f64)).collect())
+            } else {
+                Joins::Sums((0..BLOCKS).map(|i| Block::new(size, i * BLOCK)).collect())
+            },
             leaves: (0..LEAVES).map(|j| (1.0 / (j as f64 + 1.0)) as f32).collect(),
         }
     }
@@ -198,17 +205,17 @@ impl Counts {
         let (draws, factors) = (split(near.select(u, all(-1.0))), split(mean / whole));
         let (firsts, means) = (split(first), split(mean));
         let mut found = [Half::splat(0.0); 2];
-        if let Some(beyond) = &self.beyond {
-            let successes = split(size / whole);
-            for ((((found, u), first), factor), success) in
-                found.iter_mut().zip(draws).zip(firsts).zip(factors).zip(successes)
-            {
-                *found = self.leap(beyond, u, first, factor, success);
+        let halves = found.iter_mut().zip(draws).zip(firsts).zip(factors);
+        match &self.joins {
+            Joins::Leaps(beyond) => {
+                for ((((found, u), first), factor), success) in halves.zip(split(size / whole)) {
+                    *found = self.leap(beyond, u, first, factor, success);
+                }
             }
-        } else {
-            for ((((found, u), first), factor), mean) in found.iter_mut().zip(draws).zip(firsts).zip(factors).zip(means)
-            {
-                *found = self.search(Search::new(u, first, factor), mean);
+            Joins::Sums(blocks) => {
+                for ((((found, u), first), factor), mean) in halves.zip(means) {
+                    *found = self.search(blocks, Search::new(u, first, factor), mean);
+                }
             }
         }
         elsewhere(cast(found), near, u, mean, |u, mean| negative_binomial(u, mean, f64::from(self.size)))
@@ -228,9 +235,9 @@ impl Counts {
     }
 
     #[inline(always)]
-    fn search(&self, mut search: Search, mean: Half) -> Half {
+    fn search(&self, blocks: &[Block], mut search: Search, mean: Half) -> Half {
         let mut at = 0;
-        for blocks in self.joins.chunks_exact(STRETCH) {
+        for blocks in blocks.chunks_exact(STRETCH) {
             at += STRETCH * BLOCK;
             if !(blocks.iter().all(|block| search.pass(block)) && search.prune(mean, at as f32)) {
                 return search.finish(self.size);

@@ -20,6 +20,9 @@ pub enum Sampler {
 }
 
 impl Sampler {
+    /// How draws are made unless one asks otherwise.
+    pub const DEFAULT: Self = Self::SobolPaired;
+
     /// Mirror images made of each point, itself among them.
     pub const fn images(self) -> usize {
         match self {

@@ -12,7 +12,7 @@ use bytemuck::cast;
 use wide::{i32x8, u32x8};
 
 use crate::count::Counts;
-use crate::draw::{Purpose, Sampler, Stream};
+use crate::draw::{Purpose, Stream};
 use crate::histogram::Histogram;
 use crate::inputs::{Counting, Effect, Growing, Inputs, LARGEST_LOSS, On, Quantity, Target, at};
 use crate::lanes::{F, LANES, Normal, U, all, exp, ln, unit};
@@ -195,6 +195,11 @@ impl Ensemble {
         }
     }
 
+    /// What it is made of.
+    pub fn inputs(&self) -> &Inputs {
+        &self.inputs
+    }
+
     /// Simulates up to `paths` more, whole batches, at least one; tells whether the run is complete.
     pub fn run(&mut self, paths: u32) -> bool {
         let batch = self.batch_size();
@@ -308,8 +313,7 @@ impl Ensemble {
     pub fn quantile(&self, of: Quantity, step: usize, share: f64) -> Option<f64> {
         let position = self.measured.iter().position(|m| m.of == of)?;
         let (_, histogram) = self.years.get(step)?.measured.get(position)?;
-        let found = histogram.as_ref()?.quantile(share)?;
-        Some(if of == Quantity::Count { found } else { centre(&self.inputs, of, step) * libm::exp(found) })
+        Some(in_unit(&self.inputs, of, step, histogram.as_ref()?.quantile(share)?))
     }
 
     /// The probability that the target at this position is hit in its year.
@@ -368,8 +372,7 @@ impl Ensemble {
             let rows = rows.get((batch / REPLICATES * inputs.years + step) * quantities + position)?;
             let lane =
                 rows.get(inside / LANES).filter(|_| inside / LANES < images)?.get(batch % REPLICATES)?.to_array();
-            let found = f64::from(at(&lane, inside % LANES)?);
-            Some(if of == Quantity::Count { found } else { centre(inputs, of, step) * libm::exp(found) })
+            Some(in_unit(inputs, of, step, f64::from(at(&lane, inside % LANES)?)))
         };
         let of = |(position, of): (usize, &Quantity)| {
             let path = |p: usize| (0..inputs.years).filter_map(|step| value(*of, p, step, position)).collect();
@@ -397,12 +400,11 @@ impl Year {
             known: at(&c.known, step).flatten().map(|n| all(libm::round(n) as f32)),
         };
         let measured = |of: &Quantity| {
-            let level = |i: usize| inputs.growing.get(i).and_then(|g| g.path(step + 1).last().copied()).unwrap_or(1.0);
             let parts = match of {
-                Quantity::Sum(a, b) => {
-                    let sum = level(*a) + level(*b);
-                    [all((level(*a) / sum) as f32), all((level(*b) / sum) as f32)]
-                }
+                Quantity::Sum(a, b) => [*a, *b].map(|i| {
+                    let part = centre(inputs, Quantity::Level(i), step) / centre(inputs, *of, step);
+                    all(part as f32)
+                }),
                 _ => [all(0.0); 2],
             };
             (parts, inputs.watch.contains(of).then(|| histogram(inputs, *of, step)).flatten())
@@ -612,13 +614,27 @@ impl Quantity {
 
 /// The value of a quantity without shocks and effects.
 fn centre(inputs: &Inputs, of: Quantity, step: usize) -> f64 {
-    let level = |i: usize| inputs.growing.get(i).and_then(|g| g.path(step + 1).last().copied()).unwrap_or(1.0);
+    let level = |i: usize| inputs.growing.get(i).map_or(1.0, |g| g.level(step));
     match of {
         Quantity::Level(i) => level(i),
         Quantity::Ratio(a, b) => level(a) / level(b),
         Quantity::Sum(a, b) => level(a) + level(b),
         Quantity::Count => 1.0,
     }
+}
+
+/// What is carried of a quantity, in its unit: a count is carried as it is, all else as the logarithm of its distance.
+fn in_unit(inputs: &Inputs, of: Quantity, step: usize, carried: f64) -> f64 {
+    if of == Quantity::Count { carried } else { centre(inputs, of, step) * libm::exp(carried) }
+}
+
+/// What all effects on a series can take away and add in a year at most.
+fn reach_of_effects(inputs: &Inputs, on: On, step: usize) -> (f64, f64) {
+    let end = |bound: usize, pick: fn(f64, f64) -> f64| -> f64 {
+        let own = inputs.effects.iter().filter(|e| e.on == on);
+        own.map(|e| pick(0.0, at(&e.effect, bound).unwrap_or(0.0)) * at(&e.share, step).unwrap_or(0.0)).sum()
+    };
+    (end(0, f64::min), end(2, f64::max))
 }
 
 /// An empty distribution wide enough for a quantity in a year.
@@ -646,13 +662,9 @@ fn lift_range(inputs: &Inputs, series: usize, step: usize) -> (f64, f64) {
         if growing.known_at(s).is_some() {
             return (0.0, 0.0);
         }
-        let end = |pick: fn(f64, f64) -> f64, bound: usize| {
-            let own = inputs.effects.iter().filter(|e| e.on == On::Growing(series));
-            let sum: f64 =
-                own.map(|e| pick(0.0, at(&e.effect, bound).unwrap_or(0.0)) * at(&e.share, s).unwrap_or(0.0)).sum();
-            libm::log((growing.factor(s) + sum).max(1.0 - LARGEST_LOSS) / growing.factor(s))
-        };
-        (low + end(f64::min, 0), high + end(f64::max, 2))
+        let (least, most) = reach_of_effects(inputs, On::Growing(series), s);
+        let lift = |sum: f64| libm::log((growing.factor(s) + sum).max(1.0 - LARGEST_LOSS) / growing.factor(s));
+        (low + lift(least), high + lift(most))
     })
 }
 
@@ -666,12 +678,9 @@ fn count_histogram(inputs: &Inputs, counting: &Counting, step: usize) -> Histogr
             (fewest, most, variance, regimes) = (known, known, 0.0, 0.0);
             continue;
         }
-        let own = || inputs.effects.iter().filter(|e| e.on == On::Counting);
-        let end = |bound: usize, pick: fn(f64, f64) -> f64| -> f64 {
-            own().map(|e| pick(0.0, at(&e.effect, bound).unwrap_or(0.0)) * at(&e.share, s).unwrap_or(0.0)).sum()
-        };
         let join = at(&counting.join, s).unwrap_or(0.0);
-        let (less, more) = ((join + end(0, f64::min)).max(0.0), join + end(2, f64::max));
+        let (least, greatest) = reach_of_effects(inputs, On::Counting, s);
+        let (less, more) = ((join + least).max(0.0), join + greatest);
         let (leave, stay) = (at(&counting.leave, s).unwrap_or(0.0), 1.0 - at(&counting.leave, s).unwrap_or(0.0));
         let square = more * more * (1.0 + swing * swing);
         variance = variance * stay * stay + most * leave * stay + more + square / counting.size;
@@ -680,9 +689,4 @@ fn count_histogram(inputs: &Inputs, counting: &Counting, step: usize) -> Histogr
     }
     let reach = COUNT_REACH * libm::sqrt(variance + regimes * regimes);
     Histogram::whole(fewest - reach, (most + reach).max(most + 16.0))
-}
-
-impl Sampler {
-    /// How draws are made unless one asks otherwise.
-    pub const DEFAULT: Self = Self::SobolPaired;
 }

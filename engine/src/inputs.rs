@@ -130,14 +130,13 @@ impl Growing {
         at(&self.known, step).flatten()
     }
 
+    /// The level of a year without effects and shocks.
+    pub fn level(&self, step: usize) -> f64 {
+        (0..=step).fold(self.start, |level, s| self.known_at(s).unwrap_or(level * self.factor(s)))
+    }
+
     /// Levels by year without effects and shocks, from the first projected year on.
     pub fn path(&self, years: usize) -> Vec<f64> {
-        let mut level = self.start;
-        (0..years)
-            .map(|step| {
-                level = self.known_at(step).unwrap_or(level * self.factor(step));
-                level
-            })
-            .collect()
+        (0..years).map(|step| self.level(step)).collect()
     }
 }

@@ -151,7 +151,7 @@ impl Layout {
 
     /// Labels of targets stand where they hide least.
     fn label_marks(&mut self, chart: &Chart) {
-        let pixel = |p: &Point| (self.x.pixel(f64::from(p.year)), self.y.pixel(p.value));
+        let pixel = |p: &Point| pixel(p, &self.x, &self.y);
         let lines: Vec<Vec<(f64, f64)>> =
             chart.lines.iter().map(|l| l.points.iter().filter(|p| p.value.is_finite()).map(pixel).collect()).collect();
         let within = (0.0, 0.0, self.plot.2, self.plot.3);
@@ -188,17 +188,21 @@ fn band(band: &super::Band, x: &Scale, y: &Scale) -> String {
     ribbon(&band.spans.iter().map(at).collect::<Vec<_>>())
 }
 
+fn pixel(point: &Point, x: &Scale, y: &Scale) -> (f64, f64) {
+    (x.pixel(f64::from(point.year)), y.pixel(point.value))
+}
+
 fn pixels(points: &[Point], x: &Scale, y: &Scale) -> Vec<(u16, (f64, f64))> {
-    points.iter().map(|p| (p.year, (x.pixel(f64::from(p.year)), y.pixel(p.value)))).collect()
+    points.iter().map(|p| (p.year, pixel(p, x, y))).collect()
 }
 
 fn line(line: &Line, x: &Scale, y: &Scale) -> LinePath {
-    let at = |p: &Point| (x.pixel(f64::from(p.year)), y.pixel(p.value));
     let points: Vec<Point> = line.points.iter().filter(|p| p.value.is_finite()).copied().collect();
     let pixels = pixels(&points, x, y);
     let with_dots = matches!(line.role, Role::Actual | Role::Alternative);
-    let dot = |p: &Point| (at(p).0, at(p).1, p.estimate);
-    let dots = if with_dots { points.iter().map(dot).filter(|d| d.1.is_finite()).collect() } else { Vec::new() };
+    let dot = |(p, (_, (x, y))): (&Point, &(u16, (f64, f64)))| (*x, *y, p.estimate);
+    let dots =
+        if with_dots { points.iter().zip(&pixels).map(dot).filter(|d| d.1.is_finite()).collect() } else { Vec::new() };
     LinePath { trace: trace(&pixels), dots, label: None }
 }
 

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use engine::{Chance, Counting, Effect, Ensemble, Growing, Inputs, On, Quantity, Sampler};
 
+use super::simulate;
 use crate::plan::{Lever, Origin, Plan, Series, Target};
 use crate::scenario::{Measure, Scenario};
 
 /// Shares of the quantiles that are kept.
 pub const SHARES: [f64; 5] = [0.1, 0.25, 0.5, 0.75, 0.9];
 /// Their standard normal quantiles.
-pub const NORMAL: [f64; 5] = [-Z80, -Z50, 0.0, Z50, Z80];
-const Z80: f64 = 1.281_551_565_544_600_4;
-const Z50: f64 = 0.674_489_750_196_081_7;
+const NORMAL: [f64; 5] = [-Z80, -Z50, 0.0, Z50, Z80];
+/// Standard normal quantile of 90 %: half the width of the central 80 % band.
+pub const Z80: f64 = 1.281_551_565_544_600_4;
+/// Standard normal quantile of 75 %: half the width of the central 50 % band.
+pub const Z50: f64 = 0.674_489_750_196_081_7;
 
 /// The growing series, in the order the engine knows them.
 const GROWING: [(Series, Lever, Lever); 4] = [
@@ -54,14 +57,12 @@ pub struct JointOdds {
     pub year: u16,
     /// Probability that exactly 0, 1, 2, … of them are met.
     pub exactly: Vec<Chance>,
-    /// Probability that at least 0, 1, 2, … of them are met.
-    pub at_least: Vec<Chance>,
 }
 
 impl JointOdds {
     /// Probability that all of them are met.
     pub fn all(&self) -> Chance {
-        self.at_least.last().copied().unwrap_or(Chance { value: 1.0, error: 0.0 })
+        self.exactly.last().copied().unwrap_or(Chance { value: 1.0, error: 0.0 })
     }
 }
 
@@ -100,40 +101,37 @@ impl Odds {
 /// The run of a scenario: can be stopped and gone on with.
 pub struct Simulation {
     ensemble: Ensemble,
-    inputs: Inputs,
     from: u16,
-    targets: Vec<(String, u16, bool)>,
+    /// One for each target the ensemble holds, in its order.
+    coming: Vec<Coming>,
     /// What has a closed form, once for all.
     closed: BTreeMap<Series, Vec<Band>>,
-    chances: Vec<Option<f64>>,
+}
+
+/// A coming target, and what is known of it before anything is simulated.
+struct Coming {
+    id: String,
+    year: u16,
+    met_at_base: bool,
+    closed: Option<f64>,
 }
 
 impl Simulation {
     /// A run with nothing done yet.
     pub fn new(plan: &Plan, scenario: &Scenario) -> Self {
         let mut inputs = inputs(plan, scenario);
-        let coming: Vec<&Target> = coming(plan, scenario).collect();
         let closed: BTreeMap<Series, Vec<Band>> =
             Series::ALL.iter().filter_map(|s| Some((*s, closed_bands(&inputs, *s, scenario)?))).collect();
-        let watch = Series::ALL.iter().filter(|s| !closed.contains_key(s));
-        inputs.watch = watch.map(|s| quantity(*s)).collect();
-        let chance = |t: &engine::Target| Some(engine::law(&inputs, t.of, t.step)?.chance(t.threshold, t.above));
-        let chances = inputs.targets.iter().map(chance).collect();
-        let met = |t: &Target| {
-            let base = |s: &Series| match s {
-                Series::Share => 100.0 * scenario.base_value(plan, Series::Va) / scenario.base_value(plan, Series::Gdp),
-                other => scenario.base_value(plan, *other),
-            };
-            t.is_met_by(t.of.iter().map(base).sum())
+        inputs.watch = Series::ALL.iter().filter(|s| !closed.contains_key(s)).map(|s| quantity(*s)).collect();
+        let base = simulate(plan, scenario);
+        let known = |(t, held): (&Target, &engine::Target)| Coming {
+            id: t.id.clone(),
+            year: t.year,
+            met_at_base: base.measured(t, scenario.from).is_some_and(|v| t.is_met_by(v)),
+            closed: engine::law(&inputs, held.of, held.step).map(|law| law.chance(held.threshold, held.above)),
         };
-        Self {
-            ensemble: Ensemble::new(&inputs),
-            from: scenario.from,
-            targets: coming.iter().map(|t| (t.id.clone(), t.year, met(t))).collect(),
-            closed,
-            chances,
-            inputs,
-        }
+        let coming = coming(plan, scenario).zip(&inputs.targets).map(known).collect();
+        Self { ensemble: Ensemble::new(&inputs), from: scenario.from, coming, closed }
     }
 
     /// Simulates up to that many more paths; tells whether the run is complete.
@@ -148,40 +146,38 @@ impl Simulation {
 
     /// What the paths done tell.
     pub fn odds(&self) -> Odds {
+        let inputs = self.ensemble.inputs();
         let mut bands = self.closed.clone();
-        for of in &self.inputs.watch {
-            let Some(series) = Series::ALL.iter().find(|s| quantity(**s) == *of) else { continue };
-            let scale = scale(*series);
+        for series in Series::ALL.iter().filter(|s| !self.closed.contains_key(s)) {
             let band = |step: usize| {
                 let mut quantiles = [0.0; 5];
                 for (quantile, share) in quantiles.iter_mut().zip(SHARES) {
-                    *quantile = scale * self.ensemble.quantile(*of, step, share)?;
+                    *quantile = scale(*series) * self.ensemble.quantile(quantity(*series), step, share)?;
                 }
                 Some(Band { year: self.year(step), quantiles, shocks: None })
             };
-            bands.insert(*series, (0..self.inputs.years).filter_map(band).collect());
+            bands.insert(*series, (0..inputs.years).filter_map(band).collect());
         }
-        let target = |(i, (id, year, met)): (usize, &(String, u16, bool))| {
-            let closed = self.chances.get(i).copied().flatten().map(|value| Chance { value, error: 0.0 });
+        let target = |(i, t): (usize, &Coming)| {
+            let closed = t.closed.map(|value| Chance { value, error: 0.0 });
             let chance = closed.or_else(|| self.ensemble.hit(i))?;
             let first = || self.ensemble.first(i).into_iter().enumerate().map(|(step, p)| (self.year(step), p));
-            Some(TargetOdds { target: id.clone(), year: *year, chance, first: (!met).then(|| first().collect()) })
+            let first = (!t.met_at_base).then(|| first().collect());
+            Some(TargetOdds { target: t.id.clone(), year: t.year, chance, first })
         };
-        let mut years: Vec<u16> = self.targets.iter().map(|t| t.1).collect();
+        let mut years: Vec<u16> = self.coming.iter().map(|t| t.year).collect();
         years.sort_unstable();
         years.dedup();
         let joint = |year: u16| {
-            let (step, count) =
-                (usize::from(year - self.from) - 1, self.targets.iter().filter(|t| t.1 == year).count());
-            let exactly = (0..=count as u32).filter_map(|k| self.ensemble.hits(step, |n| n == k)).collect();
-            let at_least = (0..=count as u32).filter_map(|k| self.ensemble.hits(step, |n| n >= k)).collect();
-            JointOdds { year, exactly, at_least }
+            let step = usize::from(year - self.from) - 1;
+            let count = self.coming.iter().filter(|t| t.year == year).count() as u32;
+            JointOdds { year, exactly: (0..=count).filter_map(|k| self.ensemble.hits(step, |n| n == k)).collect() }
         };
         Odds {
             paths: self.progress(),
-            seed: self.inputs.seed,
+            seed: inputs.seed,
             bands,
-            targets: self.targets.iter().enumerate().filter_map(target).collect(),
+            targets: self.coming.iter().enumerate().filter_map(target).collect(),
             joint: years.into_iter().map(joint).collect(),
         }
     }
@@ -209,7 +205,7 @@ pub fn sample(plan: &Plan, scenario: &Scenario, paths: usize) -> BTreeMap<Series
     Series::ALL.iter().zip(traces).map(|(series, (_, paths))| (*series, scaled(*series, paths))).collect()
 }
 
-/// Fewer figures than this make a spread hardly more than a guess.
+/// So many figures or fewer make a spread hardly more than a guess.
 pub const FEW: u16 = 5;
 
 /// The growing series with a coming target whose default spread stands and rests on few figures, with their number.

@@ -470,6 +470,11 @@ impl Plan {
         self.observations().find(|o| o.id == id)
     }
 
+    /// The target of this id.
+    pub fn target(&self, id: &str) -> Option<&Target> {
+        self.targets.iter().find(|t| t.id == id)
+    }
+
     /// The targets that hold under a reading, in the order of the file.
     pub fn targets(&self, reading: Reading) -> impl Iterator<Item = &Target> {
         let ambiguous = |id: &String| self.readings.iter().any(|r| r.targets.contains(id));

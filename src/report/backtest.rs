@@ -21,10 +21,11 @@
 
 mod say;
 
-use std::f64::consts::{FRAC_1_SQRT_2, PI, SQRT_2};
+use std::f64::consts::{PI, SQRT_2};
 
 pub use say::RecordWords;
 
+use crate::model::odds::{Z50, Z80};
 use crate::model::yearly_growth;
 use crate::plan::{Plan, Series};
 
@@ -40,10 +41,6 @@ pub const SPREAD_WINDOW: usize = 10;
 /// Yearly growths that must be known at an origin, and forecasts below which no verdict is given.
 pub const FEWEST: usize = 5;
 
-/// Standard normal quantile of 75 %: half the width of the central 50 % band.
-const Z50: f64 = 0.674_489_750_196_081_7;
-/// Standard normal quantile of 90 %: half the width of the central 80 % band.
-const Z80: f64 = 1.281_551_565_544_600_4;
 /// Standard normal quantile of 97.5 %, for intervals of 95 %.
 const Z95: f64 = 1.959_963_984_540_054;
 
@@ -316,7 +313,7 @@ impl Normal {
 
     /// Probability of a value at or below the outcome; one half at the mean, also where it is certain.
     pub fn cdf(self, outcome: f64) -> f64 {
-        0.5 * libm::erfc(-self.z(outcome) * FRAC_1_SQRT_2)
+        engine::normal_cdf(self.z(outcome))
     }
 
     /// Continuous ranked probability score, in the unit of the outcome.

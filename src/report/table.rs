@@ -95,7 +95,7 @@ fn odds_rows(plan: &Plan, name: &str, scenario: &Scenario, odds: &Odds, rows: &m
     }
     let six = |p: f64| format!("{p:.6}");
     for t in &odds.targets {
-        let of = plan.targets(scenario.reading).find(|p| p.id == t.target).map_or("", |p| key(&p.of));
+        let of = plan.target(&t.target).map_or("", |p| key(&p.of));
         put(of, t.year, "prob_hit", six(t.chance.value), "probability");
         put(of, t.year, "prob_hit_se", six(t.chance.error), "probability");
     }

@@ -75,15 +75,14 @@ impl Futures {
 
     /// Shows what the paths done tell, and goes on in a moment.
     fn draw(self) {
-        let odds = self.run.with_value(|run| run.as_ref().map(|r| (r.simulation.odds(), r.scenario.clone())));
-        let Some((odds, scenario)) = odds else { return };
+        let Some(odds) = self.run.with_value(|run| run.as_ref().map(|r| r.simulation.odds())) else { return };
         let complete = odds.is_complete();
         self.progress.set(odds.paths);
         let odds = Some(Arc::new(odds));
         self.odds.set(odds.clone());
         self.refined.set(odds);
         if complete {
-            self.settled.set(Some(scenario));
+            self.settled.set(self.run.with_value(|run| run.as_ref().map(|r| r.scenario.clone())));
         } else {
             self.go_on_soon();
         }

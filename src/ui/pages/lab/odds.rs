@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::figure::dots;
-use crate::model::odds::{coming, thin_spreads};
+use crate::model::odds::{JointOdds, TargetOdds, coming, thin_spreads};
 use crate::plan::{Series, Target};
 use crate::text::{format, likely};
 use crate::ui::state::{App, Fan, use_app};
@@ -19,21 +19,14 @@ pub fn OddsPanel() -> impl IntoView {
     let lang = app.lang();
     // Which icons are shown: all targets of the last year together, or one.
     let picked = RwSignal::new(None::<&'static str>);
-    let years = Memo::new(move |_| {
-        let mut years: Vec<u16> = app.shown.with(|s| coming(app.plan, s).map(|t| t.year).collect());
-        years.sort_unstable();
-        years.dedup();
-        years
-    });
-    let last = move || years.with(|y| y.last().copied());
     let targets =
         Memo::new(move |_| app.shown.with(|s| coming(app.plan, s).map(|t| t.id.as_str()).collect::<Vec<_>>()));
     let sentence = move || {
         let odds = app.futures.refined.get()?;
-        let of_year = |j: &crate::model::odds::JointOdds| {
+        let of_year = |j: &JointOdds| {
             let single = odds.targets.iter().filter(|t| t.year == j.year);
             let weak = single.clone().min_by(|a, b| a.chance.value.total_cmp(&b.chance.value))?;
-            let name = app.plan.targets.iter().find(|t| t.id == weak.target).map(|t| app.say().target_inside(t))?;
+            let name = app.plan.target(&weak.target).map(|t| app.say().target_inside(t))?;
             let (all, weakest) = (likely::of_100(lang, j.all()), likely::of_100(lang, weak.chance));
             Some(likely::together(lang, j.year, single.count(), &all, &name, &weakest))
         };
@@ -48,7 +41,7 @@ pub fn OddsPanel() -> impl IntoView {
     let shown = Memo::new(move |_| {
         let odds = app.futures.refined.get()?;
         let one = picked.get().and_then(|id| odds.targets.iter().find(|t| t.target == id)).map(|t| t.chance);
-        one.or_else(|| odds.joint.iter().find(|j| Some(j.year) == last()).map(crate::model::odds::JointOdds::all))
+        one.or_else(|| odds.joint.last().map(JointOdds::all))
     });
     let filled = Memo::new(move |_| shown.get().map_or(0, |c| libm::round(100.0 * c.value) as usize));
     let choice = move |id: Option<&'static str>, name: String| {
@@ -62,14 +55,14 @@ pub fn OddsPanel() -> impl IntoView {
     };
     let choices = move || {
         let one = |id: &'static str| {
-            let target = app.plan.targets.iter().find(|t| t.id == id)?;
+            let target = app.plan.target(id)?;
             Some(choice(Some(id), format!("{} {}", app.say().target_name(target), target.year)))
         };
         targets.get().into_iter().filter_map(one).collect_view()
     };
     let counts = move || {
         let odds = app.futures.refined.get()?;
-        let joint = odds.joint.iter().find(|j| Some(j.year) == last())?;
+        let joint = odds.joint.last()?;
         let row = |(k, chance): (usize, &engine::Chance)| {
             let width = 100.0 * chance.value;
             view! {
@@ -88,7 +81,7 @@ pub fn OddsPanel() -> impl IntoView {
         })
     };
     view! {
-        <Show when=move || !years.with(Vec::is_empty)>
+        <Show when=move || !targets.with(Vec::is_empty)>
             <section class="odds" id="odds" aria-labelledby="odds-title">
                 <h2 id="odds-title">{w.odds_title}</h2>
                 <p class="odds-lead" id="odds-lead">{sentence}</p>
@@ -125,8 +118,8 @@ fn FirstYears() -> impl IntoView {
         let years: Vec<u16> = app.shown.with(|s| s.years().collect());
         let shade = |p: f64| format!("num shade-{:.0}", (p * SHADES).round().clamp(0.0, SHADES));
         let cell = |p: f64| view! { <td class=shade(p)>{format::chance(lang, p, 0.0)}</td> };
-        let row = |t: &crate::model::odds::TargetOdds| {
-            let target = app.plan.targets.iter().find(|p| p.id == t.target)?;
+        let row = |t: &TargetOdds| {
+            let target = app.plan.target(&t.target)?;
             let cells = match &t.first {
                 Some(first) => {
                     let never = 1.0 - first.iter().map(|f| f.1).sum::<f64>();
@@ -170,7 +163,7 @@ fn RunLine() -> impl IntoView {
     };
     let error = move || {
         let odds = app.futures.refined.get()?;
-        let all = odds.joint.last().map(crate::model::odds::JointOdds::all)?;
+        let all = odds.joint.last().map(JointOdds::all)?;
         Some(format!("{}{}", lang.gap(), likely::error_of_all(lang, all.error)))
     };
     let part = move || {
