@@ -9,6 +9,14 @@ pub enum Page {
     Overview,
     /// Levers, verdicts, charts.
     Lab,
+    /// Measures and the effects a reader gives them.
+    Measures,
+    /// Where a result comes from and what it hangs on.
+    Explain,
+    /// Scenarios side by side.
+    Compare,
+    /// What has happened since.
+    Monitor,
     /// What the plan contains.
     Plan,
     /// How bands did in the past.
@@ -21,13 +29,28 @@ pub enum Page {
 
 impl Page {
     /// Every page, in the order of the menu.
-    pub const ALL: [Self; 6] = [Self::Overview, Self::Lab, Self::Plan, Self::Backtest, Self::Sources, Self::Method];
+    pub const ALL: [Self; 10] = [
+        Self::Overview,
+        Self::Lab,
+        Self::Measures,
+        Self::Explain,
+        Self::Compare,
+        Self::Monitor,
+        Self::Plan,
+        Self::Backtest,
+        Self::Sources,
+        Self::Method,
+    ];
 
     /// Its name in the address.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Overview => "overview",
             Self::Lab => "lab",
+            Self::Measures => "measures",
+            Self::Explain => "explain",
+            Self::Compare => "compare",
+            Self::Monitor => "monitor",
             Self::Plan => "plan",
             Self::Backtest => "record",
             Self::Sources => "sources",

@@ -49,7 +49,8 @@ pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, digest: u32)
     for m in &scenario.measures {
         let item = percent::encode(&m.item);
         let Measure { series, low, central, high, probability, start, lag, ramp, fade, .. } = m;
-        put("m", &format!("{item}:{series}:{low}/{central}/{high}:{probability}:{start}:{lag}:{ramp}:{fade}"));
+        let note = if m.note.is_empty() { String::new() } else { format!(":{}", percent::encode(&m.note)) };
+        put("m", &format!("{item}:{series}:{low}/{central}/{high}:{probability}:{start}:{lag}:{ramp}:{fade}{note}"));
     }
     if scenario.seed != default.seed {
         put("seed", &scenario.seed.to_string());
@@ -262,12 +263,13 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// `<item>:<series>:<low>/<central>/<high>:<probability>:<start>:<lag>:<ramp>:<fade>`
+    /// `<item>:<series>:<low>/<central>/<high>:<probability>:<start>:<lag>:<ramp>:<fade>`, and `:<note>` if there is one
     fn measure(&mut self, text: &str) -> Part {
         if self.scenario.measures.len() == MEASURE_LIMIT {
             return Err(ProblemKind::TooMany);
         }
-        let fields: Vec<&str> = text.split(':').collect();
+        let mut fields: Vec<&str> = text.split(':').collect();
+        let note = if fields.len() == 9 { fields.pop().unwrap_or_default() } else { "" };
         let [item, series, effect, probability, start, lag, ramp, fade] = fields.as_slice() else {
             return Err(ProblemKind::Malformed);
         };
@@ -277,6 +279,10 @@ impl Reader<'_> {
         let effect = |text: &str| within(text, Decimal::from_raw(-limit.raw()), limit);
         let item = percent::decode(item).ok_or(ProblemKind::Malformed)?;
         if !is_plain(&item) || item.chars().count() > Measure::ITEM_LIMIT {
+            return Err(ProblemKind::BadText);
+        }
+        let note = percent::decode(note).ok_or(ProblemKind::Malformed)?;
+        if !is_plain(&note) || note.chars().count() > Measure::NOTE_LIMIT {
             return Err(ProblemKind::BadText);
         }
         let measure = Measure {
@@ -290,6 +296,7 @@ impl Reader<'_> {
             lag: whole(lag, 0, Measure::SPAN_LIMIT)?,
             ramp: whole(ramp, 0, Measure::SPAN_LIMIT)?,
             fade: whole(fade, 0, Measure::SPAN_LIMIT)?,
+            note,
         };
         if !measure.is_valid(self.plan) {
             return Err(ProblemKind::Malformed);

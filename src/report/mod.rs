@@ -1,14 +1,21 @@
 //! What a page shows, as numbers: verdicts, required growth, the plan's own consistency, tables.
 
+pub mod attribution;
 pub mod audit;
 pub mod backtest;
+pub mod compare;
 mod digest;
 mod growth;
 pub mod history;
+pub mod nearest;
 mod say;
 pub mod seek;
+pub mod sensitivity;
+pub mod summary;
 mod table;
 mod targets;
+pub mod vantage;
+pub mod variance;
 
 pub use digest::digest;
 pub use growth::{Achieved, Required, Yardstick, achieved, required};

@@ -29,6 +29,9 @@ pub struct Measure {
     pub ramp: u16,
     /// Years over which it fades to nothing once full; 0 for never.
     pub fade: u16,
+    /// A note or a source of the reader's own, at most [`Self::NOTE_LIMIT`] characters; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 impl Measure {
@@ -38,6 +41,8 @@ impl Measure {
     pub const SPAN_LIMIT: u16 = 20;
     /// Longest text of an item, in characters.
     pub const ITEM_LIMIT: usize = 40;
+    /// Longest note, in characters.
+    pub const NOTE_LIMIT: usize = 200;
 
     /// Part of the full effect that acts in a year, 0 to 1.
     pub fn share_in(&self, year: u16) -> f64 {
@@ -67,6 +72,8 @@ impl Measure {
         !self.item.is_empty()
             && item.clone().count() <= Self::ITEM_LIMIT
             && !item.clone().any(|c| c == ':' || c.is_control())
+            && self.note.chars().count() <= Self::NOTE_LIMIT
+            && !self.note.chars().any(char::is_control)
             && Series::DRIVEN.contains(&self.series)
             && within(self.low)
             && within(self.high)

@@ -1,10 +1,15 @@
 //! Everything people read, in both languages, and every way a number is written.
 
+pub mod comparing;
+pub mod explaining;
+pub mod files;
 pub mod format;
 pub mod likely;
 pub mod method;
+pub mod monitoring;
 pub mod problems;
 pub mod sentences;
+pub mod summary;
 mod words;
 
 use serde::{Deserialize, Serialize};

@@ -39,6 +39,10 @@ words! {
     nav: "Pages", "页面";
     page_overview: "Overview", "概览";
     page_lab: "Lab", "推演";
+    page_measures: "Measures", "举措";
+    page_explain: "Why", "归因";
+    page_compare: "Compare", "比较";
+    page_monitor: "Monitor", "监测";
     page_plan: "The plan", "方案";
     page_sources: "Sources", "数据来源";
     page_method: "Method", "方法";
@@ -206,6 +210,20 @@ words! {
     unreachable: "not within the lever's range", "滑块范围内无法达到";
     apply: "Apply", "采用";
     preview_checking: "The simulation is being run again to compare the numbers.", "正在重新模拟以核对数字。";
+
+    // Measures page
+    measures_title: "What would the measures do, if you say so?", "举措会带来什么？由你设定";
+
+    // Files
+
+    // Explain page
+    explain_title: "Why these numbers?", "这些数字从何而来？";
+
+    // Compare page
+    compare_title: "Scenarios side by side", "情景比较";
+
+    // Monitor page
+    monitor_title: "What has happened since?", "执行得怎么样？";
 
     // Plan page
     plan_title: "What the plan contains", "方案内容";

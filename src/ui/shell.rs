@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::browser::{address, download};
-use super::pages::{BacktestPage, LabPage, MethodPage, OverviewPage, PlanPage, SourcesPage};
+use super::pages::{
+    BacktestPage, ComparePage, ExplainPage, LabPage, MeasuresPage, MethodPage, MonitorPage, OverviewPage, PlanPage,
+    SourcesPage,
+};
 use super::parts::NoticeBar;
 use super::state::{App, Sent, use_app};
 use crate::route::Page;
@@ -32,6 +35,10 @@ pub fn Shell() -> impl IntoView {
                 match page {
                     Page::Overview => view! { <OverviewPage /> }.into_any(),
                     Page::Lab => view! { <LabPage /> }.into_any(),
+                    Page::Measures => view! { <MeasuresPage /> }.into_any(),
+                    Page::Explain => view! { <ExplainPage /> }.into_any(),
+                    Page::Compare => view! { <ComparePage /> }.into_any(),
+                    Page::Monitor => view! { <MonitorPage /> }.into_any(),
                     Page::Plan => view! { <PlanPage /> }.into_any(),
                     Page::Backtest => view! { <BacktestPage /> }.into_any(),
                     Page::Sources => view! { <SourcesPage /> }.into_any(),

@@ -283,6 +283,10 @@ impl App {
         match page {
             Page::Overview => w.page_overview,
             Page::Lab => w.page_lab,
+            Page::Measures => w.page_measures,
+            Page::Explain => w.page_explain,
+            Page::Compare => w.page_compare,
+            Page::Monitor => w.page_monitor,
             Page::Plan => w.page_plan,
             Page::Backtest => w.page_record,
             Page::Sources => w.page_sources,

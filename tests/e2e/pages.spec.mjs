@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, stand } from "./browser.mjs";
 
-const PAGES = ["overview", "lab", "plan", "record", "sources", "method"];
+const PAGES = ["overview", "lab", "measures", "explain", "compare", "monitor", "plan", "record", "sources", "method"];
 
 let it;
 before(async () => (it = await stand()));

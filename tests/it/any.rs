@@ -35,7 +35,7 @@ fn measure(plan: &'static Plan) -> impl Strategy<Value = Measure> {
         |(item, series, mut effects, probability, (start, lag, ramp, fade))| {
             effects.sort();
             let [low, central, high] = effects;
-            Measure { item, series, low, central, high, probability, start, lag, ramp, fade }
+            Measure { item, series, low, central, high, probability, start, lag, ramp, fade, note: String::new() }
         },
     )
 }

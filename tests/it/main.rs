@@ -11,12 +11,17 @@
 
 mod any;
 mod backtest;
+mod compare;
 mod data;
 mod ensemble;
+mod explain;
 mod figure;
+mod files;
 mod layers;
 mod links;
+mod measures;
 mod model;
+mod monitor;
 mod numbers;
 mod odds;
 mod report;

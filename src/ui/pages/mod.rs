@@ -1,8 +1,12 @@
 //! One file a page: read the app, call the report, lay out parts.
 
 mod backtest;
+mod compare;
+mod explain;
 mod lab;
+mod measures;
 mod method;
+mod monitor;
 mod overview;
 mod plan;
 mod range_chart;
@@ -10,8 +14,12 @@ mod series_chart;
 mod sources;
 
 pub use backtest::BacktestPage;
+pub use compare::ComparePage;
+pub use explain::ExplainPage;
 pub use lab::LabPage;
+pub use measures::MeasuresPage;
 pub use method::MethodPage;
+pub use monitor::MonitorPage;
 pub use overview::OverviewPage;
 pub use plan::PlanPage;
 pub use sources::SourcesPage;

@@ -1,0 +1,1 @@
+//! Scenarios side by side: settings that differ, and results with the error of their difference.

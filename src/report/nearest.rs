@@ -1,0 +1,1 @@
+//! What would have to be true: the smallest change that flips a verdict.

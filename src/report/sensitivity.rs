@@ -1,0 +1,1 @@
+//! What a result hangs on: one input at a time, and two together.

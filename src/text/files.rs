@@ -1,0 +1,1 @@
+//! Messages about scenario files. Every argument is a text already formatted in the same language.

@@ -1,0 +1,1 @@
+//! A scenario in plain words. Every argument is a text already formatted in the same language.
