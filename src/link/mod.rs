@@ -7,6 +7,7 @@ mod v1;
 pub use v1::{decode, encode};
 
 use crate::decimal::Decimal;
+use crate::plan::Plan;
 use crate::scenario::Scenario;
 use crate::text::Lang;
 use crate::text::problems::{self, Form};
@@ -16,6 +17,30 @@ pub const LIMIT: usize = 2_000;
 
 /// Most question marks that are looked at from the right, so that a long text costs no more than a few readings of it.
 const MARKS: usize = 8;
+
+/// How much of a scenario its link holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// All of it.
+    Whole,
+    /// All but the notes on measures, which would make it longer than [`LIMIT`].
+    WithoutNotes,
+    /// It is longer than [`LIMIT`] even so and cannot be read again: a file can hold it.
+    TooLong,
+}
+
+/// Writes a scenario as the query of a link that can be read again, if there is one; tells what had to be left out.
+pub fn encode_within(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, digest: u32) -> (String, Fit) {
+    let whole = encode(plan, scenario, lang, digest);
+    if whole.len() <= LIMIT {
+        return (whole, Fit::Whole);
+    }
+    let mut bare = scenario.clone();
+    bare.measures.iter_mut().for_each(|m| m.note.clear());
+    let short = encode(plan, &bare, lang, digest);
+    let fit = if short.len() <= LIMIT { Fit::WithoutNotes } else { Fit::TooLong };
+    (short, fit)
+}
 
 /// A link that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,7 +127,7 @@ impl Problem {
 
     /// Whether nothing stands in its place; otherwise the default does.
     fn is_left_out(&self) -> bool {
-        matches!(self.key.as_str(), "m" | "name" | "lang" | "d" | "plan") || self.key.starts_with("act.")
+        matches!(self.key.as_str(), "m" | "name" | "by" | "lang" | "d" | "plan") || self.key.starts_with("act.")
     }
 
     /// What the key asks for.
@@ -112,7 +137,7 @@ impl Problem {
             "seed" | "paths" => Form::Whole,
             "t27" => Form::Reading,
             "m" => Form::Measure,
-            "name" | "plan" => Form::Text,
+            "name" | "by" | "plan" => Form::Text,
             "lang" => Form::Lang,
             "d" => Form::Digest,
             key if key.starts_with("act.") => Form::Actual,

@@ -5,7 +5,9 @@ use std::fmt::Write;
 use super::{LIMIT, Link, LinkError, Problem, ProblemKind, percent};
 use crate::decimal::Decimal;
 use crate::plan::{Lever, Plan, Reading, Series};
-use crate::scenario::{LEVEL_LIMIT, MEASURE_LIMIT, Measure, NAME_LIMIT, PATHS, Scenario, Values};
+use crate::scenario::{
+    AUTHOR_LIMIT, LEVEL_LIMIT, MEASURE_LIMIT, Measure, NAME_LIMIT, PATHS, Scenario, Values, is_plain, is_plain_text,
+};
 use crate::text::Lang;
 
 const VERSION: &str = "1";
@@ -60,6 +62,9 @@ pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, digest: u32)
     }
     if !scenario.name.is_empty() {
         put("name", &percent::encode(&scenario.name));
+    }
+    if !scenario.author.is_empty() {
+        put("by", &percent::encode(&scenario.author));
     }
     if let Some(lang) = lang {
         put("lang", lang.key());
@@ -119,18 +124,8 @@ fn pair(text: &str) -> (&str, &str) {
 
 /// At most [`SHOWN`] characters, all of which may be shown: messages go to a page and to a terminal.
 fn shorten(text: &str) -> String {
-    let shown = text.chars().map(|c| if is_plain_char(c) { c } else { char::REPLACEMENT_CHARACTER });
+    let shown = text.chars().map(|c| if is_plain(c) { c } else { char::REPLACEMENT_CHARACTER });
     if text.chars().count() <= SHOWN { shown.collect() } else { shown.take(SHOWN - 1).chain(['…']).collect() }
-}
-
-/// A text that may be shown beside others: no control characters, and none that change the direction of reading.
-fn is_plain(text: &str) -> bool {
-    text.chars().all(is_plain_char)
-}
-
-fn is_plain_char(c: char) -> bool {
-    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}');
-    !c.is_control() && !turns
 }
 
 fn number<T: std::str::FromStr>(text: &str) -> Result<T, ProblemKind> {
@@ -150,6 +145,12 @@ fn whole<T: std::str::FromStr + PartialOrd + Copy + Into<i64>>(text: &str, min: 
 fn within(text: &str, min: Decimal, max: Decimal) -> Result<Decimal, ProblemKind> {
     let value: Decimal = text.parse().map_err(|_| ProblemKind::Malformed)?;
     if min <= value && value <= max { Ok(value) } else { Err(ProblemKind::OutOfRange(min, max)) }
+}
+
+/// Percent-encoded text, all of which may be shown.
+fn text(encoded: &str, limit: usize) -> Result<String, ProblemKind> {
+    let text = percent::decode(encoded).ok_or(ProblemKind::Malformed)?;
+    if is_plain_text(&text, limit) { Ok(text) } else { Err(ProblemKind::BadText) }
 }
 
 struct Reader<'a> {
@@ -193,7 +194,8 @@ impl Reader<'_> {
             "m" => self.measure(value),
             "seed" => whole(value, u32::MIN, u32::MAX).map(|seed| self.scenario.seed = seed),
             "paths" => self.paths(value),
-            "name" => self.name(value),
+            "name" => text(value, NAME_LIMIT).map(|name| self.scenario.name = name),
+            "by" => text(value, AUTHOR_LIMIT).map(|author| self.scenario.author = author),
             "lang" => {
                 let lang = Lang::ALL.into_iter().find(|l| l.key() == value);
                 self.lang = lang;
@@ -254,15 +256,6 @@ impl Reader<'_> {
         if same { Ok(()) } else { Err(ProblemKind::OtherRelease) }
     }
 
-    fn name(&mut self, text: &str) -> Part {
-        let name = percent::decode(text).ok_or(ProblemKind::Malformed)?;
-        if name.chars().count() > NAME_LIMIT || !is_plain(&name) {
-            return Err(ProblemKind::BadText);
-        }
-        self.scenario.name = name;
-        Ok(())
-    }
-
     /// `<item>:<series>:<low>/<central>/<high>:<probability>:<start>:<lag>:<ramp>:<fade>`, and `:<note>` if there is one
     fn measure(&mut self, text: &str) -> Part {
         if self.scenario.measures.len() == MEASURE_LIMIT {
@@ -277,14 +270,7 @@ impl Reader<'_> {
         let [low, central, high] = effects.as_slice() else { return Err(ProblemKind::Malformed) };
         let limit = Measure::EFFECT_LIMIT;
         let effect = |text: &str| within(text, Decimal::from_raw(-limit.raw()), limit);
-        let item = percent::decode(item).ok_or(ProblemKind::Malformed)?;
-        if !is_plain(&item) || item.chars().count() > Measure::ITEM_LIMIT {
-            return Err(ProblemKind::BadText);
-        }
-        let note = percent::decode(note).ok_or(ProblemKind::Malformed)?;
-        if !is_plain(&note) || note.chars().count() > Measure::NOTE_LIMIT {
-            return Err(ProblemKind::BadText);
-        }
+        let (item, note) = (self::text(item, Measure::ITEM_LIMIT)?, self::text(note, Measure::NOTE_LIMIT)?);
         let measure = Measure {
             item,
             series: Series::from_key(series).ok_or(ProblemKind::Malformed)?,

@@ -18,6 +18,7 @@ pub fn trend(plan: &Plan, scenario: &Scenario) -> Scenario {
     trend.levers.retain(|lever, _| plan.lever(*lever).group != Group::Finance);
     trend.measures.clear();
     trend.name.clear();
+    trend.author.clear();
     trend
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::is_plain_text;
 use crate::decimal::Decimal;
 use crate::plan::{Plan, Series};
 
@@ -68,12 +69,10 @@ impl Measure {
     pub fn is_valid(&self, plan: &Plan) -> bool {
         let one = Decimal::whole(1);
         let within = |d: Decimal| -Self::EFFECT_LIMIT.raw() <= d.raw() && d <= Self::EFFECT_LIMIT;
-        let item = self.item.chars();
         !self.item.is_empty()
-            && item.clone().count() <= Self::ITEM_LIMIT
-            && !item.clone().any(|c| c == ':' || c.is_control())
-            && self.note.chars().count() <= Self::NOTE_LIMIT
-            && !self.note.chars().any(char::is_control)
+            && !self.item.contains(':')
+            && is_plain_text(&self.item, Self::ITEM_LIMIT)
+            && is_plain_text(&self.note, Self::NOTE_LIMIT)
             && Series::DRIVEN.contains(&self.series)
             && within(self.low)
             && within(self.high)

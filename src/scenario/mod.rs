@@ -16,6 +16,8 @@ use crate::plan::{Lever, Plan, Reading, Series, Start};
 pub const NAME_LIMIT: usize = 80;
 /// Most measures in one scenario.
 pub const MEASURE_LIMIT: usize = 32;
+/// Longest name of an author, in characters.
+pub const AUTHOR_LIMIT: usize = 40;
 /// Fewest and most simulated paths.
 pub const PATHS: std::ops::RangeInclusive<u32> = 1_000..=1_000_000;
 /// Simulated paths unless the reader chooses another number.
@@ -90,9 +92,21 @@ impl From<Values> for Vec<Decimal> {
     }
 }
 
-/// A typed name as it may be kept: without control characters, at most [`NAME_LIMIT`] long.
-pub fn plain_name(typed: &str) -> String {
-    typed.chars().filter(|c| !c.is_control()).take(NAME_LIMIT).collect()
+/// A typed text as it may be kept: without control characters and those that turn the direction of reading, at most so
+/// many characters long.
+pub fn plain(typed: &str, limit: usize) -> String {
+    typed.chars().filter(|c| is_plain(*c)).take(limit).collect()
+}
+
+/// Whether a character may be shown beside others: no control character, and none that turns the direction of reading.
+pub fn is_plain(c: char) -> bool {
+    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}');
+    !c.is_control() && !turns
+}
+
+/// Whether a text is at most so many characters long and all of them may be shown.
+pub fn is_plain_text(text: &str, limit: usize) -> bool {
+    text.chars().count() <= limit && text.chars().all(is_plain)
 }
 
 /// What a reader assumes.
@@ -101,6 +115,10 @@ pub fn plain_name(typed: &str) -> String {
 pub struct Scenario {
     /// The reader's name for it, at most [`NAME_LIMIT`] characters; may be empty.
     pub name: String,
+    /// Who made it, if they say so, at most [`AUTHOR_LIMIT`] characters; everything that differs from the plan's defaults
+    /// is theirs.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub author: String,
     /// Base year, one of the plan's starts.
     pub from: u16,
     /// Last projected year.
@@ -149,8 +167,10 @@ pub enum Change {
 /// A value that the plan does not allow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Invalid {
-    /// The name is too long or holds control characters.
+    /// The name is too long or holds characters that must not be shown.
     Name,
+    /// The author's name likewise.
+    Author,
     /// Not one of the plan's starts.
     From,
     /// Not after the base year, or beyond the plan's last year.
@@ -174,6 +194,7 @@ impl Scenario {
     pub fn new(plan: &Plan) -> Self {
         Self {
             name: String::new(),
+            author: String::new(),
             from: plan.newest_start().year,
             to: plan.default_last_year,
             base: BTreeMap::new(),
@@ -273,8 +294,11 @@ impl Scenario {
     pub fn check(&self, plan: &Plan) -> Vec<Invalid> {
         let level = |value: Decimal| value > Decimal::ZERO && value <= LEVEL_LIMIT;
         let mut found = Vec::new();
-        if self.name.chars().count() > NAME_LIMIT || self.name.chars().any(char::is_control) {
+        if !is_plain_text(&self.name, NAME_LIMIT) {
             found.push(Invalid::Name);
+        }
+        if !is_plain_text(&self.author, AUTHOR_LIMIT) {
+            found.push(Invalid::Author);
         }
         if plan.start(self.from).is_none() {
             found.push(Invalid::From);

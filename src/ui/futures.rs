@@ -53,8 +53,9 @@ impl Futures {
             runs: StoredValue::new(0),
             plan,
         };
-        // The name is no assumption: typing it starts nothing.
-        let assumed = Memo::new(move |_| shown.with(|s| Scenario { name: String::new(), ..s.clone() }));
+        // Names are no assumptions: typing them starts nothing.
+        let assumed =
+            Memo::new(move |_| shown.with(|s| Scenario { name: String::new(), author: String::new(), ..s.clone() }));
         Effect::new(move |_| futures.start(assumed.get()));
         futures
     }

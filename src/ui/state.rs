@@ -383,12 +383,12 @@ impl App {
     /// Takes everything back to the defaults; the name stays.
     pub fn reset_all(self) {
         let plan = self.plan;
-        self.edit(None, |s| Scenario { name: s.name, ..Scenario::new(plan) });
+        self.edit(None, |s| Scenario { name: s.name, author: s.author, ..Scenario::new(plan) });
     }
 
     /// Replaces what is assumed, keeping the name.
     pub fn apply(self, scenario: Scenario) {
-        self.edit(None, |s| Scenario { name: s.name, ..scenario });
+        self.edit(None, |s| Scenario { name: s.name, author: s.author, ..scenario });
     }
 
     /// Changes anything else about the scenario.

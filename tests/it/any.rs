@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use two_rivers::decimal::Decimal;
 use two_rivers::plan::{Lever, Plan, Reading, Series};
-use two_rivers::scenario::{LEVEL_LIMIT, Measure, NAME_LIMIT, PATHS, Scenario, Values};
+use two_rivers::scenario::{AUTHOR_LIMIT, LEVEL_LIMIT, Measure, NAME_LIMIT, PATHS, Scenario, Values};
 
 fn decimal(min: Decimal, max: Decimal) -> impl Strategy<Value = Decimal> {
     (min.raw()..=max.raw()).prop_map(Decimal::from_raw)
@@ -31,11 +31,12 @@ fn measure(plan: &'static Plan) -> impl Strategy<Value = Measure> {
     let start = plan.period[0]..=plan.last_year;
     let effects = [effect(), effect(), effect()];
     let when = (start, span(), span(), span());
-    (item, select(&Series::DRIVEN[..]), effects, decimal(Decimal::ZERO, Decimal::whole(1)), when).prop_map(
-        |(item, series, mut effects, probability, (start, lag, ramp, fade))| {
+    let texts = (item, name(Measure::NOTE_LIMIT));
+    (texts, select(&Series::DRIVEN[..]), effects, decimal(Decimal::ZERO, Decimal::whole(1)), when).prop_map(
+        |((item, note), series, mut effects, probability, (start, lag, ramp, fade))| {
             effects.sort();
             let [low, central, high] = effects;
-            Measure { item, series, low, central, high, probability, start, lag, ramp, fade, note: String::new() }
+            Measure { item, series, low, central, high, probability, start, lag, ramp, fade, note }
         },
     )
 }
@@ -54,15 +55,26 @@ pub fn scenario(plan: &'static Plan) -> impl Strategy<Value = Scenario> {
         });
         let actuals = btree_map(select(&Series::DRIVEN[..]), btree_map(from + 1..=to, level(), 1..3), 0..2);
         (
-            (name(NAME_LIMIT), select(Reading::ALL), any::<u32>(), PATHS),
+            ((name(NAME_LIMIT), name(AUTHOR_LIMIT)), select(Reading::ALL), any::<u32>(), PATHS),
             btree_map(select(&Series::DRIVEN[..]), level(), 0..3),
             vec(lever, 0..6),
             actuals,
             vec(measure(plan), 0..3),
         )
-            .prop_map(move |((name, reading, seed, paths), base, levers, actuals, measures)| {
-                let start =
-                    Scenario { name, from, to, base, reading, actuals, measures, seed, paths, levers: BTreeMap::new() };
+            .prop_map(move |(((name, author), reading, seed, paths), base, levers, actuals, measures)| {
+                let start = Scenario {
+                    name,
+                    author,
+                    from,
+                    to,
+                    base,
+                    reading,
+                    actuals,
+                    measures,
+                    seed,
+                    paths,
+                    levers: BTreeMap::new(),
+                };
                 levers.into_iter().fold(start, |s, (lever, values)| s.with_lever(plan, lever, values))
             })
     })

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::model;
-use crate::scenario::{Scenario, plain_name};
+use crate::scenario::{NAME_LIMIT, Scenario, plain};
 use crate::ui::state::{App, SavedScenario, use_app};
 
 /// Presets and the list of saved scenarios.
@@ -79,11 +79,11 @@ fn saved(app: App, item: SavedScenario) -> impl IntoView {
                 let name = name.clone();
                 move || view! { <span class="saved-name" aria-current=move || is_open().then_some("true")>{name.clone()}</span> }
             }>
-                <input type="text" autocomplete="off" maxlength=crate::scenario::NAME_LIMIT.to_string() aria-label=w.scenario_name
+                <input type="text" autocomplete="off" maxlength=NAME_LIMIT.to_string() aria-label=w.scenario_name
                     prop:value=field.clone()
                     on:change:target=move |ev| {
                         editing.set(false);
-                        app.rename_saved(&id.get_value(), plain_name(&ev.target().value()));
+                        app.rename_saved(&id.get_value(), plain(&ev.target().value(), NAME_LIMIT));
                     } />
             </Show>
             <span class="actions">

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::share::ShareDialog;
-use crate::scenario::{NAME_LIMIT, Scenario, plain_name};
+use crate::scenario::{NAME_LIMIT, Scenario, plain};
 use crate::ui::browser::download;
 use crate::ui::state::{Kept, use_app};
 
@@ -21,7 +21,7 @@ pub fn Toolbar() -> impl IntoView {
         Kept::Full => w.kept_full,
     };
     let rename = move |name: String| {
-        let name = plain_name(&name);
+        let name = plain(&name, NAME_LIMIT);
         app.change(|s| Scenario { name, ..s });
     };
     let all = Memo::new(move |_| app.shown.with(|s| s.changes(app.plan)));
