@@ -1,5 +1,6 @@
-//! Scenarios as links, and as texts kept in storage.
+//! Scenarios as links, as files, and as texts kept in storage.
 
+pub mod file;
 mod percent;
 pub mod saved;
 mod v1;
@@ -8,13 +9,15 @@ pub use v1::{decode, encode};
 
 use crate::decimal::Decimal;
 use crate::plan::Plan;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, is_plain};
 use crate::text::Lang;
 use crate::text::problems::{self, Form};
 
 /// Longest link that is read, in characters.
 pub const LIMIT: usize = 2_000;
 
+/// Longest part of a link or a file that is repeated in a message, in characters.
+const SHOWN: usize = 60;
 /// Most question marks that are looked at from the right, so that a long text costs no more than a few readings of it.
 const MARKS: usize = 8;
 
@@ -79,7 +82,7 @@ pub struct Problem {
     pub kind: ProblemKind,
 }
 
-/// What is wrong with a part of a link.
+/// What is wrong with a part of a link or a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
     /// A key this version does not know.
@@ -104,25 +107,30 @@ pub enum ProblemKind {
     OtherRelease,
 }
 
+impl ProblemKind {
+    /// The problem in words; `form` is what the part should have been, where that can be said.
+    pub fn describe(&self, lang: Lang, part: &str, form: Option<Form>, left_out: bool) -> String {
+        match self {
+            Self::UnknownKey => problems::unknown_key(lang, part),
+            Self::Duplicate => problems::duplicate(lang, part),
+            Self::Malformed => problems::malformed(lang, part, form, left_out),
+            Self::OutOfRange(min, max) => {
+                problems::out_of_range(lang, part, &min.to_string(), &max.to_string(), left_out)
+            }
+            Self::BaseYear(years) => problems::base_year(lang, part, years),
+            Self::TooManyValues => problems::too_many_values(lang, part),
+            Self::YearOutside => problems::year_outside(lang, part),
+            Self::BadText => problems::bad_text(lang, part),
+            Self::TooMany => problems::too_many(lang, part),
+            Self::OtherRelease => problems::other_release(lang, part),
+        }
+    }
+}
+
 impl Problem {
     /// The problem in words.
     pub fn describe(&self, lang: Lang) -> String {
-        let part = &self.part;
-        let left_out = self.is_left_out();
-        match &self.kind {
-            ProblemKind::UnknownKey => problems::unknown_key(lang, part),
-            ProblemKind::Duplicate => problems::duplicate(lang, part),
-            ProblemKind::Malformed => problems::malformed(lang, part, self.form(), left_out),
-            ProblemKind::OutOfRange(min, max) => {
-                problems::out_of_range(lang, part, &min.to_string(), &max.to_string(), left_out)
-            }
-            ProblemKind::BaseYear(years) => problems::base_year(lang, part, years),
-            ProblemKind::TooManyValues => problems::too_many_values(lang, part),
-            ProblemKind::YearOutside => problems::year_outside(lang, part),
-            ProblemKind::BadText => problems::bad_text(lang, part),
-            ProblemKind::TooMany => problems::too_many(lang, part),
-            ProblemKind::OtherRelease => problems::other_release(lang, part),
-        }
+        self.kind.describe(lang, &self.part, Some(self.form()), self.is_left_out())
     }
 
     /// Whether nothing stands in its place; otherwise the default does.
@@ -167,4 +175,10 @@ pub fn query_of(text: &str) -> Option<&str> {
     // From the right: what stands before the link, or its own address, may hold a question mark as well.
     let after = text.rmatch_indices('?').filter_map(|(at, mark)| text.get(at + mark.len()..));
     after.take(MARKS).chain([text]).find(is_link)
+}
+
+/// At most [`SHOWN`] characters, all of which may be shown: messages go to a page and to a terminal.
+fn shorten(text: &str) -> String {
+    let shown = text.chars().map(|c| if is_plain(c) { c } else { char::REPLACEMENT_CHARACTER });
+    if text.chars().count() <= SHOWN { shown.collect() } else { shown.take(SHOWN - 1).chain(['…']).collect() }
 }

@@ -2,17 +2,15 @@
 
 use std::fmt::Write;
 
-use super::{LIMIT, Link, LinkError, Problem, ProblemKind, percent};
+use super::{LIMIT, Link, LinkError, Problem, ProblemKind, percent, shorten};
 use crate::decimal::Decimal;
 use crate::plan::{Lever, Plan, Reading, Series};
 use crate::scenario::{
-    AUTHOR_LIMIT, LEVEL_LIMIT, MEASURE_LIMIT, Measure, NAME_LIMIT, PATHS, Scenario, Values, is_plain, is_plain_text,
+    AUTHOR_LIMIT, LEVEL_LIMIT, MEASURE_LIMIT, Measure, NAME_LIMIT, PATHS, Scenario, Values, is_plain_text,
 };
 use crate::text::Lang;
 
 const VERSION: &str = "1";
-/// Longest part of a link that is repeated in a message, in characters.
-const SHOWN: usize = 60;
 
 /// Writes a scenario as the query of a link: only what differs from the plan's defaults, in a fixed order.
 pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, digest: u32) -> String {
@@ -120,12 +118,6 @@ pub fn decode(plan: &Plan, query: &str) -> Result<Link, LinkError> {
 fn pair(text: &str) -> (&str, &str) {
     let text = text.strip_prefix("amp;").unwrap_or(text);
     text.split_once('=').unwrap_or((text, ""))
-}
-
-/// At most [`SHOWN`] characters, all of which may be shown: messages go to a page and to a terminal.
-fn shorten(text: &str) -> String {
-    let shown = text.chars().map(|c| if is_plain(c) { c } else { char::REPLACEMENT_CHARACTER });
-    if text.chars().count() <= SHOWN { shown.collect() } else { shown.take(SHOWN - 1).chain(['…']).collect() }
 }
 
 fn number<T: std::str::FromStr>(text: &str) -> Result<T, ProblemKind> {
@@ -284,7 +276,7 @@ impl Reader<'_> {
             fade: whole(fade, 0, Measure::SPAN_LIMIT)?,
             note,
         };
-        if !measure.is_valid(self.plan) {
+        if measure.fault(self.plan).is_some() {
             return Err(ProblemKind::Malformed);
         }
         self.scenario.measures.push(measure);

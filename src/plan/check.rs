@@ -23,6 +23,11 @@ pub(super) fn faults(plan: &Plan) -> Vec<String> {
     levers(plan, &mut faults);
     lists(plan, &mut faults);
     shares(plan, &mut faults);
+    for study in &plan.studies {
+        faults.require(plan.sources.contains_key(&study.source), || {
+            format!("studies: source `{}` unknown", study.source)
+        });
+    }
     texts(plan, &mut faults);
     faults.0
 }

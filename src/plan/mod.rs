@@ -76,6 +76,8 @@ pub struct Plan {
     pub presets: Vec<PresetData>,
     /// Capabilities, systems and the four lists.
     pub lists: Vec<ItemList>,
+    /// Published effects of comparable policies elsewhere: context, never an input.
+    pub studies: Vec<Study>,
     /// Where sources disagree and what was done.
     pub conflicts: Vec<Bilingual>,
     /// What was looked for and not found.
@@ -383,6 +385,20 @@ pub struct PresetData {
     pub start: u16,
     /// Constant values of the levers it moves.
     pub levers: BTreeMap<Lever, Decimal>,
+}
+
+/// What a study found about a policy somewhere else.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Study {
+    /// The policy.
+    pub about: Bilingual,
+    /// Where, when, and how it was studied.
+    pub scope: Bilingual,
+    /// What was found, and how far it was read.
+    pub finding: Bilingual,
+    /// Key into [`Plan::sources`].
+    pub source: String,
 }
 
 /// A list of the plan's content.

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod backtest;
 pub mod compare;
 mod digest;
+pub mod effects;
 mod growth;
 pub mod history;
 pub mod nearest;

@@ -6,6 +6,7 @@ use crate::model::Outcome;
 use crate::plan::{Comparison, Kind, LeverUnit, Plan, Series, Target, Unit};
 use crate::scenario::{Change, Scenario, Values};
 use crate::text::format::{self, Currency};
+use crate::text::measuring;
 use crate::text::sentences::{self, Past};
 use crate::text::{Lang, Words};
 
@@ -271,6 +272,22 @@ impl Say<'_> {
                 let item = scenario.measures.get(*i).map(|m| self.measure_name(&m.item)).unwrap_or_default();
                 format!("{}{}", w.measures, spaced(&item))
             }
+        }
+    }
+
+    /// An effect on a series with its sign: points of yearly growth, or listings a year.
+    pub fn effect(&self, series: Series, value: f64) -> String {
+        match series {
+            Series::List => measuring::listings(self.lang, &format::signed(value, 2)),
+            _ => format::points_signed(self.lang, value, 2),
+        }
+    }
+
+    /// The size of an effect, without sign.
+    pub fn effect_size(&self, series: Series, value: f64) -> String {
+        match series {
+            Series::List => measuring::listings(self.lang, &format::trimmed(value.abs(), 2)),
+            _ => format::points(self.lang, value.abs(), 2),
         }
     }
 

@@ -45,6 +45,23 @@ impl Measure {
     /// Longest note, in characters.
     pub const NOTE_LIMIT: usize = 200;
 
+    /// A measure that has no effect yet: the reader gives it one. At once and for good, if delivered.
+    pub const fn without_effect(item: String, start: u16) -> Self {
+        Self {
+            item,
+            series: Series::Va,
+            low: Decimal::ZERO,
+            central: Decimal::ZERO,
+            high: Decimal::ZERO,
+            probability: Decimal::whole(1),
+            start,
+            lag: 0,
+            ramp: 0,
+            fade: 0,
+            note: String::new(),
+        }
+    }
+
     /// Part of the full effect that acts in a year, 0 to 1.
     pub fn share_in(&self, year: u16) -> f64 {
         let ramp = i32::from(self.ramp.max(1));
@@ -65,21 +82,24 @@ impl Measure {
         self.probability.to_f64() * self.central.to_f64() * self.share_in(year)
     }
 
-    /// Whether every field is within its range.
-    pub fn is_valid(&self, plan: &Plan) -> bool {
-        let one = Decimal::whole(1);
+    /// The first field that is not within its range; `None` for a measure that can be used.
+    pub fn fault(&self, plan: &Plan) -> Option<&'static str> {
         let within = |d: Decimal| -Self::EFFECT_LIMIT.raw() <= d.raw() && d <= Self::EFFECT_LIMIT;
-        !self.item.is_empty()
-            && !self.item.contains(':')
-            && is_plain_text(&self.item, Self::ITEM_LIMIT)
-            && is_plain_text(&self.note, Self::NOTE_LIMIT)
-            && Series::DRIVEN.contains(&self.series)
-            && within(self.low)
-            && within(self.high)
-            && self.low <= self.central
-            && self.central <= self.high
-            && (Decimal::ZERO..=one).contains(&self.probability)
-            && (plan.period[0]..=plan.last_year).contains(&self.start)
-            && [self.lag, self.ramp, self.fade].iter().all(|years| *years <= Self::SPAN_LIMIT)
+        let span = |years: u16| years <= Self::SPAN_LIMIT;
+        let named = !self.item.is_empty() && !self.item.contains(':') && is_plain_text(&self.item, Self::ITEM_LIMIT);
+        let fields = [
+            ("item", named),
+            ("series", Series::DRIVEN.contains(&self.series)),
+            ("low", within(self.low)),
+            ("central", self.low <= self.central),
+            ("high", within(self.high) && self.central <= self.high),
+            ("probability", (Decimal::ZERO..=Decimal::whole(1)).contains(&self.probability)),
+            ("start", (plan.period[0]..=plan.last_year).contains(&self.start)),
+            ("lag", span(self.lag)),
+            ("ramp", span(self.ramp)),
+            ("fade", span(self.fade)),
+            ("note", is_plain_text(&self.note, Self::NOTE_LIMIT)),
+        ];
+        fields.into_iter().find(|(_, holds)| !holds).map(|(field, _)| field)
     }
 }

@@ -322,7 +322,7 @@ impl Scenario {
             let bad = by_year.iter().filter(|(y, v)| bad_base(series, **v) || !self.years().contains(y));
             found.extend(bad.map(|(y, _)| Invalid::Actual(*series, *y)));
         }
-        let bad = self.measures.iter().enumerate().filter(|(_, m)| !m.is_valid(plan));
+        let bad = self.measures.iter().enumerate().filter(|(_, m)| m.fault(plan).is_some());
         found.extend(bad.map(|(i, _)| Invalid::Measure(i)));
         if self.measures.len() > MEASURE_LIMIT {
             found.push(Invalid::TooManyMeasures);

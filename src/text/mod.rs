@@ -5,6 +5,7 @@ pub mod explaining;
 pub mod files;
 pub mod format;
 pub mod likely;
+pub mod measuring;
 pub mod method;
 pub mod monitoring;
 pub mod problems;
@@ -26,6 +27,14 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// What stands between a name and its value.
+    pub const fn colon(self) -> &'static str {
+        match self {
+            Self::En => ": ",
+            Self::Zh => "：",
+        }
+    }
+
     /// Both, in the order of the switch.
     pub const ALL: [Self; 2] = [Self::En, Self::Zh];
 

@@ -1,4 +1,5 @@
-//! What is wrong with a link, in words. `part` is the part at fault as it stands in the link.
+//! What is wrong with a link or a file, in words. `part` is the part at fault as it stands in the link, or the path of
+//! the field in the file.
 
 use super::Lang;
 
@@ -80,11 +81,13 @@ pub fn duplicate(lang: Lang, part: &str) -> String {
 }
 
 /// A value that is not of the form its key asks for.
-pub fn malformed(lang: Lang, part: &str, form: Form, left_out: bool) -> String {
-    let (form, instead) = (form.describe(lang), instead(lang, left_out));
-    match lang {
-        Lang::En => format!("{part}: cannot be read, expected {form}; {instead}."),
-        Lang::Zh => format!("{part}：无法读取，应为{form}；{instead}。"),
+pub fn malformed(lang: Lang, part: &str, form: Option<Form>, left_out: bool) -> String {
+    let (form, instead) = (form.map(|f| f.describe(lang)), instead(lang, left_out));
+    match (lang, form) {
+        (Lang::En, Some(form)) => format!("{part}: cannot be read, expected {form}; {instead}."),
+        (Lang::En, None) => format!("{part}: cannot be read; {instead}."),
+        (Lang::Zh, Some(form)) => format!("{part}：无法读取，应为{form}；{instead}。"),
+        (Lang::Zh, None) => format!("{part}：无法读取，{instead}。"),
     }
 }
 
@@ -143,7 +146,7 @@ pub fn too_many(lang: Lang, part: &str) -> String {
 pub fn other_release(lang: Lang, part: &str) -> String {
     match lang {
         Lang::En => format!("{part}: made with another release of the data; computed here with the present one."),
-        Lang::Zh => format!("{part}：链接由其他数据版本生成，此处按当前版本计算。"),
+        Lang::Zh => format!("{part}：由其他数据版本生成，此处按当前版本计算。"),
     }
 }
 

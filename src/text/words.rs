@@ -167,7 +167,7 @@ words! {
     chart_keys: "read values with the arrow keys", "用方向键读取数值";
     axis_not_zero: "The axis does not start at zero.", "纵轴不从零开始。";
     measures: "Measures", "举措";
-    measures_note: "Their effect is an assumption of whoever made this scenario; the plan states none.", "其效果是情景作者的假设，方案本身未给出。";
+    measures_note: "None has an effect unless whoever made this scenario gave it one; the plan states none.", "除情景作者设定外，举措没有效果；方案本身未给出。";
     help: "About", "说明";
     changes_one: "1 change", "1处改动";
     changes_many: "{n} changes", "{n}处改动";
@@ -214,7 +214,55 @@ words! {
     // Measures page
     measures_title: "What would the measures do, if you say so?", "举措会带来什么？由你设定";
 
+    measures_edit: "Give measures an effect", "为举措设定效果";
+    measures_mine: "Measures in this scenario", "此情景中的举措";
+    measures_list: "From the plan", "方案中的举措";
+    measures_list_note: "Public sources name only some of what the plan lists. Taking an item up gives it no effect yet.", "公开来源只列出了方案中的一部分。选用某项举措时，效果默认为零。";
+    measures_own: "One of your own", "自拟举措";
+    measures_own_name: "Name of the measure", "举措名称";
+    measures_own_fault: "Give it a name of at most 40 characters without a colon.", "请填写不超过40个字符的名称，不含半角冒号。";
+    measures_full: "32 measures are the most one scenario can hold.", "一个情景最多容纳32项举措。";
+    measures_add: "Take up", "选用";
+    measures_again: "Take up again", "再选一次";
+    measures_taken: "taken up", "已选用";
+    measures_remove: "Remove", "移除";
+    measures_on: "Acts on", "作用于";
+    measures_unit_points: "points of yearly growth", "个百分点（年增速）";
+    measures_unit_listings: "listings a year", "家/年";
+    measures_low: "Lowest", "最低";
+    measures_central: "Central", "中值";
+    measures_high: "Highest", "最高";
+    measures_order: "Not taken yet: needs lowest ≤ central ≤ highest.", "尚未采用：须满足最低≤中值≤最高。";
+    measures_probability: "Probability of delivery", "落实概率";
+    measures_start: "Starts in", "起始年";
+    measures_lag: "Years until the first effect", "见效前的年数";
+    measures_ramp: "Years to full effect", "达到全部效果的年数";
+    measures_fade: "Years to fade out, 0 for never", "消退年数，0为不消退";
+    measures_basis: "Note or source", "说明或依据";
+    measures_basis_hint: "Where does this number come from?", "这个数字从何而来？";
+    measures_no_effect: "No effect: all three numbers are zero.", "没有效果：三个数值均为零。";
+    measures_too_late: "No effect within the projected years.", "在推算年份内没有效果。";
+    measures_preview: "Effect by year: the bar is the central effect, the line its range", "逐年效果：柱为中值，竖线为范围";
+    studies_title: "What studies of other places found", "其他地区的研究发现";
+    studies_note: "Context only. None of these is about this plan or this city, and none of their numbers is used here.", "仅供参考。这些研究都不针对本方案或本市，其数字没有用于任何计算。";
+    studies_scope: "Scope", "研究范围";
+
     // Files
+    file_save: "Save all as a file", "全部存为文件";
+    file_open: "Open a file", "打开文件";
+    file_note: "A file holds the work in hand and all saved scenarios. You can also drop one on the page; nothing of yours is replaced.", "文件包含当前情景和全部已保存的情景。也可将文件拖到页面上打开；你已有的内容不会被替换。";
+    file_title: "Scenarios from a file", "来自文件的情景";
+    file_add: "Save the chosen beside mine", "将所选另存";
+    file_have: "you have this one already", "已有相同情景";
+    file_other: "This is not a scenario file: the field “format” does not say “two-rivers-scenarios”.", "这不是情景文件：“format”字段的内容不是“two-rivers-scenarios”。";
+    file_empty: "This file holds no scenarios that can be read: the field “scenarios” is missing or empty.", "此文件中没有可读取的情景：“scenarios”字段缺失或为空。";
+    file_unreadable: "The browser could not read this file.", "浏览器无法读取此文件。";
+    share_by: "Your name, if it may travel with the link", "署名（可不填，随链接一起分享）";
+    share_text: "In plain words", "文字概述";
+    share_copy_text: "Copy text and link", "复制文字和链接";
+    share_without_notes: "The notes on your measures do not fit into a link. A file holds them.", "举措的说明文字放不进链接，可用文件保存。";
+    share_too_long: "This scenario is too large for a link: it could not be opened again. Save it as a file.", "此情景内容过多，链接将无法打开。请存为文件。";
+    shared_by: "Made by", "作者";
 
     // Explain page
     explain_title: "Why these numbers?", "这些数字从何而来？";

@@ -1,1 +1,207 @@
-//! Files.
+//! Scenario files: what is written is read, what is wrong is named, and nothing else is lost.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use two_rivers::link::ProblemKind;
+use two_rivers::link::file::{File, FileError, VERSION, read, write};
+use two_rivers::plan::{Lever, Series};
+use two_rivers::scenario::{MEASURE_LIMIT, Scenario};
+use two_rivers::text::Lang;
+
+use crate::{any, golden, plan};
+
+fn scenarios(file: &File) -> Vec<Scenario> {
+    file.scenarios.iter().map(|f| f.scenario.clone()).collect()
+}
+
+/// A file of one scenario with these fields.
+fn with(fields: &Value) -> String {
+    json!({ "format": "two-rivers-scenarios", "version": 1, "plan": plan().release, "scenarios": [fields] }).to_string()
+}
+
+/// A scenario with something in every field.
+fn full() -> Value {
+    json!({
+        "name": "Faster loans", "author": "Li Wei", "from": 2025, "to": 2032, "reading": "sum", "seed": 7, "paths": 20000,
+        "base": { "dep": 60400.0 },
+        "levers": { "loan": [11.0, 11.0, 10.5], "delist": [1.2], "corr": [0.4] },
+        "actuals": { "gdp": { "2026": 35500.5, "2027": 37000.0 }, "list": { "2026": 99.0 } },
+        "measures": [
+            { "item": "R-a", "series": "loan", "low": -0.1, "central": 0.4, "high": 1.0, "probability": 0.7, "start": 2026,
+              "lag": 1, "ramp": 2, "fade": 0, "note": "A judgement of ours" },
+            { "item": "路演", "series": "list", "low": 0.0, "central": 1.5, "high": 3.0, "probability": 0.5, "start": 2027,
+              "lag": 0, "ramp": 0, "fade": 3 }
+        ]
+    })
+}
+
+#[test]
+fn a_file_in_full() {
+    let file = read(plan(), &with(&full())).unwrap();
+    assert_eq!((file.problems.len(), file.scenarios[0].problems.len()), (0, 0));
+    golden("scenarios.json", &write(plan(), &scenarios(&file)));
+}
+
+#[test]
+fn an_empty_scenario_is_the_default() {
+    let file = read(plan(), &with(&json!({}))).unwrap();
+    assert_eq!(scenarios(&file), [Scenario::new(plan())]);
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read(all in vec(any::scenario(plan()), 1..4)) {
+        let file = read(plan(), &write(plan(), &all)).unwrap();
+        prop_assert!(file.problems.is_empty() && file.scenarios.iter().all(|f| f.problems.is_empty()));
+        prop_assert_eq!(scenarios(&file), all);
+    }
+
+    #[test]
+    fn no_text_panics_and_what_is_read_can_be_used(all in vec(any::scenario(plan()), 1..3), edits in vec((any::<usize>(), any::<u8>()), 1..6)) {
+        let mut bytes = write(plan(), &all).into_bytes();
+        for (at, byte) in edits {
+            let length = bytes.len();
+            bytes[at % length] = byte;
+        }
+        if let Ok(file) = read(plan(), &String::from_utf8_lossy(&bytes)) {
+            for found in file.scenarios {
+                prop_assert_eq!(found.scenario.check(plan()), vec![]);
+                for lang in Lang::ALL {
+                    prop_assert!(found.problems.iter().all(|p| p.describe(lang).contains(&p.field)));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_fault_names_its_field_and_leaves_the_rest() {
+    use ProblemKind::{BadText, BaseYear, Malformed, OutOfRange, TooManyValues, UnknownKey, YearOutside};
+    let range = |a: &str, b: &str| OutOfRange(a.parse().unwrap(), b.parse().unwrap());
+    let level = || range("0.0001", "100000000");
+    let dep = plan().lever(Lever::Dep);
+    // Where in the scenario, what stands there, the field named, what is wrong, what may differ in what is read.
+    let rows: Vec<(&str, Value, &str, ProblemKind)> = vec![
+        ("/name", json!(5), "name", Malformed),
+        ("/name", json!("x".repeat(81)), "name", BadText),
+        ("/name", json!("a\u{202e}b"), "name", BadText),
+        ("/author", json!("a\nb"), "author", BadText),
+        ("/from", json!(2024), "from", BaseYear(vec![2025, 2023])),
+        ("/from", json!("2025"), "from", Malformed),
+        ("/to", json!(2036), "to", range("2026", "2035")),
+        ("/to", json!(-1), "to", Malformed),
+        ("/reading", json!("both"), "reading", Malformed),
+        ("/seed", json!(4_294_967_296_u64), "seed", Malformed),
+        ("/paths", json!(10), "paths", range("1000", "1000000")),
+        ("/base", json!([1]), "base", Malformed),
+        ("/base/dep", json!(0), "base.dep", level()),
+        ("/base/dep", json!("60400"), "base.dep", Malformed),
+        ("/base/share", json!(8.0), "base.share", UnknownKey),
+        ("/base/deposits", json!(8.0), "base.deposits", Malformed),
+        ("/levers/dep", json!([900]), "levers.dep", OutOfRange(dep.min, dep.max)),
+        ("/levers/loan", json!([11, "x"]), "levers.loan", Malformed),
+        ("/levers/loan", json!([11.00001]), "levers.loan", Malformed),
+        ("/levers/loan", json!([]), "levers.loan", Malformed),
+        ("/levers/corr", json!([0.4, 0.5]), "levers.corr", TooManyValues),
+        ("/levers/growth", json!([1]), "levers.growth", Malformed),
+        ("/actuals/gdp/2026", json!(null), "actuals.gdp.2026", Malformed),
+        ("/actuals/gdp/2024", json!(32000), "actuals.gdp.2024", YearOutside),
+        ("/actuals/gdp/2026", json!(0), "actuals.gdp.2026", level()),
+        ("/actuals/gdp/soon", json!(1), "actuals.gdp.soon", Malformed),
+        ("/measures", json!("R-a"), "measures", Malformed),
+        ("/measures/0/low", json!(2), "measures[0].central", Malformed),
+        ("/measures/0/probability", json!(70), "measures[0].probability", Malformed),
+        ("/measures/1/start", json!(1999), "measures[1].start", Malformed),
+        ("/measures/1/effect", json!(1), "measures[1].effect", Malformed),
+        ("/measures/1/series", json!("share"), "measures[1].series", Malformed),
+        ("/growth", json!(8), "growth", UnknownKey),
+    ];
+    let whole = read(plan(), &with(&full())).unwrap().scenarios.remove(0).scenario;
+    for (at, value, field, kind) in rows {
+        let mut fields = full();
+        let (parent, key) = at.rsplit_once('/').unwrap();
+        match fields.pointer_mut(parent).unwrap() {
+            Value::Object(map) => drop(map.insert(key.to_owned(), value.clone())),
+            other => panic!("{at}: {other}"),
+        }
+        let file = read(plan(), &with(&fields)).unwrap();
+        let found = &file.scenarios[0];
+        let named: Vec<(&str, &ProblemKind)> = found.problems.iter().map(|p| (p.field.as_str(), &p.kind)).collect();
+        assert_eq!(named, [(format!("scenarios[0].{field}").as_str(), &kind)], "{at} = {value}");
+        assert_eq!(found.scenario.check(plan()), [], "{at}");
+        for lang in Lang::ALL {
+            assert!(found.problems[0].describe(lang).starts_with(&format!("scenarios[0].{field}")), "{at}");
+        }
+        // What does not stand at the fault is as it was.
+        let top = at.split('/').nth(1).unwrap();
+        let same = |name: &str, a: bool| assert!(a || name == top, "{at}: {name} changed");
+        let s = &found.scenario;
+        same("name", s.name == whole.name);
+        same("author", s.author == whole.author);
+        same("from", s.from == whole.from);
+        same("to", s.to == whole.to);
+        same("reading", s.reading == whole.reading);
+        same("base", s.base == whole.base);
+        same("levers", s.levers == whole.levers);
+        same("actuals", s.actuals == whole.actuals);
+        same("measures", s.measures == whole.measures);
+        same("seed", (s.seed, s.paths) == (whole.seed, whole.paths) || top == "paths");
+        if top == "levers" && !at.ends_with("loan") {
+            assert_eq!(s.levers.get(&Lever::Loan), whole.levers.get(&Lever::Loan), "{at}");
+        }
+        if top == "actuals" {
+            assert_eq!(s.actuals.get(&Series::List), whole.actuals.get(&Series::List), "{at}");
+        }
+        if top == "measures" && at != "/measures" {
+            assert_eq!(s.measures.len(), 1, "{at}");
+        }
+    }
+}
+
+#[test]
+fn several_faults_are_all_named() {
+    let mut fields = full();
+    fields["levers"] = json!({ "dep": "x", "loan": [11], "va": [900] });
+    fields["paths"] = json!(1);
+    fields["odd"] = json!(1);
+    let file = read(plan(), &with(&fields)).unwrap();
+    let mut named: Vec<&str> = file.scenarios[0].problems.iter().map(|p| p.field.as_str()).collect();
+    named.sort_unstable();
+    let expected = ["scenarios[0].levers.dep", "scenarios[0].levers.va", "scenarios[0].odd", "scenarios[0].paths"];
+    assert_eq!(named, expected);
+    assert_eq!(file.scenarios[0].scenario.levers.len(), 1);
+}
+
+#[test]
+fn more_measures_than_a_scenario_holds() {
+    let measure = full()["measures"][0].clone();
+    let file = read(plan(), &with(&json!({ "measures": vec![measure; MEASURE_LIMIT + 1] }))).unwrap();
+    assert_eq!(file.scenarios[0].scenario.measures.len(), MEASURE_LIMIT);
+    assert_eq!(file.scenarios[0].problems[0].kind, ProblemKind::TooMany);
+}
+
+#[test]
+fn what_is_no_scenario_file() {
+    let good = with(&json!({}));
+    let cases: Vec<(String, FileError)> = vec![
+        (String::new(), FileError::NotJson(1, 0)),
+        ("{\n  \"format\": nonsense".into(), FileError::NotJson(2, 14)),
+        ("[]".into(), FileError::NotAFile),
+        ("{\"format\": \"other\"}".into(), FileError::NotAFile),
+        (good.replace("\"version\":1", "\"version\":2"), FileError::Newer("2".into())),
+        (good.replace(",\"version\":1", ""), FileError::Newer(String::new())),
+        (good.replace("[{}]", "[]"), FileError::Empty),
+        (good.replace("[{}]", "[1, null]"), FileError::Empty),
+        (" ".repeat(4_000_001), FileError::TooLong(4_000_001)),
+        ("[".repeat(100_000), FileError::NotJson(1, 128)),
+    ];
+    for (text, error) in cases {
+        assert_eq!(read(plan(), &text).unwrap_err(), error, "{}", text.chars().take(60).collect::<String>());
+        assert!(Lang::ALL.iter().all(|lang| !error.describe(*lang).is_empty()));
+    }
+    let other = read(plan(), &good.replace(&plan().release, "cq-2031.1")).unwrap();
+    assert_eq!((other.problems[0].field.as_str(), &other.problems[0].kind), ("plan", &ProblemKind::OtherRelease));
+    assert_eq!(VERSION, 1);
+    assert!(read(plan(), &format!("\u{feff}{good}")).is_ok(), "some editors put a mark at the start");
+}

@@ -4,11 +4,13 @@ mod legend;
 mod line;
 mod picture;
 mod reading;
+mod schedule;
 mod spark;
 mod table;
 
 pub use legend::Legend;
 pub use line::{ChartWords, LineChart};
+pub use schedule::{Schedule, Step};
 pub use spark::Spark;
 
 use crate::figure::Role;

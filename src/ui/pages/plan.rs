@@ -74,13 +74,12 @@ fn list(app: App, list: &'static ItemList, lang: Lang) -> impl IntoView {
     let w = lang.words();
     let named = list.items.iter().filter(|i| i.status == Status::InPlan).count();
     let counts = list.declared.map(|declared| {
-        let hidden = usize::from(declared).saturating_sub(named);
-        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        let colon = lang.colon();
         view! {
             <p class="counts">
                 <span>{w.declared}{colon}<strong>{declared}</strong></span>
                 <span>{w.named}{colon}<strong>{named}</strong></span>
-                <span>{w.not_public}{colon}<strong>{hidden}</strong></span>
+                <span>{w.not_public}{colon}<strong>{unnamed(list)}</strong></span>
             </p>
         }
     });
@@ -93,18 +92,24 @@ fn list(app: App, list: &'static ItemList, lang: Lang) -> impl IntoView {
     }
 }
 
+/// How sure it is that an item is on its list: a class and a few words.
+pub fn item_status(w: &'static Words, status: Status) -> (&'static str, &'static str) {
+    match status {
+        Status::InPlan => ("item item-in-plan", w.status_in_plan),
+        Status::Hint => ("item item-hint", w.status_hint),
+        Status::Candidate => ("item item-candidate", w.status_candidate),
+    }
+}
+
+/// How many items of a list no public source names; none where the plan does not say how many there are.
+pub fn unnamed(list: &ItemList) -> Option<usize> {
+    let named = list.items.iter().filter(|i| i.status == Status::InPlan).count();
+    list.declared.map(|declared| usize::from(declared).saturating_sub(named))
+}
+
 fn item(app: App, item: &'static Item, lang: Lang) -> impl IntoView {
     let w = lang.words();
-    let status = match item.status {
-        Status::InPlan => w.status_in_plan,
-        Status::Hint => w.status_hint,
-        Status::Candidate => w.status_candidate,
-    };
-    let class = match item.status {
-        Status::InPlan => "item item-in-plan",
-        Status::Hint => "item item-hint",
-        Status::Candidate => "item item-candidate",
-    };
+    let (class, status) = item_status(w, item.status);
     let translated =
         |l: Lang| (!item.seen_in.contains(&l)).then(|| view! { " " <span class="tag">{w.translation}</span> });
     let other = if lang == Lang::En { Lang::Zh } else { Lang::En };

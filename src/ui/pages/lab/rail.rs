@@ -8,7 +8,8 @@ use crate::decimal::Decimal;
 use crate::model::odds::FEW;
 use crate::plan::{Group, Lever, LeverUnit, Origin, Series};
 use crate::report::history;
-use crate::scenario::{Change, LEVEL_LIMIT, Scenario};
+use crate::route::Page;
+use crate::scenario::{Change, LEVEL_LIMIT, Measure, Scenario};
 use crate::text::{format, likely};
 use crate::ui::parts::{LeverControl, LeverRange, LeverText, NumberField};
 use crate::ui::state::{App, use_app};
@@ -260,26 +261,24 @@ fn base(app: App, series: Series) -> impl IntoView {
     }
 }
 
-/// The measures of the scenario, if it has any: whoever made it gave them their effect.
+/// The measures of the scenario, with the central effect whoever made it gave them.
 #[component]
 fn Measures() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let measures = Memo::new(move |_| app.shown.with(|s| s.measures.clone()));
+    let item = move |m: Measure| {
+        let say = app.say();
+        let series = app.plan.series(m.series).short.get(say.lang);
+        let effect = say.effect(m.series, m.central.to_f64());
+        view! { <li>{say.measure_name(&m.item)} {say.lang.colon()} {series} " " {effect}</li> }
+    };
     view! {
-        <Show when=move || !measures.with(Vec::is_empty)>
-            <section aria-labelledby="measures-title">
-                <h2 id="measures-title">{w.measures}</h2>
-                <p class="muted">{w.measures_note}</p>
-                <ul class="measures">
-                    {move || measures.get().into_iter().map(|m| {
-                        let say = app.say();
-                        let series = app.plan.series(m.series).short.get(say.lang);
-                        let effect = format!("{} / {} / {}", m.low, m.central, m.high);
-                        view! { <li>{say.measure_name(&m.item)} ": " {series} " " {effect} " · p " {m.probability.to_string()} " · " {m.start}</li> }
-                    }).collect_view()}
-                </ul>
-            </section>
-        </Show>
+        <section aria-labelledby="measures-title">
+            <h2 id="measures-title">{w.measures}</h2>
+            <p class="muted">{w.measures_note}</p>
+            <ul class="measures">{move || measures.get().into_iter().map(item).collect_view()}</ul>
+            <p><a href=move || app.href(Page::Measures)>{w.measures_edit}</a></p>
+        </section>
     }
 }

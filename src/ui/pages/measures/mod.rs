@@ -1,0 +1,87 @@
+//! Measures: the plan's items and the reader's own, with the effects a reader gives them.
+
+mod card;
+mod catalogue;
+
+use card::Card;
+use catalogue::Catalogue;
+use leptos::prelude::*;
+
+use super::plan::SourceLink;
+use crate::report::effects::{Overlap, overlaps};
+use crate::scenario::{MEASURE_LIMIT, Measure, Scenario};
+use crate::text::measuring;
+use crate::ui::browser::address;
+use crate::ui::state::{App, use_app};
+
+/// Measures and the effects a reader gives them.
+#[component]
+pub fn MeasuresPage() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let lang = app.lang();
+    let lead = move || {
+        app.shown.with(|s| {
+            let acting = s.measures.iter().filter(|m| m.low.raw() != 0 || m.high.raw() != 0).count();
+            measuring::lead(lang, acting, s.measures.len())
+        })
+    };
+    let keys = Memo::new(move |_| app.shown.with(|s| s.measures.iter().map(|m| m.item.clone()).collect::<Vec<_>>()));
+    let cards = move || keys.get().into_iter().enumerate().collect::<Vec<_>>();
+    let together = move || {
+        let sentences = app.shown.with(|s| overlaps(s).iter().map(|o| overlap(app, o)).collect::<Vec<_>>());
+        sentences.into_iter().map(|s| view! { <p class="overlap">{s}</p> }).collect_view()
+    };
+    let studies = app.plan.studies.iter().map(|s| {
+        view! {
+            <li class="item">
+                <span class="item-name">{s.about.get(lang)}</span>
+                <span>{s.finding.get(lang)}</span>
+                <span class="muted">{w.studies_scope} {lang.colon()} {s.scope.get(lang)}</span>
+                <SourceLink app id=s.source.clone() />
+            </li>
+        }
+    });
+    view! {
+        <h1 id="page-title">{w.measures_title}</h1>
+        <p class="lead" id="measures-lead">{lead}</p>
+        <Show when=move || !keys.with(Vec::is_empty)>
+            <section aria-labelledby="measures-mine">
+                <h2 id="measures-mine">{w.measures_mine}</h2>
+                <div id="overlaps">{together}</div>
+                <div class="measure-cards">
+                    <For each=cards key=Clone::clone children=move |(at, item)| view! { <Card at item /> } />
+                </div>
+            </section>
+        </Show>
+        <Catalogue />
+        <section aria-labelledby="studies">
+            <h2 id="studies">{w.studies_title}</h2>
+            <p class="muted">{w.studies_note}</p>
+            <ul class="items">{studies.collect_view()}</ul>
+        </section>
+    }
+}
+
+fn overlap(app: App, o: &Overlap) -> String {
+    let say = app.say();
+    let on = say.inside(app.plan.series(o.series).short.get(say.lang));
+    let size = |value: f64| say.effect(o.series, value);
+    let [low, _, high] = o.peak.range;
+    measuring::overlap(say.lang, o.count, &on, o.peak.year, &size(low), &size(high), &size(o.peak.expected))
+}
+
+/// Takes a measure up, without an effect, and puts the reader's hand on its first field.
+fn take_up(app: App, item: String) {
+    let at = app.shown.with_untracked(|s| s.measures.len());
+    if at >= MEASURE_LIMIT {
+        app.tell(app.words().measures_full.to_owned(), None);
+        return;
+    }
+    app.change(|mut s: Scenario| {
+        let start = *s.years().start();
+        s.measures.push(Measure::without_effect(item, start));
+        s
+    });
+    request_animation_frame(move || address::focus(&format!("measure-{at}-central")));
+}
