@@ -1,1 +1,114 @@
-//! A scenario in plain words.
+//! A scenario in plain words, built from its numbers.
+
+use super::{Say, TargetReport, reports};
+use crate::decimal::Decimal;
+use crate::model::{Odds, Outcome};
+use crate::plan::{Lever, Series};
+use crate::scenario::{Change, Scenario, Values};
+use crate::text::summary::{self, Side};
+use crate::text::{format, likely};
+
+/// The sentences of a summary: what is assumed, what follows for the targets still to come, how likely it is, and what it
+/// must not be taken for. Without `odds` nothing is said about probabilities.
+pub fn summary(say: &Say, scenario: &Scenario, outcome: &Outcome, odds: Option<&Odds>) -> Vec<String> {
+    let all = reports(say.plan, scenario, outcome);
+    let due = |r: &&TargetReport| r.target.year > scenario.from && scenario.years().contains(&r.target.year);
+    let mut coming: Vec<&TargetReport> = all.iter().filter(due).collect();
+    coming.sort_by_key(|r| r.target.year);
+    let mut years: Vec<u16> = coming.iter().map(|r| r.target.year).collect();
+    years.dedup();
+    let mut sentences = vec![assumes(say, scenario)];
+    for year in years {
+        sentences.push(say.coming_verdict(&all, year));
+        let of_year = coming.iter().filter(|r| r.target.year == year);
+        sentences.extend(of_year.filter_map(|r| target(say, r, odds)));
+        sentences.extend(odds.and_then(|o| together(say, o, year)));
+    }
+    sentences.push(summary::caveat(say.lang, &say.plan.release, !scenario.measures.is_empty()));
+    sentences
+}
+
+fn assumes(say: &Say, scenario: &Scenario) -> String {
+    let name = scenario.name.trim();
+    let name = if name.is_empty() { say.words().unnamed } else { name };
+    // Another base year is said anyway; how the futures are drawn is no assumption about the world.
+    let told = |c: &Change| !matches!(c, Change::From | Change::Simulation);
+    let changes: Vec<String> =
+        scenario.changes(say.plan).iter().filter(|c| told(c)).map(|c| change(say, scenario, c)).collect();
+    summary::assumes(say.lang, name, &scenario.author, scenario.from, &changes)
+}
+
+fn change(say: &Say, scenario: &Scenario, change: &Change) -> String {
+    let default = |lever: Lever| Values::constant(scenario.default_of(say.plan, lever));
+    let short = |series: Series| say.inside(say.plan.series(series).short.get(say.lang));
+    let amount = |series: Series, value: &Decimal| say.value(say.plan.series(series).unit, value.to_f64());
+    match change {
+        Change::To => summary::up_to(say.lang, scenario.to),
+        Change::Base(series) => {
+            let value = scenario.base.get(series).map(|v| amount(*series, v)).unwrap_or_default();
+            summary::own_base(say.lang, &short(*series), scenario.from, &value)
+        }
+        Change::Actual(series, year) => {
+            let value = scenario.actuals.get(series).and_then(|by| by.get(year)).map(|v| amount(*series, v));
+            summary::entered(say.lang, &short(*series), *year, &value.unwrap_or_default())
+        }
+        Change::Lever(lever) => {
+            let default = say.values(say.plan.lever(*lever).unit, &default(*lever));
+            summary::against_default(say.lang, &say.inside(&say.change(scenario, change)), &default)
+        }
+        Change::Measure(i) => {
+            let Some(m) = scenario.measures.get(*i) else { return String::new() };
+            let on = short(m.series);
+            let chance = format::percent(say.lang, 100.0 * m.probability.to_f64(), 0);
+            summary::measure(
+                say.lang,
+                &say.measure_name(&m.item),
+                &on,
+                &say.effect(m.series, m.central.to_f64()),
+                &chance,
+            )
+        }
+        other => say.inside(&say.change(scenario, other)),
+    }
+}
+
+fn target(say: &Say, report: &TargetReport, odds: Option<&Odds>) -> Option<String> {
+    let (value, gap) = report.value.zip(report.gap)?;
+    let target = report.target;
+    let unit = say.unit_of(target);
+    // As it is shown: a difference that rounds to nothing is none, and companies are whole.
+    let (value, gap) = if target.of == [Series::List] {
+        (libm::round(value), libm::round(value) - target.value)
+    } else {
+        (value, gap)
+    };
+    let size = say.size(unit, gap);
+    let side = match gap {
+        _ if size == say.size(unit, 0.0) => Side::At,
+        gap if gap > 0.0 => Side::Above,
+        _ => Side::Below,
+    };
+    let chance =
+        odds.and_then(|o| o.targets.iter().find(|t| t.target == target.id)).map(|t| likely::of_100(say.lang, t.chance));
+    let (value, goal) = (say.value(unit, value), say.round(unit, target.value));
+    Some(summary::target(
+        say.lang,
+        &say.target_name(target),
+        target.year,
+        &value,
+        &goal,
+        &size,
+        side,
+        chance.as_deref(),
+    ))
+}
+
+/// How often all targets of a year are met together, and which alone is the least likely.
+pub fn together(say: &Say, odds: &Odds, year: u16) -> Option<String> {
+    let joint = odds.joint.iter().find(|j| j.year == year)?;
+    let single = odds.targets.iter().filter(|t| t.year == year);
+    let weak = single.clone().min_by(|a, b| a.chance.value.total_cmp(&b.chance.value))?;
+    let name = say.plan.target(&weak.target).map(|t| say.target_inside(t))?;
+    let (all, weakest) = (likely::of_100(say.lang, joint.all()), likely::of_100(say.lang, weak.chance));
+    Some(likely::together(say.lang, year, single.count(), &all, &name, &weakest))
+}

@@ -26,6 +26,7 @@ mod numbers;
 mod odds;
 mod report;
 mod saved;
+mod summary;
 mod words;
 
 use std::sync::LazyLock;

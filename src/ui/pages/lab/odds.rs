@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::figure::dots;
 use crate::model::odds::{JointOdds, TargetOdds, coming, thin_spreads};
 use crate::plan::{Series, Target};
+use crate::report::summary::together;
 use crate::text::{format, likely};
 use crate::ui::state::{App, Fan, use_app};
 
@@ -23,13 +24,7 @@ pub fn OddsPanel() -> impl IntoView {
         Memo::new(move |_| app.shown.with(|s| coming(app.plan, s).map(|t| t.id.as_str()).collect::<Vec<_>>()));
     let sentence = move || {
         let odds = app.futures.refined.get()?;
-        let of_year = |j: &JointOdds| {
-            let single = odds.targets.iter().filter(|t| t.year == j.year);
-            let weak = single.clone().min_by(|a, b| a.chance.value.total_cmp(&b.chance.value))?;
-            let name = app.plan.target(&weak.target).map(|t| app.say().target_inside(t))?;
-            let (all, weakest) = (likely::of_100(lang, j.all()), likely::of_100(lang, weak.chance));
-            Some(likely::together(lang, j.year, single.count(), &all, &name, &weakest))
-        };
+        let of_year = |j: &JointOdds| together(&app.say(), &odds, j.year);
         Some(odds.joint.iter().filter_map(of_year).collect::<Vec<_>>().join(lang.gap()))
     };
     let thin = move || {
