@@ -34,19 +34,18 @@ pub fn effect(
                 (true, false) => format!("costs {size} new listings a year"),
             };
             let when = match full {
-                Some(full) if full == first => format!("from {first} on"),
-                Some(full) => format!("from {full} on, growing to that from {first}"),
-                None => {
-                    format!("at full size, which it grows towards from {first} and does not reach by the last year")
-                }
+                Some(full) if full == first && gone.is_none() => format!(" from {first} on"),
+                Some(full) if full == first => format!(" from {first}"),
+                Some(full) => format!(": from {first}, in full by {full}"),
+                None => format!(": from {first}, but not yet in full by the last year"),
             };
-            let gone = gone.map(|year| format!("; nothing of it is left in {year}")).unwrap_or_default();
+            let gone = gone.map(|year| format!(", with nothing of it left in {year}")).unwrap_or_default();
             let expected = expected
                 .map(|(chance, part)| {
                     format!(" Delivered with a probability of {chance}, it counts as {part} on the median line.")
                 })
                 .unwrap_or_default();
-            format!("Under these assumptions it {what} {when}{gone}.{expected}")
+            format!("Under these assumptions it {what}{when}{gone}.{expected}")
         }
         Lang::Zh => {
             let what = match (is_count, more) {

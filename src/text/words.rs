@@ -22,6 +22,13 @@ macro_rules! words {
     };
 }
 
+impl Words {
+    /// How many changes there are.
+    pub fn changes(&self, n: usize) -> String {
+        if n == 1 { self.changes_one.to_owned() } else { self.changes_many.replace("{n}", &n.to_string()) }
+    }
+}
+
 impl Lang {
     /// The fixed texts in this language.
     pub const fn words(self) -> &'static Words {

@@ -5,6 +5,7 @@
 pub mod browser;
 pub mod charts;
 mod futures;
+mod incoming;
 mod pages;
 mod parts;
 mod shell;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::browser::{address, download};
+use super::incoming::IncomingDialog;
 use super::pages::{
     BacktestPage, ComparePage, ExplainPage, LabPage, MeasuresPage, MethodPage, MonitorPage, OverviewPage, PlanPage,
     SourcesPage,
@@ -56,6 +57,7 @@ pub fn Shell() -> impl IntoView {
                 </footer>
             }
         }}
+        {move || view! { <IncomingDialog lang=lang.get() /> }}
         <NoticeBar notice=app.notice lang />
     }
 }
@@ -113,6 +115,9 @@ fn Banners(app: App, lang: Lang) -> impl IntoView {
         Sent::Checking => w.preview_checking,
         Sent::NotSaid => w.preview_no_digest,
     };
+    let by = move || {
+        app.shown.with(|s| (!s.author.is_empty()).then(|| format!(" · {}{}{}", w.shared_by, lang.colon(), s.author)))
+    };
     let problems = move || {
         app.shared.with(|s| match s {
             Some(Ok(link)) => link.problems.iter().map(|p| p.describe(lang)).collect(),
@@ -128,7 +133,7 @@ fn Banners(app: App, lang: Lang) -> impl IntoView {
         </Show>
         <Show when=move || app.is_preview()>
             <section class="banner" role="region" aria-label=w.line_shared id="preview">
-                <p><strong>{move || app.shown.with(|s| app.display_name(s))}</strong></p>
+                <p><strong>{move || app.shown.with(|s| app.display_name(s))}</strong>{by}</p>
                 <p>{w.preview} " " <span id="same-numbers">{same}</span></p>
                 <Show when=move || !problems().is_empty()>
                     <p>{w.preview_problems}</p>

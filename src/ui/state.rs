@@ -8,9 +8,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::browser::storage::{Key, Preferences, Store, StoreState};
-use super::browser::{address, clock};
+use super::browser::{address, clock, upload};
 use super::futures::Futures;
-use crate::link::{self, Link, LinkError, saved as envelope};
+use super::incoming::Incoming;
+use crate::link::{self, Fit, Link, LinkError, saved as envelope};
 use crate::model::{self, Outcome};
 use crate::plan::{Lever, Plan, Series, Target};
 use crate::report::{self, Say, TargetReport};
@@ -49,6 +50,8 @@ pub struct App {
     pub notice: RwSignal<Option<Notice>>,
     /// Texts that could not be read at start and were put aside.
     pub asides: RwSignal<Vec<(String, String)>>,
+    /// A file that was opened and not yet dealt with.
+    pub incoming: RwSignal<Option<Incoming>>,
     /// The year the reading line stands on, over all charts.
     pub year: RwSignal<Option<u16>>,
     /// The lever to put into the reader's hand when the Lab opens.
@@ -189,6 +192,7 @@ impl App {
             kept: RwSignal::new(state),
             notice: RwSignal::new(None),
             asides: RwSignal::new(asides),
+            incoming: RwSignal::new(None),
             year: RwSignal::new(None),
             wanted: RwSignal::new(None),
             shared,
@@ -223,6 +227,7 @@ impl App {
                 self.store.with_value(|store| store.set_preferences(&preferences));
             }
         });
+        upload::on_drop(move |opened| self.incoming.set(Some(Incoming::new(self, opened))));
         let timer = StoredValue::new_local(None::<clock::Timer>);
         Effect::new(move |before: Option<()>| {
             self.work.track();
@@ -448,13 +453,19 @@ impl App {
         self.futures.odds.with(|odds| odds.as_ref().map(|odds| self.outcome.with(|o| report::digest(o, odds))))
     }
 
-    /// The link to the scenario on show, as it stands in the address bar of whoever opens it; empty while its run is
-    /// under way.
-    pub fn link(self, with_lang: bool) -> String {
+    /// The link to the scenario on show, as it stands in the address bar of whoever opens it, and how much it holds;
+    /// empty while its run is under way.
+    pub fn link(self, with_lang: bool) -> (String, Fit) {
         let lang = with_lang.then(|| self.lang());
-        let Some(digest) = self.digest() else { return String::new() };
-        let query = self.shown.with(|s| link::encode(self.plan, s, lang, digest));
-        format!("{}{}", address::page_url(), Route { page: Page::Lab, query: Some(query) })
+        let Some(digest) = self.digest() else { return (String::new(), Fit::Whole) };
+        let (query, fit) = self.shown.with(|s| link::encode_within(self.plan, s, lang, digest));
+        (format!("{}{}", address::page_url(), Route { page: Page::Lab, query: Some(query) }), fit)
+    }
+
+    /// The scenario on show in plain words.
+    pub fn summary(self) -> Vec<String> {
+        let odds = self.futures.refined.get();
+        self.shown.with(|s| self.outcome.with(|o| report::summary::summary(&self.say(), s, o, odds.as_deref())))
     }
 
     /// Whether the numbers computed here are those the sender saw.

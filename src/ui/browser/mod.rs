@@ -6,6 +6,7 @@ pub mod clock;
 pub mod download;
 pub mod size;
 pub mod storage;
+pub mod upload;
 
 /// The window; `None` outside a browser.
 fn window() -> Option<web_sys::Window> {

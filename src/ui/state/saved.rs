@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{App, Deed};
-use crate::link::saved as envelope;
+use super::{App, Deed, Kept};
+use crate::link::{file, saved as envelope};
 use crate::scenario::Scenario;
+use crate::text::files;
 use crate::ui::browser::clock;
 use crate::ui::browser::storage::Key;
 
@@ -111,5 +112,29 @@ impl App {
         let open: Deed = Arc::new(move || self.open_saved(&id));
         self.leave_preview();
         self.tell(format!("{} {name}", self.words().saved_as), Some((self.words().open.to_owned(), open)));
+    }
+
+    /// Whether this very scenario is saved already.
+    pub fn has_saved(self, scenario: &Scenario) -> bool {
+        self.saved.with(|all| all.iter().any(|s| s.scenario == *scenario))
+    }
+
+    /// Saves scenarios beside the reader's own.
+    pub fn add(self, scenarios: Vec<Scenario>) {
+        let count = scenarios.len();
+        for scenario in scenarios {
+            self.put(None, scenario);
+        }
+        if self.kept.get_untracked() == Kept::Here {
+            self.tell(files::added(self.lang(), count), None);
+        }
+    }
+
+    /// The work in hand and everything saved, as the text of a file.
+    pub fn as_file(self) -> String {
+        let work = self.shown.get_untracked();
+        let others = self.saved.with_untracked(|all| all.iter().map(|s| s.scenario.clone()).collect::<Vec<_>>());
+        let others = others.into_iter().filter(|s| *s != work);
+        file::write(self.plan, &[work.clone()].into_iter().chain(others).collect::<Vec<_>>())
     }
 }

@@ -52,12 +52,30 @@ pub fn LabPage() -> impl IntoView {
                 <p class="lead" id="verdict" aria-live="polite">{verdict}</p>
                 <Board />
                 <OddsPanel />
+                <InWords />
                 <SeekPanel />
                 <FanChoice />
                 <Legend chart=standing_still(app, Series::Dep, Signal::derive(|| false)) target=w.target.to_owned() estimate=w.estimate.to_owned() />
                 <div class="charts">{CHARTS.into_iter().map(|s| chart(app, s)).collect_view()}</div>
             </div>
         </div>
+    }
+}
+
+/// The scenario in plain words, for those who want to quote it. Written only while it is open.
+#[component]
+fn InWords() -> impl IntoView {
+    let app = use_app();
+    let open = RwSignal::new(false);
+    let text = move || {
+        let sentences = if open.get() { app.summary() } else { Vec::new() };
+        sentences.into_iter().map(|s| view! { <p>{s}</p> }).collect_view()
+    };
+    view! {
+        <details class="in-words" id="in-words" on:toggle=move |_| open.update(|o| *o = !*o)>
+            <summary><h2>{app.words().share_text}</h2></summary>
+            <div class="prose">{text}</div>
+        </details>
     }
 }
 

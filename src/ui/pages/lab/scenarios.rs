@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use crate::model;
 use crate::scenario::{NAME_LIMIT, Scenario, plain};
+use crate::ui::browser::{download, upload};
+use crate::ui::incoming::Incoming;
 use crate::ui::state::{App, SavedScenario, use_app};
 
 /// Presets and the list of saved scenarios.
@@ -60,6 +62,16 @@ pub fn Scenarios() -> impl IntoView {
                     <For each=move || app.saved.get() key=|s| (s.id.clone(), s.rev) children=move |s| saved(app, s) />
                 </ul>
             </Show>
+            <div class="actions files">
+                <button id="file-save" on:click=move |_| {
+                    download::save_text("two-rivers-scenarios.json", "application/json", &app.as_file());
+                }>{w.file_save}</button>
+                <label class="button" for="file-open">{w.file_open}
+                    <input id="file-open" class="visually-hidden" type="file" accept=".json,application/json"
+                        on:change=move |ev| upload::picked(&ev, move |opened| app.incoming.set(Some(Incoming::new(app, opened)))) />
+                </label>
+            </div>
+            <p class="muted">{w.file_note}</p>
         </section>
     }
 }

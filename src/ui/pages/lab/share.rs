@@ -3,8 +3,9 @@
 use leptos::html::{Dialog, Textarea};
 use leptos::prelude::*;
 
-use crate::link;
+use crate::link::{self, Fit};
 use crate::route::{Page, Route};
+use crate::scenario::{AUTHOR_LIMIT, Scenario, plain};
 use crate::ui::browser::{address, clipboard};
 use crate::ui::state::use_app;
 
@@ -15,23 +16,37 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
     let w = app.words();
     let dialog = NodeRef::<Dialog>::new();
     let field = NodeRef::<Textarea>::new();
+    let words_field = NodeRef::<Textarea>::new();
     let with_lang = RwSignal::new(false);
     let said = RwSignal::new("");
     let fault = RwSignal::new(false);
     // Made before the click, so that copying needs no waiting.
-    let url = Memo::new(move |_| app.link(with_lang.get()));
+    let link = Memo::new(move |_| app.link(with_lang.get()));
+    let url = move || link.with(|(url, _)| url.clone());
+    let left_out = move || match link.with(|(_, fit)| *fit) {
+        Fit::Whole => None,
+        Fit::WithoutNotes => Some(w.share_without_notes),
+        Fit::TooLong => Some(w.share_too_long),
+    };
+    let text = Memo::new(move |_| app.summary().join("\n"));
     dialog.on_load(|d| {
         // Fails only for a dialog that is open already.
         d.show_modal().ok();
     });
-    let copy = move |_| {
-        clipboard::copy(&url.get_untracked(), move |done| {
+    let copy = move |what: &str, field: NodeRef<Textarea>| {
+        clipboard::copy(what, move |done| {
             said.set(if done { w.copied } else { w.copy_failed });
             if !done && let Some(field) = field.get_untracked() {
                 field.focus().ok();
                 field.select();
             }
         });
+    };
+    let sign = move |author: String| {
+        let author = plain(author.trim(), AUTHOR_LIMIT);
+        app.change(|s| Scenario { author, ..s });
+        // The fingerprint in the link is that of the full run.
+        app.futures.full();
     };
     let open = move |text: String| match link::query_of(&text) {
         Some(query) => {
@@ -45,15 +60,27 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
         <dialog node_ref=dialog class="dialog" aria-labelledby="share-title" on:close=move |_| on_close.run(())>
             <h2 id="share-title">{w.share_title}</h2>
             <p>{w.share_note}</p>
-            <textarea id="share-link" class="link" readonly rows="3" node_ref=field aria-label=w.share_title prop:value=move || url.get()></textarea>
+            <textarea id="share-link" class="link" readonly rows="3" node_ref=field aria-label=w.share_title prop:value=url></textarea>
+            <Show when=move || left_out().is_some()><p class="fault" role="alert" id="share-left-out">{left_out}</p></Show>
+            <label class="field" for="share-by">{w.share_by}</label>
+            <input id="share-by" type="text" autocomplete="off" maxlength=AUTHOR_LIMIT.to_string() prop:disabled=move || app.is_preview()
+                prop:value=move || app.shown.with(|s| s.author.clone()) on:change:target=move |ev| sign(ev.target().value()) />
             <label class="check">
                 <input type="checkbox" prop:checked=move || with_lang.get()
                     on:change=move |_| with_lang.update(|l| *l = !*l) />
                 {w.share_in_lang}
             </label>
             <p class="actions">
-                <button class="primary" id="copy-link" on:click=copy>{w.copy_link}</button>
+                <button class="primary" id="copy-link" on:click=move |_| copy(&untrack(url), field)>{w.copy_link}</button>
                 <span role="status" id="copy-said">{move || said.get()}</span>
+            </p>
+            <h3 id="share-text-title">{w.share_text}</h3>
+            <textarea id="share-text" readonly rows="6" node_ref=words_field aria-labelledby="share-text-title" prop:value=move || text.get()></textarea>
+            <p class="actions">
+                <button id="copy-text" on:click=move |_| {
+                    let both = format!("{}\n{}", text.get_untracked(), untrack(url));
+                    copy(&both, words_field);
+                }>{w.share_copy_text}</button>
             </p>
             <h3>{w.open_link}</h3>
             <label for="link-in">{w.open_link_note}</label>

@@ -26,10 +26,7 @@ pub fn Toolbar() -> impl IntoView {
     };
     let all = Memo::new(move |_| app.shown.with(|s| s.changes(app.plan)));
     let changes = move || all.get();
-    let count = move || match changes().len() {
-        1 => w.changes_one.to_owned(),
-        n => w.changes_many.replace("{n}", &n.to_string()),
-    };
+    let count = move || w.changes(changes().len());
     view! {
         <div class="toolbar">
             <input class="name" id="scenario-name" type="text" maxlength=NAME_LIMIT.to_string() autocomplete="off"

@@ -1,0 +1,125 @@
+//! The dialog that shows what a file holds before anything of it is kept.
+
+use std::collections::BTreeSet;
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::state::{App, use_app};
+use crate::link::file::{self, Fault, File, FileError, Found};
+use crate::text::{Lang, files};
+
+/// A file that was opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incoming {
+    /// Its name.
+    pub name: String,
+    /// What it holds; `None` if the browser could not read it.
+    pub content: Option<Result<File, FileError>>,
+}
+
+impl Incoming {
+    /// Reads the text of a file.
+    pub fn new(app: App, (name, text): (String, Option<String>)) -> Self {
+        Self { name, content: text.map(|text| file::read(app.plan, &text)) }
+    }
+}
+
+/// Shows the file in hand, if there is one. Nothing is kept until the reader says so, and nothing is replaced.
+#[component]
+pub fn IncomingDialog(lang: Lang) -> impl IntoView {
+    let app = use_app();
+    move || app.incoming.get().map(|incoming| view! { <Content incoming lang /> })
+}
+
+#[component]
+fn Content(incoming: Incoming, lang: Lang) -> impl IntoView {
+    let app = use_app();
+    let w = lang.words();
+    let dialog = NodeRef::<Dialog>::new();
+    dialog.on_load(|d| {
+        // Fails only for a dialog that is open already.
+        d.show_modal().ok();
+    });
+    let close = move || {
+        if let Some(d) = dialog.get_untracked() {
+            d.close();
+        }
+    };
+    let body = match incoming.content {
+        None => fault(w.file_unreadable.to_owned()).into_any(),
+        Some(Err(error)) => fault(error.describe(lang)).into_any(),
+        Some(Ok(file)) => {
+            let have = |found: &Found| app.has_saved(&found.scenario);
+            let fresh = file.scenarios.iter().enumerate().filter(|(_, f)| !have(f)).map(|(i, _)| i);
+            let chosen = RwSignal::new(fresh.collect::<BTreeSet<usize>>());
+            let rows =
+                file.scenarios.iter().enumerate().map(|(i, f)| row(app, i, f, have(f), chosen, lang)).collect_view();
+            let add = {
+                let scenarios: Vec<_> = file.scenarios.iter().map(|f| f.scenario.clone()).collect();
+                move |_| {
+                    let wanted = chosen.get_untracked();
+                    let picked = scenarios.iter().enumerate().filter(|(i, _)| wanted.contains(i));
+                    app.add(picked.map(|(_, s)| s.clone()).collect());
+                    close();
+                }
+            };
+            view! {
+                <p>{files::holds(lang, &incoming.name, file.scenarios.len())}</p>
+                {problems(&file.problems, lang)}
+                <ul class="incoming">{rows}</ul>
+                <p class="actions">
+                    <button class="primary" id="file-add" prop:disabled=move || chosen.with(BTreeSet::is_empty) on:click=add>{w.file_add}</button>
+                </p>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <dialog node_ref=dialog class="dialog" id="incoming" aria-labelledby="incoming-title" on:close=move |_| app.incoming.set(None)>
+            <h2 id="incoming-title">{w.file_title}</h2>
+            {body}
+            <p class="actions"><button on:click=move |_| close()>{w.close}</button></p>
+        </dialog>
+    }
+}
+
+fn fault(message: String) -> impl IntoView {
+    view! { <p class="fault" role="alert" id="file-fault">{message}</p> }
+}
+
+fn problems(faults: &[Fault], lang: Lang) -> impl IntoView + use<> {
+    let faults: Vec<String> = faults.iter().map(|f| f.describe(lang)).collect();
+    (!faults.is_empty()).then(|| {
+        view! { <ul class="faults">{faults.into_iter().map(|f| view! { <li>{f}</li> }).collect_view()}</ul> }
+    })
+}
+
+fn row(
+    app: App,
+    i: usize,
+    found: &Found,
+    have: bool,
+    chosen: RwSignal<BTreeSet<usize>>,
+    lang: Lang,
+) -> impl IntoView + use<> {
+    let w = lang.words();
+    let toggle = move |_| {
+        chosen.update(|c| {
+            if !c.remove(&i) {
+                c.insert(i);
+            }
+        });
+    };
+    let changes = found.scenario.changes(app.plan).len();
+    view! {
+        <li>
+            <label class="check">
+                <input type="checkbox" prop:checked=move || chosen.with(|c| c.contains(&i)) on:change=toggle />
+                <span>{app.display_name(&found.scenario)} " " <span class="muted">{w.changes(changes)}</span></span>
+            </label>
+            {have.then(|| view! { <span class="tag">{w.file_have}</span> })}
+            {problems(&found.problems, lang)}
+        </li>
+    }
+}
