@@ -30,8 +30,8 @@ pub fn effect(
             let what = match (is_count, more) {
                 (false, true) => format!("adds {size} to the yearly growth of {on}"),
                 (false, false) => format!("takes {size} off the yearly growth of {on}"),
-                (true, true) => format!("brings {size} more new listings a year"),
-                (true, false) => format!("costs {size} new listings a year"),
+                (true, true) => format!("adds {size} a year"),
+                (true, false) => format!("takes away {size} a year"),
             };
             let when = match full {
                 Some(full) if full == first && gone.is_none() => format!(" from {first} on"),
@@ -99,6 +99,7 @@ pub fn lead(lang: Lang, acting: usize, taken: usize) -> String {
 /// A number of listings a year: `1.5 listings`, `1.5家`.
 pub fn listings(lang: Lang, digits: &str) -> String {
     match lang {
+        Lang::En if digits.trim_start_matches(['+', '\u{2212}']) == "1" => format!("{digits}\u{a0}listing"),
         Lang::En => format!("{digits}\u{a0}listings"),
         Lang::Zh => format!("{digits}家"),
     }

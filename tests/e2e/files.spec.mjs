@@ -1,0 +1,112 @@
+// Scenario files: saved, opened by button and by drop, described by the schema; nothing replaced.
+import Ajv from "ajv/dist/2020.js";
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { open, stand } from "./browser.mjs";
+
+let it, validate;
+before(async () => {
+  it = await stand();
+  const schema = JSON.parse(await readFile(new URL("../../dist/scenario-file.schema.json", import.meta.url)));
+  validate = new Ajv({ strict: true, strictTypes: false }).compile(schema);
+});
+after(() => it.close());
+
+const golden = async () => JSON.parse(await readFile(new URL("../it/golden/scenarios.json", import.meta.url)));
+const give = (page, content, name = "scenarios.json") =>
+  page.setInputFiles("#file-open", { name, mimeType: "application/json", buffer: Buffer.from(content) });
+
+test("the schema takes what is written and refuses what is not", async () => {
+  const file = await golden();
+  assert.ok(validate(file), JSON.stringify(validate.errors));
+  const spoilt = [
+    (f) => (f.version = 2), (f) => delete f.format, (f) => (f.scenarios = []), (f) => (f.more = 1),
+    (f) => (f.scenarios[0].name = "x".repeat(81)), (f) => (f.scenarios[0].name = "a\u202eb"), (f) => (f.scenarios[0].from = 2024),
+    (f) => (f.scenarios[0].levers.dep = 12), (f) => (f.scenarios[0].levers.growth = [1]), (f) => (f.scenarios[0].base.share = 1),
+    (f) => (f.scenarios[0].actuals.gdp.soon = 1), (f) => (f.scenarios[0].measures[0].probability = 70),
+    (f) => delete f.scenarios[0].measures[0].low, (f) => (f.scenarios[0].paths = 10), (f) => (f.scenarios[0].seed = -1),
+  ];
+  for (const spoil of spoilt) {
+    const bad = await golden();
+    spoil(bad);
+    assert.ok(!validate(bad), spoil.toString());
+  }
+});
+
+test("what is saved as a file opens in another profile", async () => {
+  const { page, context } = await open(it.browser, `${it.url}#/lab`);
+  await give(page, JSON.stringify(await golden()));
+  await page.click("#file-add");
+  await page.fill("#scenario-name", "My own");
+  await page.press("#scenario-name", "Tab");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#file-save")]);
+  assert.equal(download.suggestedFilename(), "two-rivers-scenarios.json");
+  const text = await readFile(await download.path(), "utf8");
+  const written = JSON.parse(text);
+  assert.ok(validate(written), JSON.stringify(validate.errors));
+  assert.deepEqual(written.scenarios.map((s) => s.name), ["My own", "Faster loans"]);
+  assert.deepEqual(written.scenarios[1], (await golden()).scenarios[0], "unchanged by the way in and out");
+  await context.close();
+
+  const other = await open(it.browser, `${it.url}#/lab`);
+  await give(other.page, text);
+  assert.match(await other.page.textContent("#incoming"), /scenarios\.json holds 2 scenarios\./);
+  await other.page.click("#file-add");
+  await other.page.waitForFunction(() => document.querySelectorAll("#saved li").length === 2);
+  assert.match(await other.page.textContent(".notice"), /2 scenarios saved beside yours/);
+  // Once more: what is there already is not chosen.
+  await give(other.page, text);
+  assert.ok(await other.page.isDisabled("#file-add"));
+  assert.match(await other.page.textContent("#incoming"), /you have this one already/);
+  assert.deepEqual(other.faults, []);
+  await other.context.close();
+});
+
+test("a file is dropped on any page; what cannot be read is named and the rest is used", async () => {
+  const { page, context, faults } = await open(it.browser, `${it.url}#/method`, { locale: "zh-CN" });
+  const file = await golden();
+  file.scenarios[0].levers.dep = ["many"];
+  file.scenarios[0].paths = 10;
+  file.scenarios.push({ name: "第二个" });
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "情景.json", { type: "application/json" }));
+    for (const type of ["dragover", "drop"]) {
+      document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+    }
+  }, JSON.stringify(file));
+  await page.waitForSelector("#incoming");
+  const said = await page.textContent("#incoming");
+  assert.match(said, /情景\.json含有2个情景/);
+  assert.match(said, /scenarios\[0\]\.levers\.dep：无法读取，已改用默认值/);
+  assert.match(said, /scenarios\[0\]\.paths：须在1000到1000000之间，已改用默认值/);
+  await page.uncheck("#incoming li:first-child input");
+  await page.click("#file-add");
+  await page.goto(`${it.url}#/lab`);
+  await page.waitForSelector("#saved");
+  assert.deepEqual(await page.locator(".saved-name").allTextContents(), ["第二个"]);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("what is no scenario file is said so, in the reader's language, and nothing is lost", async () => {
+  const { page, context, faults } = await open(it.browser, `${it.url}#/lab`);
+  const cases = [
+    ["{\n \"format\": oops", /not valid JSON: .* line 2, column \d+/],
+    ["{}", /not a scenario file: the field “format”/],
+    ['{"format":"two-rivers-scenarios","version":9}', /version 9, which this page does not know/],
+    ['{"format":"two-rivers-scenarios","version":1}', /field “scenarios” is missing or empty/],
+    ["x".repeat(4_000_001), /4000 kB; at most 4000 kB/],
+    [Buffer.from([0xff, 0xfe, 0x00]), /not valid JSON/],
+  ];
+  for (const [content, message] of cases) {
+    await give(page, content);
+    assert.match(await page.textContent("#file-fault"), message);
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("#incoming", { state: "detached" });
+  }
+  assert.equal(await page.locator("#saved li").count(), 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
