@@ -1,5 +1,6 @@
 //! The plan file: it loads, errors name the field, and defaults follow from the figures they name.
 
+use two_rivers::decimal::Decimal;
 use two_rivers::plan::Lever;
 use two_rivers::plan::{self, LoadError, Observation, Origin, Series, Start};
 use two_rivers::report::history::{intervals, spread};
@@ -116,7 +117,7 @@ fn growth_is_measured_within_one_basis() {
 }
 
 /// Ranges that are growth rates, changes or intervals of figures in the file, computed anew from those figures; those of
-/// the yearly shocks with quantiles of χ² from scipy 1.16.
+/// the yearly shocks with quantiles of χ² from scipy 1.17.
 #[test]
 fn ranges_follow_from_their_figures() {
     let points = |series: Series, from: u16, to: u16| {
@@ -130,7 +131,7 @@ fn ranges_follow_from_their_figures() {
         let range = &start.ranges[&lever];
         let low = values.iter().copied().fold(f64::MAX, f64::min);
         let high = values.iter().copied().fold(f64::MIN, f64::max);
-        let given = [range.low, range.high].map(|d| d.to_f64());
+        let given = [range.low, range.high].map(Decimal::to_f64);
         let close = |a: f64, b: f64| (a - b).abs() <= 0.0501;
         assert!(close(given[0], low) && close(given[1], high), "{} {lever}: {given:?}, {low} to {high}", start.year);
         assert_eq!(range.spread.is_some(), spread.is_some());
