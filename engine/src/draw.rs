@@ -59,6 +59,36 @@ pub enum Purpose {
     Size(u32),
 }
 
+/// A seed for each kind of draw: what comes of one can be drawn anew while the rest stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seeds {
+    /// Of yearly shocks, common and own.
+    pub shocks: u32,
+    /// Of unknown trends.
+    pub trends: u32,
+    /// Of how many join and leave.
+    pub counts: u32,
+    /// Of effects: whether they are delivered, and how large they are.
+    pub effects: u32,
+}
+
+impl Seeds {
+    /// One seed for all.
+    pub const fn all(seed: u32) -> Self {
+        Self { shocks: seed, trends: seed, counts: seed, effects: seed }
+    }
+
+    /// The seed of a purpose.
+    pub const fn of(self, purpose: Purpose) -> u32 {
+        match purpose {
+            Purpose::Trend(_) => self.trends,
+            Purpose::Common(_) | Purpose::Own(..) => self.shocks,
+            Purpose::Join(_) | Purpose::Leave(_) => self.counts,
+            Purpose::Delivery(_) | Purpose::Size(_) => self.effects,
+        }
+    }
+}
+
 impl Purpose {
     /// Dimension of the sequence. Each kind has a block of its own, the most important first.
     fn dimension(self) -> Option<usize> {

@@ -12,7 +12,7 @@ use bytemuck::cast;
 use wide::{i32x8, u32x8};
 
 use crate::count::Counts;
-use crate::draw::{Purpose, Stream};
+use crate::draw::{Purpose, Seeds, Stream};
 use crate::histogram::Histogram;
 use crate::inputs::{Counting, Effect, Growing, Inputs, LARGEST_LOSS, On, Quantity, Target, at};
 use crate::lanes::{F, LANES, Normal, U, all, exp, ln, unit};
@@ -141,7 +141,11 @@ struct CountingYear {
 impl Ensemble {
     /// An ensemble with nothing done yet.
     pub fn new(inputs: &Inputs) -> Self {
-        let stream = |purpose| Stream::new(purpose, inputs.seed, inputs.sampler);
+        Self::seeded(inputs, Seeds::all(inputs.seed))
+    }
+
+    fn seeded(inputs: &Inputs, seeds: Seeds) -> Self {
+        let stream = |purpose| Stream::new(purpose, seeds.of(purpose), inputs.sampler);
         let touched = |on: On| inputs.effects.iter().any(|e| e.on == on);
         let mut quantities: Vec<Quantity> = inputs.watch.clone();
         for target in &inputs.targets {
@@ -189,7 +193,7 @@ impl Ensemble {
                 .iter()
                 .map(|t| Held { of: position(t.of), above: t.above, met: [NONE; 2], hit: [0; REPLICATES] })
                 .collect(),
-            years: (0..inputs.years).map(|step| Year::new(inputs, &quantities, step)).collect(),
+            years: (0..inputs.years).map(|step| Year::new(inputs, seeds, &quantities, step)).collect(),
             trace: None,
             inputs: inputs.clone(),
         }
@@ -361,7 +365,13 @@ impl Ensemble {
 
     /// The first paths of the run, one by one: for each watched quantity its value in every year.
     pub fn traces(inputs: &Inputs, paths: usize) -> Vec<(Quantity, Vec<Vec<f64>>)> {
-        let mut ensemble = Self::new(inputs);
+        Self::traces_of(inputs, Seeds::all(inputs.seed), paths)
+    }
+
+    /// The same with a seed for each kind of draw. Kinds that differ in their seeds are independent only where points
+    /// are drawn independently: two scramblings of one Sobol dimension are not.
+    pub fn traces_of(inputs: &Inputs, seeds: Seeds, paths: usize) -> Vec<(Quantity, Vec<Vec<f64>>)> {
+        let mut ensemble = Self::seeded(inputs, seeds);
         ensemble.trace = Some(Vec::new());
         let (images, size) = (inputs.sampler.images(), ensemble.batch_size() as usize);
         ensemble.run((paths.div_ceil(size) * size) as u32);
@@ -383,8 +393,8 @@ impl Ensemble {
 }
 
 impl Year {
-    fn new(inputs: &Inputs, quantities: &[Quantity], step: usize) -> Self {
-        let stream = |purpose| Stream::new(purpose, inputs.seed, inputs.sampler);
+    fn new(inputs: &Inputs, seeds: Seeds, quantities: &[Quantity], step: usize) -> Self {
+        let stream = |purpose| Stream::new(purpose, seeds.of(purpose), inputs.sampler);
         let growing = |(i, g): (usize, &Growing)| GrowingYear {
             own: stream(Purpose::Own(i, step)),
             growth: all((g.factor(step) - 1.0) as f32),

@@ -1,6 +1,7 @@
 //! Geometry of charts: data in, coordinates and SVG path strings out. Knows nothing but `std`.
 
 mod chart;
+mod contour;
 mod labels;
 mod layout;
 mod path;
@@ -8,6 +9,7 @@ mod scale;
 mod ticks;
 
 pub use chart::{Band, Chart, Hold, Line, Mark, Point, Role, Span};
+pub use contour::{Piece, contour};
 pub use labels::{Anchor, apart, text_width};
 pub use layout::{Layout, LinePath, MarkSpot};
 pub use path::{Trace, dots, ribbon, trace};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Bilingual, Kind, Lever, Observation, Plan, Reading, Series, Unit};
+use super::{Bilingual, Group, Kind, Lever, LeverRange, Observation, Plan, Reading, Series, Start, Unit};
+use crate::decimal::Decimal;
 
 /// Published shares and those of value added over GDP may differ by this many points: value added and GDP come from
 /// different editions of the statistics.
@@ -121,6 +122,11 @@ fn starts(plan: &Plan, faults: &mut Faults) {
             let data = plan.lever(*lever);
             let fits = start.defaults.get(lever).is_some_and(|d| data.min <= d.value && d.value <= data.max);
             faults.require(fits, || at(&format!("defaults.{lever}: missing or out of range")));
+            // The exchange rate moves no series.
+            if *lever != Lever::Fx {
+                let fits = start.ranges.get(lever).is_some_and(|r| range_fits(plan, start, *lever, r));
+                faults.require(fits, || at(&format!("ranges.{lever}: missing or out of range")));
+            }
         }
     }
     let known = |year: u16| plan.start(year).is_some();
@@ -132,6 +138,14 @@ fn starts(plan: &Plan, faults: &mut Faults) {
             faults.require(fits, || format!("preset {}: {lever} out of range", preset.id));
         }
     }
+}
+
+/// Whether a range holds the default, lies within what the lever accepts, and has a spread where one is needed.
+fn range_fits(plan: &Plan, start: &Start, lever: Lever, range: &LeverRange) -> bool {
+    let data = plan.lever(lever);
+    let holds = start.defaults.get(&lever).is_some_and(|d| range.low <= d.value && d.value <= range.high);
+    let spread = range.spread.is_some_and(|s| s > Decimal::ZERO) || data.group == Group::Uncertainty;
+    holds && spread && data.min <= range.low && range.low < range.high && range.high <= data.max
 }
 
 fn levers(plan: &Plan, faults: &mut Faults) {
@@ -191,6 +205,9 @@ fn texts(plan: &Plan, faults: &mut Faults) {
     for l in &plan.levers {
         both(format!("lever {}: name", l.id), &l.name);
         both(format!("lever {}: help", l.id), &l.help);
+    }
+    for (lever, range) in plan.starts.iter().flat_map(|s| &s.ranges) {
+        both(format!("range {lever}: note"), &range.note);
     }
     for item in plan.lists.iter().flat_map(|l| &l.items) {
         both(format!("item {}: name", item.id), &item.name);

@@ -281,6 +281,8 @@ pub struct Start {
     pub achieved: BTreeMap<Series, Vec<Period>>,
     /// Default of each lever.
     pub defaults: BTreeMap<Lever, DefaultValue>,
+    /// How far each lever that moves a series may lie from its default.
+    pub ranges: BTreeMap<Lever, LeverRange>,
 }
 
 /// A period of past growth between two records of one basis.
@@ -302,6 +304,24 @@ pub struct DefaultValue {
     /// How it was obtained.
     pub origin: Origin,
     /// Number of past observations behind it; zero for an assumption.
+    pub n: u16,
+    /// The derivation or the reason in words.
+    pub note: Bilingual,
+}
+
+/// How far a lever may lie from its default, and where that comes from.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeverRange {
+    /// Lowest value worth trying, in the unit of the lever.
+    pub low: Decimal,
+    /// Highest value worth trying.
+    pub high: Decimal,
+    /// How far it scattered in the past, for levers of the economy and of finance: a standard deviation.
+    pub spread: Option<Decimal>,
+    /// How they were obtained.
+    pub origin: Origin,
+    /// Number of past observations behind them; zero for an assumption.
     pub n: u16,
     /// The derivation or the reason in words.
     pub note: Bilingual,

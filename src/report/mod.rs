@@ -1,5 +1,6 @@
 //! What a page shows, as numbers: verdicts, required growth, the plan's own consistency, tables.
 
+pub mod asked;
 pub mod attribution;
 pub mod audit;
 pub mod backtest;

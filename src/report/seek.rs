@@ -1,9 +1,7 @@
 //! Goal seek: the lever that meets a target, or that gives it a wanted probability.
 
-use engine::Ensemble;
-
+use super::asked::chance;
 use crate::decimal::Decimal;
-use crate::model::odds::inputs;
 use crate::model::simulate;
 use crate::plan::{Lever, Plan, Series, Target};
 use crate::scenario::{Scenario, Values};
@@ -123,25 +121,5 @@ fn holds(plan: &Plan, scenario: &Scenario, targets: &[&Target], aim: Aim) -> boo
         let met = |t: &&Target| outcome.measured(t, t.year).is_some_and(|v| t.is_met_by(v));
         return targets.iter().all(met);
     };
-    let mut inputs = inputs(plan, scenario);
-    // Draws are keyed by year: later years can be left out, and more targets than asked for.
-    let Some(step) = targets.first().and_then(|t| t.year.checked_sub(scenario.from + 1)).map(usize::from) else {
-        return false;
-    };
-    let wanted_here: Vec<engine::Target> = crate::model::odds::coming(plan, scenario)
-        .zip(&inputs.targets)
-        .filter(|(t, _)| targets.iter().any(|w| w.id == t.id))
-        .map(|(_, t)| *t)
-        .collect();
-    (inputs.years, inputs.targets) = (step + 1, wanted_here);
-    inputs.paths = inputs.paths.min(PATHS);
-    if let [one] = inputs.targets.as_slice()
-        && let Some(law) = engine::law(&inputs, one.of, one.step)
-    {
-        return law.chance(one.threshold, one.above) >= wanted;
-    }
-    let all = inputs.targets.len() as u32;
-    let mut ensemble = Ensemble::new(&inputs);
-    ensemble.run(u32::MAX);
-    ensemble.hits(step, |n| n == all).is_some_and(|chance| chance.value >= wanted)
+    chance(plan, scenario, targets, PATHS).is_some_and(|chance| chance.value >= wanted)
 }

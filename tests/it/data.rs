@@ -1,7 +1,8 @@
 //! The plan file: it loads, errors name the field, and defaults follow from the figures they name.
 
+use two_rivers::decimal::Decimal;
 use two_rivers::plan::Lever;
-use two_rivers::plan::{self, LoadError, Observation, Origin, Series};
+use two_rivers::plan::{self, LoadError, Observation, Origin, Series, Start};
 use two_rivers::report::history::{intervals, spread};
 
 use crate::plan;
@@ -57,6 +58,7 @@ fn a_fault_of_content_names_its_record() {
     assert!(line(altered(|f| f["starts"][0]["values"]["dep"] = "dep-2312".into())).contains("start 2025: values.dep"));
     assert!(line(altered(|f| f["levers"][2]["slider"] = serde_json::json!([5, 5]))).contains("lever va"));
     assert!(line(altered(|f| f["starts"][0]["defaults"]["dep"]["value"] = 900.into())).contains("defaults.dep"));
+    assert!(line(altered(|f| f["starts"][0]["ranges"]["dep"]["high"] = 7.into())).contains("ranges.dep"));
     assert!(
         line(altered(|f| {
             let points = f["series"][2]["points"].as_array_mut().unwrap();
@@ -112,4 +114,88 @@ fn growth_is_measured_within_one_basis() {
     }
     // Value added: 2002 to 2011 only; nothing spans the hole or the change of method.
     assert!(intervals(plan(), Series::Va, 2025).iter().all(|i| i.to <= 2011));
+}
+
+/// Ranges that are growth rates, changes or intervals of figures in the file, computed anew from those figures; those of
+/// the yearly shocks with quantiles of χ² from scipy 1.17.
+#[test]
+fn ranges_follow_from_their_figures() {
+    let points = |series: Series, from: u16, to: u16| {
+        plan().series(series).points.iter().filter(|o| (from..=to).contains(&o.year)).collect::<Vec<_>>()
+    };
+    let deviation = |values: &[f64]| {
+        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        (values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / (values.len() - 1) as f64).sqrt()
+    };
+    let check = |start: &Start, lever: Lever, values: &[f64], spread: Option<f64>| {
+        let range = &start.ranges[&lever];
+        let low = values.iter().copied().fold(f64::MAX, f64::min);
+        let high = values.iter().copied().fold(f64::MIN, f64::max);
+        let given = [range.low, range.high].map(Decimal::to_f64);
+        let close = |a: f64, b: f64| (a - b).abs() <= 0.0501;
+        assert!(close(given[0], low) && close(given[1], high), "{} {lever}: {given:?}, {low} to {high}", start.year);
+        assert_eq!(range.spread.is_some(), spread.is_some());
+        if let Some((given, spread)) = range.spread.zip(spread) {
+            assert!(close(given.to_f64(), spread), "{} {lever}: spread {given:?}, {spread}", start.year);
+        }
+    };
+    let growth = |points: &[&Observation]| -> Vec<f64> {
+        let of =
+            |w: &[&Observation]| 100.0 * ((w[1].value / w[0].value).powf(1.0 / f64::from(w[1].year - w[0].year)) - 1.0);
+        points.windows(2).map(of).collect()
+    };
+    for (year, dep, loan, listed) in [(2025, 2018, 2020, 2020), (2023, 2018, 2020, 2018)] {
+        let start = plan().start(year).unwrap();
+        let real: Vec<f64> = (year - 9..=year).map(|y| of(&format!("gdpg-{y}")).value).collect();
+        check(start, Lever::Real, &real, Some(deviation(&real)));
+        let gdp = points(Series::Gdp, year - 10, year);
+        let prices: Vec<f64> = growth(&gdp)
+            .iter()
+            .zip(&real)
+            .map(|(n, r)| 100.0 * ((1.0 + n / 100.0) / (1.0 + r / 100.0) - 1.0))
+            .collect();
+        check(start, Lever::Defl, &prices, Some(deviation(&prices)));
+        let home: Vec<f64> = plan()
+            .series(Series::List)
+            .alternative
+            .iter()
+            .filter(|o| (listed..=year).contains(&o.year))
+            .map(|o| o.value)
+            .collect();
+        let changes: Vec<f64> = home.windows(2).map(|w| w[1] - w[0]).collect();
+        check(start, Lever::List, &changes, Some(deviation(&changes)));
+        for (lever, series, from) in [(Lever::Dep, Series::Dep, dep), (Lever::Loan, Series::Loan, loan)] {
+            let known = points(series, from, year);
+            assert_eq!(usize::from(start.ranges[&lever].n), known.len() - 1);
+            check(start, lever, &growth(&known), spread(&known).map(|s| s.0));
+        }
+        let default = |lever: Lever| start.defaults[&lever].value.to_f64();
+        let old = spread(&points(Series::Va, 2002, 2011)).unwrap().0;
+        check(start, Lever::Va, &[default(Lever::Va) - old, default(Lever::Va) + old], Some(old));
+        let (left, members) = if year == 2025 { (3.0_f64, 345.0) } else { (4.0, 189.0) };
+        check(start, Lever::Delist, &[0.0, 2.0 * default(Lever::Delist)], Some(100.0 * left.sqrt() / members));
+        // Degrees of freedom, and √(k/χ²) at 90 % and 10 %.
+        let interval = |k: usize| match k {
+            1 => [0.607_957, 7.957_897],
+            2 => [0.659_010, 3.080_783],
+            3 => [0.692_743, 2.265_766],
+            8 => [0.773_778, 1.514_122],
+            9 => [0.782_896, 1.469_431],
+            _ => panic!("{k}"),
+        };
+        for (shock, trend, series, from, to, years) in [
+            (Lever::SdGdp, Lever::TauGdp, Series::Gdp, year - 10, year, 5.0_f64),
+            (Lever::SdVa, Lever::TauVa, Series::Va, 2002, 2011, 9.0),
+            (Lever::SdDep, Lever::TauDep, Series::Dep, dep, year, 5.0),
+            (Lever::SdLoan, Lever::TauLoan, Series::Loan, loan, year, f64::from(year - loan)),
+        ] {
+            let (sd, n) = spread(&points(series, from, to)).unwrap();
+            let ends = interval(n - 1).map(|part| part * sd);
+            check(start, shock, &ends, None);
+            check(start, trend, &ends.map(|e| e / years.sqrt()), None);
+        }
+        for (lever, r) in &start.ranges {
+            assert_eq!(r.origin == Origin::Assumption, r.n == 0, "{year} {lever}: n and origin disagree");
+        }
+    }
 }

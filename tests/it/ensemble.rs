@@ -25,7 +25,7 @@ fn fixture(name: &str) -> String {
     std::fs::read_to_string(format!("{FIXTURES}{name}")).unwrap()
 }
 
-fn rows(name: &str) -> Vec<Vec<String>> {
+pub fn rows(name: &str) -> Vec<Vec<String>> {
     fixture(name).lines().skip(1).map(|l| l.split(',').map(str::to_owned).collect()).collect()
 }
 
@@ -53,7 +53,12 @@ fn quantity(v: &Value) -> Quantity {
 
 /// The inputs of the cases that the fixture was made from.
 fn cases() -> Vec<(String, Inputs)> {
-    let cases: Value = serde_json::from_str(&fixture("cases.json")).unwrap();
+    cases_of("cases.json")
+}
+
+/// The inputs of the cases in a file of this form.
+pub fn cases_of(file: &str) -> Vec<(String, Inputs)> {
+    let cases: Value = serde_json::from_str(&fixture(file)).unwrap();
     let growing = |g: &Value| Growing {
         start: number(&g["start"]),
         rates: numbers(&g["rates"]),
