@@ -1,9 +1,13 @@
 //! Scenarios as links, and as texts kept in storage.
 
+mod column;
 mod percent;
 pub mod saved;
+mod several;
 mod v1;
 
+pub use column::Column;
+pub use several::{Several, decode_several, is_several, join};
 pub use v1::{decode, encode};
 
 use crate::decimal::Decimal;
