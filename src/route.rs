@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::link;
+
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -69,18 +71,26 @@ impl Page {
 pub struct Route {
     /// The page.
     pub page: Page,
-    /// The query of a link; present only if it has a version.
+    /// The query of a link, or those of a comparison one after another; present only if it has a version.
     pub query: Option<String>,
 }
 
 impl Route {
-    /// Reads the part of an address after and including `#`; an unknown page is the overview.
+    /// Reads the part of an address after and including `#`; an unknown page is the overview. Several scenarios are a
+    /// comparison, whatever page is named.
     pub fn parse(hash: &str) -> Self {
         let rest = hash.trim_start_matches('#').trim_start_matches('/');
         let (name, query) = rest.split_once('?').unwrap_or((rest, ""));
-        let page = Page::ALL.into_iter().find(|p| p.key() == name).unwrap_or(Page::Overview);
-        let is_link = query.split('&').any(|pair| pair.starts_with("v="));
+        let named = Page::ALL.into_iter().find(|p| p.key() == name).unwrap_or(Page::Overview);
+        let page = if link::is_several(query) { Page::Compare } else { named };
+        let is_link = query.split(['&', ';']).any(|pair| pair.starts_with("v="));
         Self { page, query: is_link.then(|| query.to_owned()) }
+    }
+
+    /// Where the query of a link leads: one scenario to the Lab, several to their comparison.
+    pub fn of_query(query: &str) -> Self {
+        let page = if link::is_several(query) { Page::Compare } else { Page::Lab };
+        Self { page, query: Some(query.to_owned()) }
     }
 }
 

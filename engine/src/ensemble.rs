@@ -41,6 +41,46 @@ pub struct Chance {
     pub error: f64,
 }
 
+/// Paths that did something, replicate by replicate.
+///
+/// Two runs with the same seed and number of paths draw the same numbers in each replicate, so what they differ by in
+/// one replicate is independent of what they differ by in another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// Paths that did.
+    pub hits: [u32; REPLICATES],
+    /// Paths done.
+    pub paths: [u32; REPLICATES],
+}
+
+impl Tally {
+    /// The share of paths that did, with its error from the scatter of the replicates.
+    pub fn chance(&self) -> Chance {
+        let part = |hits: u32, paths: u32| f64::from(hits) / f64::from(paths);
+        self.estimate(sum(&self.hits) / sum(&self.paths), self.hits.iter().zip(&self.paths).map(|(h, n)| part(*h, *n)))
+    }
+
+    /// By how much this share exceeds another, with the error of that difference; `None` unless both runs have done the
+    /// same paths.
+    pub fn less(&self, other: &Self) -> Option<Chance> {
+        let part = |((a, b), paths): ((&u32, &u32), &u32)| (f64::from(*a) - f64::from(*b)) / f64::from(*paths);
+        let parts = self.hits.iter().zip(&other.hits).zip(&self.paths).map(part);
+        let value = (sum(&self.hits) - sum(&other.hits)) / sum(&self.paths);
+        (self.paths == other.paths).then(|| self.estimate(value, parts))
+    }
+
+    /// A value with the error that its parts, one a replicate, tell.
+    fn estimate(&self, value: f64, parts: impl Iterator<Item = f64>) -> Chance {
+        let done = parts.zip(&self.paths).filter(|(_, paths)| **paths > 0).map(|(part, _)| part);
+        let (n, squares) = done.fold((0.0, 0.0), |(n, squares), p| (n + 1.0, squares + (p - value) * (p - value)));
+        Chance { value, error: if n > 1.0 { libm::sqrt(squares / (n - 1.0) / n) } else { 0.5 } }
+    }
+}
+
+fn sum(counts: &[u32; REPLICATES]) -> f64 {
+    counts.iter().map(|n| f64::from(*n)).sum()
+}
+
 /// A Monte Carlo run that can be stopped and gone on with. Its results depend on how many paths are done, and on
 /// nothing else.
 pub struct Ensemble {
@@ -322,17 +362,28 @@ impl Ensemble {
 
     /// The probability that the target at this position is hit in its year.
     pub fn hit(&self, target: usize) -> Option<Chance> {
-        let step = self.inputs.targets.get(target)?.step;
-        let bit = self.years.get(step)?.due.iter().position(|t| *t == target)?;
-        self.chance(step, |set| set >> bit & 1 == 1)
+        self.tally(target).map(|tally| tally.chance())
     }
 
     /// The probability that a number of the targets of a year are hit for which `wanted` is true.
     pub fn hits(&self, step: usize, wanted: impl Fn(u32) -> bool) -> Option<Chance> {
-        self.chance(step, |set| wanted(set.count_ones()))
+        self.tally_of(step, |set| wanted(set.count_ones())).map(|tally| tally.chance())
     }
 
-    fn chance(&self, step: usize, wanted: impl Fn(u32) -> bool) -> Option<Chance> {
+    /// The paths that hit the target at this position in its year.
+    pub fn tally(&self, target: usize) -> Option<Tally> {
+        let step = self.inputs.targets.get(target)?.step;
+        let bit = self.years.get(step)?.due.iter().position(|t| *t == target)?;
+        self.tally_of(step, |set| set >> bit & 1 == 1)
+    }
+
+    /// The paths that hit every target of a year.
+    pub fn tally_all(&self, step: usize) -> Option<Tally> {
+        let all = self.years.get(step)?.due.len() as u32;
+        self.tally_of(step, |set| set.count_ones() == all)
+    }
+
+    fn tally_of(&self, step: usize, wanted: impl Fn(u32) -> bool) -> Option<Tally> {
         let joint = &self.years.get(step)?.joint;
         if joint.len() < 2 || self.batches == 0 {
             return None;
@@ -343,18 +394,9 @@ impl Ensemble {
                 *sum += count;
             }
         }
-        let done = |replicate: usize| {
-            let batches = self.batches / REPLICATES as u32;
-            let more = (replicate as u32) < self.batches % REPLICATES as u32;
-            f64::from((batches + u32::from(more)) * self.batch_size())
-        };
-        let value = hits.iter().map(|h| f64::from(*h)).sum::<f64>() / f64::from(self.done());
-        let parts: Vec<f64> =
-            (0..REPLICATES).zip(hits).filter(|(r, _)| done(*r) > 0.0).map(|(r, h)| f64::from(h) / done(r)).collect();
-        let n = parts.len() as f64;
-        let squares: f64 = parts.iter().map(|p| (p - value) * (p - value)).sum();
-        let error = if n > 1.0 { libm::sqrt(squares / (n - 1.0) / n) } else { 0.5 };
-        Some(Chance { value, error })
+        let (rounds, rest) = (self.batches / REPLICATES as u32, self.batches % REPLICATES as u32);
+        let paths = |replicate: usize| (rounds + u32::from((replicate as u32) < rest)) * self.batch_size();
+        Some(Tally { hits, paths: std::array::from_fn(paths) })
     }
 
     /// The share of paths that meet the target at this position for the first time in each projected year.

@@ -19,7 +19,7 @@ mod sobol;
 pub use closed::{Law, law, normal_cdf, normal_quantile};
 pub use count::{Counts, binomial, negative_binomial};
 pub use draw::{Sampler, Seeds, mix};
-pub use ensemble::{Chance, Ensemble, REPLICATES};
+pub use ensemble::{Chance, Ensemble, REPLICATES, Tally};
 pub use inputs::{Counting, Effect, Growing, Inputs, On, Quantity, Target};
 pub use lanes::{F as Lanes, exp, ln, normal, unit};
 pub use sobol::directions;

@@ -1,10 +1,14 @@
 //! Scenarios as links, as files, and as texts kept in storage.
 
+mod column;
 pub mod file;
 mod percent;
 pub mod saved;
+mod several;
 mod v1;
 
+pub use column::Column;
+pub use several::{Several, decode_several, is_several, join};
 pub use v1::{decode, encode};
 
 use crate::decimal::Decimal;

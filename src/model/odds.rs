@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use engine::{Chance, Counting, Effect, Ensemble, Growing, Inputs, On, Quantity, Sampler};
+use engine::{Chance, Counting, Effect, Ensemble, Growing, Inputs, On, Quantity, Sampler, Tally};
 
 use super::simulate;
 use crate::plan::{Lever, Origin, Plan, Series, Target};
@@ -45,6 +45,10 @@ pub struct TargetOdds {
     pub year: u16,
     /// Probability that it is met in its year; the error is zero where there is a closed form.
     pub chance: Chance,
+    /// Whether that is a closed form.
+    pub closed: bool,
+    /// The simulated futures that meet it, counted also where there is a closed form.
+    pub tally: Tally,
     /// Share of the simulated futures that meet it for the first time in each projected year; `None` where the base
     /// value meets it.
     pub first: Option<Vec<(u16, f64)>>,
@@ -57,6 +61,8 @@ pub struct JointOdds {
     pub year: u16,
     /// Probability that exactly 0, 1, 2, … of them are met.
     pub exactly: Vec<Chance>,
+    /// The simulated futures that meet all of them.
+    pub tally: Tally,
 }
 
 impl JointOdds {
@@ -159,11 +165,11 @@ impl Simulation {
             bands.insert(*series, (0..inputs.years).filter_map(band).collect());
         }
         let target = |(i, t): (usize, &Coming)| {
-            let closed = t.closed.map(|value| Chance { value, error: 0.0 });
-            let chance = closed.or_else(|| self.ensemble.hit(i))?;
+            let tally = self.ensemble.tally(i)?;
+            let chance = t.closed.map_or_else(|| tally.chance(), |value| Chance { value, error: 0.0 });
             let first = || self.ensemble.first(i).into_iter().enumerate().map(|(step, p)| (self.year(step), p));
             let first = (!t.met_at_base).then(|| first().collect());
-            Some(TargetOdds { target: t.id.clone(), year: t.year, chance, first })
+            Some(TargetOdds { target: t.id.clone(), year: t.year, chance, closed: t.closed.is_some(), tally, first })
         };
         let mut years: Vec<u16> = self.coming.iter().map(|t| t.year).collect();
         years.sort_unstable();
@@ -171,14 +177,15 @@ impl Simulation {
         let joint = |year: u16| {
             let step = usize::from(year - self.from) - 1;
             let count = self.coming.iter().filter(|t| t.year == year).count() as u32;
-            JointOdds { year, exactly: (0..=count).filter_map(|k| self.ensemble.hits(step, |n| n == k)).collect() }
+            let exactly = (0..=count).filter_map(|k| self.ensemble.hits(step, |n| n == k)).collect();
+            Some(JointOdds { year, exactly, tally: self.ensemble.tally_all(step)? })
         };
         Odds {
             paths: self.progress(),
             seed: inputs.seed,
             bands,
             targets: self.coming.iter().enumerate().filter_map(target).collect(),
-            joint: years.into_iter().map(joint).collect(),
+            joint: years.into_iter().filter_map(joint).collect(),
         }
     }
 

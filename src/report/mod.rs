@@ -22,5 +22,5 @@ pub mod variance;
 pub use digest::digest;
 pub use growth::{Achieved, Required, Yardstick, achieved, required};
 pub use say::Say;
-pub use table::csv;
+pub use table::{compared_csv, csv};
 pub use targets::{Evidence, TargetReport, Verdict, reports};

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Yardstick, reports, required};
+use super::compare::{Column, Subject, board};
+use super::{Say, Yardstick, reports, required};
 use crate::model::{Odds, odds, planned, simulate, trend};
 use crate::plan::{Kind, Plan, Series, Unit};
 use crate::scenario::Scenario;
@@ -30,6 +31,44 @@ pub fn csv(plan: &Plan, scenario: &Scenario, own: &Odds) -> String {
         scenario_rows(plan, name, &scenario, &odds(plan, &scenario), &mut rows);
     }
     scenario_rows(plan, &name_of(scenario), scenario, own, &mut rows);
+    written(rows)
+}
+
+/// The results of a comparison in the same form. Rows of a column carry its letter and name; `targets` are those of all
+/// readings compared. `prob_hit_diff` and `prob_all_diff` are probabilities less those of the first column, with the
+/// error of the difference; they are left out where that cannot be taken. The odds must be those of full runs.
+pub fn compared_csv(plan: &Plan, columns: &[Column]) -> String {
+    let mut rows: Vec<Row> = Vec::new();
+    for column in columns {
+        data_rows(plan, column.scenario, &mut rows);
+    }
+    rows.sort();
+    rows.dedup();
+    let name = |at: usize| {
+        let given = columns.get(at).map_or("", |c| c.scenario.name.trim());
+        format!("{} {given}", Say::letter(at)).trim_end().to_owned()
+    };
+    for (at, column) in columns.iter().enumerate() {
+        if let Some(odds) = column.odds {
+            scenario_rows(plan, &name(at), column.scenario, odds, &mut rows);
+        }
+    }
+    for row in board(plan, columns) {
+        let (series, year, statistics) = match row.subject {
+            Subject::Target(t) => (key(&t.of), t.year, ["prob_hit_diff", "prob_hit_diff_se"]),
+            Subject::All(year) => ("all", year, ["prob_all_diff", "prob_all_diff_se"]),
+        };
+        for (at, cell) in row.cells.iter().enumerate() {
+            let Some(less) = cell.as_ref().and_then(|c| c.likely?.less) else { continue };
+            for (statistic, value) in statistics.into_iter().zip([less.value, less.error.unwrap_or(0.0)]) {
+                rows.push((name(at), series, year, statistic, format!("{value:.6}"), "probability"));
+            }
+        }
+    }
+    written(rows)
+}
+
+fn written(mut rows: Vec<Row>) -> String {
     rows.sort();
     let mut text = String::from("scenario,series,year,statistic,value,unit\n");
     for (scenario, series, year, statistic, value, unit) in rows {

@@ -1,0 +1,53 @@
+//! Several scenarios in one link, for a comparison: whole queries of single links, with `;` between them.
+//!
+//! No query holds a `;` of its own: what a reader types is percent-encoded. A link copied from the source of a page may
+//! say `&amp;`, which is understood.
+
+use super::{LIMIT, Link, LinkError, decode};
+use crate::plan::Plan;
+use crate::report::compare::MOST;
+
+/// What stands between two scenarios.
+const BETWEEN: char = ';';
+/// Longest text that is read, in bytes: every part at its own limit.
+const LONGEST: usize = MOST * (4 * LIMIT + 1);
+
+/// A link to a comparison that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Several {
+    /// Its first [`MOST`] parts, each read by itself.
+    pub columns: Vec<Result<Link, LinkError>>,
+    /// Parts beyond those.
+    pub beyond: usize,
+}
+
+/// Whether a query holds more than one scenario.
+pub fn is_several(query: &str) -> bool {
+    let version = |part: &&str| part.split('&').any(|pair| pair.starts_with("v="));
+    query.contains(BETWEEN) && plain(query).split(BETWEEN).filter(version).count() > 1
+}
+
+/// The queries of some scenarios as one.
+pub fn join(queries: &[String]) -> String {
+    queries.join(&BETWEEN.to_string())
+}
+
+/// Reads every scenario of a query; empty parts are none.
+///
+/// # Errors
+///
+/// [`LinkError::TooLong`] if it is longer than [`MOST`] links can be.
+pub fn decode_several(plan: &Plan, query: &str) -> Result<Several, LinkError> {
+    if query.len() > LONGEST {
+        return Err(LinkError::TooLong(query.len()));
+    }
+    let query = plain(query);
+    let parts: Vec<&str> = query.split(BETWEEN).filter(|part| !part.trim().is_empty()).collect();
+    let columns = parts.iter().take(MOST).map(|part| decode(plan, part)).collect();
+    Ok(Several { columns, beyond: parts.len().saturating_sub(MOST) })
+}
+
+/// Without the `;` of `&amp;`.
+fn plain(query: &str) -> String {
+    query.replace("&amp;", "&")
+}

@@ -1,0 +1,107 @@
+//! Where scenarios differ: every value, in the order of [`Scenario::changes`].
+
+use crate::plan::{Lever, Plan, Series};
+use crate::scenario::{Measure, Scenario, Values};
+
+/// A value in which scenarios can differ. The name of a scenario is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// Base year.
+    From,
+    /// Last year.
+    To,
+    /// Reading of the 8 trillion.
+    Reading,
+    /// Seed of the simulation.
+    Seed,
+    /// Number of simulated paths.
+    Paths,
+    /// Base value of a series.
+    Base(Series),
+    /// A lever, in every year.
+    Lever(Lever),
+    /// A figure entered for a year.
+    Actual(Series, u16),
+    /// A measure: its item, its series, and how many of the same stand before it.
+    Measure(String, Series, usize),
+}
+
+/// A setting in which scenarios differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingRow {
+    /// Which one.
+    pub setting: Setting,
+    /// Of each scenario: whether it differs from the first.
+    pub differs: Vec<bool>,
+}
+
+/// Every setting in which any of the scenarios differs from the first; nothing if they assume the same.
+///
+/// What counts is what is assumed: a lever at its default equals one that was set to it. The order of different measures
+/// is no assumption.
+pub fn settings(plan: &Plan, scenarios: &[Scenario]) -> Vec<SettingRow> {
+    let Some(first) = scenarios.first() else { return Vec::new() };
+    let mut all = vec![Setting::From, Setting::To, Setting::Reading, Setting::Seed, Setting::Paths];
+    all.extend(Series::DRIVEN.map(Setting::Base));
+    all.extend(Lever::ALL.iter().copied().map(Setting::Lever));
+    let mut actuals: Vec<(Series, u16)> =
+        scenarios.iter().flat_map(|s| &s.actuals).flat_map(|(s, by)| by.keys().map(|y| (*s, *y))).collect();
+    actuals.sort_unstable();
+    actuals.dedup();
+    all.extend(actuals.into_iter().map(|(series, year)| Setting::Actual(series, year)));
+    for scenario in scenarios {
+        for (i, m) in scenario.measures.iter().enumerate() {
+            let before =
+                scenario.measures.iter().take(i).filter(|o| (&o.item, o.series) == (&m.item, m.series)).count();
+            let setting = Setting::Measure(m.item.clone(), m.series, before);
+            if !all.contains(&setting) {
+                all.push(setting);
+            }
+        }
+    }
+    let row = |setting: Setting| {
+        let differs: Vec<bool> = scenarios.iter().map(|s| !setting.is_same(plan, first, s)).collect();
+        differs.contains(&true).then_some(SettingRow { setting, differs })
+    };
+    all.into_iter().filter_map(row).collect()
+}
+
+impl Setting {
+    /// Whether two scenarios assume the same.
+    fn is_same(&self, plan: &Plan, a: &Scenario, b: &Scenario) -> bool {
+        match self {
+            Self::From => a.from == b.from,
+            Self::To => a.to == b.to,
+            Self::Reading => a.reading == b.reading,
+            Self::Seed => a.seed == b.seed,
+            Self::Paths => a.paths == b.paths,
+            Self::Base(series) => {
+                let bits = |s: &Scenario| s.base_value(plan, *series).to_bits();
+                a.base.get(series) == b.base.get(series) && bits(a) == bits(b)
+            }
+            Self::Lever(lever) => {
+                let (x, y) = (projected(plan, a, *lever), projected(plan, b, *lever));
+                // The same values from another year on are others in each year.
+                x == y && (x.is_constant() || a.from == b.from)
+            }
+            Self::Actual(series, year) => {
+                let value = |s: &Scenario| s.actuals.get(series).and_then(|by| by.get(year)).copied();
+                value(a) == value(b)
+            }
+            Self::Measure(..) => self.measure(a) == self.measure(b),
+        }
+    }
+
+    /// The measure of a scenario that this is about.
+    pub fn measure<'a>(&self, scenario: &'a Scenario) -> Option<&'a Measure> {
+        let Self::Measure(item, series, before) = self else { return None };
+        scenario.measures.iter().filter(|m| (&m.item, m.series) == (item, *series)).nth(*before)
+    }
+}
+
+/// The values of a lever in the projected years: later ones remain when a reader shortens the projection, and mean
+/// nothing.
+pub(super) fn projected(plan: &Plan, scenario: &Scenario, lever: Lever) -> Values {
+    let values = scenario.values(plan, lever);
+    Values::by_year((0..scenario.years().count()).map(|step| values.at(step))).unwrap_or(values)
+}
