@@ -4,10 +4,10 @@ mod percent;
 pub mod saved;
 mod v1;
 
-pub use v1::{decode, encode};
+pub use v1::{decode, encode, with_stages};
 
 use crate::decimal::Decimal;
-use crate::scenario::Scenario;
+use crate::scenario::{Journal, Scenario};
 use crate::text::Lang;
 use crate::text::problems::{self, Form};
 
@@ -22,6 +22,8 @@ const MARKS: usize = 8;
 pub struct Link {
     /// The scenario; always passes [`Scenario::check`].
     pub scenario: Scenario,
+    /// The stages of the plan's items the sender sent along; always passes [`Journal::check`].
+    pub journal: Journal,
     /// The language the sender asked for.
     pub lang: Option<Lang>,
     /// Fingerprint of the results the sender saw.
@@ -75,6 +77,8 @@ pub enum ProblemKind {
     BadText,
     /// Beyond the number of measures allowed.
     TooMany,
+    /// Of an item the plan does not have, or that cannot be followed.
+    UnknownItem,
     /// Made with another release of the data.
     OtherRelease,
 }
@@ -96,13 +100,14 @@ impl Problem {
             ProblemKind::YearOutside => problems::year_outside(lang, part),
             ProblemKind::BadText => problems::bad_text(lang, part),
             ProblemKind::TooMany => problems::too_many(lang, part),
+            ProblemKind::UnknownItem => problems::unknown_item(lang, part),
             ProblemKind::OtherRelease => problems::other_release(lang, part),
         }
     }
 
     /// Whether nothing stands in its place; otherwise the default does.
     fn is_left_out(&self) -> bool {
-        matches!(self.key.as_str(), "m" | "name" | "lang" | "d" | "plan") || self.key.starts_with("act.")
+        matches!(self.key.as_str(), "m" | "st" | "name" | "lang" | "d" | "plan") || self.key.starts_with("act.")
     }
 
     /// What the key asks for.
@@ -112,6 +117,7 @@ impl Problem {
             "seed" | "paths" => Form::Whole,
             "t27" => Form::Reading,
             "m" => Form::Measure,
+            "st" => Form::Stage,
             "name" | "plan" => Form::Text,
             "lang" => Form::Lang,
             "d" => Form::Digest,

@@ -94,7 +94,11 @@ fn targets(plan: &Plan, faults: &mut Faults) {
 }
 
 fn starts(plan: &Plan, faults: &mut Faults) {
-    for start in &plan.starts {
+    let between = |year: u16| plan.start(year).is_none() && year < plan.newest_start().year;
+    for vantage in &plan.vantages {
+        faults.require(between(vantage.year), || format!("vantage {}: not a year between the starts", vantage.year));
+    }
+    for start in plan.starts.iter().chain(&plan.vantages) {
         let at = |field: &str| format!("start {}: {field}", start.year);
         for series in Series::DRIVEN {
             let record = start.values.get(&series).and_then(|id| plan.observation(id));

@@ -2,10 +2,12 @@
 //!
 //! A scenario stores only what differs from the plan's defaults. Equal scenarios give equal outcomes, bit for bit.
 
+pub mod journal;
 mod measure;
 
 use std::collections::BTreeMap;
 
+pub use journal::Journal;
 pub use measure::Measure;
 use serde::{Deserialize, Serialize};
 
@@ -186,9 +188,9 @@ impl Scenario {
         }
     }
 
-    /// The start it stands on.
+    /// The start it stands on; the vantage, for a scenario that looks back.
     pub fn start<'a>(&self, plan: &'a Plan) -> &'a Start {
-        plan.start(self.from).unwrap_or_else(|| plan.newest_start())
+        plan.standing(self.from).unwrap_or_else(|| plan.newest_start())
     }
 
     /// The default of a lever at the base year, in its unit.
