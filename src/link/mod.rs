@@ -9,11 +9,11 @@ mod v1;
 
 pub use column::Column;
 pub use several::{Several, decode_several, is_several, join};
-pub use v1::{decode, encode};
+pub use v1::{decode, encode, with_stages};
 
 use crate::decimal::Decimal;
 use crate::plan::Plan;
-use crate::scenario::{Scenario, is_plain};
+use crate::scenario::{Journal, Scenario, is_plain};
 use crate::text::Lang;
 use crate::text::problems::{self, Form};
 
@@ -54,6 +54,8 @@ pub fn encode_within(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, diges
 pub struct Link {
     /// The scenario; always passes [`Scenario::check`].
     pub scenario: Scenario,
+    /// The stages of the plan's items the sender sent along; always passes [`Journal::check`].
+    pub journal: Journal,
     /// The language the sender asked for.
     pub lang: Option<Lang>,
     /// Fingerprint of the results the sender saw.
@@ -107,6 +109,8 @@ pub enum ProblemKind {
     BadText,
     /// Beyond the number of measures allowed.
     TooMany,
+    /// Of an item the plan does not have, or that cannot be followed.
+    UnknownItem,
     /// Made with another release of the data.
     OtherRelease,
 }
@@ -126,6 +130,7 @@ impl ProblemKind {
             Self::YearOutside => problems::year_outside(lang, part),
             Self::BadText => problems::bad_text(lang, part),
             Self::TooMany => problems::too_many(lang, part),
+            Self::UnknownItem => problems::unknown_item(lang, part),
             Self::OtherRelease => problems::other_release(lang, part),
         }
     }
@@ -139,7 +144,7 @@ impl Problem {
 
     /// Whether nothing stands in its place; otherwise the default does.
     fn is_left_out(&self) -> bool {
-        matches!(self.key.as_str(), "m" | "name" | "by" | "lang" | "d" | "plan") || self.key.starts_with("act.")
+        matches!(self.key.as_str(), "m" | "st" | "name" | "by" | "lang" | "d" | "plan") || self.key.starts_with("act.")
     }
 
     /// What the key asks for.
@@ -149,6 +154,7 @@ impl Problem {
             "seed" | "paths" => Form::Whole,
             "t27" => Form::Reading,
             "m" => Form::Measure,
+            "st" => Form::Stage,
             "name" | "by" | "plan" => Form::Text,
             "lang" => Form::Lang,
             "d" => Form::Digest,

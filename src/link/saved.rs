@@ -1,9 +1,11 @@
-//! A scenario as it is kept in storage: in an envelope that tells whether it is whole.
+//! A scenario, or a journal, as it is kept in storage: in an envelope that tells whether it is whole.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::plan::Plan;
-use crate::scenario::{Invalid, Scenario};
+use crate::scenario::journal::Fault;
+use crate::scenario::{Invalid, Journal, Scenario};
 
 const APP: &str = "two-rivers";
 const SCHEMA: u32 = 1;
@@ -17,7 +19,7 @@ struct Envelope {
     saved_at: u64,
     /// CRC-32 of `data`.
     sum: u32,
-    /// The scenario as JSON text.
+    /// The content as JSON text.
     data: String,
 }
 
@@ -47,7 +49,7 @@ pub enum OpenError {
     /// Not as it was written.
     #[error("the checksum does not agree")]
     Damaged,
-    /// A field of the scenario is not of its form.
+    /// A field of the content is not of its form.
     #[error("{field}: {message}")]
     Field {
         /// Path of the field.
@@ -58,12 +60,15 @@ pub enum OpenError {
     /// Values the plan does not allow.
     #[error("values out of range: {0:?}")]
     Invalid(Vec<Invalid>),
+    /// Entries that cannot be kept, by item.
+    #[error("entries that cannot be kept: {0:?}")]
+    Entries(Vec<(String, Fault)>),
 }
 
-/// Puts a scenario into an envelope.
-pub fn seal(scenario: &Scenario, rev: u64, saved_at: u64) -> String {
+/// Puts a scenario or a journal into an envelope.
+pub fn seal(content: &impl Serialize, rev: u64, saved_at: u64) -> String {
     // Neither can fail: no map keys but strings and numbers, no floats but finite ones.
-    let data = serde_json::to_string(scenario).unwrap_or_default();
+    let data = serde_json::to_string(content).unwrap_or_default();
     let sum = crc32fast::hash(data.as_bytes());
     let envelope = Envelope { app: APP.into(), schema: SCHEMA, rev, saved_at, sum, data };
     serde_json::to_string(&envelope).unwrap_or_default()
@@ -75,6 +80,26 @@ pub fn seal(scenario: &Scenario, rev: u64, saved_at: u64) -> String {
 ///
 /// [`OpenError`] for everything but an envelope of this program that is whole and holds a scenario the plan allows.
 pub fn open(text: &str, plan: &Plan) -> Result<Saved, OpenError> {
+    let (scenario, envelope): (Scenario, _) = unseal(text)?;
+    let invalid = scenario.check(plan);
+    if !invalid.is_empty() {
+        return Err(OpenError::Invalid(invalid));
+    }
+    Ok(Saved { scenario, rev: envelope.rev, saved_at: envelope.saved_at })
+}
+
+/// Takes a journal out of its envelope.
+///
+/// # Errors
+///
+/// [`OpenError`] for everything but an envelope of this program that is whole and holds a journal the plan allows.
+pub fn open_journal(text: &str, plan: &Plan) -> Result<Journal, OpenError> {
+    let (journal, _): (Journal, _) = unseal(text)?;
+    let faults = journal.check(plan);
+    if faults.is_empty() { Ok(journal) } else { Err(OpenError::Entries(faults)) }
+}
+
+fn unseal<T: DeserializeOwned>(text: &str) -> Result<(T, Envelope), OpenError> {
     #[derive(Deserialize)]
     struct Head {
         app: String,
@@ -94,12 +119,8 @@ pub fn open(text: &str, plan: &Plan) -> Result<Saved, OpenError> {
     }
     let field = |field: String, message: serde_json::Error| OpenError::Field { field, message: message.to_string() };
     let mut deserializer = serde_json::Deserializer::from_str(&envelope.data);
-    let scenario: Scenario =
+    let content: T =
         serde_path_to_error::deserialize(&mut deserializer).map_err(|e| field(e.path().to_string(), e.into_inner()))?;
     deserializer.end().map_err(|e| field(".".into(), e))?;
-    let invalid = scenario.check(plan);
-    if !invalid.is_empty() {
-        return Err(OpenError::Invalid(invalid));
-    }
-    Ok(Saved { scenario, rev: envelope.rev, saved_at: envelope.saved_at })
+    Ok((content, envelope))
 }

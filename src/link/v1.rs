@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::{LIMIT, Link, LinkError, Problem, ProblemKind, percent, shorten};
 use crate::decimal::Decimal;
 use crate::plan::{Lever, Plan, Reading, Series};
+use crate::scenario::journal::{Entry, Journal, Stage, is_followed};
 use crate::scenario::{
     AUTHOR_LIMIT, LEVEL_LIMIT, MEASURE_LIMIT, Measure, NAME_LIMIT, PATHS, Scenario, Values, is_plain_text,
 };
@@ -71,6 +72,22 @@ pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, digest: u32)
     query
 }
 
+/// Adds the stages of a journal to the query of a link, as many as a link may hold; dates, notes and evidence stay
+/// behind. Gives the query, and the items for which there was no room.
+pub fn with_stages(mut query: String, journal: &Journal) -> (String, Vec<String>) {
+    let mut left = Vec::new();
+    for (id, entry) in journal.iter() {
+        let Some(letter) = entry.stage.letter() else { continue };
+        let part = format!("&st={}.{letter}", percent::encode(id));
+        if query.chars().count() + part.len() <= LIMIT {
+            query.push_str(&part);
+        } else {
+            left.push(id.to_owned());
+        }
+    }
+    (query, left)
+}
+
 /// Reads the query of a link. What cannot be used is reported, and the default stands in its place.
 ///
 /// # Errors
@@ -87,7 +104,14 @@ pub fn decode(plan: &Plan, query: &str) -> Result<Link, LinkError> {
         Some((_, VERSION)) => {}
         Some((_, other)) => return Err(LinkError::UnknownVersion(shorten(other))),
     }
-    let mut reader = Reader { plan, scenario: Scenario::new(plan), lang: None, digest: None, release: None };
+    let mut reader = Reader {
+        plan,
+        scenario: Scenario::new(plan),
+        journal: Journal::default(),
+        lang: None,
+        digest: None,
+        release: None,
+    };
     // Defaults, base values and projected years depend on these two, wherever they stand.
     let first = |key: &str| pairs.iter().find(|(k, _)| *k == key);
     let bounds: Vec<_> =
@@ -98,7 +122,7 @@ pub fn decode(plan: &Plan, query: &str) -> Result<Link, LinkError> {
         if key.is_empty() && value.is_empty() {
             continue;
         }
-        let result = if key != "m" && seen.contains(&key) {
+        let result = if key != "m" && key != "st" && seen.contains(&key) {
             Err(ProblemKind::Duplicate)
         } else if let Some((_, _, result)) = bounds.iter().find(|(k, _, _)| *k == key) {
             result.clone()
@@ -110,8 +134,8 @@ pub fn decode(plan: &Plan, query: &str) -> Result<Link, LinkError> {
             problems.push(Problem { key: shorten(key), part: shorten(&format!("{key}={value}")), kind });
         }
     }
-    let Reader { scenario, lang, digest, release, .. } = reader;
-    Ok(Link { scenario, lang, digest, release, problems })
+    let Reader { scenario, journal, lang, digest, release, .. } = reader;
+    Ok(Link { scenario, journal, lang, digest, release, problems })
 }
 
 /// Key and value; a link copied from the source of a page may say `&amp;`.
@@ -148,6 +172,7 @@ fn text(encoded: &str, limit: usize) -> Result<String, ProblemKind> {
 struct Reader<'a> {
     plan: &'a Plan,
     scenario: Scenario,
+    journal: Journal,
     lang: Option<Lang>,
     digest: Option<u32>,
     release: Option<String>,
@@ -184,6 +209,7 @@ impl Reader<'_> {
             "plan" => self.release(value),
             "t27" => Reading::from_key(value).map(|r| self.scenario.reading = r).ok_or(ProblemKind::Malformed),
             "m" => self.measure(value),
+            "st" => self.stage(value),
             "seed" => whole(value, u32::MIN, u32::MAX).map(|seed| self.scenario.seed = seed),
             "paths" => self.paths(value),
             "name" => text(value, NAME_LIMIT).map(|name| self.scenario.name = name),
@@ -246,6 +272,21 @@ impl Reader<'_> {
         let same = release == self.plan.release;
         self.release = Some(shorten(&release));
         if same { Ok(()) } else { Err(ProblemKind::OtherRelease) }
+    }
+
+    /// `<item>.<letter>`
+    fn stage(&mut self, text: &str) -> Part {
+        let (item, letter) = text.rsplit_once('.').ok_or(ProblemKind::Malformed)?;
+        let item = percent::decode(item).ok_or(ProblemKind::Malformed)?;
+        let stage = Stage::from_letter(letter).ok_or(ProblemKind::Malformed)?;
+        if !is_followed(self.plan, &item) {
+            return Err(ProblemKind::UnknownItem);
+        }
+        if self.journal.get(&item).is_some() {
+            return Err(ProblemKind::Duplicate);
+        }
+        self.journal = std::mem::take(&mut self.journal).with(&item, Entry { stage, ..Entry::default() });
+        Ok(())
     }
 
     /// `<item>:<series>:<low>/<central>/<high>:<probability>:<start>:<lag>:<ramp>:<fade>`, and `:<note>` if there is one

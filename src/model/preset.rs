@@ -14,11 +14,9 @@ const SOLVED: [(Lever, Series); 4] =
 /// The same scenario with finance as in the past: finance levers at their defaults and no measures, while the reader's
 /// base values, world assumptions and entered figures stay.
 pub fn trend(plan: &Plan, scenario: &Scenario) -> Scenario {
-    let mut trend = scenario.clone();
+    let mut trend = scenario.nameless();
     trend.levers.retain(|lever, _| plan.lever(*lever).group != Group::Finance);
     trend.measures.clear();
-    trend.name.clear();
-    trend.author.clear();
     trend
 }
 

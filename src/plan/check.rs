@@ -100,7 +100,12 @@ fn targets(plan: &Plan, faults: &mut Faults) {
 }
 
 fn starts(plan: &Plan, faults: &mut Faults) {
-    for start in &plan.starts {
+    let known = |year: u16| plan.start(year).is_some();
+    let between = |year: u16| !known(year) && year < plan.newest_start().year;
+    for vantage in &plan.vantages {
+        faults.require(between(vantage.year), || format!("vantage {}: not a year between the starts", vantage.year));
+    }
+    for start in plan.starts.iter().chain(&plan.vantages) {
         let at = |field: &str| format!("start {}: {field}", start.year);
         for series in Series::DRIVEN {
             let record = start.values.get(&series).and_then(|id| plan.observation(id));
@@ -123,13 +128,12 @@ fn starts(plan: &Plan, faults: &mut Faults) {
             let fits = start.defaults.get(lever).is_some_and(|d| data.min <= d.value && d.value <= data.max);
             faults.require(fits, || at(&format!("defaults.{lever}: missing or out of range")));
             // The exchange rate moves no series.
-            if *lever != Lever::Fx {
+            if *lever != Lever::Fx && known(start.year) {
                 let fits = start.ranges.get(lever).is_some_and(|r| range_fits(plan, start, *lever, r));
                 faults.require(fits, || at(&format!("ranges.{lever}: missing or out of range")));
             }
         }
     }
-    let known = |year: u16| plan.start(year).is_some();
     for preset in &plan.presets {
         faults.require(known(preset.start), || format!("preset {}: start unknown", preset.id));
         for (lever, value) in &preset.levers {

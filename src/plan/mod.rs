@@ -66,6 +66,8 @@ pub struct Plan {
     pub readings: Vec<ReadingData>,
     /// The years a scenario can start from, newest first.
     pub starts: Vec<Start>,
+    /// Years between the starts from which the odds are looked at in hindsight; no scenario can start there.
+    pub vantages: Vec<Start>,
     /// Last year a scenario may reach.
     pub last_year: u16,
     /// Last year of a scenario unless the reader chooses another.
@@ -281,7 +283,8 @@ pub struct Start {
     pub achieved: BTreeMap<Series, Vec<Period>>,
     /// Default of each lever.
     pub defaults: BTreeMap<Lever, DefaultValue>,
-    /// How far each lever that moves a series may lie from its default.
+    /// How far each lever that moves a series may lie from its default; none in a vantage, where nothing is moved.
+    #[serde(default)]
     pub ranges: BTreeMap<Lever, LeverRange>,
 }
 
@@ -485,6 +488,11 @@ impl Plan {
     /// The start at this base year.
     pub fn start(&self, year: u16) -> Option<&Start> {
         self.starts.iter().find(|s| s.year == year)
+    }
+
+    /// The start or the vantage at this year.
+    pub fn standing(&self, year: u16) -> Option<&Start> {
+        self.starts.iter().chain(&self.vantages).find(|s| s.year == year)
     }
 
     /// The newest start, from which a scenario begins unless the reader chooses another.

@@ -2,10 +2,12 @@
 //!
 //! A scenario stores only what differs from the plan's defaults. Equal scenarios give equal outcomes, bit for bit.
 
+pub mod journal;
 mod measure;
 
 use std::collections::BTreeMap;
 
+pub use journal::Journal;
 pub use measure::Measure;
 use serde::{Deserialize, Serialize};
 
@@ -207,9 +209,9 @@ impl Scenario {
         }
     }
 
-    /// The start it stands on.
+    /// The start it stands on; the vantage, for a scenario that looks back.
     pub fn start<'a>(&self, plan: &'a Plan) -> &'a Start {
-        plan.start(self.from).unwrap_or_else(|| plan.newest_start())
+        plan.standing(self.from).unwrap_or_else(|| plan.newest_start())
     }
 
     /// The default of a lever at the base year, in its unit.
@@ -237,6 +239,12 @@ impl Scenario {
     pub fn base_value(&self, plan: &Plan, series: Series) -> f64 {
         let record = || self.start(plan).values.get(&series).and_then(|id| plan.observation(id));
         self.base.get(&series).map(|d| d.to_f64()).or_else(|| record().map(|o| o.value)).unwrap_or(0.0)
+    }
+
+    /// The same without a name and an author: numbers depend on neither.
+    #[must_use]
+    pub fn nameless(&self) -> Self {
+        Self { name: String::new(), author: String::new(), ..self.clone() }
     }
 
     /// Projected years, the first after the base year.

@@ -18,6 +18,8 @@ pub enum Form {
     Reading,
     /// A measure with its effect.
     Measure,
+    /// The stage of an item.
+    Stage,
     /// Percent-encoded text.
     Text,
     /// A language.
@@ -42,6 +44,10 @@ impl Form {
             Self::Measure => (
                 "item:series:low/central/high:probability:start:lag:ramp:fade with low ≤ central ≤ high",
                 "举措:指标:低/中/高:概率:起始年:滞后:爬坡:消退，且低≤中≤高",
+            ),
+            Self::Stage => (
+                "item.letter with n (not started), u (under way) or d (done)",
+                "条目.字母，n为未启动、u为推进中、d为已完成",
             ),
             Self::Text => ("percent-encoded UTF-8 text", "百分号编码的UTF-8文字"),
             Self::Lang => ("en or zh", "en或zh"),
@@ -139,6 +145,14 @@ pub fn too_many(lang: Lang, part: &str) -> String {
     match lang {
         Lang::En => format!("{part}: more measures than allowed; it is left out."),
         Lang::Zh => format!("{part}：举措数量超过上限，已忽略。"),
+    }
+}
+
+/// The stage of an item that is not on a list that can be followed.
+pub fn unknown_item(lang: Lang, part: &str) -> String {
+    match lang {
+        Lang::En => format!("{part}: the plan file has no such item to follow; it is left out."),
+        Lang::Zh => format!("{part}：方案数据中没有这一可跟踪条目，已忽略。"),
     }
 }
 

@@ -54,8 +54,7 @@ impl Futures {
             plan,
         };
         // Names are no assumptions: typing them starts nothing.
-        let assumed =
-            Memo::new(move |_| shown.with(|s| Scenario { name: String::new(), author: String::new(), ..s.clone() }));
+        let assumed = Memo::new(move |_| shown.with(Scenario::nameless));
         Effect::new(move |_| futures.start(assumed.get()));
         futures
     }

@@ -374,7 +374,7 @@ fn copy(setting: &Setting, from: &Scenario, to: &mut Scenario) {
 
 /// What is assumed, in one form: defaults are no changes, the name and the order of measures are nothing.
 fn assumed(s: &Scenario) -> Scenario {
-    let mut plain = Scenario { name: String::new(), levers: BTreeMap::new(), ..s.clone() };
+    let mut plain = Scenario { levers: BTreeMap::new(), ..s.nameless() };
     for (lever, values) in &s.levers {
         plain = plain.with_lever(plan(), *lever, values.clone());
     }

@@ -199,3 +199,66 @@ fn ranges_follow_from_their_figures() {
         }
     }
 }
+
+/// The same for 2024, by the rules of the starts; no scenario can start there.
+#[test]
+fn the_vantage_of_2024_follows_from_its_figures() {
+    let vantage = &plan().vantages[0];
+    assert_eq!((plan().vantages.len(), vantage.year), (1, 2024));
+    let default = |lever: Lever| vantage.defaults[&lever].value.to_f64();
+    let close = |lever: Lever, value: f64| {
+        assert!((default(lever) - value).abs() <= 0.0501, "{lever}: {} against {value}", default(lever));
+    };
+    let growth = |from: &str, to: &str| {
+        let (a, b) = (of(from), of(to));
+        100.0 * ((b.value / a.value).powf(1.0 / f64::from(b.year - a.year)) - 1.0)
+    };
+    let real: f64 = (2020..=2024).map(|y| 1.0 + of(&format!("gdpg-{y}")).value / 100.0).product();
+    let nominal = growth("gdp-2019-n5", "gdp-2024-n5");
+    close(Lever::Real, 100.0 * (real.powf(0.2) - 1.0));
+    close(Lever::Defl, 100.0 * ((1.0 + nominal / 100.0) / real.powf(0.2) - 1.0));
+    close(Lever::Va, nominal);
+    close(Lever::Dep, growth("dep-1812", "dep-2411-e"));
+    close(Lever::Loan, growth("loan-2012-e", "loan-2412-e"));
+    let new = of("ipo-2123").value + of("ipo-24c").value;
+    close(Lever::List, new / 4.0);
+    let stood = ["ld-2012", "ld-2111", "ld-2212-e", "ld-2312-e"].map(|id| of(id).value);
+    let left = stood[0] + new - of("ld-y2024-e").value;
+    close(Lever::Delist, 100.0 * left / stood.iter().sum::<f64>());
+    let points = |series: Series, from: u16, to: u16| {
+        plan().series(series).points.iter().filter(|o| (from..=to).contains(&o.year)).collect::<Vec<_>>()
+    };
+    let mut deposits = points(Series::Dep, 2018, 2023);
+    deposits.push(of("dep-2411-e"));
+    for (shock, trend, points, years) in [
+        (Lever::SdGdp, Lever::TauGdp, points(Series::Gdp, 2014, 2024), 5.0),
+        (Lever::SdVa, Lever::TauVa, points(Series::Va, 2002, 2011), 9.0),
+        (Lever::SdDep, Lever::TauDep, deposits, 6.0),
+        (Lever::SdLoan, Lever::TauLoan, points(Series::Loan, 2020, 2024), 4.0),
+    ] {
+        let (spread, n) = spread(&points).unwrap();
+        close(shock, spread);
+        close(trend, spread / f64::sqrt(years));
+        assert_eq!(usize::from(vantage.defaults[&shock].n), n, "{shock}");
+    }
+    close(Lever::Fx, of("fx-2024").value);
+    for lever in [Lever::Corr, Lever::Ar, Lever::Regime, Lever::Disp] {
+        assert_eq!(vantage.defaults[&lever].value, plan().start(2023).unwrap().defaults[&lever].value);
+    }
+    for (lever, d) in &vantage.defaults {
+        assert_eq!(d.origin == Origin::Assumption, d.n == 0, "{lever}: n and origin disagree");
+    }
+    let held = of("va-2023").value / of("gdp-2023-n5").value * of("gdp-2024-p").value;
+    assert!((of("va-2024-base").value - held).abs() < 0.05);
+    let abroad = of("lt-2210").value - of("ld-2210").value;
+    assert!((of("lt-2412-e").value - of("ld-y2024-e").value - abroad).abs() < 1e-9);
+    assert!(plan().start(2024).is_none() && plan().standing(2024).is_some());
+}
+
+#[test]
+fn a_vantage_lies_between_the_starts() {
+    for year in [2023, 2025, 2026] {
+        let LoadError::Content(lines) = altered(|f| f["vantages"][0]["year"] = year.into()) else { panic!("{year}") };
+        assert!(lines.iter().any(|l| l.starts_with(&format!("vantage {year}"))), "{lines:?}");
+    }
+}

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 use two_rivers::decimal::Decimal;
-use two_rivers::link::{self, LinkError, ProblemKind, decode, encode, query_of};
+use two_rivers::link::{self, LinkError, ProblemKind, decode, encode, query_of, with_stages};
 use two_rivers::plan::Lever;
 use two_rivers::route::{Page, Route};
 use two_rivers::scenario::{Scenario, Values};
@@ -74,6 +74,7 @@ fn key() -> impl Strategy<Value = String> {
         "act.dep.2026",
         "act.x",
         "m",
+        "st",
         "seed",
         "paths",
         "name",
@@ -112,6 +113,8 @@ fn value() -> impl Strategy<Value = String> {
         "%E2%80%AE",
         "R-a:dep:0/1/2:0.5:2026:0:1:0",
         "a:b:c",
+        "R-a.d",
+        "C1.u",
         "deadbeef",
         "zh",
     ];
@@ -127,11 +130,8 @@ fn golden_links() {
         let read = match decode(plan(), line) {
             Ok(read) => {
                 let problems: Vec<String> = read.problems.iter().map(|p| format!("{}: {:?}", p.part, p.kind)).collect();
-                format!(
-                    "{}\t{}",
-                    encode(plan(), &read.scenario, read.lang, read.digest.unwrap_or(0)),
-                    problems.join(" | ")
-                )
+                let written = encode(plan(), &read.scenario, read.lang, read.digest.unwrap_or(0));
+                format!("{}\t{}", with_stages(written, &read.journal).0, problems.join(" | "))
             }
             Err(error) => format!("{error:?}"),
         };
