@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::{ProblemKind, shorten};
 use crate::decimal::Decimal;
 use crate::plan::{Plan, Series};
+use crate::scenario::journal::{Entry, Journal, is_followed};
 use crate::scenario::{Invalid, LEVEL_LIMIT, MEASURE_LIMIT, Measure, PATHS, Scenario};
 use crate::text::{Lang, files};
 
@@ -30,6 +31,8 @@ const FIELDS: [&str; 10] = ["name", "author", "from", "to", "base", "levers", "r
 pub struct File {
     /// Its scenarios, in order.
     pub scenarios: Vec<Found>,
+    /// What it records about the plan's items; always passes [`Journal::check`].
+    pub journal: Journal,
     /// What could not be used of the file as a whole.
     pub problems: Vec<Fault>,
 }
@@ -89,16 +92,18 @@ impl FileError {
     }
 }
 
-/// Writes scenarios as the text of a file.
-pub fn write(plan: &Plan, scenarios: &[Scenario]) -> String {
+/// Writes scenarios, and what is recorded about the plan's items, as the text of a file.
+pub fn write(plan: &Plan, scenarios: &[Scenario], journal: &Journal) -> String {
     #[derive(Serialize)]
     struct Written<'a> {
         format: &'a str,
         version: u64,
         plan: &'a str,
         scenarios: &'a [Scenario],
+        #[serde(skip_serializing_if = "Journal::is_empty")]
+        monitor: &'a Journal,
     }
-    let file = Written { format: FORMAT, version: VERSION, plan: &plan.release, scenarios };
+    let file = Written { format: FORMAT, version: VERSION, plan: &plan.release, scenarios, monitor: journal };
     // Cannot fail: all keys are strings, all numbers finite.
     serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
 }
@@ -124,11 +129,9 @@ pub fn read(plan: &Plan, text: &str) -> Result<File, FileError> {
     }
     let release = file.remove("plan");
     let Some(Value::Array(scenarios)) = file.remove("scenarios") else { return Err(FileError::Empty) };
-    if scenarios.is_empty() {
-        return Err(FileError::Empty);
-    }
     file.remove("$schema");
     let mut problems = Faults::at("");
+    let journal = file.remove("monitor").map(|value| journal(plan, value, &mut problems)).unwrap_or_default();
     if release.as_ref().and_then(Value::as_str) != Some(&plan.release) {
         problems.note("plan", ProblemKind::OtherRelease);
     }
@@ -145,7 +148,10 @@ pub fn read(plan: &Plan, text: &str) -> Result<File, FileError> {
             _ => problems.left_out(&format!("scenarios[{i}]"), ProblemKind::Malformed),
         }
     }
-    if found.is_empty() { Err(FileError::Empty) } else { Ok(File { scenarios: found, problems: problems.found }) }
+    if found.is_empty() && journal.is_empty() {
+        return Err(FileError::Empty);
+    }
+    Ok(File { scenarios: found, journal, problems: problems.found })
 }
 
 /// Faults below a path.
@@ -243,14 +249,38 @@ fn measures(plan: &Plan, value: Value, faults: &mut Faults) -> Vec<Measure> {
                 None => measures.push(measure),
                 Some(field) => faults.left_out(&format!("measures[{i}].{field}"), ProblemKind::Malformed),
             },
-            Err(error) => {
-                let path = error.path().to_string();
-                let field = if path == "." { String::new() } else { format!(".{path}") };
-                faults.left_out(&format!("measures[{i}]{field}"), ProblemKind::Malformed);
-            }
+            Err(error) => faults.left_out(&below(&format!("measures[{i}]"), error.path()), ProblemKind::Malformed),
         }
     }
     measures
+}
+
+/// What is recorded about each item; an entry with a fault is left out whole.
+fn journal(plan: &Plan, value: Value, faults: &mut Faults) -> Journal {
+    let Value::Object(entries) = value else {
+        faults.left_out("monitor", ProblemKind::Malformed);
+        return Journal::default();
+    };
+    entries.into_iter().fold(Journal::default(), |journal, (item, value)| {
+        let at = format!("monitor.{item}");
+        if !is_followed(plan, &item) {
+            faults.left_out(&at, ProblemKind::UnknownItem);
+            return journal;
+        }
+        match serde_path_to_error::deserialize::<_, Entry>(value) {
+            Ok(entry) => match entry.faults().first() {
+                None => return journal.with(&item, entry),
+                Some(fault) => faults.left_out(&format!("{at}.{}", fault.field()), ProblemKind::Malformed),
+            },
+            Err(error) => faults.left_out(&below(&at, error.path()), ProblemKind::Malformed),
+        }
+        journal
+    })
+}
+
+/// The path of a field below another.
+fn below(at: &str, path: &serde_path_to_error::Path) -> String {
+    if path.iter().len() == 0 { at.to_owned() } else { format!("{at}.{path}") }
 }
 
 /// The scenario without what the plan does not allow. Years first: other fields depend on them.

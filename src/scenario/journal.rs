@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::is_plain;
 use crate::plan::{ItemList, Plan, Status};
 
 /// Lists whose items can be followed, in the order of the page.
@@ -78,6 +79,18 @@ pub enum Fault {
     Evidence,
 }
 
+impl Fault {
+    /// The name of the field in storage and in files.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Item => "item",
+            Self::Date => "date",
+            Self::Note => "note",
+            Self::Evidence => "evidence",
+        }
+    }
+}
+
 impl Entry {
     /// Longest note, in characters.
     pub const NOTE_LIMIT: usize = 500;
@@ -91,8 +104,7 @@ impl Entry {
 
     /// Every field that cannot be kept.
     pub fn faults(&self) -> Vec<Fault> {
-        let note =
-            self.note.chars().count() <= Self::NOTE_LIMIT && !self.note.chars().any(|c| c.is_control() && c != '\n');
+        let note = self.note.chars().count() <= Self::NOTE_LIMIT && self.note.chars().all(|c| c == '\n' || is_plain(c));
         let fields = [
             (is_date(&self.date), Fault::Date),
             (note, Fault::Note),
@@ -137,7 +149,7 @@ const fn days_of(year: u16, month: u16) -> u16 {
 fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let plain = |c: char| !c.is_control() && !c.is_whitespace() && !"\"<>\\".contains(c);
+    let plain = |c: char| is_plain(c) && !c.is_whitespace() && !"\"<>\\".contains(c);
     !host.is_empty() && text.chars().all(plain) && text.chars().count() <= Entry::EVIDENCE_LIMIT
 }
 

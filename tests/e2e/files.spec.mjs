@@ -21,7 +21,7 @@ test("the schema takes what is written and refuses what is not", async () => {
   const file = await golden();
   assert.ok(validate(file), JSON.stringify(validate.errors));
   const spoilt = [
-    (f) => (f.version = 2), (f) => delete f.format, (f) => (f.scenarios = []), (f) => (f.more = 1),
+    (f) => (f.version = 2), (f) => delete f.format, (f) => { f.scenarios = []; delete f.monitor; }, (f) => (f.monitor["R-a"].stage = "finished"), (f) => (f.monitor["R-a"].date = "soon"), (f) => (f.more = 1),
     (f) => (f.scenarios[0].name = "x".repeat(81)), (f) => (f.scenarios[0].name = "a\u202eb"), (f) => (f.scenarios[0].from = 2024),
     (f) => (f.scenarios[0].levers.dep = 12), (f) => (f.scenarios[0].levers.growth = [1]), (f) => (f.scenarios[0].base.share = 1),
     (f) => (f.scenarios[0].actuals.gdp.soon = 1), (f) => (f.scenarios[0].measures[0].probability = 70),

@@ -20,6 +20,14 @@ fn with(fields: &Value) -> String {
     json!({ "format": "two-rivers-scenarios", "version": 1, "plan": plan().release, "scenarios": [fields] }).to_string()
 }
 
+/// A record of two items.
+fn monitor() -> Value {
+    json!({
+        "J-c": { "stage": "done", "date": "2023-12-18", "note": "Opened", "evidence": "https://example.org/a?b=c" },
+        "R-a": { "stage": "under_way" }
+    })
+}
+
 /// A scenario with something in every field.
 fn full() -> Value {
     json!({
@@ -38,9 +46,11 @@ fn full() -> Value {
 
 #[test]
 fn a_file_in_full() {
-    let file = read(plan(), &with(&full())).unwrap();
+    let mut whole: Value = serde_json::from_str(&with(&full())).unwrap();
+    whole["monitor"] = monitor();
+    let file = read(plan(), &whole.to_string()).unwrap();
     assert_eq!((file.problems.len(), file.scenarios[0].problems.len()), (0, 0));
-    golden("scenarios.json", &write(plan(), &scenarios(&file)));
+    golden("scenarios.json", &write(plan(), &scenarios(&file), &file.journal));
 }
 
 #[test]
@@ -51,20 +61,22 @@ fn an_empty_scenario_is_the_default() {
 
 proptest! {
     #[test]
-    fn what_is_written_is_read(all in vec(any::scenario(plan()), 1..4)) {
-        let file = read(plan(), &write(plan(), &all)).unwrap();
+    fn what_is_written_is_read(all in vec(any::scenario(plan()), 1..4), journal in crate::monitor::journal()) {
+        let file = read(plan(), &write(plan(), &all, &journal)).unwrap();
         prop_assert!(file.problems.is_empty() && file.scenarios.iter().all(|f| f.problems.is_empty()));
         prop_assert_eq!(scenarios(&file), all);
+        prop_assert_eq!(file.journal, journal);
     }
 
     #[test]
-    fn no_text_panics_and_what_is_read_can_be_used(all in vec(any::scenario(plan()), 1..3), edits in vec((any::<usize>(), any::<u8>()), 1..6)) {
-        let mut bytes = write(plan(), &all).into_bytes();
+    fn no_text_panics_and_what_is_read_can_be_used(all in vec(any::scenario(plan()), 1..3), journal in crate::monitor::journal(), edits in vec((any::<usize>(), any::<u8>()), 1..6)) {
+        let mut bytes = write(plan(), &all, &journal).into_bytes();
         for (at, byte) in edits {
             let length = bytes.len();
             bytes[at % length] = byte;
         }
         if let Ok(file) = read(plan(), &String::from_utf8_lossy(&bytes)) {
+            prop_assert_eq!(file.journal.check(plan()), vec![]);
             for found in file.scenarios {
                 prop_assert_eq!(found.scenario.check(plan()), vec![]);
                 for lang in Lang::ALL {
@@ -204,4 +216,29 @@ fn what_is_no_scenario_file() {
     assert_eq!((other.problems[0].field.as_str(), &other.problems[0].kind), ("plan", &ProblemKind::OtherRelease));
     assert_eq!(VERSION, 1);
     assert!(read(plan(), &format!("\u{feff}{good}")).is_ok(), "some editors put a mark at the start");
+}
+
+#[test]
+fn faults_of_the_record_are_named_and_the_rest_is_read() {
+    use ProblemKind::{Malformed, UnknownItem};
+    let rows: Vec<(&str, Value, &str, ProblemKind)> = vec![
+        ("X-9", json!({ "stage": "done" }), "monitor.X-9", UnknownItem),
+        ("C1", json!({ "stage": "done" }), "monitor.C1", UnknownItem),
+        ("R-b", json!("done"), "monitor.R-b", Malformed),
+        ("R-b", json!({ "stage": "finished" }), "monitor.R-b.stage", Malformed),
+        ("R-b", json!({ "date": "2025-02-30" }), "monitor.R-b.date", Malformed),
+        ("R-b", json!({ "note": "x".repeat(501) }), "monitor.R-b.note", Malformed),
+        ("R-b", json!({ "evidence": "javascript:alert(1)" }), "monitor.R-b.evidence", Malformed),
+    ];
+    for (item, value, field, kind) in rows {
+        let mut whole: Value = serde_json::from_str(&with(&json!({}))).unwrap();
+        whole["monitor"] = monitor();
+        whole["monitor"][item] = value;
+        let file = read(plan(), &whole.to_string()).unwrap();
+        let named: Vec<_> = file.problems.iter().map(|p| (p.field.as_str(), &p.kind, p.left_out)).collect();
+        assert_eq!(named, [(field, &kind, true)]);
+        assert_eq!(file.journal.iter().count(), 2, "{field}");
+    }
+    let alone = json!({ "format": "two-rivers-scenarios", "version": 1, "plan": plan().release, "scenarios": [], "monitor": monitor() });
+    assert_eq!(read(plan(), &alone.to_string()).unwrap().journal.iter().count(), 2, "a record alone is a file as well");
 }

@@ -4,19 +4,17 @@ use leptos::prelude::*;
 
 use super::take_up;
 use crate::plan::{Item, ItemList};
+use crate::scenario::journal::followed;
 use crate::scenario::{Measure, is_plain_text};
 use crate::ui::pages::plan::{item_status, unnamed};
 use crate::ui::state::{App, use_app};
-
-/// The lists of the plan whose items are something that is done; its capabilities and systems are not.
-const LISTS: [&str; 5] = ["measures", "reforms", "policies", "platforms", "projects"];
 
 /// The plan's items by list, and a field for one's own.
 #[component]
 pub fn Catalogue() -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let lists = app.plan.lists.iter().filter(|l| LISTS.contains(&l.id.as_str()));
+    let lists = followed(app.plan);
     let text = RwSignal::new(String::new());
     let fault = RwSignal::new(false);
     let add = move || {
