@@ -1,5 +1,6 @@
 //! Charts: data by props, geometry from `figure`.
 
+mod bars;
 mod legend;
 mod line;
 mod picture;
@@ -7,6 +8,7 @@ mod reading;
 mod spark;
 mod table;
 
+pub use bars::{Bar, BarCell};
 pub use legend::Legend;
 pub use line::{ChartWords, LineChart};
 pub use spark::Spark;
