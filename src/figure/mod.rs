@@ -1,5 +1,6 @@
 //! Geometry of charts: data in, coordinates and SVG path strings out. Knows nothing but `std`.
 
+mod bars;
 mod chart;
 mod contour;
 mod labels;
@@ -8,6 +9,7 @@ mod path;
 mod scale;
 mod ticks;
 
+pub use bars::{bar, bar_scale};
 pub use chart::{Band, Chart, Hold, Line, Mark, Point, Role, Span};
 pub use contour::{Piece, contour};
 pub use labels::{Anchor, apart, text_width};

@@ -1,5 +1,7 @@
 //! What is explained: a value of the median line, or the probability that targets are met.
 
+mod say;
+
 use std::collections::BTreeSet;
 
 use engine::{Chance, Ensemble, Inputs, Law};
@@ -24,6 +26,27 @@ pub enum Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
+    /// What is explained unless the reader asks for something else: whether all targets of the last coming year are met,
+    /// where a change can touch that, else deposits in the plan's last year.
+    pub fn first(plan: &'a Plan, scenario: &Scenario) -> Self {
+        let all = coming(plan, scenario).map(|t| t.year).max().map(Self::All);
+        let touched =
+            |asked: &Self| scenario.changes(plan).iter().any(|change| asked.hangs_on_change(plan, scenario, change));
+        let last = plan.period[1].clamp(scenario.from + 1, scenario.to);
+        all.filter(touched).unwrap_or(Self::Median(Series::Dep, last))
+    }
+
+    /// Everything that can be asked of a year: probabilities of its targets, all together first, and every median.
+    pub fn choices(plan: &'a Plan, scenario: &Scenario) -> Vec<Self> {
+        let coming: Vec<&Target> = coming(plan, scenario).collect();
+        let mut years: Vec<u16> = coming.iter().map(|t| t.year).collect();
+        years.sort_unstable();
+        years.dedup();
+        let single = coming.iter().map(|t| Self::Chance(t));
+        let medians = scenario.years().flat_map(|year| Series::ALL.iter().map(move |s| Self::Median(*s, year)));
+        years.iter().map(|year| Self::All(*year)).chain(single).chain(medians).collect()
+    }
+
     /// The year it is about.
     pub fn year(self) -> u16 {
         match self {

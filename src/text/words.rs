@@ -273,6 +273,47 @@ words! {
 
     // Explain page
     explain_title: "Why these numbers?", "这些数字从何而来？";
+    explain_asked: "What is explained", "解释对象";
+    explain_chances: "Probability of targets", "目标达成的概率";
+    explain_medians: "Value on the median line", "中位线数值";
+    explain_working: "Computing", "计算进度";
+    explain_attribution: "What each change does", "每处改动的作用";
+    explain_attribution_note: "Each change counts with its effect averaged over all orders in which the changes can be made (Shapley values). The parts add up exactly to the whole difference, before rounding; what changes do only together is shared among them.", "每处改动的作用，是它在所有先后顺序下影响的平均值（沙普利值）。各部分之和在四舍五入前恰好等于总差异；改动之间的交互作用由各方分担。";
+    explain_no_changes: "Nothing has been changed yet: this is the trend continuation, and there is no difference to explain. Move a lever in the Lab or give a measure an effect, and this page tells what each change does.", "还没有任何改动，当前就是趋势延续，没有差异需要解释。到推演页移动滑块，或给某项举措设定效果，这里就会说明每处改动的作用。";
+    explain_to_lab: "Move a lever", "移动滑块";
+    explain_to_measures: "Give a measure an effect", "设定举措效果";
+    explain_change: "Change", "改动";
+    explain_adds: "Adds", "贡献";
+    explain_before: "Plan's defaults", "默认值";
+    explain_after: "This scenario", "此情景";
+    explain_nearest: "What would have to be true", "需要什么条件成立";
+    explain_nearest_note: "The smallest shift, the same in every year, that turns a verdict on the median line. Levers are compared by how far each scattered in the past: one spread is one standard deviation.", "使中位线上的结论反转的最小变动，各年幅度相同。不同滑块以各自历史波动为单位相互比较，一个波动即一个标准差。";
+    explain_together: "All together", "同时变动";
+    explain_lever: "Lever", "滑块";
+    explain_shift: "Shift in every year", "每年变动";
+    explain_spreads: "In past spreads", "折合历史波动";
+    explain_tornado: "What it hangs on", "取决于什么";
+    explain_tornado_note: "Each input alone at its low and its high, all else as it stands. The mark shows where things stand now.", "每次只把一项输入调到低值或高值，其余不变。标线为当前结果。";
+    explain_input: "Input", "输入";
+    explain_at_low: "At its low", "取低值时";
+    explain_at_high: "At its high", "取高值时";
+    explain_ends: "Where the low and high come from", "低值与高值的依据";
+    explain_not_delivered: "not delivered", "未落实";
+    explain_measure_ends: "Your own effects: not delivered, against its largest effect for certain.", "你设定的效果：未落实，对比确定取得最大效果。";
+    explain_map: "Two levers at once", "两个滑块同时变动";
+    explain_map_note: "The same value in every year. The darker a cell, the likelier; lines show where the median line meets a target. Press a cell, or type values, to move your scenario there.", "各年取同一数值。颜色越深，概率越高；线条表示中位线恰好达标之处。点击格子或输入数值，即可把情景移到那里。";
+    explain_across: "Across", "横轴";
+    explain_up: "Up", "纵轴";
+    explain_point: "your point", "你的位置";
+    explain_default_point: "the default", "默认值";
+    explain_no_map: "No coming target hangs on two levers: there is nothing to map.", "没有任何未来目标取决于两个滑块，无图可绘。";
+    explain_variance: "Where the uncertainty comes from", "不确定性来自哪里";
+    explain_variance_note: "Variance of the level in that year. The bars show what each source makes alone (first order) and what they make only jointly; “in all” counts what is joint in every source it touches (total). Exact where a formula exists, else simulated.", "该年水平值的方差。条形为各来源单独的部分（一阶）及交互部分；“总计”把交互部分计入所涉及的每个来源（总效应）。有公式的为精确值，其余由模拟得出。";
+    explain_shocks: "Yearly shocks", "年度冲击";
+    explain_trends: "Unknown trend", "趋势不确定";
+    explain_counts: "Who comes and goes", "上市与退出的偶然性";
+    explain_jointly: "Only jointly", "交互部分";
+    explain_in_all: "in all", "总计";
 
     // Compare page
     compare_title: "Scenarios side by side", "情景比较";

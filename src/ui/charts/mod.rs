@@ -1,5 +1,6 @@
 //! Charts: data by props, geometry from `figure`.
 
+mod bars;
 mod legend;
 mod line;
 mod picture;
@@ -8,6 +9,7 @@ mod schedule;
 mod spark;
 mod table;
 
+pub use bars::{Bar, BarCell};
 pub use legend::Legend;
 pub use line::{ChartWords, LineChart};
 pub use schedule::{Schedule, Step};

@@ -1,0 +1,329 @@
+//! Two levers at once: how likely, where the median line meets a target, and where the reader stands.
+
+use std::fmt::Write;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use super::{Found, go_on};
+use crate::decimal::Decimal;
+use crate::figure::{Scale, contour, ticks};
+use crate::plan::Lever;
+use crate::report::asked::{Asked, PATHS};
+use crate::report::sensitivity::{CELL_PATHS, CELLS, Map, mapped, placed, probability};
+use crate::scenario::{Scenario, Values};
+use crate::text::{explaining, format};
+use crate::ui::browser::{clock, size};
+use crate::ui::parts::NumberField;
+use crate::ui::state::{App, use_app};
+
+const HEIGHT: f64 = 380.0;
+/// Width until the browser has told the real one.
+const FIRST_WIDTH: f64 = 640.0;
+/// Space around the plot: left, top, right, bottom.
+const AROUND: [f64; 4] = [40.0, 26.0, 10.0, 42.0];
+/// Cells between two drawings.
+const REDRAW: usize = 32;
+/// Steps of shading.
+const SHADES: f64 = 10.0;
+
+/// What is known of a map.
+#[derive(Clone, PartialEq)]
+struct Drawn {
+    scenario: Scenario,
+    asked: Asked<'static>,
+    /// How likely it is where the reader stands.
+    here: f64,
+    map: Map,
+}
+
+/// The map of two levers, chosen by the reader.
+#[component]
+pub fn MapPart(found: Found) -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let asked = Memo::new(move |_| app.shown.with(|s| probability(app.plan, s, found.asked.get())));
+    let choices = Memo::new(move |_| {
+        let all = asked.get().map(|a| app.shown.with(|s| mapped(app.plan, s, a)));
+        all.unwrap_or_default()
+    });
+    let wanted = RwSignal::new([None::<Lever>; 2]);
+    // The reader's choice, else the first two that differ.
+    let levers = Memo::new(move |_| {
+        choices.with(|all| {
+            let [across, up] = wanted.get().map(|l| l.filter(|l| all.contains(l)));
+            let across = across.or_else(|| all.iter().find(|l| Some(**l) != up).copied())?;
+            let up = up.filter(|l| *l != across).or_else(|| all.iter().find(|l| **l != across).copied())?;
+            Some([across, up])
+        })
+    });
+    let drawn = RwSignal::new(None::<Drawn>);
+    let timer = StoredValue::new_local(None::<clock::Timer>);
+    // An edge, as for the rest of the page; it begins when that is done.
+    Effect::new(move |_| {
+        timer.set_value(None);
+        drawn.set(None);
+        let ready = Memo::new(move |_| found.is_done()).get();
+        let (Some(scenario), Some(asked), Some(levers)) =
+            (found.scenario.get().filter(|_| ready), asked.get(), levers.get())
+        else {
+            return;
+        };
+        let Some(map) = Map::new(app.plan, &scenario, asked, levers) else { return };
+        let here = asked.of(app.plan, &scenario, PATHS).map_or(f64::NAN, |c| c.value);
+        let mut now = Drawn { scenario, asked, here, map };
+        go_on(timer, move || {
+            let done = now.map.step(app.plan, &now.scenario, now.asked);
+            if done || (!now.map.cells.is_empty() && now.map.cells.len().is_multiple_of(REDRAW)) {
+                drawn.set(Some(now.clone()));
+            }
+            done
+        });
+    });
+    let select = move |id: &'static str, label: &'static str, axis: usize| {
+        let own = move || levers.get().and_then(|l| l.get(axis).copied());
+        let other = move || levers.get().and_then(|l| l.get(1 - axis).copied());
+        let option = move |lever: Lever| {
+            let name = app.plan.lever(lever).name.get(app.lang());
+            view! { <option value=lever.key() prop:selected=move || own() == Some(lever)>{name}</option> }
+        };
+        let options = move || choices.get().into_iter().filter(|l| Some(*l) != other()).map(option).collect_view();
+        let choose = move |value: String| {
+            let chosen = Lever::from_key(&value);
+            let kept = levers.get_untracked().map_or([None; 2], |l| l.map(Some));
+            wanted.set(std::array::from_fn(|i| if i == axis { chosen } else { kept.get(i).copied().flatten() }));
+        };
+        view! {
+            <label>
+                <span>{label}</span>
+                <select id=id on:change:target=move |ev| choose(ev.target().value())>{options}</select>
+            </label>
+        }
+    };
+    let lead = move || {
+        drawn.with(|d| {
+            let d = d.as_ref()?;
+            let say = app.say();
+            let even = d.map.cells.iter().filter(|c| **c >= 0.5).count();
+            let asked = say.asked(&d.scenario, d.asked);
+            let here = explaining::probability(say.lang, d.here);
+            let complete = d.map.cells.len() == CELLS * CELLS;
+            complete.then(|| explaining::mapped(say.lang, &asked, &here, even, CELLS * CELLS))
+        })
+    };
+    let fields = move || levers.get().map(|l| l.map(|lever| field(app, lever)).into_iter().collect_view());
+    view! {
+        <section id="map" aria-labelledby="map-title" data-complete=move || lead().is_some().to_string()>
+            <h2 id="map-title">{w.explain_map}</h2>
+            <Show when=move || levers.get().is_some() fallback=move || view! { <p class="muted">{w.explain_no_map}</p> }>
+                <p class="lead map-lead" id="map-lead">{lead}</p>
+                <p class="muted">{w.explain_map_note}</p>
+                <div class="explain-choice">
+                    {select("map-across", w.explain_across, 0)}
+                    {select("map-up", w.explain_up, 1)}
+                </div>
+                <Picture drawn />
+                <div class="explain-choice map-fields">{fields}</div>
+                <Cells drawn />
+            </Show>
+        </section>
+    }
+}
+
+/// The value of a lever where the reader stands: another place on the map without a pointer.
+fn field(app: App, lever: Lever) -> impl IntoView + use<> {
+    let data = app.plan.lever(lever);
+    let name = data.name.get(app.lang()).to_owned();
+    let value = Memo::new(move |_| app.shown.with(|s| s.values(app.plan, lever).at(0)));
+    view! {
+        <span class="field">
+            <span>{name.clone()}</span>
+            <NumberField id=format!("map-{}", lever.key().replace('.', "-")) label=name lang=app.lang() value
+                min=data.min max=data.max step=data.step disabled=Signal::derive(move || app.is_preview())
+                on_commit=Callback::new(move |v| app.set_lever(lever, Values::constant(v), false)) />
+        </span>
+    }
+}
+
+/// A value on the step of its lever.
+fn on_step(app: App, lever: Lever, value: f64) -> Decimal {
+    let step = app.plan.lever(lever).step.raw().max(1);
+    let steps = (value * 10_000.0 / step as f64).round() as i64;
+    Decimal::from_raw(steps * step)
+}
+
+/// A place on the map with its probability, in words.
+fn told(app: App, map: &Map, cell: usize, chance: f64) -> String {
+    let say = app.say();
+    let data = map.levers.map(|l| app.plan.lever(l));
+    let at = map.middle(cell).unwrap_or([f64::NAN; 2]);
+    let values: Vec<String> = map.levers.iter().zip(at).map(|(l, v)| value(app, *l, v)).collect();
+    let [a, b] = values.as_slice() else { return String::new() };
+    let names = data.map(|d| d.name.get(say.lang));
+    explaining::place(say.lang, names, [a, b], &explaining::probability(say.lang, chance))
+}
+
+fn value(app: App, lever: Lever, value: f64) -> String {
+    app.say().lever_value(app.plan.lever(lever).unit, on_step(app, lever, value))
+}
+
+#[component]
+fn Picture(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let plot = NodeRef::<Div>::new();
+    let width = RwSignal::new(FIRST_WIDTH);
+    plot.on_load(move |el| size::watch_width(&el, move |w| width.set(w)));
+    let inside = move || drawn.with(|d| d.as_ref().map(|d| inside(app, d, width.get())));
+    let lines = move || {
+        drawn.with(|d| {
+            let d = d.as_ref()?;
+            let entry = |(i, (id, _)): (usize, &(String, Vec<Vec<f64>>))| {
+                let target = app.plan.target(id)?;
+                Some(view! {
+                    <span>
+                        <svg width="32" height="10" aria-hidden="true"><path d="M1 5h30" class=format!("contour contour-{i}")></path></svg>
+                        {app.say().target_name(target)} " " {target.year}
+                    </span>
+                })
+            };
+            Some(d.map.margins.iter().enumerate().filter_map(entry).collect_view())
+        })
+    };
+    let shade = |p: f64| {
+        let text = format::percent(app.lang(), 100.0 * p, 0);
+        view! { <span><svg width="16" height="12" aria-hidden="true"><rect width="16" height="12" class=heat(p)></rect></svg>{text}</span> }
+    };
+    let cells = explaining::cells(app.lang(), &format::number(f64::from(CELL_PATHS), 0));
+    view! {
+        <div class="map-plot" node_ref=plot>
+            <svg class="chart-svg map-svg" role="img" aria-label=w.explain_map height=HEIGHT
+                viewBox=move || format!("0 0 {:.0} {HEIGHT}", width.get())>{inside}</svg>
+        </div>
+        <p class="chart-legend map-legend">
+            {[0.0, 0.25, 0.5, 0.75, 1.0].map(shade).into_iter().collect_view()}
+            {lines}
+            <span><svg width="14" height="14" aria-hidden="true"><circle cx="7" cy="7" r="5" class="map-here"></circle></svg>{w.explain_point}</span>
+            <span><svg width="14" height="14" aria-hidden="true"><circle cx="7" cy="7" r="5" class="map-default"></circle></svg>{w.explain_default_point}</span>
+        </p>
+        <p class="muted">{cells}</p>
+    }
+}
+
+/// The class of a probability's shade.
+fn heat(p: f64) -> String {
+    format!("heat-{:.0}", (p * SHADES).round().clamp(0.0, SHADES))
+}
+
+fn inside(app: App, d: &Drawn, width: f64) -> impl IntoView + use<> {
+    let map = &d.map;
+    let [left, top, right, bottom] = AROUND;
+    let ends = |nodes: &[f64]| (nodes.first().copied().unwrap_or(0.0), nodes.last().copied().unwrap_or(1.0));
+    let [across, up] = &map.nodes;
+    let x = Scale::new(ends(across), (left, width - right));
+    let y = Scale::new(ends(up), (HEIGHT - bottom, top));
+    let levers = map.levers;
+    let cell = |(i, chance): (usize, &f64)| {
+        let (column, row) = (i % CELLS, i / CELLS);
+        let corner = |scale: &Scale, nodes: &[f64], i: usize| nodes.get(i).map_or(f64::NAN, |v| scale.pixel(*v));
+        let (x0, x1) = (corner(&x, across, column), corner(&x, across, column + 1));
+        let (y0, y1) = (corner(&y, up, row + 1), corner(&y, up, row));
+        let at = map.middle(i).unwrap_or_default();
+        let go = move |_| {
+            let at = std::array::from_fn(|axis| {
+                let lever = levers.get(axis).copied().unwrap_or(Lever::Dep);
+                on_step(app, lever, at.get(axis).copied().unwrap_or_default()).to_f64()
+            });
+            app.change(|s| placed(app.plan, &s, levers, at));
+        };
+        view! {
+            <rect class=heat(*chance) x=format!("{x0:.1}") y=format!("{y0:.1}")
+                width=format!("{:.1}", x1 - x0 + 0.4) height=format!("{:.1}", y1 - y0 + 0.4) on:click=go>
+                <title>{told(app, map, i, *chance)}</title>
+            </rect>
+        }
+    };
+    let cells = map.cells.iter().enumerate().map(cell).collect_view();
+    let line = |(i, (_, values)): (usize, &(String, Vec<Vec<f64>>))| {
+        let mut path = String::new();
+        for ((ax, ay), (bx, by)) in contour(across, up, values) {
+            // Writing to a String cannot fail.
+            let _ = write!(path, "M{:.1} {:.1}L{:.1} {:.1}", x.pixel(ax), y.pixel(ay), x.pixel(bx), y.pixel(by));
+        }
+        view! { <path class="contour-halo" d=path.clone()></path><path class=format!("contour contour-{i}") d=path></path> }
+    };
+    let lines = map.margins.iter().enumerate().map(line).collect_view();
+    let label = |axis: usize, v: f64| match levers.get(axis) {
+        Some(lever) => value(app, *lever, v),
+        None => String::new(),
+    };
+    let most = if width < 480.0 { 5 } else { 8 };
+    let on_axis = |nodes: &[f64]| {
+        let (low, high) = ends(nodes);
+        ticks(low, high, most).into_iter().filter(|v| low <= *v && *v <= high).collect::<Vec<f64>>()
+    };
+    let xs = on_axis(across).into_iter().map(|v| {
+        view! { <text x=format!("{:.1}", x.pixel(v)) y=HEIGHT - bottom + 16.0 text-anchor="middle">{label(0, v)}</text> }
+    });
+    let ys = on_axis(up).into_iter().map(|v| {
+        view! { <text x=left - 5.0 y=format!("{:.1}", y.pixel(v) + 4.0) text-anchor="end">{label(1, v)}</text> }
+    });
+    let names = levers.map(|l| app.plan.lever(l).name.get(app.lang()));
+    let point = |values: [f64; 2], class: &'static str| {
+        let within = |v: f64, nodes: &[f64]| (ends(nodes).0..=ends(nodes).1).contains(&v);
+        (within(values[0], across) && within(values[1], up)).then(|| {
+            let (cx, cy) = (format!("{:.1}", x.pixel(values[0])), format!("{:.1}", y.pixel(values[1])));
+            view! { <circle class=class cx=cx cy=cy r="6"></circle> }
+        })
+    };
+    let default = levers.map(|l| d.scenario.default_of(app.plan, l).to_f64());
+    let own = levers.map(|l| d.scenario.values(app.plan, l));
+    let here = own.iter().all(Values::is_constant).then(|| own.map(|v| v.at(0).to_f64()));
+    view! {
+        {cells}
+        {lines}
+        {point(default, "map-default")}
+        {here.and_then(|here| point(here, "map-here"))}
+        {xs.collect_view()}
+        {ys.collect_view()}
+        <text class="map-axis" x=width - right y=HEIGHT - 8.0 text-anchor="end">{names[0]} " →"</text>
+        <text class="map-axis" x="0" y="14">"↑ " {names[1]}</text>
+    }
+}
+
+/// The same as a table, built when it is opened.
+#[component]
+fn Cells(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let open = RwSignal::new(false);
+    let table = move || {
+        drawn.with(|d| {
+            let map = &d.as_ref()?.map;
+            let [across, up] = map.levers;
+            let head = |i: usize| map.middle(i).map(|at| view! { <th scope="col" class="num">{value(app, across, at[0])}</th> });
+            let row = |row: usize| {
+                let at = map.middle(row * CELLS)?;
+                let cells = map.cells.iter().skip(row * CELLS).take(CELLS);
+                let cells = cells.map(|c| view! { <td class="num">{explaining::probability(app.lang(), *c)}</td> }).collect_view();
+                Some(view! { <tr><th scope="row">{value(app, up, at[1])}</th>{cells}</tr> })
+            };
+            let names = map.levers.map(|l| app.plan.lever(l).name.get(app.lang()));
+            Some(view! {
+                <table class="board">
+                    <caption class="visually-hidden">{w.explain_map}</caption>
+                    <thead><tr><th scope="col">{names[1]} " / " {names[0]}</th>{(0..CELLS).filter_map(head).collect_view()}</tr></thead>
+                    <tbody>{(0..CELLS).rev().filter_map(row).collect_view()}</tbody>
+                </table>
+            })
+        })
+    };
+    view! {
+        <details class="chart-table" on:toggle=move |_| open.update(|o| *o = !*o)>
+            <summary aria-label=format!("{}: {}", w.table, w.explain_map)>{w.table}</summary>
+            <div class="scroll" role="region" tabindex="0" aria-label=w.explain_map>
+                <Show when=move || open.get()>{table}</Show>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,217 @@
+//! Explain: where a result comes from and what it hangs on.
+
+mod attribution;
+mod map;
+mod nearest;
+mod tornado;
+mod variance;
+
+use attribution::AttributionPart;
+use leptos::prelude::*;
+use map::MapPart;
+use nearest::NearestPart;
+use tornado::TornadoPart;
+use variance::VariancePart;
+
+use crate::model::odds::coming;
+use crate::plan::Series;
+use crate::report::asked::Asked;
+use crate::report::attribution::{Attribution, Work};
+use crate::report::nearest::{Nearest, nearest};
+use crate::report::sensitivity::{self, Bar};
+use crate::report::variance::{Shares, Work as VarianceWork};
+use crate::scenario::Scenario;
+use crate::text::likely;
+use crate::ui::browser::clock;
+use crate::ui::state::{App, use_app};
+
+/// Longest slice, in milliseconds: a frame has sixteen.
+const SLICE_MS: f64 = 8.0;
+
+/// What is explained, and what was found so far.
+#[derive(Clone, Copy)]
+struct Found {
+    /// The scenario that is explained, once its run is complete.
+    scenario: Memo<Option<Scenario>>,
+    asked: Memo<Asked<'static>>,
+    /// The inner `None` where there is nothing to compare.
+    attribution: RwSignal<Option<Option<Attribution>>>,
+    nearest: RwSignal<Vec<Nearest<'static>>>,
+    bars: RwSignal<Option<Vec<Bar>>>,
+    shares: RwSignal<Option<Vec<Shares>>>,
+    /// Steps done, and all of them.
+    progress: RwSignal<(usize, usize)>,
+}
+
+impl Found {
+    fn is_done(self) -> bool {
+        self.progress.with(|(done, all)| done >= all && *all > 0)
+    }
+}
+
+/// Explain: where a result comes from and what it hangs on.
+#[component]
+pub fn ExplainPage() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    // Chosen once, so that a change made here does not explain something else all of a sudden.
+    let wanted = RwSignal::new(Some(app.shown.with_untracked(|s| Asked::first(app.plan, s))));
+    let choices = Memo::new(move |_| app.shown.with(|s| Asked::choices(app.plan, s)));
+    let asked = Memo::new(move |_| {
+        let own = wanted.get().filter(|a| choices.with(|c| c.contains(a)));
+        own.unwrap_or_else(|| app.shown.with(|s| Asked::first(app.plan, s)))
+    });
+    let found = Found {
+        scenario: Memo::new(move |_| app.futures.settled.get()),
+        asked,
+        attribution: RwSignal::new(None),
+        nearest: RwSignal::new(Vec::new()),
+        bars: RwSignal::new(None),
+        shares: RwSignal::new(None),
+        progress: RwSignal::new((0, 0)),
+    };
+    let timer = StoredValue::new_local(None::<clock::Timer>);
+    // An edge: results arrive from timers, a few steps a turn, so that nothing holds up the page.
+    Effect::new(move |_| {
+        timer.set_value(None);
+        let (scenario, asked) = (found.scenario.get(), asked.get());
+        found.attribution.set(None);
+        found.nearest.set(Vec::new());
+        found.bars.set(None);
+        found.shares.set(None);
+        found.progress.set((0, 0));
+        if let Some(scenario) = scenario {
+            go_on(timer, search(app, found, scenario, asked));
+        }
+    });
+    let part = move || {
+        let (done, all) = found.progress.get();
+        done as f64 / all.max(1) as f64
+    };
+    view! {
+        <h1 id="page-title">{w.explain_title}</h1>
+        <Choice wanted asked choices />
+        <p class="muted run" id="explain-run" data-complete=move || found.is_done().to_string()>
+            <progress aria-label=w.explain_working max="1" prop:value=part class:hidden=move || found.is_done()></progress>
+        </p>
+        <AttributionPart found />
+        <NearestPart found />
+        <TornadoPart found />
+        <MapPart found />
+        <VariancePart found />
+    }
+}
+
+/// The steps of everything but the map, one after the other.
+fn search(app: App, found: Found, scenario: Scenario, asked: Asked<'static>) -> impl FnMut() -> bool + 'static {
+    let plan = app.plan;
+    let mut parts = Work::new(plan, &scenario, asked);
+    let mut targets: Vec<_> = coming(plan, &scenario).collect();
+    targets.reverse();
+    let mut inputs = sensitivity::inputs(plan, &scenario, asked);
+    let mut bars = Vec::new();
+    let mut variance = VarianceWork::new(plan, &scenario, asked.year());
+    let steps = parts.progress().1 + targets.len() + inputs.len() + variance.progress().1 as usize;
+    // One more, so that a search without steps ends as well.
+    let all = steps + 1;
+    move || {
+        found.progress.update(|p| *p = ((p.0 + 1).min(all), all));
+        if found.attribution.with_untracked(Option::is_none) {
+            if parts.step() {
+                found.attribution.set(Some(parts.result()));
+            }
+        } else if let Some(target) = targets.pop() {
+            found.nearest.update(|all| all.extend(nearest(plan, &scenario, target)));
+        } else if let Some(input) = inputs.pop() {
+            bars.extend(sensitivity::bar(plan, &scenario, asked, input));
+        } else if found.bars.with_untracked(Option::is_none) {
+            found.bars.set(Some(sensitivity::sorted(std::mem::take(&mut bars))));
+        } else if variance.step() {
+            found.shares.set(Some(variance.shares()));
+            found.progress.set((all, all));
+            return true;
+        }
+        false
+    }
+}
+
+/// Goes on with some work until it is done, a few milliseconds at a time.
+fn go_on(timer: StoredValue<Option<clock::Timer>, LocalStorage>, mut step: impl FnMut() -> bool + 'static) {
+    timer.set_value(Some(clock::after(0, move || {
+        let began = clock::precise();
+        while clock::precise() - began < SLICE_MS {
+            if step() {
+                return;
+            }
+        }
+        go_on(timer, step);
+    })));
+}
+
+/// What is explained: a probability or a value, and for a value its year.
+#[component]
+fn Choice(
+    wanted: RwSignal<Option<Asked<'static>>>,
+    asked: Memo<Asked<'static>>,
+    choices: Memo<Vec<Asked<'static>>>,
+) -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let name = move |a: Asked<'static>| match a {
+        Asked::All(year) => likely::all_of(app.lang(), year),
+        Asked::Chance(t) => format!("{} {}", app.say().target_name(t), t.year),
+        Asked::Median(series, _) => app.plan.series(series).short.get(app.lang()).to_owned(),
+    };
+    let option = move |a: Asked<'static>| {
+        let value = key(a);
+        let selected = move || key(asked.get()) == key(a);
+        view! { <option value=value prop:selected=selected>{name(a)}</option> }
+    };
+    let chances = move || choices.get().into_iter().filter(|a| a.is_chance()).map(option).collect_view();
+    let year = Memo::new(move |_| asked.get().year());
+    let medians = move || Series::ALL.iter().map(|s| option(Asked::Median(*s, year.get()))).collect_view();
+    let choose = move |value: String| {
+        let year = year.get_untracked();
+        let medians = Series::ALL.iter().map(|s| Asked::Median(*s, year));
+        wanted.set(
+            choices.get_untracked().into_iter().filter(|a| a.is_chance()).chain(medians).find(|a| key(*a) == value),
+        );
+    };
+    let years = move || {
+        let all: Vec<u16> = app.shown.with(|s| s.years().collect());
+        let one = |y: u16| view! { <option value=y.to_string() prop:selected=move || year.get() == y>{y}</option> };
+        all.into_iter().map(one).collect_view()
+    };
+    let choose_year = move |value: String| {
+        if let (Asked::Median(series, _), Ok(year)) = (asked.get_untracked(), value.parse()) {
+            wanted.set(Some(Asked::Median(series, year)));
+        }
+    };
+    let is_median = Memo::new(move |_| !asked.get().is_chance());
+    view! {
+        <div class="explain-choice">
+            <label>
+                <span>{w.explain_asked}</span>
+                <select id="asked" on:change:target=move |ev| choose(ev.target().value())>
+                    <optgroup label=w.explain_chances>{chances}</optgroup>
+                    <optgroup label=w.explain_medians>{medians}</optgroup>
+                </select>
+            </label>
+            <Show when=move || is_median.get()>
+                <label>
+                    <span>{w.year}</span>
+                    <select id="asked-year" on:change:target=move |ev| choose_year(ev.target().value())>{years}</select>
+                </label>
+            </Show>
+        </div>
+    }
+}
+
+/// The value of an option.
+fn key(asked: Asked) -> String {
+    match asked {
+        Asked::All(year) => format!("all-{year}"),
+        Asked::Chance(target) => target.id.clone(),
+        Asked::Median(series, _) => series.key().to_owned(),
+    }
+}
