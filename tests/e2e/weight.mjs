@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
-const BUDGET = 450_000;
+const BUDGET = 700_000;
+/** Fetched by whoever wants it, not by a visit. */
+const APART = ["scenario-file.schema.json"];
 const dir = process.argv[2];
 const row = (name, raw, packed) => console.log(`${name.padEnd(48)}${String(raw).padStart(10)}${String(packed).padStart(10)}`);
 
@@ -13,7 +15,7 @@ const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter(
 for (const name of files.map((file) => relative(dir, join(file.parentPath, file.name))).sort()) {
   const bytes = readFileSync(join(dir, name));
   const packed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-  total += packed;
+  if (!APART.includes(name)) total += packed;
   row(name, bytes.length, packed);
 }
 row("total", "", total);
