@@ -590,7 +590,10 @@ fn bars_agree_with_a_calculation_by_hand() {
         assert!((result - by_hand(sd, 0.004)).abs() < 1e-12);
     }
     assert_eq!(bars.len(), 4, "growth, shock, trend, persistence: {bars:?}");
-    assert!(bars.windows(2).all(|w| w[0].length() >= w[1].length()));
+    let now = by_hand(0.009, 0.004);
+    assert!(bars.windows(2).all(|w| w[0].reach(now) >= w[1].reach(now)));
+    // Where things stand outside of the ends, the bar reaches there.
+    assert!((of(Lever::Dep).reach(now) - now).abs() < 1e-9, "from almost nothing at 8 % to where 14 % leads");
 }
 
 /// A measure goes from not delivered to delivered with its largest effect.

@@ -21,7 +21,7 @@ const HEIGHT: f64 = 380.0;
 /// Width until the browser has told the real one.
 const FIRST_WIDTH: f64 = 640.0;
 /// Space around the plot: left, top, right, bottom.
-const AROUND: [f64; 4] = [40.0, 26.0, 10.0, 42.0];
+const AROUND: [f64; 4] = [54.0, 26.0, 14.0, 46.0];
 /// Cells between two drawings.
 const REDRAW: usize = 32;
 /// Steps of shading.
@@ -178,8 +178,11 @@ fn Picture(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
     let lines = move || {
         drawn.with(|d| {
             let d = d.as_ref()?;
-            let entry = |(i, (id, _)): (usize, &(String, Vec<Vec<f64>>))| {
+            let entry = |(i, (id, values)): (usize, &(String, Vec<Vec<f64>>))| {
                 let target = app.plan.target(id)?;
+                // Of a target that these levers do not move, or that is met or missed all over the map, there is no line.
+                let [across, up] = &d.map.nodes;
+                contour(across, up, values).first()?;
                 Some(view! {
                     <span>
                         <svg width="32" height="10" aria-hidden="true"><path d="M1 5h30" class=format!("contour contour-{i}")></path></svg>
@@ -263,7 +266,7 @@ fn inside(app: App, d: &Drawn, width: f64) -> impl IntoView + use<> {
         ticks(low, high, most).into_iter().filter(|v| low <= *v && *v <= high).collect::<Vec<f64>>()
     };
     let xs = on_axis(across).into_iter().map(|v| {
-        view! { <text x=format!("{:.1}", x.pixel(v)) y=HEIGHT - bottom + 16.0 text-anchor="middle">{label(0, v)}</text> }
+        view! { <text x=format!("{:.1}", x.pixel(v)) y=HEIGHT - bottom + 18.0 text-anchor="middle">{label(0, v)}</text> }
     });
     let ys = on_axis(up).into_iter().map(|v| {
         view! { <text x=left - 5.0 y=format!("{:.1}", y.pixel(v) + 4.0) text-anchor="end">{label(1, v)}</text> }
