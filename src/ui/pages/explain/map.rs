@@ -22,8 +22,6 @@ const HEIGHT: f64 = 380.0;
 const FIRST_WIDTH: f64 = 640.0;
 /// Space around the plot: left, top, right, bottom.
 const AROUND: [f64; 4] = [54.0, 26.0, 14.0, 46.0];
-/// Cells between two drawings.
-const REDRAW: usize = 32;
 /// Steps of shading.
 const SHADES: f64 = 10.0;
 
@@ -74,7 +72,9 @@ pub fn MapPart(found: Found) -> impl IntoView {
         let mut now = Drawn { scenario, asked, here, map };
         go_on(timer, move || {
             let done = now.map.step(app.plan, &now.scenario, now.asked);
-            if done || (!now.map.cells.is_empty() && now.map.cells.len().is_multiple_of(REDRAW)) {
+            // Twice, since hundreds of cells take a frame to draw: lines first, cells when all are known.
+            let (steps, _) = now.map.progress();
+            if done || steps == CELLS + 1 {
                 drawn.set(Some(now.clone()));
             }
             done
@@ -197,7 +197,10 @@ fn Picture(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
         let text = format::percent(app.lang(), 100.0 * p, 0);
         view! { <span><svg width="16" height="12" aria-hidden="true"><rect width="16" height="12" class=heat(p)></rect></svg>{text}</span> }
     };
-    let cells = explaining::cells(app.lang(), &format::number(f64::from(CELL_PATHS), 0));
+    let cells = move || {
+        let simulated = drawn.with(|d| d.as_ref().is_some_and(|d| d.asked.is_simulated(app.plan, &d.scenario)));
+        simulated.then(|| explaining::cells(app.lang(), &format::number(f64::from(CELL_PATHS), 0)))
+    };
     view! {
         <div class="map-plot" node_ref=plot>
             <svg class="chart-svg map-svg" role="img" aria-label=w.explain_map height=HEIGHT
