@@ -28,9 +28,10 @@ pub struct Bar {
 }
 
 impl Bar {
-    /// How much what is asked moves between the ends.
-    pub fn length(&self) -> f64 {
-        (self.results[1] - self.results[0]).abs()
+    /// How far what is asked moves between the ends and from where it stands now, which may lie outside of them.
+    pub fn reach(&self, now: f64) -> f64 {
+        let [low, high] = self.results;
+        low.max(high).max(now) - low.min(high).min(now)
     }
 }
 
@@ -73,15 +74,16 @@ pub fn with(plan: &Plan, scenario: &Scenario, input: Input, value: Decimal) -> S
     scenario
 }
 
-/// Everything an input does, the longest bar first.
+/// The bars of every input, the farthest reach first; none where nothing is asked.
 pub fn tornado<'a>(plan: &'a Plan, scenario: &Scenario, asked: Asked<'a>) -> Vec<Bar> {
+    let Some(now) = asked.of(plan, scenario, PATHS) else { return Vec::new() };
     let all = inputs(plan, scenario, asked).into_iter();
-    sorted(all.filter_map(|input| bar(plan, scenario, asked, input)).collect())
+    sorted(all.filter_map(|input| bar(plan, scenario, asked, input)).collect(), now.value)
 }
 
-/// The longest bar first.
-pub fn sorted(mut bars: Vec<Bar>) -> Vec<Bar> {
-    bars.sort_by(|a, b| b.length().total_cmp(&a.length()));
+/// The farthest reach first.
+pub fn sorted(mut bars: Vec<Bar>, now: f64) -> Vec<Bar> {
+    bars.sort_by(|a, b| b.reach(now).total_cmp(&a.reach(now)));
     bars
 }
 

@@ -77,6 +77,14 @@ pub fn drawn_orders(lang: Lang, orders: usize) -> String {
     }
 }
 
+/// A number of companies a year, by which a lever moves.
+pub fn companies_a_year(lang: Lang, number: &str) -> String {
+    match lang {
+        Lang::En => format!("{number} a year"),
+        Lang::Zh => format!("{number}家"),
+    }
+}
+
 /// A lever and by how much it moves, as it stands in [`turned`].
 pub fn moved(lang: Lang, lever: &str, by: &str, up: bool) -> String {
     match (lang, up) {
@@ -168,8 +176,12 @@ pub fn place(lang: Lang, levers: [&str; 2], values: [&str; 2], chance: &str) -> 
 /// Which source makes most of the uncertainty of a series.
 pub fn varies(lang: Lang, name: &str, year: u16, source: &str, share: &str) -> String {
     match lang {
-        Lang::En => format!("Of the variance of {name} in {year}, {share} comes from one source alone: {source}."),
-        Lang::Zh => format!("{year}年{name}的方差中，{share}单独来自{source}。"),
+        Lang::En => {
+            format!(
+                "The largest source of uncertainty of {name} in {year} is “{source}”: alone it makes {share} of the variance."
+            )
+        }
+        Lang::Zh => format!("{year}年{name}的不确定性，最大来源是“{source}”，单独占方差的{share}。"),
     }
 }
 

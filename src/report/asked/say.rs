@@ -46,7 +46,7 @@ impl Say<'_> {
     pub fn shift(&self, lever: Lever, by: Decimal) -> String {
         let size = by.to_f64().abs();
         match self.plan.lever(lever).unit {
-            LeverUnit::CompaniesAYear => format::companies(self.lang, size, 1),
+            LeverUnit::CompaniesAYear => explaining::companies_a_year(self.lang, &format::trimmed(size, 1)),
             _ => format::points(self.lang, size, 2),
         }
     }

@@ -17,7 +17,7 @@ pub fn AttributionPart(found: Found) -> impl IntoView {
     let w = app.words();
     let body = move || {
         let scenario = found.scenario.get()?;
-        let attribution = found.attribution.get()??;
+        let attribution = found.attribution.get()?;
         if scenario.changes(app.plan).is_empty() {
             return Some(nothing(app).into_any());
         }
@@ -117,6 +117,6 @@ fn waterfall(app: App, found: Found, a: &Attribution, names: Vec<String>) -> imp
                 <tbody>{end(w.explain_before, a.before)} {rows} {end(w.explain_after, a.after)}</tbody>
             </table>
         </div>
-        <p class="muted">{w.explain_attribution_note} " " {simulated} " " {drawn}</p>
+        <p class="muted below">{w.explain_attribution_note} {lang.gap()} {simulated} {lang.gap()} {drawn}</p>
     }
 }

@@ -21,9 +21,7 @@ const HEIGHT: f64 = 380.0;
 /// Width until the browser has told the real one.
 const FIRST_WIDTH: f64 = 640.0;
 /// Space around the plot: left, top, right, bottom.
-const AROUND: [f64; 4] = [40.0, 26.0, 10.0, 42.0];
-/// Cells between two drawings.
-const REDRAW: usize = 32;
+const AROUND: [f64; 4] = [54.0, 26.0, 14.0, 46.0];
 /// Steps of shading.
 const SHADES: f64 = 10.0;
 
@@ -74,7 +72,9 @@ pub fn MapPart(found: Found) -> impl IntoView {
         let mut now = Drawn { scenario, asked, here, map };
         go_on(timer, move || {
             let done = now.map.step(app.plan, &now.scenario, now.asked);
-            if done || (!now.map.cells.is_empty() && now.map.cells.len().is_multiple_of(REDRAW)) {
+            // Twice, since hundreds of cells take a frame to draw: lines first, cells when all are known.
+            let (steps, _) = now.map.progress();
+            if done || steps == CELLS + 1 {
                 drawn.set(Some(now.clone()));
             }
             done
@@ -178,8 +178,11 @@ fn Picture(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
     let lines = move || {
         drawn.with(|d| {
             let d = d.as_ref()?;
-            let entry = |(i, (id, _)): (usize, &(String, Vec<Vec<f64>>))| {
+            let entry = |(i, (id, values)): (usize, &(String, Vec<Vec<f64>>))| {
                 let target = app.plan.target(id)?;
+                // Of a target that these levers do not move, or that is met or missed all over the map, there is no line.
+                let [across, up] = &d.map.nodes;
+                contour(across, up, values).first()?;
                 Some(view! {
                     <span>
                         <svg width="32" height="10" aria-hidden="true"><path d="M1 5h30" class=format!("contour contour-{i}")></path></svg>
@@ -194,7 +197,10 @@ fn Picture(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
         let text = format::percent(app.lang(), 100.0 * p, 0);
         view! { <span><svg width="16" height="12" aria-hidden="true"><rect width="16" height="12" class=heat(p)></rect></svg>{text}</span> }
     };
-    let cells = explaining::cells(app.lang(), &format::number(f64::from(CELL_PATHS), 0));
+    let cells = move || {
+        let simulated = drawn.with(|d| d.as_ref().is_some_and(|d| d.asked.is_simulated(app.plan, &d.scenario)));
+        simulated.then(|| explaining::cells(app.lang(), &format::number(f64::from(CELL_PATHS), 0)))
+    };
     view! {
         <div class="map-plot" node_ref=plot>
             <svg class="chart-svg map-svg" role="img" aria-label=w.explain_map height=HEIGHT
@@ -263,7 +269,7 @@ fn inside(app: App, d: &Drawn, width: f64) -> impl IntoView + use<> {
         ticks(low, high, most).into_iter().filter(|v| low <= *v && *v <= high).collect::<Vec<f64>>()
     };
     let xs = on_axis(across).into_iter().map(|v| {
-        view! { <text x=format!("{:.1}", x.pixel(v)) y=HEIGHT - bottom + 16.0 text-anchor="middle">{label(0, v)}</text> }
+        view! { <text x=format!("{:.1}", x.pixel(v)) y=HEIGHT - bottom + 18.0 text-anchor="middle">{label(0, v)}</text> }
     });
     let ys = on_axis(up).into_iter().map(|v| {
         view! { <text x=left - 5.0 y=format!("{:.1}", y.pixel(v) + 4.0) text-anchor="end">{label(1, v)}</text> }

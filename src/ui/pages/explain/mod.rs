@@ -34,8 +34,7 @@ struct Found {
     /// The scenario that is explained, once its run is complete.
     scenario: Memo<Option<Scenario>>,
     asked: Memo<Asked<'static>>,
-    /// The inner `None` where there is nothing to compare.
-    attribution: RwSignal<Option<Option<Attribution>>>,
+    attribution: RwSignal<Option<Attribution>>,
     nearest: RwSignal<Vec<Nearest<'static>>>,
     bars: RwSignal<Option<Vec<Bar>>>,
     shares: RwSignal<Option<Vec<Shares>>>,
@@ -114,18 +113,21 @@ fn search(app: App, found: Found, scenario: Scenario, asked: Asked<'static>) -> 
     let steps = parts.progress().1 + targets.len() + inputs.len() + variance.progress().1 as usize;
     // One more, so that a search without steps ends as well.
     let all = steps + 1;
+    let mut explained = false;
     move || {
         found.progress.update(|p| *p = ((p.0 + 1).min(all), all));
-        if found.attribution.with_untracked(Option::is_none) {
-            if parts.step() {
-                found.attribution.set(Some(parts.result()));
+        if !explained {
+            explained = parts.step();
+            if explained {
+                found.attribution.set(parts.result());
             }
         } else if let Some(target) = targets.pop() {
             found.nearest.update(|all| all.extend(nearest(plan, &scenario, target)));
         } else if let Some(input) = inputs.pop() {
             bars.extend(sensitivity::bar(plan, &scenario, asked, input));
         } else if found.bars.with_untracked(Option::is_none) {
-            found.bars.set(Some(sensitivity::sorted(std::mem::take(&mut bars))));
+            let now = found.attribution.with_untracked(|a| a.as_ref().map_or(f64::NAN, |a| a.after));
+            found.bars.set(Some(sensitivity::sorted(std::mem::take(&mut bars), now)));
         } else if variance.step() {
             found.shares.set(Some(variance.shares()));
             found.progress.set((all, all));

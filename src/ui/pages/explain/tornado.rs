@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Found;
 use crate::decimal::Decimal;
 use crate::figure::bar_scale;
-use crate::plan::Origin;
+use crate::plan::{Origin, Series};
 use crate::report::sensitivity::{Bar as Result, Input};
 use crate::scenario::Scenario;
 use crate::text::{explaining, format};
@@ -24,9 +24,9 @@ pub fn TornadoPart(found: Found) -> impl IntoView {
         let (scenario, bars) = (found.scenario.get()?, found.bars.get()?);
         let (say, asked) = (app.say(), found.asked.get());
         let value = |v: f64| say.asked_value(asked, v);
-        let now = found.attribution.with(|a| a.as_ref().and_then(|a| a.as_ref().map(|a| a.after)))?;
+        let now = found.attribution.with(|a| a.as_ref().map(|a| a.after))?;
         let asked_text = say.asked(&scenario, asked);
-        let seen = |b: &&Result| b.length() >= VISIBLE * if asked.is_chance() { 1.0 } else { now.abs() };
+        let seen = |b: &&Result| b.reach(now) >= VISIBLE * if asked.is_chance() { 1.0 } else { now.abs() };
         let lead = match bars.first().filter(seen) {
             Some(b) => {
                 let [low, high] = b.results.map(value);
@@ -37,11 +37,13 @@ pub fn TornadoPart(found: Found) -> impl IntoView {
         let scale = bar_scale(bars.iter().flat_map(|b| b.results).chain([now]));
         let row = |b: &Result| {
             let [low, high] = b.results;
-            let drawn =
+            let mut drawn =
                 vec![Bar { from: now, to: low, class: "bar-low" }, Bar { from: now, to: high, class: "bar-high" }];
+            // The shorter one in front, where both lie on one side.
+            drawn.sort_by(|a, b| (b.to - now).abs().total_cmp(&(a.to - now).abs()));
             view! {
                 <tr>
-                    <th scope="row">{name(app, &scenario, b.input)}<span class="muted block">{ends(app, b)}</span></th>
+                    <th scope="row">{name(app, &scenario, b.input)}<span class="muted block">{ends(app, &scenario, b)}</span></th>
                     <BarCell scale bars=drawn marks=vec![now] />
                     <td class="num">{value(low)}</td>
                     <td class="num">{value(high)}</td>
@@ -87,12 +89,16 @@ fn name(app: App, scenario: &Scenario, input: Input) -> String {
 }
 
 /// The low and the high of an input, with unit.
-fn ends(app: App, b: &Result) -> String {
+fn ends(app: App, scenario: &Scenario, b: &Result) -> String {
     let (w, say) = (app.words(), app.say());
     let text = |value: Decimal| match b.input {
         Input::Lever(lever) => say.lever_value(app.plan.lever(lever).unit, value),
         Input::Measure(_) if value == Decimal::ZERO => w.explain_not_delivered.to_owned(),
-        Input::Measure(_) => format::signed(value.to_f64(), 2),
+        Input::Measure(i) => {
+            let on = scenario.measures.get(i).map(|m| m.series);
+            let signed = if on == Some(Series::List) { format::companies_signed } else { format::points_signed };
+            signed(say.lang, value.to_f64(), 2)
+        }
     };
     let [low, high] = b.ends.map(text);
     explaining::ends(say.lang, &low, &high)

@@ -31,7 +31,7 @@ pub fn VariancePart(found: Found) -> impl IntoView {
         let told = shares.iter().find(|s| Some(s.series) == series).or(shares.first())?;
         let (group, most) = told.groups.iter().max_by(|a, b| a.1.first.total_cmp(&b.1.first))?;
         let short = say.inside(app.plan.series(told.series).short.get(lang));
-        let lead = explaining::varies(lang, &short, asked.year(), &say.inside(source(w, *group)), &percent(most.first));
+        let lead = explaining::varies(lang, &short, asked.year(), source(w, *group), &percent(most.first));
         let rows = shares.iter().map(|s| row(app, s)).collect_view();
         let groups = shares.iter().flat_map(|s| &s.groups);
         let error = groups.map(|(_, i)| i.first_error.max(i.total_error)).fold(0.0, f64::max);
@@ -52,7 +52,7 @@ pub fn VariancePart(found: Found) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <p class="muted">{w.explain_variance_note} " " {how}</p>
+            <p class="muted below">{w.explain_variance_note} {lang.gap()} {how}</p>
         })
     };
     view! {

@@ -1,0 +1,146 @@
+// Why: what changes do, what would have to be true, what it hangs on, two levers, where uncertainty comes from.
+import { AxeBuilder } from "@axe-core/playwright";
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { open, stand } from "./browser.mjs";
+
+const RICH = "?v=1&dep=14.6&loan=11.5&va=13&list=36&m=x:va:1/2/4:0.7:2026:0:2:0&sd.va=6";
+
+let it;
+before(async () => (it = await stand()));
+after(() => it.close());
+
+const explain = (query = "", options = {}) => open(it.browser, `${it.url}#/explain${query}`, options);
+const found = async (page) => {
+  await page.waitForSelector("#explain-run[data-complete='true']");
+  await page.waitForSelector("#map[data-complete='true']");
+};
+const number = (text) => Number(text.replace("\u2212", "-").replace("<", "").replace(/[^0-9.+-].*$/s, ""));
+
+test("with nothing changed the page teaches, and explains the trend all the same", async () => {
+  const { page, context, faults } = await explain();
+  await found(page);
+  assert.match(await page.textContent("#attribution-empty"), /Nothing has been changed yet/);
+  assert.equal(await page.locator("#attribution-empty a").count(), 2);
+  assert.match(await page.textContent("#nearest-t27-dep-e"), /with deposit growth 6\.62.points higher in every year it would be met\. That is 7\.4 times the past spread/);
+  assert.match(await page.textContent("#nearest-t27-list"), /Delisting rate.*not within the lever's range/);
+  assert.match(await page.textContent("#tornado-lead"), /“Deposit growth” moves deposits in 2027 most: 6\.94.tn yuan at its low, 7\.12.tn yuan at its high/);
+  assert.match(await page.textContent("#variance-lead"), /deposits in 2027 is “Yearly shocks”: alone it makes 72.% of the variance/);
+  await page.click("#attribution-empty a >> nth=0");
+  await page.waitForFunction(() => location.hash === "#/lab");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("the parts of a difference add up to it", async () => {
+  const { page, context, faults } = await explain(RICH);
+  await found(page);
+  assert.match(await page.textContent("#attribution-lead"), /the probability that all four targets for 2027 are met from <0\.1.% to \d+\.\d.%; the largest part, \+\d\.\d.points, is “/);
+  const values = (await page.locator("#waterfall tbody td.num").allTextContents()).map(number);
+  assert.equal(values.length, 8, "both ends and six changes");
+  const parts = values.slice(1, -1).reduce((sum, v) => sum + v, 0);
+  assert.ok(Math.abs(parts - (values.at(-1) - values[0])) <= 0.4, `${values}`);
+  assert.match(await page.textContent("#attribution .below"), /10,000 simulated futures with the same draws\. Standard error of the whole difference: at most/);
+  // A value on the median line: growth, its measure and nothing that only scatters.
+  await page.selectOption("#asked", "va");
+  await page.selectOption("#asked-year", "2030");
+  await found(page);
+  assert.match(await page.textContent("#attribution-lead"), /take value added in 2030 from 384\.\d.bn yuan to/);
+  assert.equal(await page.locator("#waterfall tbody tr").count(), 4);
+  // What no change can touch.
+  await page.selectOption("#asked", "gdp");
+  await found(page);
+  assert.match(await page.textContent("#attribution-lead"), /None of the changes can touch GDP in 2030/);
+  assert.equal(await page.locator("#waterfall").count(), 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("what would have to be true can be tried and taken back", async () => {
+  const { page, context, faults } = await explain();
+  await found(page);
+  await page.getByRole("button", { name: "Apply: Deposits 2027, Deposit growth" }).click();
+  await page.waitForFunction(() => document.querySelector("#nearest-t27-dep-e")?.textContent.includes("is met"));
+  await found(page);
+  assert.match(await page.textContent("#attribution-lead"), /take deposits in 2027 from 7\.10.tn yuan to 8\.00.tn yuan/, "what is explained stays");
+  await page.evaluate(() => (location.hash = "#/lab"));
+  await page.waitForSelector("#row-t27-dep-e[data-verdict='met']");
+  assert.match(await page.inputValue("#dep-number"), /^14\.5/);
+  await page.click("#undo");
+  await page.waitForSelector("#row-t27-dep-e[data-verdict='missed']");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("the map shows two levers, takes the reader to a cell, and is a table as well", async () => {
+  const { page, context, faults } = await explain();
+  await found(page);
+  const cells = page.locator(".map-svg rect");
+  assert.equal(await cells.count(), 256);
+  assert.equal(await page.locator(".map-svg .contour").count(), 1);
+  // The lowest row: hardly any shock; the last cell: the fastest growth.
+  assert.match(await cells.nth(0).locator("title").textContent(), /Deposit growth −4\.1.%, Yearly shock to deposits 0\.5.%: <0\.1.%/);
+  assert.match(await cells.nth(15).locator("title").textContent(), />99\.9.%/);
+  await cells.nth(15).click();
+  await page.waitForFunction(() => document.querySelector("#map-dep").value === "24.1");
+  await found(page);
+  assert.match(await page.textContent("#map-lead"), /At your point the probability of the 2027 target for deposits is >99\.9.%/);
+  // By typing, without a pointer.
+  await page.fill("#map-dep", "14.5");
+  await page.press("#map-dep", "Enter");
+  await found(page);
+  assert.match(await page.textContent("#map-lead"), /is (4[5-9]|5[0-4])\.\d.%/);
+  await page.click("#map .chart-table summary");
+  await page.waitForSelector("#map .chart-table td");
+  assert.equal(await page.locator("#map .chart-table td").count(), 256);
+  // Other levers; what is across cannot be up as well.
+  await page.selectOption("#map-up", "tau.dep");
+  await page.waitForFunction(() => document.querySelector(".map-svg")?.textContent.includes("Unknown trend of deposits"));
+  assert.equal(await page.locator("#map-up option[value='dep']").count(), 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a shared scenario is explained and cannot be changed", async () => {
+  const { page, context, faults } = await explain(RICH);
+  await found(page);
+  for (const button of await page.locator("#nearest button").all()) assert.ok(await button.isDisabled());
+  const before = await page.textContent("#map-lead");
+  await page.locator(".map-svg rect").nth(100).click();
+  assert.equal(await page.textContent("#map-lead"), before);
+  assert.ok(await page.isDisabled("#map-va"));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("explaining never holds up the page, and everyone can use what it finds", async () => {
+  const { page, context, faults } = await explain(RICH);
+  await found(page);
+  await page.evaluate(() => {
+    window.long = [];
+    new PerformanceObserver((list) => window.long.push(...list.getEntries().map((e) => e.duration))).observe({ type: "longtask" });
+  });
+  await page.selectOption("#asked", "t27-list");
+  await found(page);
+  await page.selectOption("#asked", "all-2027");
+  await found(page);
+  const long = await page.evaluate(() => window.long);
+  assert.ok(Math.max(0, ...long) < 120, `long tasks: ${long}`);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const bad = violations.filter((v) => ["serious", "critical"].includes(v.impact));
+  assert.deepEqual(bad.map((v) => `${v.id} ${v.nodes[0].html}`), []);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("the same in Chinese, at 320 px", async () => {
+  const { page, context, faults } = await explain(RICH, { locale: "zh-CN", width: 320 });
+  await found(page);
+  assert.match(await page.textContent("#attribution-lead"), /这些改动使2027年四项目标全部达成的概率从<0\.1%变为\d+\.\d%；其中作用最大的是“/);
+  assert.match(await page.textContent("#nearest-t27-dep-e"), /2027年存款目标已达成；若每年存款增速降低0\.08个百分点，就会落空，相当于历史波动的0\.1倍。/);
+  assert.match(await page.textContent("#variance-lead"), /最大来源是“年度冲击”，单独占方差的\d+%。/);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(overflow <= 0, `${overflow} px too wide`);
+  assert.deepEqual(faults, []);
+  await context.close();
+});

@@ -1,0 +1,246 @@
+//! Parts of a difference: against all orders, by hand, and by law.
+
+use proptest::prelude::*;
+use two_rivers::model::odds::coming;
+use two_rivers::model::{odds, simulate};
+use two_rivers::plan::{Lever, Series};
+use two_rivers::report::asked::{Asked, PATHS};
+use two_rivers::report::attribution::{Attribution, EXACT, Work, attribution, baseline, shapley};
+use two_rivers::scenario::{Change, Scenario};
+
+use super::{scenario, show, target};
+use crate::{any, plan};
+
+/// With measures, entered figures, a base value, world and uncertainty levers; six changes that matter at most.
+const RICH: [&str; 4] = [
+    "v=1&dep=12.5&loan=11,11,10&va=13&list=36&paths=4000",
+    "v=1&va=12,13&real=4,5,6&defl=1.5&base.va=2900&m=x:va:1/2/4:0.7:2026:0:2:0&act.gdp.2026=36000&paths=4000",
+    "v=1&dep=12&base.dep=62000&sd.dep=2&act.dep.2026=70000&m=x:dep:1/2/5:0.7:2026:0:2:0&m=w:dep:0/1/2:0.5:2027:0:0:0&paths=4000",
+    "v=1&list=30&delist=2&m=y:list:0/5/9:0.5:2026:0:1:3&base.list=99&regime=0.8&disp=5&paths=4000",
+];
+
+fn asked(query: &str) -> Vec<Asked<'static>> {
+    let s = scenario(query);
+    let mut all: Vec<Asked> = Series::ALL.iter().map(|series| Asked::Median(*series, 2027)).collect();
+    all.push(Asked::All(2027));
+    all.extend(coming(plan(), &s).map(Asked::Chance));
+    all
+}
+
+/// The plan's defaults with some changes of a scenario, built from what a link says rather than by the code under test.
+fn some_of(s: &Scenario, keep: &[Change]) -> Scenario {
+    // From the last on, so that the places of measures hold.
+    let drop = s.changes(plan()).into_iter().rev().filter(|c| {
+        let frame = matches!(c, Change::From | Change::To | Change::Reading | Change::Simulation);
+        !frame && !keep.contains(c)
+    });
+    drop.fold(s.clone(), |s, c| s.without(plan(), &c))
+}
+
+/// All orders of some things.
+fn orders(n: usize) -> Vec<Vec<usize>> {
+    if n == 0 {
+        return vec![Vec::new()];
+    }
+    let insert = |order: Vec<usize>| (0..=order.len()).map(move |at| [&order[..at], &[n - 1], &order[at..]].concat());
+    orders(n - 1).into_iter().flat_map(insert).collect()
+}
+
+/// Each change with its effect averaged over every order in which the changes can be made.
+fn by_all_orders(s: &Scenario, asked: Asked<'static>, factors: &[Change]) -> Vec<f64> {
+    let value = |keep: &[Change]| asked.of(plan(), &some_of(s, keep), PATHS).unwrap().value;
+    let mut sums = vec![0.0; factors.len()];
+    let all = orders(factors.len());
+    let mut known = std::collections::BTreeMap::new();
+    for order in &all {
+        let mut made: Vec<usize> = Vec::new();
+        for i in order {
+            let mut worth = |made: &[usize]| {
+                let mut key = made.to_vec();
+                key.sort_unstable();
+                let keep: Vec<Change> = key.iter().map(|i| factors[*i].clone()).collect();
+                *known.entry(key).or_insert_with(|| value(&keep))
+            };
+            let before = worth(&made);
+            made.push(*i);
+            sums[*i] += worth(&made) - before;
+        }
+    }
+    sums.iter().map(|sum| sum / all.len() as f64).collect()
+}
+
+fn sum(a: &Attribution) -> f64 {
+    a.parts.iter().map(|p| p.value).sum()
+}
+
+fn adds_up(a: &Attribution) -> bool {
+    let scale = a.parts.iter().fold(a.after.abs().max(a.before.abs()), |m, p| m.max(p.value.abs()));
+    (sum(a) - (a.after - a.before)).abs() <= 1e-12 * scale
+}
+
+#[test]
+fn attribution_agrees_with_all_orders() {
+    let (mut worst, mut compared) = (0.0_f64, 0);
+    for query in RICH {
+        let s = scenario(query);
+        for asked in asked(query) {
+            let Some(a) = attribution(plan(), &s, asked) else { continue };
+            let factors: Vec<Change> = a.parts.iter().map(|p| p.change.clone()).collect();
+            assert!(factors.len() <= 7, "{}", factors.len());
+            let brute = by_all_orders(&s, asked, &factors);
+            let scale = a.parts.iter().fold(1e-12_f64, |m, p| m.max(p.value.abs()));
+            for (part, brute) in a.parts.iter().zip(brute) {
+                worst = worst.max((part.value - brute).abs() / scale);
+                compared += 1;
+            }
+            assert!(adds_up(&a), "{query} {asked:?}: {} of {}", sum(&a), a.after - a.before);
+        }
+    }
+    show(&format!("attribution against all orders: {compared} parts, worst relative deviation {worst:.1e}"));
+    assert!(compared > 60 && worst < 1e-9, "{compared} {worst:e}");
+}
+
+/// The formula on games whose values are known: an additive one, glove market (two left gloves, one right), majority.
+#[test]
+fn shapley_values_of_known_games() {
+    let members = |s: u64, i: usize| s >> i & 1 == 1;
+    let worths = [3.5, -1.25, 0.0, 7.0, 2.0, -0.5];
+    let additive = |s: u64| Some((0..6).filter(|i| members(s, *i)).map(|i| worths[i]).sum());
+    for (v, w) in shapley(6, additive).unwrap().iter().zip(worths) {
+        assert!((v - w).abs() < 1e-13, "{v} {w}");
+    }
+    let glove = |s: u64| Some(f64::from(u8::from(members(s, 2) && (members(s, 0) || members(s, 1)))));
+    for (v, w) in shapley(3, glove).unwrap().iter().zip([1.0 / 6.0, 1.0 / 6.0, 4.0 / 6.0]) {
+        assert!((v - w).abs() < 1e-15, "{v} {w}");
+    }
+    let majority = |s: u64| Some(f64::from(u8::from(s.count_ones() > 3)));
+    assert!(shapley(7, majority).unwrap().iter().all(|v| (v - 1.0 / 7.0).abs() < 1e-15));
+    assert_eq!(shapley(0, |_| Some(1.0)), Some(vec![]));
+}
+
+/// The logarithm of GDP is a sum over real growth, deflator and base value; GDP itself is not. In one year the growth
+/// of both multiply: by hand, each gets its own effect and half of the product.
+#[test]
+fn an_interaction_is_shared_by_hand() {
+    let s = scenario("v=1&real=7.6&defl=2.4");
+    let a = attribution(plan(), &s, Asked::Median(Series::Gdp, 2026)).unwrap();
+    let base = 33_757.93;
+    let (real, defl, more_real, more_defl) = (0.056, 0.004, 0.02, 0.02);
+    let own = [base * more_real * (1.0 + defl), base * more_defl * (1.0 + real)];
+    let both = base * more_real * more_defl;
+    for (change, own) in [Lever::Real, Lever::Defl].map(Change::Lever).iter().zip(own) {
+        let part = a.parts.iter().find(|p| p.change == *change).unwrap();
+        assert!((part.value - own - both / 2.0).abs() < 1e-8, "{part:?} {own} {both}");
+    }
+    assert!(adds_up(&a) && a.error == 0.0 && a.paths == 0 && !a.sampled);
+}
+
+#[test]
+fn equals_get_equal_parts_and_what_does_nothing_gets_nothing() {
+    // Two measures alike on the median line.
+    let s = scenario("v=1&m=x:dep:1/2/3:0.5:2026:0:0:0&m=y:dep:1/2/3:0.5:2026:0:0:0");
+    let a = attribution(plan(), &s, Asked::Median(Series::Dep, 2028)).unwrap();
+    let [first, second] = [&a.parts[0], &a.parts[1]].map(|p| p.value);
+    assert!(first > 0.0 && (first - second).abs() < 1e-12 * first);
+    // The second measure of a name keeps its draws whether or not the first is there: one without effect gets nothing.
+    let two = "m=x:dep:0/0/0:1:2026:0:0:0&m=x:dep:-3/1/4:0.6:2026:0:0:0";
+    let s = scenario(&format!("v=1&loan=11.5&dep=14&va=14&list=35&corr=0.4&paths=4000&{two}"));
+    let a = attribution(plan(), &s, Asked::All(2027)).unwrap();
+    let of = |i: usize| a.parts.iter().find(|p| p.change == Change::Measure(i)).unwrap().value;
+    assert!(of(0).abs() < 1e-15 && of(1) != 0.0, "{a:?}");
+    assert!(a.paths == 4_000 && a.error > 0.0);
+    let of_deposits = attribution(plan(), &s, Asked::Chance(target("t27-dep-e"))).unwrap();
+    assert_eq!(of_deposits.parts.len(), 3, "what others share is no matter of deposits: {of_deposits:?}");
+}
+
+#[test]
+fn no_change_leaves_nothing_to_explain() {
+    let s = scenario("v=1&from=2023&to=2029&seed=9");
+    let a = attribution(plan(), &s, Asked::All(2027)).unwrap();
+    assert!(a.parts.is_empty() && (a.before - a.after).abs() <= 0.0);
+    assert_eq!(attribution(plan(), &s, Asked::Median(Series::Dep, 2030)), None, "beyond the last year");
+    let read = scenario("v=1&t27=sum");
+    assert_eq!(attribution(plan(), &read, Asked::Chance(target("t27-dep-e"))), None, "not a target under this reading");
+}
+
+/// The whole is what the Lab shows.
+#[test]
+fn the_ends_are_those_of_the_full_run() {
+    for query in RICH {
+        let s = scenario(query);
+        let full = odds(plan(), &s);
+        let plain = odds(plan(), &baseline(plan(), &s));
+        let a = attribution(plan(), &s, Asked::All(2027)).unwrap();
+        assert_eq!((a.before, a.after), (plain.joint[0].all().value, full.joint[0].all().value));
+        for t in &full.targets {
+            let a = attribution(plan(), &s, Asked::Chance(target(&t.target))).unwrap();
+            assert!((a.after - t.chance.value).abs() <= 0.0, "{}", t.target);
+        }
+    }
+}
+
+/// Eleven changes: too many for every order, few enough to count every coalition once for comparison.
+#[test]
+fn drawn_orders_add_up_and_come_close() {
+    let s = scenario(
+        "v=1&real=4&defl=1&va=12&base.va=2900&base.gdp=34000&m=a:va:1/2/3:0.9:2026:0:2:0&m=b:va:0/1/3:0.5:2026:0:0:0\
+         &m=c:va:1/1/1:0.5:2026:0:0:2&m=d:gdp:0/1/1:0.5:2026:0:0:0&m=e:gdp:-1/0/1:0.7:2026:0:0:0&m=f:va:-2/1/5:0.4:2026:1:0:0",
+    );
+    let asked = Asked::Median(Series::Share, 2028);
+    let mut work = Work::new(plan(), &s, asked);
+    let (mut steps, all) = (0, work.progress().1);
+    assert!(work.result().is_none());
+    while !work.step() {
+        steps += 1;
+    }
+    assert_eq!((steps + 1, work.progress()), (all, (all, all)));
+    let a = work.result().unwrap();
+    let factors: Vec<Change> = a.parts.iter().map(|p| p.change.clone()).collect();
+    assert!(a.sampled && factors.len() == EXACT + 1 && adds_up(&a), "{a:?}");
+    let worth = |set: u64| {
+        let keep: Vec<Change> =
+            factors.iter().enumerate().filter(|(i, _)| set >> i & 1 == 1).map(|(_, c)| c.clone()).collect();
+        Some(asked.of(plan(), &some_of(&s, &keep), PATHS)?.value)
+    };
+    let exact = shapley(factors.len(), worth).unwrap();
+    let mut worst = 0.0_f64;
+    for (part, exact) in a.parts.iter().zip(exact) {
+        let deviation = (part.value - exact).abs();
+        worst = worst.max(deviation / part.error.max(1e-9));
+        assert!(deviation <= 4.0 * part.error + 1e-9, "{part:?} {exact}");
+    }
+    show(&format!("drawn orders: worst deviation {worst:.2} standard errors"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// What is said to be unable to touch a result does not: the result stands when such changes are taken back.
+    #[test]
+    fn what_is_left_out_cannot_touch(s in any::scenario(plan()), pick in 0usize..64) {
+        let s = Scenario { paths: 1_000, ..s };
+        let mut all: Vec<Asked> =
+            Series::ALL.iter().flat_map(|series| s.years().map(|y| Asked::Median(*series, y))).collect();
+        all.extend(coming(plan(), &s).flat_map(|t| [Asked::Chance(t), Asked::All(t.year)]));
+        let asked = all[pick % all.len()];
+        let idle = |c: &Change| !asked.hangs_on_change(plan(), &s, c);
+        let keep: Vec<Change> = s.changes(plan()).into_iter().filter(|c| !idle(c)).collect();
+        let left = some_of(&s, &keep);
+        let (a, b) = (asked.of(plan(), &s, PATHS).unwrap(), asked.of(plan(), &left, PATHS).unwrap());
+        // What one series shares with others does not change its law, but which paths are drawn; a measure that has not
+        // begun does not either, but there is no closed form beside it.
+        let way = |s: &Scenario| (asked.is_simulated(plan(), s), s.levers.contains_key(&Lever::Corr));
+        let room = if way(&s) == way(&left) || !(way(&s).0 || way(&left).0) { 1e-15 } else { 0.1 };
+        prop_assert!((a.value - b.value).abs() <= room * a.value.abs().max(1.0), "{:?}: {:?} {:?} without {:?}", asked, a, b, s.changes(plan()));
+    }
+
+    #[test]
+    fn the_parts_of_any_scenario_add_up(s in any::scenario(plan()), pick in 0usize..64) {
+        let s = Scenario { paths: 1_000, ..s };
+        let years: Vec<u16> = s.years().collect();
+        let asked = Asked::Median(Series::ALL[pick % 7], years[pick % years.len()]);
+        let a = attribution(plan(), &s, asked).unwrap();
+        prop_assert!(adds_up(&a), "{:?}", a);
+        prop_assert_eq!(Some(a.after), simulate(plan(), &s).value(Series::ALL[pick % 7], asked.year()));
+    }
+}

@@ -1,0 +1,168 @@
+//! The smallest changes that turn a verdict: against grids, the Lab's search, and wherever one looks.
+
+use std::fmt::Write;
+
+use proptest::prelude::*;
+use two_rivers::decimal::Decimal;
+use two_rivers::model::odds::coming;
+use two_rivers::model::simulate;
+use two_rivers::plan::{Lever, Target};
+use two_rivers::report::nearest::nearest;
+use two_rivers::report::seek;
+use two_rivers::scenario::{Scenario, Values};
+
+use super::{scenario, show, target};
+use crate::plan;
+
+/// The scenario with some levers shifted in every year.
+fn shifted(s: &Scenario, shifts: &[(Lever, f64)]) -> Scenario {
+    shifts.iter().fold(s.clone(), |s, (lever, by)| {
+        let by = Decimal::nearest(*by).unwrap().raw();
+        let values = s.values(plan(), *lever).iter().map(|v| Decimal::from_raw(v.raw() + by)).collect::<Vec<_>>();
+        s.with_lever(plan(), *lever, Values::by_year(values).unwrap())
+    })
+}
+
+fn meets(s: &Scenario, t: &Target) -> bool {
+    t.is_met_by(simulate(plan(), s).measured(t, t.year).unwrap())
+}
+
+fn spread_of(s: &Scenario, lever: Lever) -> f64 {
+    s.start(plan()).ranges[&lever].spread.unwrap().to_f64()
+}
+
+/// One lever alone is what the Lab's own search finds: on the same grid, from the other side where the target is met.
+#[test]
+fn one_lever_alone_agrees_with_the_search_for_a_value() {
+    let mut compared = 0;
+    for query in
+        ["v=1", "v=1&dep=15&loan=12&va=16&list=40", "v=1&from=2023&to=2030", "v=1&m=x:list:0/5/9:0.5:2026:0:1:3"]
+    {
+        let s = scenario(query);
+        for t in coming(plan(), &s) {
+            let n = nearest(plan(), &s, t).unwrap();
+            let lever = seek::levers_of(t)[0];
+            let (_, turn) = n.single.iter().find(|(l, _)| *l == lever).unwrap();
+            let turn = turn.as_ref().unwrap();
+            let value = turn.scenario.values(plan(), lever).at(0).to_f64();
+            let sought = seek::seek(plan(), &s, t, seek::Aim::Median).unwrap().value.to_f64();
+            // The smallest value that meets it, on a grid of a hundredth; the largest that does not lies just below.
+            assert!((value - sought).abs() <= 0.0101, "{query} {}: {value} {sought}", t.id);
+            assert_eq!(n.met, meets(&s, t));
+            assert_ne!(n.met, meets(&turn.scenario, t));
+            compared += 1;
+        }
+    }
+    assert!(compared >= 16, "{compared}");
+}
+
+/// All levers together against a grid: of all but the first lever every shift is tried, and the first is solved for.
+#[test]
+fn the_smallest_joint_change_agrees_with_a_grid() {
+    let mut report = String::new();
+    for (query, id, first, rest) in [
+        ("v=1", "t27-sh", Lever::Va, &[Lever::Real, Lever::Defl][..]),
+        ("v=1&va=16", "t27-sh", Lever::Va, &[Lever::Real, Lever::Defl][..]),
+        ("v=1", "t27-list", Lever::List, &[Lever::Delist][..]),
+        ("v=1&list=40&delist=3", "t27-list", Lever::List, &[Lever::Delist][..]),
+        ("v=1&t27=sum&dep=-40&loan=-30", "t27-sum", Lever::Dep, &[Lever::Loan][..]),
+    ] {
+        let (s, t) = (scenario(query), target(id));
+        let joint = nearest(plan(), &s, t).unwrap().joint.unwrap();
+        let size =
+            |shifts: &[(Lever, f64)]| shifts.iter().map(|(l, by)| (by / spread_of(&s, *l)).powi(2)).sum::<f64>().sqrt();
+        let met = meets(&s, t);
+        // The shift of the first lever that turns the verdict, by halving; the way it has to go.
+        let solve = |others: &[(Lever, f64)]| {
+            let sign = if met { -1.0 } else { 1.0 };
+            let turned = |by: f64| {
+                let all: Vec<(Lever, f64)> = others.iter().copied().chain([(first, sign * by)]).collect();
+                meets(&shifted(&s, &all), t) != met
+            };
+            let (mut low, mut high) = (0.0, 90.0);
+            if turned(0.0) {
+                return 0.0;
+            }
+            for _ in 0..30 {
+                let middle = f64::midpoint(low, high);
+                if turned(middle) { high = middle } else { low = middle }
+            }
+            sign * high
+        };
+        let steps: Vec<f64> = (-60..=60).map(|i| f64::from(i) * joint.size / 60.0).collect();
+        let mut best = f64::MAX;
+        let mut grid: Vec<Vec<(Lever, f64)>> = vec![Vec::new()];
+        for lever in rest {
+            let data = plan().lever(*lever);
+            let now = s.values(plan(), *lever).at(0).to_f64();
+            let fits = |by: &f64| (data.min.to_f64()..=data.max.to_f64()).contains(&(now + by));
+            let shifts: Vec<f64> = steps.iter().map(|z| z * spread_of(&s, *lever)).filter(fits).collect();
+            grid = grid.iter().flat_map(|g| shifts.iter().map(|by| [&g[..], &[(*lever, *by)]].concat())).collect();
+        }
+        for others in &grid {
+            if size(others) >= joint.size.min(best) {
+                continue;
+            }
+            let all: Vec<(Lever, f64)> = others.iter().copied().chain([(first, solve(others))]).collect();
+            best = best.min(size(&all));
+        }
+        writeln!(report, "{query} {id}: {:.4} spreads, grid {best:.4}", joint.size).unwrap();
+        assert!(meets(&joint.scenario, t) != met && joint.scenario.check(plan()).is_empty());
+        // The grid is a little coarser than the answer.
+        assert!(
+            joint.size <= best + 1e-3 && joint.size >= best - 0.02 * joint.size,
+            "{query} {id}: {} {best}",
+            joint.size
+        );
+    }
+    show(&report);
+}
+
+#[test]
+fn what_cannot_be_turned_is_said() {
+    let n = nearest(plan(), &scenario("v=1&base.dep=100"), target("t27-dep-e")).unwrap();
+    assert!(!n.met && n.joint.is_none() && n.single.iter().all(|(_, t)| t.is_none()));
+    let known = nearest(plan(), &scenario("v=1&act.dep.2027=70000"), target("t27-dep-e")).unwrap();
+    assert!(known.joint.is_none(), "a figure that is known does not move");
+    assert!(nearest(plan(), &scenario("v=1&to=2026"), target("t27-dep-e")).is_none());
+    // No rate of leaving meets it; the joint change stops where nobody leaves.
+    let n = nearest(plan(), &scenario("v=1"), target("t27-list")).unwrap();
+    assert!(n.single.iter().any(|(lever, t)| *lever == Lever::Delist && t.is_none()));
+    let n = nearest(plan(), &scenario("v=1&delist=0.2"), target("t27-list")).unwrap();
+    let joint = n.joint.unwrap();
+    let delist = joint.moves.iter().find(|m| m.lever == Lever::Delist).unwrap();
+    assert_eq!(delist.by, Decimal::from_raw(-2_000));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Nothing nearer turns the verdict, wherever one looks.
+    #[test]
+    fn nothing_nearer_turns_a_verdict(
+        va in -5.0..25.0, dep in 0.0..25.0, list in 0.0..60.0, real in -2.0..12.0, delist in 0.0..8.0,
+        directions in prop::collection::vec(prop::array::uniform3(-1.0..1.0f64), 200),
+    ) {
+        let base = scenario("v=1");
+        let set = |s: Scenario, (lever, v): (Lever, f64)| s.with_lever(plan(), lever, Values::constant(Decimal::nearest(v).unwrap()));
+        let s = [(Lever::Va, va), (Lever::Dep, dep), (Lever::List, list), (Lever::Real, real), (Lever::Delist, delist)].into_iter().fold(base, set);
+        for t in coming(plan(), &s) {
+            let n = nearest(plan(), &s, t).unwrap();
+            let Some(joint) = n.joint else { continue };
+            prop_assert!(meets(&joint.scenario, t) != n.met);
+            let alone = n.single.iter().filter_map(|(_, t)| t.as_ref()).map(|t| t.size).fold(f64::MAX, f64::min);
+            prop_assert!(joint.size <= alone * (1.0 + 1e-9) + 1e-3, "{}: {} {}", t.id, joint.size, alone);
+            for d in &directions {
+                let axes: Vec<Lever> = n.single.iter().map(|(l, _)| *l).collect();
+                let length = d.iter().take(axes.len()).map(|x| x * x).sum::<f64>().sqrt().max(1e-9);
+                let shift = |(lever, x): (&Lever, &f64)| {
+                    let (data, now) = (plan().lever(*lever), s.values(plan(), *lever).at(0).to_f64());
+                    let by = 0.995 * joint.size * x / length * spread_of(&s, *lever);
+                    (*lever, (now + by).clamp(data.min.to_f64(), data.max.to_f64()) - now)
+                };
+                let shifts: Vec<(Lever, f64)> = axes.iter().zip(d).map(shift).collect();
+                prop_assert!(meets(&shifted(&s, &shifts), t) == n.met, "{}: {:?} of {}", t.id, shifts, joint.size);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Bars and maps: by hand and by closed forms; contours on figures that are known.
+
+use proptest::prelude::*;
+use two_rivers::decimal::Decimal;
+use two_rivers::figure::contour;
+use two_rivers::plan::{Lever, Series};
+use two_rivers::report::asked::Asked;
+use two_rivers::report::sensitivity::{self, Bar, CELLS, Input, Map, mapped, tornado};
+
+use super::{scenario, target};
+use crate::plan;
+
+/// Deposits of 2027 by hand at both ends of their growth; the probability by its closed form at both ends of the spread.
+#[test]
+fn bars_agree_with_a_calculation_by_hand() {
+    let s = scenario("v=1");
+    let bars = tornado(plan(), &s, Asked::Median(Series::Dep, 2027));
+    let [only] = bars.as_slice() else { panic!("{bars:?}") };
+    assert_eq!((only.input, only.ends), (Input::Lever(Lever::Dep), [Decimal::from_raw(67_000), Decimal::whole(8)]));
+    for (result, growth) in only.results.iter().zip([1.067, 1.08]) {
+        assert!((result - 61_000.0 * growth * growth).abs() < 1e-6);
+    }
+    let s = scenario("v=1&dep=14");
+    let bars = tornado(plan(), &s, Asked::Chance(target("t27-dep-e")));
+    let of = |lever: Lever| bars.iter().find(|b| b.input == Input::Lever(lever)).unwrap();
+    let by_hand = |sd: f64, tau: f64| {
+        let far = (80_000.0_f64 / (61_000.0 * 1.14 * 1.14)).ln() / (2.0 * sd * sd + 4.0 * tau * tau).sqrt();
+        engine::normal_cdf(-far)
+    };
+    for (result, sd) in of(Lever::SdDep).results.iter().zip([0.006, 0.027]) {
+        assert!((result - by_hand(sd, 0.004)).abs() < 1e-12);
+    }
+    assert_eq!(bars.len(), 4, "growth, shock, trend, persistence: {bars:?}");
+    let now = by_hand(0.009, 0.004);
+    assert!(bars.windows(2).all(|w| w[0].reach(now) >= w[1].reach(now)));
+    // Where things stand outside of the ends, the bar reaches there.
+    assert!((of(Lever::Dep).reach(now) - now).abs() < 1e-9, "from almost nothing at 8 % to where 14 % leads");
+}
+
+/// A measure goes from not delivered to delivered with its largest effect.
+#[test]
+fn a_measure_is_tried_from_nothing_to_its_most() {
+    let s = scenario("v=1&m=x:dep:1/2/4:0.5:2026:0:0:0&m=y:dep:-3/-2/-1:0.5:2026:0:0:0&m=z:loan:1/2/4:0.5:2026:0:0:0");
+    let bars = tornado(plan(), &s, Asked::Median(Series::Dep, 2026));
+    let of = |i: usize| bars.iter().find(|b: &&Bar| b.input == Input::Measure(i));
+    let by_hand = |growth: f64| 61_000.0 * (1.0 + growth / 100.0);
+    for (bar, ends) in [(of(0), [7.9 - 1.0, 7.9 - 1.0 + 4.0]), (of(1), [7.9 + 1.0 - 3.0, 7.9 + 1.0])] {
+        for (result, growth) in bar.unwrap().results.iter().zip(ends) {
+            assert!((result - by_hand(growth)).abs() < 1e-6, "{bar:?}");
+        }
+    }
+    assert!(of(2).is_none());
+}
+
+/// A circle: every end lies on it, as close as the grid is fine, and the pieces together are as long as it is.
+#[test]
+fn contours_agree_with_a_circle() {
+    for (n, room) in [(20, 0.01), (200, 0.0001)] {
+        let nodes: Vec<f64> = (0..=n).map(|i| -1.5 + 3.0 * f64::from(i) / f64::from(n)).collect();
+        let values: Vec<Vec<f64>> = nodes.iter().map(|y| nodes.iter().map(|x| x * x + y * y - 1.0).collect()).collect();
+        let pieces = contour(&nodes, &nodes, &values);
+        let mut length = 0.0;
+        for ((ax, ay), (bx, by)) in &pieces {
+            assert!((ax.hypot(*ay) - 1.0).abs() < room && (bx.hypot(*by) - 1.0).abs() < room, "{n}");
+            length += (ax - bx).hypot(ay - by);
+        }
+        assert!((length - std::f64::consts::TAU).abs() < 10.0 * room, "{n}: {length}");
+    }
+}
+
+proptest! {
+    /// A straight line is found exactly, wherever it lies; a saddle has two pieces that do not meet.
+    #[test]
+    fn contours_of_a_plane_are_straight(a in -3.0..3.0f64, b in -3.0..3.0f64, c in -2.0..2.0f64) {
+        let nodes: Vec<f64> = (0..=7).map(|i| f64::from(i) / 7.0).collect();
+        let plane = |x: f64, y: f64| a * x + b * y + c;
+        let values: Vec<Vec<f64>> = nodes.iter().map(|y| nodes.iter().map(|x| plane(*x, *y)).collect()).collect();
+        let pieces = contour(&nodes, &nodes, &values);
+        let signs: Vec<bool> = values.iter().flatten().map(|v| *v < 0.0).collect();
+        prop_assert_eq!(pieces.is_empty(), signs.iter().all(|s| *s) || !signs.iter().any(|s| *s));
+        for ((ax, ay), (bx, by)) in pieces {
+            prop_assert!(plane(ax, ay).abs() < 1e-12 && plane(bx, by).abs() < 1e-12);
+        }
+    }
+}
+
+#[test]
+fn a_saddle_keeps_its_middle_together() {
+    let two = |sw: f64| contour(&[0.0, 1.0], &[0.0, 1.0], &[vec![sw, -1.0], vec![-1.0, 1.0]]);
+    // The middle is above zero: the lines go around the corners below.
+    assert_eq!(two(3.0), [((0.75, 0.0), (1.0, 0.5)), ((0.0, 0.75), (0.5, 1.0))]);
+    assert_eq!(two(0.5), [((1.0 / 3.0, 0.0), (0.0, 1.0 / 3.0)), ((1.0, 0.5), (0.5, 1.0))]);
+    assert!(contour(&[0.0, 1.0], &[0.0, 1.0], &[vec![f64::NAN, -1.0], vec![-1.0, 1.0]]).is_empty());
+}
+
+/// Cells by the closed form; the line where the share of GDP is met by hand.
+#[test]
+fn maps_agree_with_closed_forms() {
+    let s = scenario("v=1");
+    let asked = Asked::Chance(target("t27-dep-e"));
+    let mut map = Map::new(plan(), &s, asked, [Lever::Dep, Lever::SdDep]).unwrap();
+    while !map.step(plan(), &s, asked) {}
+    assert_eq!(map.cells.len(), CELLS * CELLS);
+    for (i, cell) in map.cells.iter().enumerate() {
+        let [growth, sd] = map.middle(i).unwrap().map(|v| (1e4 * v).round() / 1e6);
+        let spread = (2.0 * sd * sd + 4.0 * 0.004 * 0.004).sqrt();
+        let by_hand = engine::normal_cdf((61_000.0 * (1.0 + growth).powi(2) / 80_000.0).ln() / spread);
+        assert!((cell - by_hand).abs() < 1e-9, "{i}: {cell} {by_hand}");
+    }
+    let asked = Asked::Chance(target("t27-sh"));
+    let mut map = Map::new(plan(), &s, asked, [Lever::Va, Lever::Real]).unwrap();
+    while !map.step(plan(), &s, asked) {}
+    let pieces = contour(&map.nodes[0], &map.nodes[1], &map.margins[0].1);
+    assert!(pieces.len() > 5);
+    for ((va, real), _) in pieces {
+        let share = 2_857.1 * (1.0 + va / 100.0).powi(2) / (33_757.93 * ((1.0 + real / 100.0) * 1.004).powi(2));
+        assert!((share / 0.095 - 1.0).abs() < 1e-3, "{va} {real}: {share}");
+    }
+    assert_eq!(mapped(plan(), &s, Asked::All(2027))[..3], [Lever::Va, Lever::Dep, Lever::Loan]);
+    assert_eq!(
+        sensitivity::probability(plan(), &s, Asked::Median(Series::Loan, 2030)),
+        Some(Asked::Chance(target("t27-loan-e")))
+    );
+    assert_eq!(sensitivity::probability(plan(), &s, Asked::Median(Series::Ldr, 2026)), Some(Asked::All(2027)));
+}
