@@ -53,6 +53,22 @@ impl Lang {
         }
     }
 
+    /// What stands between a name and what is said of it.
+    pub const fn colon(self) -> &'static str {
+        match self {
+            Self::En => ": ",
+            Self::Zh => "：",
+        }
+    }
+
+    /// What ends a sentence.
+    pub const fn stop(self) -> &'static str {
+        match self {
+            Self::En => ".",
+            Self::Zh => "。",
+        }
+    }
+
     /// What stands between the items of a list.
     pub const fn comma(self) -> &'static str {
         match self {

@@ -228,6 +228,7 @@ words! {
     on_pace: "on pace", "跟上进度";
     behind: "behind", "落后";
     far_behind: "far behind", "明显落后";
+    line_entered: "Entered", "填入数据";
     monitor_targets: "Quantitative targets", "量化目标";
     monitor_rule: "On pace: the average growth since the launch is at least 95 % of what leads from the launch to the target. Behind: at least half of it. Far behind: less than half. Judged from two years of figures on, over all years since the launch, so that one noisy year does not turn it; targets whose year is over are met or missed.", "“跟上进度”指方案公布以来的年均增速不低于从公布时到目标所需增速的95%；“落后”指不低于一半；“明显落后”指不到一半。至少有两年数据才作判断，并取公布以来各年的平均，一年的波动不会改变结论；已到期的目标只看达成与否。";
     monitor_basis: "Published figures and estimates on the targets' own basis, and figures you entered. A value that was only assumed is no evidence.", "依据为目标口径的公开数据和估算，以及你填入的数据；仅为假设的数值不作依据。";
@@ -262,6 +263,8 @@ words! {
     actuals_note: "A figure you enter for a year takes the place of the path; paths, bands and probabilities go on from there, on every page. In 100 million yuan at current prices, or in companies; deposits and loans in all currencies. It belongs to your scenario, is undone like any other change, and goes into its link.", "填入某年的数据后，推算即以其为准，各页的路径、区间和概率都从该年重新起算。单位为亿元（现价）或家；存贷款为本外币口径。数据属于你的情景，可以撤销，也会写入链接。";
     actuals_table: "Figures by year", "分年数据";
     clear: "Clear", "清除";
+    unit_money: "100m yuan", "亿元";
+    unit_companies: "companies", "家";
     looks_title: "Odds over time", "概率的变化";
     looks_note: "How likely each target looked with what was known at the end of each year, the trend of the time going on.", "站在各年年末，以当时已知的数据、按当时的趋势延续，各目标有多大可能达成。";
     looks_data: "With the figures of", "数据截至";
