@@ -61,14 +61,6 @@ impl Lang {
         }
     }
 
-    /// What ends a sentence.
-    pub const fn stop(self) -> &'static str {
-        match self {
-            Self::En => ".",
-            Self::Zh => "。",
-        }
-    }
-
     /// What stands between the items of a list.
     pub const fn comma(self) -> &'static str {
         match self {

@@ -54,19 +54,26 @@ pub fn Actuals() -> impl IntoView {
                 <tbody>{coming}</tbody>
             </table>
         </div>
+        <p class="actions">
+            <button id="actuals-undo" prop:disabled=move || app.is_preview() || !app.can_undo() on:click=move |_| app.undo()>{w.undo}</button>
+            <button id="actuals-redo" prop:disabled=move || app.is_preview() || !app.can_redo() on:click=move |_| app.redo()>{w.redo}</button>
+        </p>
     }
 }
 
-/// The figure of the plan file, in the unit of the fields: of the base year, the one the scenario stands on.
+/// The figure of the plan file, in the unit of the fields: in the base year the one the scenario stands on, else that of
+/// the charts, or what stands in for it in looking back.
 fn source(app: App, series: Series, year: u16) -> impl IntoView + use<> {
     let w = app.words();
-    let base = app.plan.start(year).and_then(|s| s.values.get(&series)).and_then(|id| app.plan.observation(id));
-    let point = || app.plan.series(series).points.iter().find(|o| o.year == year);
+    let standing =
+        || app.plan.standing(year).and_then(|s| s.values.get(&series)).and_then(|id| app.plan.observation(id));
+    let point = app.plan.series(series).points.iter().find(|o| o.year == year);
     let text = |o: &Observation| {
         let mark = (o.kind == Kind::Estimate).then(|| view! { " " <span class="tag">{w.estimate}</span> });
         view! { {format::number(o.value, 0)} {mark} }
     };
-    base.or_else(point).map(text)
+    let is_base = app.shown.with(|s| s.from == year);
+    point.filter(|_| !is_base).or_else(standing).map(text)
 }
 
 #[component]
@@ -101,7 +108,7 @@ fn Cell(app: App, series: Series, year: u16) -> impl IntoView {
     });
     let clear = move |_| app.reset(&Change::Actual(series, year));
     let label = format!("{}{}{name}", w.clear, lang.colon());
-    let known = app.plan.series(series).points.iter().any(|o| o.year == year);
+    let known = year <= app.plan.newest_start().year;
     view! {
         <td class="num">
             <span class="actual">

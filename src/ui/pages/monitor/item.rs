@@ -34,10 +34,11 @@ pub fn ItemRow(item: &'static Item) -> impl IntoView {
             </label>
         }
     };
+    // Candidates stand under a heading that says what they are.
     let status = match item.status {
-        Status::InPlan => w.status_in_plan,
-        Status::Hint => w.status_hint,
-        Status::Candidate => w.status_candidate,
+        Status::InPlan => Some(w.status_in_plan),
+        Status::Hint => Some(w.status_hint),
+        Status::Candidate => None,
     };
     let set = move |field: Field, text: String| change(&|e| *field.of_mut(e) = text.clone());
     let field = |field: Field| {
@@ -48,7 +49,7 @@ pub fn ItemRow(item: &'static Item) -> impl IntoView {
     view! {
         <li class="follow" data-stage=move || entry.with(|e| e.stage.letter().unwrap_or('x').to_string()) id=format!("item-{}", item.id)>
             <div class="follow-head">
-                <span class="follow-name"><span class="item-name">{name}</span><span class="muted block">{status}</span></span>
+                <span class="follow-name"><span class="item-name">{name}</span>{status.map(|s| view! { <span class="muted block">{s}</span> })}</span>
                 <fieldset class="segments">
                     <legend class="visually-hidden">{w.status} {lang.colon()} {name}</legend>
                     {Stage::ALL.map(radio).into_iter().collect_view()}

@@ -36,7 +36,7 @@ pub fn Lists() -> impl IntoView {
     };
     view! {
         <p id="implementation">{move || app.say().implementation(&app.shown_journal())}</p>
-        <p class="muted">{w.monitor_statuses_note} {lang.gap()} <span id="journal-kept">{kept}</span>{lang.stop()}</p>
+        <p class="muted">{w.monitor_statuses_note} {lang.gap()} <span id="journal-kept">{kept}</span></p>
         <Sent />
         <fieldset class="choices list-choice">
             <legend class="visually-hidden">{w.show_lists}</legend>

@@ -87,9 +87,8 @@ pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<Look>>
     view! {
         <h3 id="looks-title">{w.looks_title}</h3>
         <p>{w.looks_note}</p>
-        <p class="looks-answer" id="looks-answer">{sentence}</p>
         <Legend chart target=w.target.to_owned() estimate=w.estimate.to_owned() lines_only=true />
-        <div class="looks-chart">
+        <div class="looks-chart" id="looks-chart">
             <LineChart chart year=app.year format=percent axis names=ChartWords { estimate: w.looks_own.to_owned(), ..chart_words(app) } in_view=RwSignal::new(true) sentence />
         </div>
         {move || table(app, looks, standings, targets(), due)}
@@ -102,6 +101,11 @@ pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<Look>>
             {known(app)}
         </details>
     }
+}
+
+/// Whether the odds of a target are exact: trends have no measures, so all but counts and sums are.
+fn has_formula(target: &Target) -> bool {
+    !matches!(target.of.as_slice(), [Series::List] | [_, _, ..])
 }
 
 /// The first year with targets.
@@ -149,10 +153,10 @@ fn table(
         };
         coming.into_iter().map(head).collect_view()
     };
-    let cells = move |of: &dyn Fn(&Look) -> Option<engine::Chance>| {
+    let cells = move |by_formula: bool, of: &dyn Fn(&Look) -> Option<engine::Chance>| {
         let chances = looks.with(|all| all.iter().filter_map(of).collect::<Vec<_>>());
         let cell = |c: engine::Chance| {
-            let error = if c.error > 0.0 { likely::error(lang, c.error) } else { w.by_formula.to_owned() };
+            let error = if by_formula { w.by_formula.to_owned() } else { likely::error(lang, c.error) };
             view! { <td class="num"><span class="board-value">{format::chance(lang, c.value, c.error)}</span><span class="muted block">{error}</span></td> }
         };
         chances.into_iter().map(cell).collect_view()
@@ -166,7 +170,7 @@ fn table(
         view! {
             <tr id=format!("look-{}", target.id)>
                 <th scope="row">{app.say().target_name(target)}<span class="muted block">{app.say().goal(target)}</span></th>
-                {move || cells(&|l| l.of(target))}
+                {move || cells(has_formula(target), &|l| l.of(target))}
                 <td><StandingMark standing word /></td>
             </tr>
         }
@@ -180,7 +184,7 @@ fn table(
                 <thead><tr><th scope="col">{w.looks_data}</th>{heads}<th scope="col">{w.status}</th></tr></thead>
                 <tbody>
                     {rows}
-                    <tr><th scope="row">{w.all_together}</th>{move || cells(&|l| l.all(due))}<td></td></tr>
+                    <tr><th scope="row">{w.all_together}</th>{move || cells(false, &|l| l.all(due))}<td></td></tr>
                 </tbody>
             </table>
         </div>

@@ -35,7 +35,7 @@ pub fn MonitorPage() -> impl IntoView {
         <section aria-labelledby="monitor-targets">
             <h2 id="monitor-targets">{w.monitor_targets}</h2>
             <Board standings looks />
-            <p class="muted">{w.monitor_rule} {app.lang().gap()} {w.monitor_basis}</p>
+            <p class="muted rule">{w.monitor_rule} {app.lang().gap()} {w.monitor_basis}</p>
         </section>
         <section aria-labelledby="monitor-lists">
             <h2 id="monitor-lists">{w.monitor_implementation}</h2>
