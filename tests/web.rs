@@ -57,6 +57,7 @@ fn what_is_written_is_kept_under_its_name() {
     for (key, name) in [
         (Key::Work, "two-rivers.work"),
         (saved("a"), "two-rivers.saved.a"),
+        (Key::Journal, "two-rivers.journal"),
         (Key::Preferences, "two-rivers.preferences"),
         (Key::Aside(7), "two-rivers.aside.7"),
     ] {

@@ -37,6 +37,10 @@ pub enum Role {
     Actual,
     /// The same on another basis: thin, muted, small dots.
     Alternative,
+    /// Figures the reader entered: accent, hollow dots.
+    Entered,
+    /// One of several of equal standing, 0 to 3: told apart by colour, dash and label, with dots.
+    Other(u8),
     /// Trend continuation: muted, dashed.
     Trend,
     /// Plan as written: muted, dotted.

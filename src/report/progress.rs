@@ -9,7 +9,7 @@ use super::{Say, Yardstick};
 use crate::plan::{Kind, Plan, Series, Target};
 use crate::scenario::Scenario;
 use crate::scenario::journal::{Journal, followed, tally};
-use crate::text::monitoring;
+use crate::text::{monitoring, sentences};
 
 /// Part of the growth asked for from which a target counts as on pace.
 pub const ON_PACE: f64 = 0.95;
@@ -175,6 +175,22 @@ impl Say<'_> {
             Standing::FarBehind => w.far_behind,
             Standing::Unknown => w.unknown,
         }
+    }
+
+    /// Where all targets stand: those whose year is over, then those to come.
+    pub fn all_standings(&self, all: &[Progress]) -> String {
+        let mut years: Vec<u16> = all.iter().map(|p| p.target.year).collect();
+        years.sort_unstable();
+        years.dedup();
+        let told = years.into_iter().map(|year| {
+            if year > self.plan.newest_start().year {
+                return self.standings(all, year);
+            }
+            let count = |s: Standing| all.iter().filter(|p| p.target.year == year && p.standing == s).count();
+            let counts = [Standing::Met, Standing::Missed, Standing::Unknown].map(count);
+            sentences::past_verdict(self.lang, year, counts[0], counts[1], counts[2])
+        });
+        told.collect::<Vec<_>>().join(self.lang.gap())
     }
 
     /// Where the targets of a coming year stand, in one sentence.

@@ -86,11 +86,10 @@ pub struct Looking {
 }
 
 impl Looking {
-    /// From the end of a year, with nothing done yet.
-    pub fn new(plan: &Plan, scenario: &Scenario, year: u16) -> Self {
-        let then = standpoint(plan, scenario, year);
+    /// From the end of a year, with the scenario of its [`standpoint`] and nothing done yet.
+    pub fn new(plan: &Plan, year: u16, then: &Scenario) -> Self {
         let own = !then.actuals.is_empty() || !then.base.is_empty();
-        Self { year, own, simulation: Simulation::new(plan, &then) }
+        Self { year, own, simulation: Simulation::new(plan, then) }
     }
 
     /// Simulates up to that many more paths; tells whether the run is complete.
@@ -107,7 +106,7 @@ impl Looking {
 /// All looks of a scenario, each run to its end.
 pub fn looks(plan: &Plan, scenario: &Scenario) -> Vec<Look> {
     let look = |year: u16| {
-        let mut looking = Looking::new(plan, scenario, year);
+        let mut looking = Looking::new(plan, year, &standpoint(plan, scenario, year));
         looking.run(u32::MAX);
         looking.look()
     };

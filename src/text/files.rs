@@ -36,9 +36,30 @@ pub fn newer(lang: Lang, version: &str) -> String {
 /// What a file holds.
 pub fn holds(lang: Lang, name: &str, scenarios: usize) -> String {
     match (lang, scenarios) {
+        (Lang::En, 0) => format!("{name} holds no scenarios."),
+        (Lang::Zh, 0) => format!("{name}中没有情景。"),
         (Lang::En, 1) => format!("{name} holds one scenario."),
         (Lang::En, n) => format!("{name} holds {n} scenarios."),
         (Lang::Zh, n) => format!("{name}含有{n}个情景。"),
+    }
+}
+
+/// How many statuses of the plan's items a file records.
+pub fn statuses(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::En, 1) => "It also records the status of one item of the plan.".to_owned(),
+        (Lang::En, n) => format!("It also records the statuses of {n} items of the plan."),
+        (Lang::Zh, n) => format!("文件还记录了方案中{n}个事项的状态。"),
+    }
+}
+
+/// How many of them are not as the reader has them.
+pub fn differ(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (_, 0) => String::new(),
+        (Lang::En, 1) => "One of them is not as you have it.".to_owned(),
+        (Lang::En, n) => format!("{n} of them are not as you have them."),
+        (Lang::Zh, n) => format!("其中{n}个与你的记录不同。"),
     }
 }
 

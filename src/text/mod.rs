@@ -27,14 +27,6 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// What stands between a name and its value.
-    pub const fn colon(self) -> &'static str {
-        match self {
-            Self::En => ": ",
-            Self::Zh => "：",
-        }
-    }
-
     /// Both, in the order of the switch.
     pub const ALL: [Self; 2] = [Self::En, Self::Zh];
 
@@ -59,6 +51,14 @@ impl Lang {
         match self {
             Self::En => " ",
             Self::Zh => "",
+        }
+    }
+
+    /// What stands between a name and what is said of it.
+    pub const fn colon(self) -> &'static str {
+        match self {
+            Self::En => ": ",
+            Self::Zh => "：",
         }
     }
 

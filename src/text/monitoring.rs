@@ -84,16 +84,23 @@ pub fn implementation(
     under_way: usize,
 ) -> String {
     let followed = named + themes;
+    let recorded = match (lang, done + under_way) {
+        (Lang::En, 0) => format!("Of the {followed} you have marked none as done or under way."),
+        (Lang::En, _) => format!(
+            "Of the {followed}, by your own record, {done} {} done and {under_way} under way.",
+            if done == 1 { "is" } else { "are" }
+        ),
+        (Lang::Zh, 0) => format!("这{followed}项中，你还没有标注已完成或推进中的条目。"),
+        (Lang::Zh, _) => format!("按你的记录，这{followed}项中{done}项已完成，{under_way}项推进中。"),
+    };
     match lang {
         Lang::En => format!(
             "Of the {declared} items the plan declares on its four lists, public sources name {named} and describe the \
-             theme of {themes} more; the other {} are not public and can have no status. Of the {followed}, by your own \
-             record, {done} {} done and {under_way} under way.",
-            declared.saturating_sub(followed),
-            if done == 1 { "is" } else { "are" }
+             theme of {themes} more; the other {} are not public and can have no status. {recorded}",
+            declared.saturating_sub(followed)
         ),
         Lang::Zh => format!(
-            "方案四张清单共宣布{declared}项，公开来源列明{named}项，另有{themes}项仅有主题描述；其余{}项未公开，无法标注状态。按你的记录，这{followed}项中{done}项已完成，{under_way}项推进中。",
+            "方案四张清单共宣布{declared}项，公开来源列明{named}项，另有{themes}项仅有主题描述；其余{}项未公开，无法标注状态。{recorded}",
             declared.saturating_sub(followed)
         ),
     }
@@ -134,7 +141,7 @@ pub fn left_out(lang: Lang, items: &[String]) -> String {
 pub fn sent_stages(lang: Lang, sent: usize, differing: &[String]) -> String {
     let named = differing.join(lang.comma());
     match (lang, differing.is_empty()) {
-        (Lang::En, true) => format!("The link brings {sent} statuses; yours say nothing else."),
+        (Lang::En, true) => format!("The link brings {sent} statuses; none contradicts yours."),
         (Lang::En, false) => format!("The link brings {sent} statuses. Yours differ on: {named}."),
         (Lang::Zh, true) => format!("链接带有{sent}条状态，与你的记录没有冲突。"),
         (Lang::Zh, false) => format!("链接带有{sent}条状态。与你的记录不同的有：{named}。"),

@@ -257,12 +257,13 @@ words! {
     // Files
     file_save: "Save all as a file", "全部存为文件";
     file_open: "Open a file", "打开文件";
-    file_note: "A file holds the work in hand and all saved scenarios. You can also drop one on the page; nothing of yours is replaced.", "文件包含当前情景和全部已保存的情景。也可将文件拖到页面上打开；你已有的内容不会被替换。";
+    file_note: "A file holds the work in hand, all saved scenarios and the statuses of the Monitor. You can also drop one on the page; nothing of yours is replaced.", "文件包含当前情景、全部已保存的情景和监测页的状态。也可将文件拖到页面上打开；你已有的内容不会被替换。";
     file_title: "Scenarios from a file", "来自文件的情景";
     file_add: "Save the chosen beside mine", "将所选另存";
     file_have: "you have this one already", "已有相同情景";
     file_other: "This is not a scenario file: the field “format” does not say “two-rivers-scenarios”.", "这不是情景文件：“format”字段的内容不是“two-rivers-scenarios”。";
     file_empty: "This file holds no scenarios that can be read: the field “scenarios” is missing or empty.", "此文件中没有可读取的情景：“scenarios”字段缺失或为空。";
+    file_statuses_same: "you have these already", "已有相同状态";
     file_unreadable: "The browser could not read this file.", "浏览器无法读取此文件。";
     share_by: "Your name, if it may travel with the link", "署名（可不填，随链接一起分享）";
     share_text: "In plain words", "文字概述";
@@ -324,6 +325,7 @@ words! {
     on_pace: "on pace", "跟上进度";
     behind: "behind", "落后";
     far_behind: "far behind", "明显落后";
+    line_entered: "Entered", "填入数据";
     monitor_targets: "Quantitative targets", "量化目标";
     monitor_rule: "On pace: the average growth since the launch is at least 95 % of what leads from the launch to the target. Behind: at least half of it. Far behind: less than half. Judged from two years of figures on, over all years since the launch, so that one noisy year does not turn it; targets whose year is over are met or missed.", "“跟上进度”指方案公布以来的年均增速不低于从公布时到目标所需增速的95%；“落后”指不低于一半；“明显落后”指不到一半。至少有两年数据才作判断，并取公布以来各年的平均，一年的波动不会改变结论；已到期的目标只看达成与否。";
     monitor_basis: "Published figures and estimates on the targets' own basis, and figures you entered. A value that was only assumed is no evidence.", "依据为目标口径的公开数据和估算，以及你填入的数据；仅为假设的数值不作依据。";
@@ -358,6 +360,8 @@ words! {
     actuals_note: "A figure you enter for a year takes the place of the path; paths, bands and probabilities go on from there, on every page. In 100 million yuan at current prices, or in companies; deposits and loans in all currencies. It belongs to your scenario, is undone like any other change, and goes into its link.", "填入某年的数据后，推算即以其为准，各页的路径、区间和概率都从该年重新起算。单位为亿元（现价）或家；存贷款为本外币口径。数据属于你的情景，可以撤销，也会写入链接。";
     actuals_table: "Figures by year", "分年数据";
     clear: "Clear", "清除";
+    unit_money: "100m yuan", "亿元";
+    unit_companies: "companies", "家";
     looks_title: "Odds over time", "概率的变化";
     looks_note: "How likely each target looked with what was known at the end of each year, the trend of the time going on.", "站在各年年末，以当时已知的数据、按当时的趋势延续，各目标有多大可能达成。";
     looks_data: "With the figures of", "数据截至";
@@ -376,7 +380,7 @@ words! {
     sender_statuses: "These are the statuses of whoever sent the link. Yours are untouched.", "这里显示的是链接发送者的状态，你的记录不受影响。";
     own_statuses: "The link brings no statuses: these are your own. Go back to your work to change them.", "链接没有附带状态，这里显示的是你自己的记录。返回你的情景后可以修改。";
     take_over: "Take these statuses over", "采用这些状态";
-    take_replace: "Replace mine where they differ", "不同之处以对方为准";
+    take_replace: "Replace mine where they differ", "不同之处以传来的为准";
     take_keep: "Keep mine where they differ", "不同之处以我的为准";
     taken_over: "Statuses taken over", "已采用状态";
     cancel: "Cancel", "取消";

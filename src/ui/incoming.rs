@@ -7,6 +7,8 @@ use leptos::prelude::*;
 
 use super::state::{App, use_app};
 use crate::link::file::{self, Fault, File, FileError, Found};
+use crate::scenario::Journal;
+use crate::scenario::journal::Prefer;
 use crate::text::{Lang, files};
 
 /// A file that was opened.
@@ -67,6 +69,7 @@ fn Content(incoming: Incoming, lang: Lang) -> impl IntoView {
             view! {
                 <p>{files::holds(lang, &incoming.name, file.scenarios.len())}</p>
                 {problems(&file.problems, lang)}
+                {(!file.journal.is_empty()).then(|| view! { <Statuses journal=file.journal.clone() lang /> })}
                 <ul class="incoming">{rows}</ul>
                 <p class="actions">
                     <button class="primary" id="file-add" prop:disabled=move || chosen.with(BTreeSet::is_empty) on:click=add>{w.file_add}</button>
@@ -81,6 +84,35 @@ fn Content(incoming: Incoming, lang: Lang) -> impl IntoView {
             {body}
             <p class="actions"><button on:click=move |_| close()>{w.close}</button></p>
         </dialog>
+    }
+}
+
+/// The record of the plan's items that a file brings: taken over at a press, the reader's own replaced only at their word.
+#[component]
+fn Statuses(journal: Journal, lang: Lang) -> impl IntoView {
+    let app = use_app();
+    let w = lang.words();
+    let journal = StoredValue::new(journal);
+    let conflicts = Memo::new(move |_| journal.with_value(|j| app.journal.with(|own| own.conflicts(j).len())));
+    let all_there = Memo::new(move |_| {
+        journal.with_value(|j| app.journal.with(|own| own.clone().merge(j.clone(), Prefer::Other) == *own))
+    });
+    let take = move |prefer: Prefer| app.merge_journal(journal.get_value(), prefer);
+    let count = journal.with_value(|j| j.iter().count());
+    view! {
+        <section class="incoming-statuses">
+            <p>{files::statuses(lang, count)} " " {move || files::differ(lang, conflicts.get())}</p>
+            <p class="actions">
+                <Show when=move || !all_there.get() fallback=move || view! { <span class="tag" id="statuses-same">{w.file_statuses_same}</span> }>
+                    <button id="statuses-add" on:click=move |_| take(Prefer::Own)>
+                        {move || if conflicts.get() == 0 { w.take_over } else { w.take_keep }}
+                    </button>
+                    <Show when=move || conflicts.get() != 0>
+                        <button id="statuses-replace" on:click=move |_| take(Prefer::Other)>{w.take_replace}</button>
+                    </Show>
+                </Show>
+            </p>
+        </section>
     }
 }
 

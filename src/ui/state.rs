@@ -1,5 +1,6 @@
 //! The one state of the page, and everything a reader can do to it.
 
+mod journal;
 mod saved;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use crate::model::{self, Outcome};
 use crate::plan::{Lever, Plan, Series, Target};
 use crate::report::{self, Say, TargetReport};
 use crate::route::{Page, Route};
-use crate::scenario::{Change, Scenario, Values};
+use crate::scenario::{Change, Journal, Scenario, Values};
 use crate::text::format::Currency;
 use crate::text::{Lang, Words};
 
@@ -44,6 +45,8 @@ pub struct App {
     pub open_id: RwSignal<Option<String>>,
     /// Saved scenarios, the newest first.
     pub saved: RwSignal<Vec<SavedScenario>>,
+    /// The reader's own record of the plan's items.
+    pub journal: RwSignal<Journal>,
     /// Whether the work in hand is kept.
     pub kept: RwSignal<Kept>,
     /// A short message, with what it offers to do.
@@ -133,6 +136,27 @@ struct History {
     gesture: Option<Lever>,
 }
 
+/// The address of a page with the query of a link.
+fn url(page: Page, query: String) -> String {
+    format!("{}{}", address::page_url(), Route { page, query: Some(query) })
+}
+
+/// What is kept under a key; what cannot be read is put aside.
+fn opened<T>(
+    store: &Store,
+    asides: &mut Vec<(String, String)>,
+    key: &Key,
+    open: impl FnOnce(&str) -> Option<T>,
+) -> Option<T> {
+    let text = store.read(key)?;
+    let opened = open(&text);
+    if opened.is_none() {
+        store.set_aside(key, &text);
+        asides.push((key.to_string(), text));
+    }
+    opened
+}
+
 /// The context, from within a page or the shell.
 pub fn use_app() -> App {
     expect_context()
@@ -144,15 +168,8 @@ impl App {
         let store = Store::open();
         let preferences = store.preferences();
         let mut asides = Vec::new();
-        let mut read = |key: Key| -> Option<envelope::Saved> {
-            let text = store.read(&key)?;
-            let saved = envelope::open(&text, plan).ok();
-            if saved.is_none() {
-                store.set_aside(&key, &text);
-                asides.push((key.to_string(), text));
-            }
-            saved
-        };
+        let journal = opened(&store, &mut asides, &Key::Journal, |text| envelope::open_journal(text, plan).ok());
+        let mut read = |key: Key| opened(&store, &mut asides, &key, |text| envelope::open(text, plan).ok());
         let work = read(Key::Work).map_or_else(|| Scenario::new(plan), |s| s.scenario);
         let mut kept_scenarios: Vec<SavedScenario> = Vec::new();
         for id in store.saved_ids() {
@@ -189,6 +206,7 @@ impl App {
             history: RwSignal::new(History::default()),
             open_id: RwSignal::new(open_id),
             saved: RwSignal::new(kept_scenarios),
+            journal: RwSignal::new(journal.unwrap_or_default()),
             kept: RwSignal::new(state),
             notice: RwSignal::new(None),
             asides: RwSignal::new(asides),
@@ -331,11 +349,12 @@ impl App {
         let other = if self.lang() == Lang::En { Lang::Zh } else { Lang::En };
         self.own_lang.set(other);
         let link = self.shared.with_untracked(|s| match s {
-            Some(Ok(link)) if link.lang.is_some() => Some((link.scenario.clone(), link.digest)),
+            Some(Ok(link)) if link.lang.is_some() => Some(link.clone()),
             _ => None,
         });
-        if let Some((scenario, digest)) = link {
-            let query = link::encode(self.plan, &scenario, None, digest.unwrap_or_default());
+        if let Some(link) = link {
+            let query = link::encode(self.plan, &link.scenario, None, link.digest.unwrap_or_default());
+            let (query, _) = link::with_stages(query, &link.journal);
             let route = Route { page: self.page(), query: Some(query) };
             address::go(&route.to_string());
         }
@@ -456,10 +475,14 @@ impl App {
     /// The link to the scenario on show, as it stands in the address bar of whoever opens it, and how much it holds;
     /// empty while its run is under way.
     pub fn link(self, with_lang: bool) -> (String, Fit) {
+        self.query(with_lang).map_or((String::new(), Fit::Whole), |(query, fit)| (url(Page::Lab, query), fit))
+    }
+
+    /// The query of that link; none while its run is under way.
+    fn query(self, with_lang: bool) -> Option<(String, Fit)> {
         let lang = with_lang.then(|| self.lang());
-        let Some(digest) = self.digest() else { return (String::new(), Fit::Whole) };
-        let (query, fit) = self.shown.with(|s| link::encode_within(self.plan, s, lang, digest));
-        (format!("{}{}", address::page_url(), Route { page: Page::Lab, query: Some(query) }), fit)
+        let digest = self.digest()?;
+        Some(self.shown.with(|s| link::encode_within(self.plan, s, lang, digest)))
     }
 
     /// The scenario on show in plain words.

@@ -37,6 +37,9 @@ test("the schema takes what is written and refuses what is not", async () => {
 test("what is saved as a file opens in another profile", async () => {
   const { page, context } = await open(it.browser, `${it.url}#/lab`);
   await give(page, JSON.stringify(await golden()));
+  assert.match(await page.textContent("#incoming"), /statuses of 2 items/);
+  await page.click("#statuses-add");
+  await page.waitForSelector("#statuses-same");
   await page.click("#file-add");
   await page.fill("#scenario-name", "My own");
   await page.press("#scenario-name", "Tab");
@@ -47,11 +50,13 @@ test("what is saved as a file opens in another profile", async () => {
   assert.ok(validate(written), JSON.stringify(validate.errors));
   assert.deepEqual(written.scenarios.map((s) => s.name), ["My own", "Faster loans"]);
   assert.deepEqual(written.scenarios[1], (await golden()).scenarios[0], "unchanged by the way in and out");
+  assert.deepEqual(written.monitor, (await golden()).monitor, "and so is the record");
   await context.close();
 
   const other = await open(it.browser, `${it.url}#/lab`);
   await give(other.page, text);
   assert.match(await other.page.textContent("#incoming"), /scenarios\.json holds 2 scenarios\./);
+  await other.page.click("#statuses-add");
   await other.page.click("#file-add");
   await other.page.waitForFunction(() => document.querySelectorAll("#saved li").length === 2);
   assert.match(await other.page.textContent(".notice"), /2 scenarios saved beside yours/);
@@ -59,6 +64,15 @@ test("what is saved as a file opens in another profile", async () => {
   await give(other.page, text);
   assert.ok(await other.page.isDisabled("#file-add"));
   assert.match(await other.page.textContent("#incoming"), /you have this one already/);
+  assert.match(await other.page.textContent("#statuses-same"), /you have these already/);
+  await other.page.keyboard.press("Escape");
+  // A record that says something else replaces nothing unless it is told to.
+  const changed = JSON.parse(text);
+  changed.monitor["R-a"] = { stage: "done" };
+  await give(other.page, JSON.stringify(changed));
+  assert.match(await other.page.textContent("#incoming"), /One of them is not as you have it/);
+  await other.page.click("#statuses-replace");
+  await other.page.waitForSelector("#statuses-same");
   assert.deepEqual(other.faults, []);
   await other.context.close();
 });

@@ -19,6 +19,8 @@ pub enum Key {
     Work,
     /// A saved scenario.
     Saved(String),
+    /// The reader's record of the plan's items.
+    Journal,
     /// Language, currency, the scenario that is open.
     Preferences,
     /// A text that could not be read, put aside under this number.
@@ -30,6 +32,7 @@ impl fmt::Display for Key {
         match self {
             Self::Work => write!(f, "{PREFIX}work"),
             Self::Saved(id) => write!(f, "{PREFIX}saved.{id}"),
+            Self::Journal => write!(f, "{PREFIX}journal"),
             Self::Preferences => write!(f, "{PREFIX}preferences"),
             Self::Aside(n) => write!(f, "{PREFIX}aside.{n}"),
         }

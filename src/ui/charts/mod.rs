@@ -22,6 +22,11 @@ const fn class(role: Role) -> &'static str {
     match role {
         Role::Actual => "chart-actual",
         Role::Alternative => "chart-alternative",
+        Role::Entered => "chart-entered",
+        Role::Other(0) => "chart-other chart-other-0",
+        Role::Other(1) => "chart-other chart-other-1",
+        Role::Other(2) => "chart-other chart-other-2",
+        Role::Other(_) => "chart-other chart-other-3",
         Role::Trend => "chart-trend",
         Role::Planned => "chart-planned",
         Role::Mine => "chart-mine",

@@ -6,6 +6,6 @@ mod notice;
 mod number;
 
 pub use lever::{LeverControl, LeverRange, LeverText};
-pub use mark::VerdictMark;
+pub use mark::{StandingMark, VerdictMark};
 pub use notice::NoticeBar;
 pub use number::NumberField;

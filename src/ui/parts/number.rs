@@ -22,11 +22,14 @@ pub fn NumberField(
     #[prop(optional)]
     whole: bool,
     #[prop(into)] disabled: Signal<bool>,
+    /// Whether there is no value: the field is empty then, and `value` is where the arrow keys start from.
+    #[prop(optional, into)]
+    blank: Signal<bool>,
     on_commit: Callback<Decimal>,
 ) -> impl IntoView {
     let text = RwSignal::new(None::<String>);
     let fault = RwSignal::new(None::<String>);
-    let shown = move || text.get().unwrap_or_else(|| value.get().to_string());
+    let shown = move || text.get().unwrap_or_else(|| if blank.get() { String::new() } else { value.get().to_string() });
     let check = move |typed_text: &str| {
         let w = lang.words();
         match typed(typed_text) {
@@ -42,6 +45,11 @@ pub fn NumberField(
     };
     let commit = move || {
         let Some(typed_text) = text.get_untracked() else { return };
+        if blank.get_untracked() && typed_text.trim().is_empty() {
+            text.set(None);
+            fault.set(None);
+            return;
+        }
         match check(&typed_text) {
             Ok(v) => {
                 text.set(None);

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{App, Deed, Kept};
 use crate::link::{file, saved as envelope};
-use crate::scenario::{Journal, Scenario};
+use crate::scenario::Scenario;
 use crate::text::files;
 use crate::ui::browser::clock;
 use crate::ui::browser::storage::Key;
@@ -130,11 +130,15 @@ impl App {
         }
     }
 
-    /// The work in hand and everything saved, as the text of a file.
+    /// The work in hand, everything saved and the record of the plan's items, as the text of a file.
     pub fn as_file(self) -> String {
         let work = self.shown.get_untracked();
         let others = self.saved.with_untracked(|all| all.iter().map(|s| s.scenario.clone()).collect::<Vec<_>>());
         let others = others.into_iter().filter(|s| *s != work);
-        file::write(self.plan, &[work.clone()].into_iter().chain(others).collect::<Vec<_>>(), &Journal::default())
+        file::write(
+            self.plan,
+            &[work.clone()].into_iter().chain(others).collect::<Vec<_>>(),
+            &self.journal.get_untracked(),
+        )
     }
 }

@@ -1,0 +1,96 @@
+//! Actual against target: one row a target, with the growth it asked for and the growth there was.
+
+use leptos::prelude::*;
+
+use crate::plan::{Target, Unit};
+use crate::report::progress::{Known, Progress, Standing};
+use crate::report::vantage::Look;
+use crate::text::format;
+use crate::ui::parts::StandingMark;
+use crate::ui::state::{App, use_app};
+
+/// All targets that hold under the reading on show, coming ones first.
+#[component]
+pub fn Board(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<Look>>) -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let targets = Memo::new(move |_| {
+        let mut targets: Vec<&'static Target> = standings.with(|all| all.iter().map(|p| p.target).collect());
+        targets.sort_by_key(|t| std::cmp::Reverse(t.year));
+        targets
+    });
+    let rows = move || targets.get().into_iter().map(|t| row(app, t, standings, looks)).collect_view();
+    view! {
+        <div class="scroll" role="region" tabindex="0" aria-label=w.monitor_targets>
+            <table class="board" id="standings">
+                <caption class="visually-hidden">{w.monitor_targets}</caption>
+                <thead><tr>
+                    <th scope="col">{w.target}</th>
+                    <th scope="col">{w.status}</th>
+                    <th scope="col" class="num">{w.at_launch}</th>
+                    <th scope="col" class="num">{w.latest_known}</th>
+                    <th scope="col" class="num">{w.growth_since}<span class="muted block">{w.growth_asked}</span></th>
+                    <th scope="col" class="num">{w.growth_still}</th>
+                    <th scope="col" class="num">{w.odds_if_trend}</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn row(
+    app: App,
+    target: &'static Target,
+    standings: Memo<Vec<Progress<'static>>>,
+    looks: RwSignal<Vec<Look>>,
+) -> impl IntoView {
+    let w = app.words();
+    let lang = app.lang();
+    let now = Memo::new(move |_| standings.with(|all| all.iter().find(|p| p.target.id == target.id).copied()));
+    let standing = Signal::derive(move || now.get().map_or(Standing::Unknown, |p| p.standing));
+    let word = Signal::derive(move || app.say().standing(standing.get()));
+    let unit = app.say().unit_of(target);
+    let of = move |pick: fn(&Progress<'static>) -> Option<Known>| {
+        let known = now.get().as_ref().and_then(pick);
+        view! { <Value app unit known /> }
+    };
+    let pace = move |pick: fn(&Progress<'static>) -> Option<f64>| {
+        now.get().and_then(|p| pick(&p).map(|v| app.say().pace(p.yardstick, v))).unwrap_or_else(|| "–".to_owned())
+    };
+    let chance = move || {
+        let chance = looks.with(|all| all.last().and_then(|l| l.of(target)));
+        chance.map_or_else(|| "–".to_owned(), |c| format::chance(lang, c.value, c.error))
+    };
+    view! {
+        <tr id=format!("standing-{}", target.id) data-standing=move || format!("{:?}", standing.get()).to_lowercase()>
+            <th scope="row">
+                {move || app.say().target_name(target)}
+                <span class="muted block">{target.year} " · " {move || app.say().goal(target)}</span>
+            </th>
+            <td><StandingMark standing word /></td>
+            <td class="num">{move || of(|p| p.launch)}</td>
+            <td class="num">{move || match now.get().and_then(|p| p.latest) {
+                Some(_) => of(|p| p.latest).into_any(),
+                None => view! { <span class="muted">{w.no_figure_since}</span> }.into_any(),
+            }}</td>
+            <td class="num">{move || pace(|p| p.achieved)}<span class="muted block">{move || pace(|p| p.asked)}</span></td>
+            <td class="num">{move || pace(|p| p.needed)}</td>
+            <td class="num">{chance}</td>
+        </tr>
+    }
+}
+
+/// A value with its year, and what it is if not published.
+#[component]
+fn Value(app: App, unit: Unit, known: Option<Known>) -> impl IntoView {
+    let w = app.words();
+    known.map(|k| {
+        let mark = if k.own { Some(w.yours) } else { k.estimate.then_some(w.estimate) };
+        view! {
+            <span class="board-value">{app.say().value(unit, k.value)}</span>
+            {mark.map(|m| view! { " " <span class="tag">{m}</span> })}
+            <span class="muted block">{k.year}</span>
+        }
+    })
+}

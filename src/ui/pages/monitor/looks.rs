@@ -1,0 +1,227 @@
+//! Odds over time: simulated in slices, drawn as lines, told in a sentence and in tables.
+
+use leptos::prelude::*;
+
+use crate::figure::{Chart, Line, Point, Role};
+use crate::plan::{Kind, Series, Target};
+use crate::report::progress::{Progress, Standing};
+use crate::report::vantage::{Look, Looking, standpoint, years};
+use crate::scenario::Scenario;
+use crate::text::{format, likely};
+use crate::ui::browser::clock;
+use crate::ui::charts::{ChartWords, Legend, LineChart};
+use crate::ui::pages::plan::SourceLink;
+use crate::ui::pages::series_chart::chart_words;
+use crate::ui::parts::StandingMark;
+use crate::ui::state::{App, use_app};
+
+/// Paths that are simulated before the page is drawn.
+const AT_ONCE: u32 = 1_024;
+/// Paths between two looks at the clock.
+const STEP: u32 = 2_048;
+/// Longest slice, in milliseconds.
+const SLICE_MS: f64 = 8.0;
+
+type Timer = StoredValue<Option<clock::Timer>, LocalStorage>;
+type Run = StoredValue<Vec<Looking>, LocalStorage>;
+
+/// The looks of the scenario on show, coarse at once and then refined; levers that play no part in them start nothing.
+pub fn follow(app: App) -> RwSignal<Vec<Look>> {
+    let looks = RwSignal::new(Vec::new());
+    let (timer, run) = (Timer::new_local(None), Run::new_local(Vec::new()));
+    let asked = Memo::new(move |_| {
+        let looks = |s: &Scenario| years(app.plan, s).into_iter().map(|y| (y, standpoint(app.plan, s, y))).collect();
+        app.shown.with(|s| -> Vec<(u16, Scenario)> { looks(s) })
+    });
+    // An edge: slices arrive from timers.
+    Effect::new(move |_| {
+        timer.set_value(None);
+        let of = |(year, then): &(u16, Scenario)| {
+            let mut looking = Looking::new(app.plan, *year, then);
+            looking.run(AT_ONCE);
+            looking
+        };
+        let begun: Vec<Looking> = asked.with(|all| all.iter().map(of).collect());
+        looks.set(begun.iter().map(Looking::look).collect());
+        run.set_value(begun);
+        go_on(looks, timer, run);
+    });
+    looks
+}
+
+/// Runs what is not complete for a slice, and again in a moment.
+fn go_on(looks: RwSignal<Vec<Look>>, timer: Timer, run: Run) {
+    let slice = move || {
+        let began = clock::precise();
+        let mut complete = true;
+        run.update_value(|all| {
+            for looking in all {
+                while clock::precise() - began < SLICE_MS && !looking.run(STEP) {}
+                complete &= looking.run(0);
+            }
+        });
+        if complete {
+            run.with_value(|all| looks.set(all.iter().map(Looking::look).collect()));
+        } else {
+            go_on(looks, timer, run);
+        }
+    };
+    timer.set_value(Some(clock::after(0, slice)));
+}
+
+/// The chart, the tables and what they cannot say.
+#[component]
+pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<Look>>) -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let due = app.plan.period[1];
+    let targets = move || app.shown.with(|s| app.plan.targets(s.reading).collect::<Vec<&'static Target>>());
+    let sentence = Memo::new(move |_| looks.with(|l| app.say().odds_moved(l, &targets(), due)));
+    let before = Memo::new(move |_| looks.with(|l| app.say().odds_moved(l, &targets(), first_due(&targets()))));
+    let chart = Memo::new(move |_| looks.with(|l| chart(app, l, &targets(), due)));
+    let lang = app.lang();
+    let percent = Callback::new(move |value: f64| format::chance(lang, value / 100.0, 0.0));
+    let axis = Callback::new(move |value: f64| format::percent(lang, value, 0));
+    let caveats = [w.looks_caveat_hindsight, w.looks_caveat_thin, w.looks_caveat_va, w.looks_caveat_levers]
+        .map(|c| view! { <li>{c}</li> });
+    view! {
+        <h3 id="looks-title">{w.looks_title}</h3>
+        <p>{w.looks_note}</p>
+        <Legend chart target=w.target.to_owned() estimate=w.estimate.to_owned() lines_only=true />
+        <div class="looks-chart" id="looks-chart">
+            <LineChart chart year=app.year format=percent axis names=ChartWords { estimate: w.looks_own.to_owned(), ..chart_words(app) } in_view=RwSignal::new(true) sentence />
+        </div>
+        {move || table(app, looks, standings, targets(), due)}
+        <h3 id="looks-before">{w.looks_2025}</h3>
+        <p>{before}</p>
+        {move || table(app, looks, standings, targets(), first_due(&targets()))}
+        <ul class="notes">{caveats.into_iter().collect_view()}</ul>
+        <details>
+            <summary>{w.looks_known}</summary>
+            {known(app)}
+        </details>
+    }
+}
+
+/// Whether the odds of a target are exact: trends have no measures, so all but counts and sums are.
+fn has_formula(target: &Target) -> bool {
+    !matches!(target.of.as_slice(), [Series::List] | [_, _, ..])
+}
+
+/// The first year with targets.
+fn first_due(targets: &[&Target]) -> u16 {
+    targets.iter().map(|t| t.year).min().unwrap_or_default()
+}
+
+/// One line a target and one for all together, over the years the looks were taken from.
+fn chart(app: App, looks: &[Look], targets: &[&'static Target], due: u16) -> Chart {
+    let say = app.say();
+    let w = say.words();
+    let line = |role: Role, label: String, of: &dyn Fn(&Look) -> Option<engine::Chance>| {
+        let point = |l: &Look| Some(Point { year: l.year, value: 100.0 * of(l)?.value, estimate: l.own });
+        Line { role, label, points: looks.iter().filter_map(point).collect() }
+    };
+    let of_targets = targets.iter().filter(|t| t.year == due).zip(0..);
+    let mut lines: Vec<Line> =
+        of_targets.map(|(t, i)| line(Role::Other(i), say.target_name(t), &|l| l.of(t))).collect();
+    lines.push(line(Role::Mine, w.all_together.to_owned(), &|l| l.all(due)));
+    let last = looks.last().map_or(due, |l| l.year);
+    Chart {
+        title: likely::all_of(say.lang, due),
+        years: (looks.first().map_or(last, |l| l.year), last),
+        base_year: last,
+        lines,
+        ..Chart::default()
+    }
+}
+
+/// The odds as numbers: targets down, looks across, and where the targets stand now.
+fn table(
+    app: App,
+    looks: RwSignal<Vec<Look>>,
+    standings: Memo<Vec<Progress<'static>>>,
+    targets: Vec<&'static Target>,
+    due: u16,
+) -> impl IntoView + use<> {
+    let w = app.words();
+    let lang = app.lang();
+    let heads = move || {
+        let coming =
+            looks.with(|all| all.iter().filter(|l| l.all(due).is_some()).map(|l| (l.year, l.own)).collect::<Vec<_>>());
+        let head = |(year, own): (u16, bool)| {
+            view! { <th scope="col" class="num">{year}{own.then(|| view! { <span class="muted block">{w.looks_own}</span> })}</th> }
+        };
+        coming.into_iter().map(head).collect_view()
+    };
+    let cells = move |by_formula: bool, of: &dyn Fn(&Look) -> Option<engine::Chance>| {
+        let chances = looks.with(|all| all.iter().filter_map(of).collect::<Vec<_>>());
+        let cell = |c: engine::Chance| {
+            let error = if by_formula { w.by_formula.to_owned() } else { likely::error(lang, c.error) };
+            view! { <td class="num"><span class="board-value">{format::chance(lang, c.value, c.error)}</span><span class="muted block">{error}</span></td> }
+        };
+        chances.into_iter().map(cell).collect_view()
+    };
+    let row = |target: &'static Target| {
+        let standing = Signal::derive(move || {
+            let of = |all: &Vec<Progress>| all.iter().find(|p| p.target.id == target.id).map(|p| p.standing);
+            standings.with(of).unwrap_or(Standing::Unknown)
+        });
+        let word = Signal::derive(move || app.say().standing(standing.get()));
+        view! {
+            <tr id=format!("look-{}", target.id)>
+                <th scope="row">{app.say().target_name(target)}<span class="muted block">{app.say().goal(target)}</span></th>
+                {move || cells(has_formula(target), &|l| l.of(target))}
+                <td><StandingMark standing word /></td>
+            </tr>
+        }
+    };
+    let rows = targets.into_iter().filter(|t| t.year == due).map(row).collect_view();
+    let name = likely::all_of(lang, due);
+    view! {
+        <div class="scroll" role="region" tabindex="0" aria-label=name.clone()>
+            <table class="board looks">
+                <caption class="visually-hidden">{w.looks_title} {lang.colon()} {name.clone()}</caption>
+                <thead><tr><th scope="col">{w.looks_data}</th>{heads}<th scope="col">{w.status}</th></tr></thead>
+                <tbody>
+                    {rows}
+                    <tr><th scope="row">{w.all_together}</th>{move || cells(false, &|l| l.all(due))}<td></td></tr>
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The figures each look of the plan file stands on, with the date of their source: that is when they became known.
+fn known(app: App) -> impl IntoView {
+    let w = app.words();
+    let lang = app.lang();
+    let mut standing: Vec<_> = app.plan.starts.iter().chain(&app.plan.vantages).collect();
+    standing.sort_by_key(|s| s.year);
+    let rows = standing.into_iter().flat_map(|start| Series::DRIVEN.map(|series| (start, series)));
+    let row = |(start, series): (&'static crate::plan::Start, Series)| {
+        let record = start.values.get(&series).and_then(|id| app.plan.observation(id))?;
+        let data = app.plan.series(series);
+        let date = app.plan.sources.get(&record.source).and_then(|s| s.date.clone());
+        let note = record.note.as_ref().map(|n| n.get(lang));
+        let mark = (record.kind == Kind::Estimate).then(|| view! { " " <span class="tag">{w.estimate}</span> });
+        Some(view! {
+            <tr>
+                <th scope="row">{start.year} " " {data.short.get(lang)}</th>
+                <td class="num">{move || app.say().value(data.unit, record.value)} {mark}</td>
+                <td>{date}</td>
+                <td class="wide">{note} " " <SourceLink app id=record.source.clone() /></td>
+            </tr>
+        })
+    };
+    view! {
+        <div class="scroll" role="region" tabindex="0" aria-label=w.looks_known>
+            <table class="board">
+                <thead><tr>
+                    <th scope="col">{w.looks_data}</th><th scope="col" class="num">{w.value}</th>
+                    <th scope="col">{w.looks_public}</th><th scope="col">{w.note}</th>
+                </tr></thead>
+                <tbody>{rows.filter_map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}

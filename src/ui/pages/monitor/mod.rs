@@ -1,0 +1,51 @@
+//! Monitor: what has happened since the plan was made, under the plan's own four words: targets, policies, precise
+//! work, evaluation.
+
+mod actuals;
+mod board;
+mod item;
+mod lists;
+mod looks;
+mod share;
+
+use actuals::Actuals;
+use board::Board;
+use leptos::prelude::*;
+use lists::Lists;
+use looks::{Looks, follow};
+use share::ShareStatuses;
+
+use crate::report::progress::{Progress, progress};
+use crate::ui::state::use_app;
+
+/// Monitor.
+#[component]
+pub fn MonitorPage() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let standings: Memo<Vec<Progress<'static>>> = Memo::new(move |_| app.shown.with(|s| progress(app.plan, s)));
+    let looks = follow(app);
+    let lead = move || {
+        let say = app.say();
+        standings.with(|all| say.all_standings(all))
+    };
+    view! {
+        <h1 id="page-title">{w.monitor_title}</h1>
+        <p class="lead" id="monitor-answer">{lead}</p>
+        <section aria-labelledby="monitor-targets">
+            <h2 id="monitor-targets">{w.monitor_targets}</h2>
+            <Board standings looks />
+            <p class="muted rule">{w.monitor_rule} {app.lang().gap()} {w.monitor_basis}</p>
+        </section>
+        <section aria-labelledby="monitor-lists">
+            <h2 id="monitor-lists">{w.monitor_implementation}</h2>
+            <Lists />
+        </section>
+        <section aria-labelledby="monitor-evaluation">
+            <h2 id="monitor-evaluation">{w.monitor_evaluation}</h2>
+            <Actuals />
+            <Looks standings looks />
+        </section>
+        <ShareStatuses />
+    }
+}

@@ -1,0 +1,77 @@
+//! The reader's record of the plan's items: changed, taken back, taken over from a link.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{App, Deed, Kept, url};
+use crate::link::{self, saved as envelope};
+use crate::route::Page;
+use crate::scenario::Journal;
+use crate::scenario::journal::{Entry, Prefer};
+use crate::ui::browser::clock;
+use crate::ui::browser::storage::Key;
+
+impl App {
+    /// The record on show: that of the link where it brings one, else the reader's.
+    pub fn shown_journal(self) -> Journal {
+        self.sent_journal().unwrap_or_else(|| self.journal.get())
+    }
+
+    /// The record a link on show brings.
+    pub fn sent_journal(self) -> Option<Journal> {
+        self.shared.with(|s| match s {
+            Some(Ok(link)) if !link.journal.is_empty() => Some(link.journal.clone()),
+            _ => None,
+        })
+    }
+
+    /// Records something about an item and offers to take it back.
+    pub fn record(self, item: &str, entry: Entry, told: String) {
+        let before = self.journal.get_untracked();
+        let after = before.clone().with(item, entry);
+        if after != before {
+            self.replace_journal(after, told);
+        }
+    }
+
+    /// Takes over the record of the link on show.
+    pub fn take_over(self, prefer: Prefer) {
+        if let Some(sent) = self.sent_journal() {
+            self.merge_journal(sent, prefer);
+        }
+    }
+
+    /// Merges another record into the reader's, and offers to take that back.
+    pub fn merge_journal(self, other: Journal, prefer: Prefer) {
+        let after = self.journal.get_untracked().merge(other, prefer);
+        self.replace_journal(after, self.words().taken_over.to_owned());
+    }
+
+    /// Puts another record in place of the reader's, and offers to take that back.
+    pub fn replace_journal(self, journal: Journal, told: String) {
+        let before = self.journal.get_untracked();
+        self.keep_journal(journal);
+        let restore: Deed = Arc::new(move || self.keep_journal(before.clone()));
+        self.tell(told, Some((self.words().undo.to_owned(), restore)));
+    }
+
+    fn keep_journal(self, journal: Journal) {
+        let pending = self.kept.get_untracked() == Kept::Pending;
+        let kept = self.write(&Key::Journal, &envelope::seal(&journal, 0, clock::now()));
+        // The work in hand still waits to be kept.
+        if kept && pending {
+            self.kept.set(Kept::Pending);
+        }
+        self.journal.set(journal);
+    }
+
+    /// The link to this page with the scenario on show, and with the stages of the record if they are wanted; and the
+    /// items for which there was no room. Empty while a run is under way.
+    pub fn link_to_monitor(self, with_stages: bool) -> (String, Vec<String>) {
+        let Some((query, _)) = self.query(false) else { return (String::new(), Vec::new()) };
+        let (query, left) =
+            if with_stages { link::with_stages(query, &self.shown_journal()) } else { (query, Vec::new()) };
+        (url(Page::Monitor, query), left)
+    }
+}
