@@ -1,5 +1,7 @@
 //! Parts of a difference: against all orders, by hand, and by law.
 
+use std::fmt::Write;
+
 use proptest::prelude::*;
 use two_rivers::model::odds::coming;
 use two_rivers::model::{odds, simulate};
@@ -103,17 +105,17 @@ fn attribution_agrees_with_all_orders() {
 /// The formula on games whose values are known: an additive one, glove market (two left gloves, one right), majority.
 #[test]
 fn shapley_values_of_known_games() {
-    let members = |s: u64, i: usize| s >> i & 1 == 1;
+    let members = |s: u128, i: usize| s >> i & 1 == 1;
     let worths = [3.5, -1.25, 0.0, 7.0, 2.0, -0.5];
-    let additive = |s: u64| Some((0..6).filter(|i| members(s, *i)).map(|i| worths[i]).sum());
+    let additive = |s: u128| Some((0..6).filter(|i| members(s, *i)).map(|i| worths[i]).sum());
     for (v, w) in shapley(6, additive).unwrap().iter().zip(worths) {
         assert!((v - w).abs() < 1e-13, "{v} {w}");
     }
-    let glove = |s: u64| Some(f64::from(u8::from(members(s, 2) && (members(s, 0) || members(s, 1)))));
+    let glove = |s: u128| Some(f64::from(u8::from(members(s, 2) && (members(s, 0) || members(s, 1)))));
     for (v, w) in shapley(3, glove).unwrap().iter().zip([1.0 / 6.0, 1.0 / 6.0, 4.0 / 6.0]) {
         assert!((v - w).abs() < 1e-15, "{v} {w}");
     }
-    let majority = |s: u64| Some(f64::from(u8::from(s.count_ones() > 3)));
+    let majority = |s: u128| Some(f64::from(u8::from(s.count_ones() > 3)));
     assert!(shapley(7, majority).unwrap().iter().all(|v| (v - 1.0 / 7.0).abs() < 1e-15));
     assert_eq!(shapley(0, |_| Some(1.0)), Some(vec![]));
 }
@@ -197,7 +199,7 @@ fn drawn_orders_add_up_and_come_close() {
     let a = work.result().unwrap();
     let factors: Vec<Change> = a.parts.iter().map(|p| p.change.clone()).collect();
     assert!(a.sampled && factors.len() == EXACT + 1 && adds_up(&a), "{a:?}");
-    let worth = |set: u64| {
+    let worth = |set: u128| {
         let keep: Vec<Change> =
             factors.iter().enumerate().filter(|(i, _)| set >> i & 1 == 1).map(|(_, c)| c.clone()).collect();
         Some(asked.of(plan(), &some_of(&s, &keep), PATHS)?.value)
@@ -210,6 +212,21 @@ fn drawn_orders_add_up_and_come_close() {
         assert!(deviation <= 4.0 * part.error + 1e-9, "{part:?} {exact}");
     }
     show(&format!("drawn orders: worst deviation {worst:.2} standard errors"));
+}
+
+/// As many changes as can touch a share of GDP: figures of nearly every year, and every measure there can be.
+#[test]
+fn the_most_changes_there_can_be_add_up() {
+    let mut query = String::from("v=1&to=2035&base.gdp=34000&base.va=2900&real=5&defl=1&va=9&paths=1000");
+    for year in 2026..=2034 {
+        write!(query, "&act.gdp.{year}={}&act.va.{year}={}", 35_000 + year, 3_000 + year).unwrap();
+    }
+    let measure = |i: usize| format!("m{i}:va:1/2/3:0.5:2026:0:0:0");
+    let mut s = scenario(&query);
+    s.measures = (0..32).flat_map(|i| scenario(&format!("v=1&m={}", measure(i))).measures).collect();
+    let a = attribution(plan(), &s, Asked::Median(Series::Share, 2035)).unwrap();
+    assert!(a.parts.len() > 50 && a.sampled && adds_up(&a), "{}", a.parts.len());
+    assert!((a.after - simulate(plan(), &s).value(Series::Share, 2035).unwrap()).abs() <= 0.0);
 }
 
 proptest! {
