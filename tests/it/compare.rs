@@ -663,7 +663,7 @@ fn the_sentences_about_comparisons() {
         writeln!(text, "{}", comparing::shared_draws(lang, "10,000", 1, &["B".into(), "D".into()])).unwrap();
         writeln!(text, "{}", comparing::left_out(lang, &["saved:1".into(), "x".into()])).unwrap();
         writeln!(text, "{}", comparing::too_many(lang, 4, 2)).unwrap();
-        writeln!(text, "{}", comparing::of_column(lang, "B", "…")).unwrap();
+        writeln!(text, "{}\n{}", comparing::of_column(lang, "B", "…"), comparing::of_part(lang, 2, "…")).unwrap();
     }
     golden("comparing.txt", &text);
 }
