@@ -7,7 +7,7 @@ mod several;
 mod v1;
 
 pub use column::Column;
-pub use several::{Several, decode_several, is_several, join};
+pub use several::{Several, decode_several, is_several, join, parts};
 pub use v1::{decode, encode};
 
 use crate::decimal::Decimal;

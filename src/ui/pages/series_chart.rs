@@ -137,6 +137,7 @@ pub fn money_scale(say: &Say, unit: Unit) -> f64 {
     }
 }
 
+/// The unit of the axis whose largest value is this.
 pub fn unit_label(say: &Say, unit: Unit, largest: f64) -> String {
     match unit {
         Unit::Money => format::money_axis_unit(say.lang, say.currency, largest).to_owned(),

@@ -49,6 +49,7 @@ pub struct Comparison {
     pub outcomes: Memo<Vec<Outcome>>,
     /// Their futures, simulated one after another.
     pub runs: [Futures; MOST],
+    query: Memo<Option<String>>,
     plan: &'static Plan,
 }
 
@@ -79,13 +80,17 @@ impl Comparison {
         let is_link = move || query.with(Option::is_some);
         let sources = move || -> Vec<Source> {
             match shared.get() {
-                Some(Ok(several)) => several.columns.into_iter().flatten().map(|l| Source::of_link(plan, l)).collect(),
+                Some(Ok(several)) => {
+                    let parts = link::parts(&query.get().unwrap_or_default()).into_iter().zip(several.columns);
+                    parts.filter_map(|(part, link)| Some(Source::of_link(part, link.ok()?))).collect()
+                }
                 Some(Err(_)) => Vec::new(),
                 // A single scenario of a link is held against the trend.
                 None if is_link() => {
-                    let link = query.get().and_then(|q| Some(Source::of_link(plan, link::decode(plan, &q).ok()?)));
+                    let opened =
+                        query.get().and_then(|q| link::decode(plan, &q).ok().map(|link| Source::of_link(q, link)));
                     let trend = Source::of(Column::Trend, model::trend(plan, &shown.get()));
-                    link.map(|link| vec![link, trend]).unwrap_or_default()
+                    opened.map(|link| vec![link, trend]).unwrap_or_default()
                 }
                 None => resolved(plan, &chosen.get(), &shown.get(), &saved.get()),
             }
@@ -107,7 +112,7 @@ impl Comparison {
             previous = run;
             run
         });
-        Self { chosen, lost, shared, columns, outcomes, runs, plan }
+        Self { chosen, lost, shared, columns, outcomes, runs, query, plan }
     }
 
     /// The choice as it is kept; none for the first one.
@@ -125,11 +130,12 @@ impl Comparison {
         self.shared.with(|s| s.as_ref()?.as_ref().ok()?.columns.iter().flatten().find_map(|l| l.lang))
     }
 
-    /// The query on show without its language; none where it asks for none.
+    /// The query of the comparison on show without its language; none where it asks for none.
     pub fn without_lang(self) -> Option<String> {
         self.lang()?;
-        let query = |c: &Compared| link::encode(self.plan, &c.own, None, c.digest.unwrap_or_default());
-        Some(link::join(&self.columns.get_untracked().iter().map(query).collect::<Vec<_>>()))
+        let spoken = |pair: &&str| !pair.starts_with("lang=");
+        let part = |part: &String| part.split('&').filter(spoken).collect::<Vec<_>>().join("&");
+        Some(link::join(&link::parts(&self.query.get_untracked()?).iter().map(part).collect::<Vec<_>>()))
     }
 
     /// The odds of every column as far as they are simulated.
@@ -245,9 +251,9 @@ impl Source {
         Self { column, scenario, digest: None, problems: Vec::new() }
     }
 
-    fn of_link(plan: &Plan, link: link::Link) -> Self {
-        let query = link::encode(plan, &link.scenario, None, link.digest.unwrap_or_default());
-        Self { column: Column::Link(query), scenario: link.scenario, digest: link.digest, problems: link.problems }
+    fn of_link(query: String, link: link::Link) -> Self {
+        let column = Column::Link(query);
+        Self { column, scenario: link.scenario, digest: link.digest, problems: link.problems }
     }
 }
 
@@ -270,10 +276,7 @@ fn resolved(plan: &Plan, chosen: &[Column], mine: &Scenario, saved: &[SavedScena
             Column::Saved(id) => {
                 saved.iter().find(|s| s.id == *id).map(|s| Source::of(column.clone(), s.scenario.clone()))
             }
-            Column::Link(query) => {
-                let opened = link::decode(plan, query).ok()?;
-                Some(Source { column: column.clone(), ..Source::of_link(plan, opened) })
-            }
+            Column::Link(query) => link::decode(plan, query).ok().map(|link| Source::of_link(query.clone(), link)),
             Column::Trend | Column::Planned | Column::Preset(_) => None,
         }
     };
@@ -331,15 +334,11 @@ impl App {
 
     /// The way of a column to the Lab: the work in hand as it is, all else as a preview; none while its run is under way.
     pub fn lab_href(self, column: usize) -> Option<String> {
-        let compared = self.compare.columns.with(|all| all.get(column).cloned())?;
-        if compared.column == Column::Mine {
-            return Some(Page::Lab.href());
-        }
-        let (scenario, digest) = match compared.digest {
-            Some(sent) => (compared.own, sent),
-            None => (self.named().get(column).cloned()?, self.compare.digest(column)?),
+        let query = match self.compare.columns.with(|all| all.get(column).map(|c| c.column.clone()))? {
+            Column::Mine => return Some(Page::Lab.href()),
+            Column::Link(query) => query,
+            _ => link::encode(self.plan, self.named().get(column)?, None, self.compare.digest(column)?),
         };
-        let query = link::encode(self.plan, &scenario, None, digest);
         Some(Route { page: Page::Lab, query: Some(query) }.to_string())
     }
 

@@ -7,7 +7,7 @@ use super::{Rows, head, say};
 use crate::plan::Target;
 use crate::report::compare::{BoardRow, Cell, Likely, Subject};
 use crate::report::{Evidence, Say};
-use crate::text::{comparing, format, likely};
+use crate::text::{format, likely};
 use crate::ui::parts::VerdictMark;
 use crate::ui::state::{App, use_app};
 
@@ -107,7 +107,6 @@ fn chance(app: App, say: &Say<'static>, likely: &Likely) -> impl IntoView + use<
     let error = if *closed { w.by_formula.to_owned() } else { likely::error(lang, chance.error) };
     let difference = less.map(|d| {
         let (points, error) = say.difference(&d);
-        let points = comparing::less(lang, &points);
         let within = d.is_within_error().then(|| view! { <span class="block">{w.compare_within}</span> });
         view! { <span class="cell-less muted"><span class="less-value">{points}</span> " " {error} {within}</span> }
     });

@@ -23,7 +23,7 @@ pub fn Charts() -> impl IntoView {
     view! {
         <section aria-labelledby="compare-charts-title">
             <h2 id="compare-charts-title">{w.compare_charts}</h2>
-            <label class="check">
+            <label class="check compare-band">
                 <input type="checkbox" id="compare-band" prop:checked=move || app.fan.with(|f| f.bands)
                     on:change=move |_| app.fan.update(|f| f.bands = !f.bands) />
                 {w.compare_band}

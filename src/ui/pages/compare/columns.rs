@@ -98,13 +98,14 @@ fn Adding() -> impl IntoView {
             fault.set((!text.trim().is_empty()).then(|| w.not_a_link.to_owned()));
             return;
         };
-        let read = link::decode_several(app.plan, query);
-        let opened = read.map(|several| several.columns).unwrap_or_else(|error| vec![Err(error)]);
-        fault.set(opened.iter().find_map(|c| c.as_ref().err()).map(|error| error.describe(app.lang())));
-        for link in opened.into_iter().flatten() {
-            let query = link::encode(app.plan, &link.scenario, None, link.digest.unwrap_or_default());
-            app.compare.add(Column::Link(query));
+        let mut faults = Vec::new();
+        for part in link::parts(query) {
+            match link::decode(app.plan, &part) {
+                Ok(_) => app.compare.add(Column::Link(part)),
+                Err(error) => faults.push(error.describe(app.lang())),
+            }
         }
+        fault.set((!faults.is_empty()).then(|| faults.join(app.lang().gap())));
     };
     view! {
         <div class="adding">

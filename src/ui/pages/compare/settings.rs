@@ -26,7 +26,7 @@ pub fn Settings() -> impl IntoView {
                     <table class="board compare-table" id="compare-settings">
                         <caption class="visually-hidden">{w.compare_settings}</caption>
                         {head(app, w.compare_setting)}
-                        <tbody>{body.clone()}</tbody>
+                        <tbody>{body}</tbody>
                     </table>
                 </div>
             </Show>
