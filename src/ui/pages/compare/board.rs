@@ -36,7 +36,7 @@ pub fn Board(board: Rows) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <p class="muted">{w.compare_board_note} " " {bases}</p>
+            <p class="muted">{w.compare_board_note} {app.lang().gap()} {bases}</p>
             <Draws />
         </section>
     }
