@@ -99,7 +99,8 @@ fn unreadable_texts_are_put_aside_side_by_side() {
 fn preferences_survive_and_nonsense_is_the_default() {
     let store = store();
     assert_eq!(store.preferences(), Preferences::default());
-    let preferences = Preferences { lang: Some(Lang::Zh), usd: true, open: Some("a".into()) };
+    let preferences =
+        Preferences { lang: Some(Lang::Zh), usd: true, open: Some("a".into()), compare: Some(vec!["mine".into()]) };
     store.set_preferences(&preferences);
     assert_eq!(Store::open().preferences(), preferences);
     for text in ["", "[]", "{\"lang\":\"fr\"}", "{\"usd\":1}"] {

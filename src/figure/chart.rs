@@ -45,8 +45,14 @@ pub enum Role {
     Trend,
     /// Plan as written: muted, dotted.
     Planned,
-    /// The reader's scenario: accent, solid, thicker.
+    /// The reader's scenario, or the first of those compared: accent, solid, thicker.
     Mine,
+    /// The second of those compared: a colour and dashes of its own, as for the next two.
+    Second,
+    /// The third.
+    Third,
+    /// The fourth.
+    Fourth,
 }
 
 /// How much of the futures a band holds.

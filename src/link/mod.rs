@@ -8,7 +8,7 @@ mod several;
 mod v1;
 
 pub use column::Column;
-pub use several::{Several, decode_several, is_several, join};
+pub use several::{Several, decode_several, is_several, join, parts};
 pub use v1::{decode, encode, with_stages};
 
 use crate::decimal::Decimal;

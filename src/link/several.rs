@@ -41,10 +41,14 @@ pub fn decode_several(plan: &Plan, query: &str) -> Result<Several, LinkError> {
     if query.len() > LONGEST {
         return Err(LinkError::TooLong(query.len()));
     }
-    let query = plain(query);
-    let parts: Vec<&str> = query.split(BETWEEN).filter(|part| !part.trim().is_empty()).collect();
+    let parts = parts(query);
     let columns = parts.iter().take(MOST).map(|part| decode(plan, part)).collect();
     Ok(Several { columns, beyond: parts.len().saturating_sub(MOST) })
+}
+
+/// The queries of the scenarios of a query; empty ones are none.
+pub fn parts(query: &str) -> Vec<String> {
+    plain(query).split(BETWEEN).filter(|part| !part.trim().is_empty()).map(ToOwned::to_owned).collect()
 }
 
 /// Without the `;` of `&amp;`.

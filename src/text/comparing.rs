@@ -246,10 +246,18 @@ pub fn too_many(lang: Lang, most: usize, beyond: usize) -> String {
     }
 }
 
-/// What became of a column of a link, named by its letter.
+/// Something about a column, named by its letter.
 pub fn of_column(lang: Lang, letter: &str, text: &str) -> String {
     match lang {
         Lang::En => format!("{letter}: {text}"),
         Lang::Zh => format!("{letter}：{text}"),
+    }
+}
+
+/// Something about a scenario of a link that has no column; counted from one.
+pub fn of_part(lang: Lang, nth: usize, text: &str) -> String {
+    match lang {
+        Lang::En => format!("Scenario {nth} of the link is left out: {text}"),
+        Lang::Zh => format!("链接中第{nth}个情景未予列入：{text}"),
     }
 }

@@ -318,6 +318,35 @@ words! {
 
     // Compare page
     compare_title: "Scenarios side by side", "情景比较";
+    compare_columns: "What is compared", "参与比较的情景";
+    compare_add: "Add a scenario…", "添加情景…";
+    compare_add_label: "Add a scenario to compare", "添加要比较的情景";
+    compare_paste: "Or paste a link:", "或粘贴链接：";
+    compare_full: "Four at most: remove one to add another.", "最多四个：移除一个才能再添加。";
+    compare_left: "Move left", "左移";
+    compare_right: "Move right", "右移";
+    compare_remove: "Remove", "移除";
+    compare_open: "Open in the Lab", "在推演页打开";
+    compare_board: "Targets", "目标";
+    compare_board_note: "Differences are probabilities less that of A. One that is no larger than two of its simulation errors is called the same.", "差异为各情景的概率减去A的概率；不超过两倍模拟误差的，视为相同。";
+    compare_not_held: "no target under this reading", "按此理解不设目标";
+    compare_beyond: "beyond its last year", "晚于其末年";
+    compare_within: "the same as A within error", "与A之差在误差之内";
+    compare_charts: "On the same charts", "同图比较";
+    compare_band: "Bands of A: 50 % and 80 % of futures", "A的区间：50%与80%的未来";
+    compare_settings: "What they assume", "假设的不同";
+    compare_settings_note: "Every value that is not the same in all of them; a dot marks those that differ from A.", "列出并非全部相同的每一项；带圆点的与A不同。";
+    compare_setting: "Assumption", "假设";
+    compare_differs: "differs from A", "与A不同";
+    compare_same: "They assume the same in everything.", "各情景的假设完全相同。";
+    compare_share: "Share this comparison", "分享此比较";
+    compare_share_note: "The link holds each scenario in full, with a check number for each. Whoever opens it sees the same figures; nothing goes through a server.", "链接完整包含每个情景及各自的校验码。打开链接的人看到相同的数字，内容不经过任何服务器。";
+    compare_running: "The simulation is still running…", "模拟仍在进行……";
+    compare_preview: "You are looking at a shared comparison. Your own work and your own comparison are untouched.", "你正在查看别人分享的比较，你自己的内容和比较不受影响。";
+    compare_save: "Save copies", "全部保存副本";
+    compare_saved: "Copies saved: {n}", "已保存副本：{n}个";
+    compare_them: "Compare them", "比较这些副本";
+    compare_back: "Back to my comparison", "返回我的比较";
 
     // Monitor page
     monitor_title: "What has happened since?", "执行得怎么样？";

@@ -1,4 +1,4 @@
-//! The futures of the scenario on show, simulated in slices between frames: coarse at once, then refined.
+//! The futures of a scenario, simulated in slices between frames: coarse at once, then refined.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ const SLICE_MS: f64 = 8.0;
 /// Between two drawings of a long run, in milliseconds.
 const REDRAW_MS: f64 = 120.0;
 
-/// What is known of the futures of the scenario on show.
+/// What is known of the futures of a scenario.
 #[derive(Clone, Copy)]
 pub struct Futures {
     /// The odds after the paths done so far, coarse within the frame of a change: for what moves with the hand.
@@ -32,6 +32,10 @@ pub struct Futures {
     run: StoredValue<Option<Run>, LocalStorage>,
     /// Runs begun.
     runs: StoredValue<u32>,
+    /// The run for which a slice is to come.
+    awaited: StoredValue<Option<u32>>,
+    /// Whether slices may be taken now.
+    turn: Signal<bool>,
     plan: &'static Plan,
 }
 
@@ -42,8 +46,14 @@ struct Run {
 }
 
 impl Futures {
-    /// Follows the scenario on show. One of the edges of the page: slices of a run arrive from outside.
+    /// Follows the scenario on show.
     pub fn of(plan: &'static Plan, shown: Memo<Scenario>) -> Self {
+        Self::in_turn(plan, Memo::new(move |_| Some(shown.get())), Signal::stored(true))
+    }
+
+    /// Follows a scenario that may be absent. Its first paths are simulated at once, the rest while it is its `turn`, so
+    /// that several runs come one after another. One of the edges of the page: slices of a run arrive from outside.
+    pub fn in_turn(plan: &'static Plan, scenario: Memo<Option<Scenario>>, turn: Signal<bool>) -> Self {
         let futures = Self {
             odds: RwSignal::new(None),
             refined: RwSignal::new(None),
@@ -51,12 +61,34 @@ impl Futures {
             progress: RwSignal::new((0, 0)),
             run: StoredValue::new_local(None),
             runs: StoredValue::new(0),
+            awaited: StoredValue::new(None),
+            turn,
             plan,
         };
         // Names are no assumptions: typing them starts nothing.
-        let assumed = Memo::new(move |_| shown.with(Scenario::nameless));
-        Effect::new(move |_| futures.start(assumed.get()));
+        let assumed = Memo::new(move |_| scenario.with(|s| s.as_ref().map(Scenario::nameless)));
+        Effect::new(move |_| match assumed.get() {
+            Some(scenario) => futures.start(scenario),
+            None => futures.clear(),
+        });
+        let turn = Memo::new(move |_| turn.get());
+        Effect::new(move |before: Option<()>| {
+            if turn.get() && before.is_some() {
+                futures.go_on_soon();
+            }
+        });
         futures
+    }
+
+    /// Gives up the run under way and shows nothing.
+    fn clear(self) {
+        self.runs.update_value(|n| *n = n.wrapping_add(1));
+        self.run.set_value(None);
+        if self.odds.with_untracked(Option::is_some) {
+            self.odds.set(None);
+            self.refined.set(None);
+            self.settled.set(None);
+        }
     }
 
     /// Gives up the run under way and starts another.
@@ -88,11 +120,19 @@ impl Futures {
         }
     }
 
-    /// Goes on when the frame is drawn, unless another run has begun by then.
+    /// Goes on when the frame is drawn, unless another run has begun by then or it is not its turn.
     fn go_on_soon(self) {
         let number = self.runs.get_value();
+        if self.awaited.get_value() == Some(number) {
+            return;
+        }
+        self.awaited.set_value(Some(number));
         clock::after_frame(move || {
-            if number == self.runs.get_value() && self.settled.with_untracked(Option::is_none) {
+            if number != self.runs.get_value() {
+                return;
+            }
+            self.awaited.set_value(None);
+            if self.turn.get_untracked() && self.settled.with_untracked(Option::is_none) {
                 self.slice();
             }
         });

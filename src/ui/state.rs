@@ -1,5 +1,6 @@
 //! The one state of the page, and everything a reader can do to it.
 
+mod compared;
 mod journal;
 mod saved;
 
@@ -21,6 +22,7 @@ use crate::scenario::{Change, Journal, Scenario, Values};
 use crate::text::format::Currency;
 use crate::text::{Lang, Words};
 
+pub use compared::{Compared, Comparison};
 pub use saved::SavedScenario;
 
 /// Steps that can be undone.
@@ -77,6 +79,8 @@ pub struct App {
     pub samples: Memo<BTreeMap<Series, Vec<Vec<f64>>>>,
     /// What of the futures the charts show.
     pub fan: RwSignal<Fan>,
+    /// Scenarios side by side.
+    pub compare: Comparison,
     store: StoredValue<Store, LocalStorage>,
 }
 
@@ -188,7 +192,8 @@ impl App {
         let route = RwSignal::new(Route::parse(&address::hash()));
         let work = RwSignal::new(work);
         let query = Memo::new(move |_| route.with(|r| r.query.clone()));
-        let shared = Memo::new(move |_| query.with(|q| q.as_ref().map(|q| link::decode(plan, q))));
+        let single = move || query.get().filter(|q| !link::is_several(q));
+        let shared = Memo::new(move |_| single().map(|q| link::decode(plan, &q)));
         let shown = Memo::new(move |_| {
             shared.with(|s| match s {
                 Some(Ok(link)) => link.scenario.clone(),
@@ -197,6 +202,9 @@ impl App {
         });
         let outcome = Memo::new(move |_| shown.with(|s| model::simulate(plan, s)));
         let fan = RwSignal::new(Fan { bands: true, layers: false, samples: false });
+        let saved = RwSignal::new(kept_scenarios);
+        let futures = Futures::of(plan, shown);
+        let compare = Comparison::new(plan, route, shown, saved, futures, preferences.compare.as_deref());
         let app = Self {
             plan,
             route,
@@ -205,7 +213,7 @@ impl App {
             work,
             history: RwSignal::new(History::default()),
             open_id: RwSignal::new(open_id),
-            saved: RwSignal::new(kept_scenarios),
+            saved,
             journal: RwSignal::new(journal.unwrap_or_default()),
             kept: RwSignal::new(state),
             notice: RwSignal::new(None),
@@ -219,12 +227,13 @@ impl App {
             reports: Memo::new(move |_| shown.with(|s| outcome.with(|o| report::reports(plan, s, o)))),
             trend: Memo::new(move |_| shown.with(|s| model::simulate(plan, &model::trend(plan, s)))),
             planned: Memo::new(move |_| shown.with(|s| model::simulate(plan, &model::planned(plan, s)))),
-            futures: Futures::of(plan, shown),
+            futures,
             samples: Memo::new(move |_| {
                 let wanted = fan.with(|f| f.samples);
                 if wanted { shown.with(|s| model::odds::sample(plan, s, SAMPLES)) } else { BTreeMap::new() }
             }),
             fan,
+            compare,
             store: StoredValue::new_local(store),
         };
         app.listen();
@@ -240,7 +249,8 @@ impl App {
         Effect::new(move |_| address::set_title(&title()));
         let (own_lang, usd, open_id) = (self.own_lang, self.usd, self.open_id);
         Effect::new(move |before: Option<()>| {
-            let preferences = Preferences { lang: Some(own_lang.get()), usd: usd.get(), open: open_id.get() };
+            let compare = self.compare.kept();
+            let preferences = Preferences { lang: Some(own_lang.get()), usd: usd.get(), open: open_id.get(), compare };
             if before.is_some() {
                 self.store.with_value(|store| store.set_preferences(&preferences));
             }
@@ -285,7 +295,7 @@ impl App {
     pub fn lang(self) -> Lang {
         let of_link = self.shared.with(|s| match s {
             Some(Ok(link)) => link.lang,
-            _ => None,
+            _ => self.compare.lang(),
         });
         of_link.unwrap_or_else(|| self.own_lang.get())
     }
@@ -317,9 +327,10 @@ impl App {
         }
     }
 
-    /// The address of a page; a link on show stays with it.
+    /// The address of a page; a link on show stays with it, unless it is a comparison and the page another.
     pub fn href(self, page: Page) -> String {
-        self.route.with(|r| Route { page, query: r.query.clone() }.to_string())
+        let stays = |query: &String| page == Page::Compare || !link::is_several(query);
+        self.route.with(|r| Route { page, query: r.query.clone().filter(stays) }.to_string())
     }
 
     /// Numbers into words, as the reader wants them.
@@ -348,6 +359,9 @@ impl App {
     pub fn switch_lang(self) {
         let other = if self.lang() == Lang::En { Lang::Zh } else { Lang::En };
         self.own_lang.set(other);
+        if let Some(query) = self.compare.without_lang() {
+            address::go(&Route { page: Page::Compare, query: Some(query) }.to_string());
+        }
         let link = self.shared.with_untracked(|s| match s {
             Some(Ok(link)) if link.lang.is_some() => Some(link.clone()),
             _ => None,

@@ -44,11 +44,10 @@ impl Say<'_> {
         [first, second].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(self.lang.gap())
     }
 
-    /// A difference of probabilities in points, with its error.
-    pub fn difference(&self, difference: &Difference) -> (String, String) {
+    /// A difference of probabilities in points, and its error unless it is exact.
+    pub fn difference(&self, difference: &Difference) -> (String, Option<String>) {
         let points = format::points_signed(self.lang, 100.0 * difference.value, 1);
-        let error = difference.error.map(|e| likely::error(self.lang, e));
-        (points, error.unwrap_or_else(|| self.words().by_formula.to_owned()))
+        (comparing::less(self.lang, &points), difference.error.map(|e| likely::error(self.lang, e)))
     }
 
     /// What a setting is about.

@@ -64,6 +64,8 @@ pub struct Preferences {
     pub usd: bool,
     /// The saved scenario that is open.
     pub open: Option<String>,
+    /// The scenarios that are compared, as [`crate::link::Column`] writes them, if others than at first were chosen.
+    pub compare: Option<Vec<String>>,
 }
 
 /// Local storage, or memory where the browser has none to give.

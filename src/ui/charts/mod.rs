@@ -17,8 +17,8 @@ pub use spark::Spark;
 
 use crate::figure::Role;
 
-/// Class of a line.
-const fn class(role: Role) -> &'static str {
+/// Class of a line, and of what stands for it elsewhere.
+pub const fn class(role: Role) -> &'static str {
     match role {
         Role::Actual => "chart-actual",
         Role::Alternative => "chart-alternative",
@@ -30,5 +30,8 @@ const fn class(role: Role) -> &'static str {
         Role::Trend => "chart-trend",
         Role::Planned => "chart-planned",
         Role::Mine => "chart-mine",
+        Role::Second => "chart-second",
+        Role::Third => "chart-third",
+        Role::Fourth => "chart-fourth",
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::figure::{Band, Chart, Hold, Line, Mark, Point, Role, Span};
 use crate::model::{self, Outcome};
-use crate::plan::{Kind, Observation, Series, Unit};
+use crate::plan::{Kind, Observation, Plan, Series, Unit};
 use crate::report::Say;
 use crate::scenario::Scenario;
 use crate::text::format::{self, Currency};
@@ -12,7 +12,7 @@ use crate::ui::charts::ChartWords;
 use crate::ui::state::App;
 
 /// First year on the axis of every chart; earlier figures stand in the sources.
-const FIRST_YEAR: u16 = 2015;
+pub const FIRST_YEAR: u16 = 2015;
 
 /// What a chart of this series shows under the scenario on show.
 pub fn series_chart(app: App, series: Series) -> Chart {
@@ -81,17 +81,9 @@ fn futures(app: App, series: Series, scale: f64) -> (Vec<Band>, Vec<Vec<Point>>)
     let (fan, w) = (app.fan.get(), app.words());
     let from = app.shown.with(|s| s.from);
     let base = app.outcome.with(|o| o.value(series, from)).unwrap_or(f64::NAN) / scale;
-    let first = Span { year: from, low: base, high: base };
     let bands = app.futures.odds.with(|odds| {
         let known = odds.as_ref().and_then(|o| o.bands.get(&series)).filter(|_| fan.bands)?;
-        let band = |hold: Hold, label: &str, ends: fn(&model::odds::Band) -> Option<(f64, f64)>| {
-            let span = |b: &model::odds::Band| {
-                ends(b).map(|(low, high)| Span { year: b.year, low: low / scale, high: high / scale })
-            };
-            let spans: Vec<Span> = known.iter().filter_map(span).collect();
-            let whole = spans.len() == known.len();
-            whole.then(|| Band { hold, label: label.to_owned(), spans: [first].into_iter().chain(spans).collect() })
-        };
+        let band = |hold: Hold, label: &str, ends: Ends| band(hold, label, (from, base), known, scale, ends);
         let wide = band(Hold::Wide, w.band_wide, |b| Some((b.quantiles[0], b.quantiles[4])));
         let shocks = band(Hold::Shocks, w.band_shocks, |b| b.shocks.map(|[low, high]| (low, high)));
         let narrow = band(Hold::Narrow, w.band_narrow, |b| Some((b.quantiles[1], b.quantiles[3])));
@@ -104,19 +96,43 @@ fn futures(app: App, series: Series, scale: f64) -> (Vec<Band>, Vec<Vec<Point>>)
     (bands.unwrap_or_default(), samples.iter().flatten().map(path).collect())
 }
 
-/// Published figures, and for the identities what follows from them; the base value closes the line.
-fn actual(app: App, series: Series, scale: f64) -> Vec<Point> {
-    let data = app.plan.series(series);
-    let mut points: Vec<Point> = data.points.iter().map(|o| point(o, scale)).collect();
+/// Lower and upper end of a band in a year, in the unit of the series.
+type Ends = fn(&model::odds::Band) -> Option<(f64, f64)>;
+
+/// A band from the base value on; none where any of its years has no ends.
+pub fn band(
+    hold: Hold,
+    label: &str,
+    (from, base): (u16, f64),
+    known: &[model::odds::Band],
+    scale: f64,
+    ends: Ends,
+) -> Option<Band> {
+    let first = Span { year: from, low: base, high: base };
+    let span =
+        |b: &model::odds::Band| ends(b).map(|(low, high)| Span { year: b.year, low: low / scale, high: high / scale });
+    let spans: Vec<Span> = known.iter().filter_map(span).collect();
+    let whole = spans.len() == known.len();
+    whole.then(|| Band { hold, label: label.to_owned(), spans: [first].into_iter().chain(spans).collect() })
+}
+
+/// Published figures, and for the identities what follows from them.
+pub fn published(plan: &Plan, series: Series, scale: f64) -> Vec<Point> {
     if series == Series::Ldr {
-        let deposits = &app.plan.series(Series::Dep).points;
+        let deposits = &plan.series(Series::Dep).points;
         let ratio = |loan: &Observation| {
             let dep = deposits.iter().find(|d| d.year == loan.year && d.basis == loan.basis)?;
             let estimate = loan.kind == Kind::Estimate || dep.kind == Kind::Estimate;
             Some(Point { year: loan.year, value: 100.0 * loan.value / dep.value, estimate })
         };
-        points = app.plan.series(Series::Loan).points.iter().filter_map(ratio).collect();
+        return plan.series(Series::Loan).points.iter().filter_map(ratio).collect();
     }
+    plan.series(series).points.iter().map(|o| point(o, scale)).collect()
+}
+
+/// What was published; the base value closes the line.
+fn actual(app: App, series: Series, scale: f64) -> Vec<Point> {
+    let mut points = published(app.plan, series, scale);
     let from = app.shown.with(|s| s.from);
     if !points.iter().any(|p| p.year == from) {
         let base = app.outcome.with(|o| o.value(series, from));
@@ -131,14 +147,15 @@ fn point(o: &Observation, scale: f64) -> Point {
 }
 
 /// Amounts are drawn in the currency on show, so that its axis has round numbers.
-fn money_scale(say: &Say, unit: Unit) -> f64 {
+pub fn money_scale(say: &Say, unit: Unit) -> f64 {
     match (unit, say.currency) {
         (Unit::Money, Currency::Usd(rate)) => rate,
         _ => 1.0,
     }
 }
 
-fn unit_label(say: &Say, unit: Unit, largest: f64) -> String {
+/// The unit of the axis whose largest value is this.
+pub fn unit_label(say: &Say, unit: Unit, largest: f64) -> String {
     match unit {
         Unit::Money => format::money_axis_unit(say.lang, say.currency, largest).to_owned(),
         Unit::Percent => "%".to_owned(),

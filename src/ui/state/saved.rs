@@ -33,7 +33,7 @@ impl App {
         self.open_id.set(Some(id));
     }
 
-    fn put(self, id: Option<String>, scenario: Scenario) -> String {
+    pub(super) fn put(self, id: Option<String>, scenario: Scenario) -> String {
         let id = id.unwrap_or_else(|| self.new_id());
         let known = self.saved.with_untracked(|all| all.iter().find(|s| s.id == id).cloned());
         let rev = known.as_ref().map_or(1, |s| s.rev + 1);

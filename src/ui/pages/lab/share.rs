@@ -4,7 +4,7 @@ use leptos::html::{Dialog, Textarea};
 use leptos::prelude::*;
 
 use crate::link::{self, Fit};
-use crate::route::{Page, Route};
+use crate::route::Route;
 use crate::scenario::{AUTHOR_LIMIT, Scenario, plain};
 use crate::ui::browser::{address, clipboard};
 use crate::ui::state::use_app;
@@ -50,9 +50,8 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
     };
     let open = move |text: String| match link::query_of(&text) {
         Some(query) => {
-            let route = Route { page: Page::Lab, query: Some(query.to_owned()) };
             on_close.run(());
-            address::go(&route.to_string());
+            address::go(&Route::of_query(query).to_string());
         }
         None => fault.set(!text.trim().is_empty()),
     };

@@ -1,0 +1,120 @@
+//! The verdict board with a column for each scenario.
+
+use leptos::prelude::*;
+
+use super::columns::Draws;
+use super::{Rows, head, say};
+use crate::plan::Target;
+use crate::report::compare::{BoardRow, Cell, Likely, Subject};
+use crate::report::{Evidence, Say};
+use crate::text::{format, likely};
+use crate::ui::parts::VerdictMark;
+use crate::ui::state::{App, use_app};
+
+/// Verdicts, probabilities and differences side by side.
+#[component]
+pub fn Board(board: Rows) -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let rows = move || board.with(|rows| rows.iter().map(|r| row(app, r)).collect_view());
+    let bases = move || {
+        let columns = app.compare.columns.get();
+        let mut said: Vec<String> = columns.iter().map(|c| say(app).rests_on_estimates(&c.scenario)).collect();
+        said.retain(|text| !text.is_empty());
+        said.dedup();
+        said.sort();
+        said.dedup();
+        said.join(app.lang().gap())
+    };
+    view! {
+        <section aria-labelledby="compare-board-title">
+            <h2 id="compare-board-title">{w.compare_board}</h2>
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="compare-board-title">
+                <table class="board compare-table" id="compare-board">
+                    <caption class="visually-hidden">{w.compare_board}</caption>
+                    {head(app, w.target)}
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <p class="muted">{w.compare_board_note} {app.lang().gap()} {bases}</p>
+            <Draws />
+        </section>
+    }
+}
+
+fn row(app: App, row: &BoardRow<'static>) -> impl IntoView + use<> {
+    let say = say(app);
+    let (id, name, note) = match row.subject {
+        Subject::Target(t) => (t.id.clone(), say.target_name(t), format!("{} · {}", t.year, say.goal(t))),
+        Subject::All(year) => (format!("all-{year}"), app.words().all_together.to_owned(), year.to_string()),
+    };
+    let cells = row.cells.iter().map(|cell| match cell {
+        Some(filled) => view! { <td>{content(app, &say, row.subject, filled)}</td> }.into_any(),
+        None => view! { <td class="muted">{none(app, row.subject)}</td> }.into_any(),
+    });
+    view! {
+        <tr id=format!("compare-{id}")>
+            <th scope="row">{name}<span class="muted block">{note}</span></th>
+            {cells.collect_view()}
+        </tr>
+    }
+}
+
+/// Why a column has nothing to say.
+fn none(app: App, subject: Subject) -> String {
+    match subject {
+        Subject::Target(_) => format!("– {}", app.words().compare_not_held),
+        Subject::All(_) => "–".to_owned(),
+    }
+}
+
+fn content(app: App, say: &Say<'static>, subject: Subject<'static>, cell: &Cell<'static>) -> impl IntoView + use<> {
+    let w = app.words();
+    let value = cell.report.map(|report| {
+        let Subject::Target(target) = subject else { return ().into_any() };
+        let beyond = report.value.is_none() && matches!(report.evidence, Evidence::Projected);
+        if beyond {
+            return view! { <span class="muted">"– " {w.compare_beyond}</span> }.into_any();
+        }
+        let mark = match report.evidence {
+            Evidence::Outturn(_) if say.is_estimate(&report) => Some(w.estimate),
+            Evidence::Reader => Some(w.yours),
+            _ => None,
+        };
+        let word = say.verdict(report.verdict);
+        view! {
+            <span class="cell-value">
+                <VerdictMark verdict=Signal::stored(report.verdict) word=Signal::stored(word) />
+                " "
+                <span class="board-value">{amount(say, target, report.value)}</span>
+                {mark.map(|m| view! { <span class="tag">{m}</span> })}
+            </span>
+        }
+        .into_any()
+    });
+    let verdict = cell.report.map(|r| format!("{:?}", r.verdict).to_lowercase());
+    view! { <div class="cell" data-verdict=verdict>{value}{cell.likely.map(|l| chance(app, say, &l))}</div> }
+}
+
+fn amount(say: &Say, target: &Target, value: Option<f64>) -> String {
+    value.map_or_else(|| say.words().no_public_figure.to_owned(), |v| say.value(say.unit_of(target), v))
+}
+
+/// A probability with its error, and by how much it exceeds that of the first column.
+fn chance(app: App, say: &Say<'static>, likely: &Likely) -> impl IntoView + use<> {
+    let (w, lang) = (app.words(), app.lang());
+    let Likely { chance, closed, less } = likely;
+    let error = if *closed { w.by_formula.to_owned() } else { likely::error(lang, chance.error) };
+    let difference = less.map(|d| {
+        let (points, error) = say.difference(&d);
+        let within = d.is_within_error().then(|| view! { <span class="block">{w.compare_within}</span> });
+        view! { <span class="cell-less muted"><span class="less-value">{points}</span> " " {error} {within}</span> }
+    });
+    view! {
+        <span class="cell-chance">
+            <span class="visually-hidden">{w.odds} " "</span>
+            <span class="board-value">{format::chance(lang, chance.value, chance.error)}</span> " " <span class="muted">{error}</span>
+        </span>
+        {difference}
+    }
+}

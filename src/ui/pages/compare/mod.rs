@@ -1,0 +1,94 @@
+//! Compare: up to four scenarios side by side.
+
+mod board;
+mod charts;
+mod columns;
+mod settings;
+mod share;
+mod shared;
+
+use board::Board;
+use charts::Charts;
+use columns::Columns;
+use leptos::prelude::*;
+use settings::Settings;
+use share::Share;
+use shared::SharedBanner;
+
+use crate::figure::Role;
+use crate::report::Say;
+use crate::report::compare::BoardRow;
+use crate::text::comparing;
+use crate::text::format::Currency;
+use crate::ui::charts::class;
+use crate::ui::state::{App, use_app};
+
+/// The look of each column.
+const ROLES: [Role; 4] = [Role::Mine, Role::Second, Role::Third, Role::Fourth];
+
+/// Compare: up to four scenarios side by side.
+#[component]
+pub fn ComparePage() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let board = Memo::new(move |_| app.compare.board());
+    let lead = move || {
+        let names = app.compare.columns.with(|all| labels(all.iter().map(|c| app.column_name(c)).collect()));
+        board.with(|rows| say(app).comparison(rows, &names, app.plan.period[1]))
+    };
+    view! {
+        <SharedBanner />
+        <h1 id="page-title">{w.compare_title}</h1>
+        <p class="lead" id="compare-lead">{lead}</p>
+        <Columns />
+        <Show when=move || app.compare.columns.with(|all| !all.is_empty())>
+            <Share />
+            <Board board />
+            <Charts />
+            <Settings />
+        </Show>
+    }
+}
+
+/// The names of scenarios as they stand in a sentence; letters where two have the same name.
+fn labels(names: Vec<String>) -> Vec<String> {
+    let apart = names.iter().enumerate().all(|(k, name)| !names.iter().skip(k + 1).any(|other| other == name));
+    let label = |(k, name): (usize, &String)| if apart { comparing::quoted(name) } else { Say::letter(k).to_owned() };
+    names.iter().enumerate().map(label).collect()
+}
+
+/// Numbers into words; dollars at the exchange rate of the first column.
+fn say(app: App) -> Say<'static> {
+    let rate = app
+        .compare
+        .columns
+        .with(|all| all.first().map(|c| c.scenario.values(app.plan, crate::plan::Lever::Fx).at(0).to_f64()));
+    match (app.say(), rate) {
+        (Say { plan, lang, currency: Currency::Usd(_) }, Some(rate)) => {
+            Say { plan, lang, currency: Currency::Usd(rate) }
+        }
+        (say, _) => say,
+    }
+}
+
+/// The letter of a column in its colour.
+fn letter(column: usize) -> impl IntoView {
+    let role = ROLES.get(column).copied().unwrap_or(Role::Fourth);
+    view! { <span class=format!("letter {}", class(role))>{Say::letter(column)}</span> }
+}
+
+/// The head of a table with a column for each scenario, after a first one.
+fn head(app: App, first: &'static str) -> impl IntoView {
+    let names =
+        Memo::new(move |_| app.compare.columns.with(|all| all.iter().map(|c| app.column_name(c)).collect::<Vec<_>>()));
+    let one = |(k, name): (usize, String)| view! { <th scope="col">{letter(k)} " " {name}</th> };
+    view! {
+        <thead><tr>
+            <th scope="col">{first}</th>
+            {move || names.get().into_iter().enumerate().map(one).collect_view()}
+        </tr></thead>
+    }
+}
+
+/// The board as the page carries it.
+type Rows = Memo<Vec<BoardRow<'static>>>;

@@ -1,0 +1,57 @@
+//! The comparison given away: as a link, as a table.
+
+use leptos::html::Textarea;
+use leptos::prelude::*;
+
+use crate::ui::browser::{clipboard, download};
+use crate::ui::state::use_app;
+
+/// Link and table of the comparison on show; both wait for its runs.
+#[component]
+pub fn Share() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let field = NodeRef::<Textarea>::new();
+    let open = RwSignal::new(false);
+    let with_lang = RwSignal::new(false);
+    let said = RwSignal::new("");
+    // Made before the click, so that copying needs no waiting.
+    let url = Memo::new(move |_| if open.get() { app.comparison_link(with_lang.get()) } else { String::new() });
+    let ready = Memo::new(move |_| app.compare.is_settled());
+    let copy = move |_| {
+        clipboard::copy(&url.get_untracked(), move |done| {
+            said.set(if done { w.copied } else { w.copy_failed });
+            if !done && let Some(field) = field.get_untracked() {
+                field.focus().ok();
+                field.select();
+            }
+        });
+    };
+    view! {
+        <div class="actions compare-tools">
+            <button id="compare-share" aria-expanded=move || open.get().to_string() aria-controls="compare-sharing"
+                on:click=move |_| {
+                    said.set("");
+                    open.update(|o| *o = !*o);
+                }>{w.compare_share}</button>
+            <button id="compare-download" prop:disabled=move || !ready.get() on:click=move |_| {
+                download::save_text("two-rivers-compared.csv", "text/csv;charset=utf-8", &app.comparison_csv());
+            }>{w.download_csv}</button>
+        </div>
+        <div class="sharing" id="compare-sharing" class:open=move || open.get()>
+            <Show when=move || open.get()>
+                <p>{w.compare_share_note}</p>
+                <textarea id="compare-link" class="link" readonly rows="4" node_ref=field aria-label=w.compare_share
+                    prop:value=move || if ready.get() { url.get() } else { w.compare_running.to_owned() }></textarea>
+                <label class="check">
+                    <input type="checkbox" prop:checked=move || with_lang.get() on:change=move |_| with_lang.update(|l| *l = !*l) />
+                    {w.share_in_lang}
+                </label>
+                <p class="actions">
+                    <button class="primary" id="compare-copy" prop:disabled=move || !ready.get() on:click=copy>{w.copy_link}</button>
+                    <span role="status" id="compare-copy-said">{move || said.get()}</span>
+                </p>
+            </Show>
+        </div>
+    }
+}

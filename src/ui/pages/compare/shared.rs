@@ -1,0 +1,62 @@
+//! What the reader of a shared comparison must know.
+
+use leptos::prelude::*;
+
+use crate::report::Say;
+use crate::report::compare::MOST;
+use crate::text::comparing;
+use crate::ui::state::{Sent, use_app};
+
+/// That the comparison is another's, whether it has the same numbers, and what could not be read.
+#[component]
+pub fn SharedBanner() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let lang = app.lang();
+    let text = move |sent: Sent| match sent {
+        Sent::Same => w.preview_same,
+        Sent::Differs => w.preview_differs,
+        Sent::Checking => w.preview_checking,
+        Sent::NotSaid => w.preview_no_digest,
+    };
+    let sent = move || {
+        let count = app.compare.columns.with(Vec::len);
+        let all: Vec<Sent> = (0..count).map(|k| app.compare.sent(k)).collect();
+        match all.first() {
+            // Said once where it is the same of all.
+            Some(first) if all.iter().all(|s| s == first) => text(*first).to_owned(),
+            _ => {
+                let one = |(k, s): (usize, &Sent)| comparing::of_column(lang, Say::letter(k), text(*s));
+                all.iter().enumerate().map(one).collect::<Vec<_>>().join(lang.gap())
+            }
+        }
+    };
+    let faults = move || -> Vec<String> {
+        match app.compare.shared.get() {
+            Some(Ok(several)) => {
+                let parts = several.columns.iter().enumerate();
+                let faults = parts.filter_map(|(n, c)| Some((n, c.as_ref().err()?)));
+                let mut said: Vec<String> =
+                    faults.map(|(n, error)| comparing::of_part(lang, n + 1, &error.describe(lang))).collect();
+                said.extend((several.beyond > 0).then(|| comparing::too_many(lang, MOST, several.beyond)));
+                said
+            }
+            Some(Err(error)) => vec![error.describe(lang)],
+            None => Vec::new(),
+        }
+    };
+    view! {
+        <Show when=move || app.compare.is_shared()>
+            <section class="banner" role="region" aria-label=w.compare_preview id="shared-comparison">
+                <p>{w.compare_preview} " " <span id="same-numbers">{sent}</span></p>
+                <Show when=move || !faults().is_empty()>
+                    <ul>{move || faults().into_iter().map(|f| view! { <li>{f}</li> }).collect_view()}</ul>
+                </Show>
+                <p class="actions">
+                    <button class="primary" id="save-copies" on:click=move |_| app.save_copies()>{w.compare_save}</button>
+                    <button id="compare-back" on:click=move |_| app.leave_preview()>{w.compare_back}</button>
+                </p>
+            </section>
+        </Show>
+    }
+}
