@@ -197,7 +197,7 @@ test("other base years and readings stand on the same board and charts", async (
   assert.equal(await cell(page, "all-2027", 2).locator(".less-value").count(), 0, "other targets are no difference");
   assert.equal(await page.locator(".chart").count(), 7);
   const chart = page.locator(".chart").first();
-  for (const line of ["mine", "second", "third"]) assert.equal(await chart.locator(`.chart-svg .chart-${line}`).count(), 1, line);
+  for (const line of ["mine", "other-0", "other-1"]) assert.equal(await chart.locator(`.chart-svg .chart-${line}`).count(), 1, line);
   assert.deepEqual((await chart.locator(".chart-svg .chart-label").allTextContents()).sort(), ["C"], "the one that reaches the last year");
   await chart.locator("summary").click();
   const row = await chart.locator("tbody tr", { hasText: "2024" }).locator("td").allTextContents();

@@ -23,15 +23,12 @@ pub const fn class(role: Role) -> &'static str {
         Role::Actual => "chart-actual",
         Role::Alternative => "chart-alternative",
         Role::Entered => "chart-entered",
-        Role::Other(0) => "chart-other chart-other-0",
-        Role::Other(1) => "chart-other chart-other-1",
-        Role::Other(2) => "chart-other chart-other-2",
+        Role::Other(0) | Role::Second => "chart-other chart-other-0",
+        Role::Other(1) | Role::Third => "chart-other chart-other-1",
+        Role::Other(2) | Role::Fourth => "chart-other chart-other-2",
         Role::Other(_) => "chart-other chart-other-3",
         Role::Trend => "chart-trend",
         Role::Planned => "chart-planned",
         Role::Mine => "chart-mine",
-        Role::Second => "chart-second",
-        Role::Third => "chart-third",
-        Role::Fourth => "chart-fourth",
     }
 }
