@@ -5,6 +5,7 @@ use std::fmt::Write;
 use proptest::collection::btree_map;
 use proptest::prelude::*;
 use two_rivers::decimal::Decimal;
+use two_rivers::figure::{Chart, Layout, Line, Point, Role};
 use two_rivers::link::saved::{OpenError, open, open_journal, seal};
 use two_rivers::link::{self, LIMIT, decode, encode, with_stages};
 use two_rivers::model;
@@ -404,6 +405,20 @@ fn paths_and_bands_start_from_an_entered_figure() {
         (q[4] / q[0]).ln()
     };
     assert!((width(&odds, 2027) - width(&from_base, 2026)).abs() < 1e-9, "as wide as one year after a base");
+}
+
+#[test]
+fn entered_figures_are_drawn_hollow() {
+    let point = |year| Point { year, value: 1.0, estimate: false };
+    let dots = |role| {
+        let line = Line { role, label: String::new(), points: vec![point(2025), point(2026)] };
+        let chart = Chart { years: (2023, 2027), base_year: 2025, lines: vec![line], ..Chart::default() };
+        let layout = Layout::of(&chart, 400.0, 260.0);
+        layout.lines[0].dots.iter().map(|d| d.2).collect::<Vec<_>>()
+    };
+    assert_eq!(dots(Role::Entered), [true, true]);
+    assert_eq!(dots(Role::Other(1)), [false, false]);
+    assert_eq!(dots(Role::Mine), [false; 0]);
 }
 
 // Odds over time

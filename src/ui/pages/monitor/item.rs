@@ -40,7 +40,7 @@ pub fn ItemRow(item: &'static Item) -> impl IntoView {
         Status::Hint => Some(w.status_hint),
         Status::Candidate => None,
     };
-    let set = move |field: Field, text: String| change(&|e| *field.of_mut(e) = text.clone());
+    let set = move |field: Field, text: String| change(&|e| field.of_mut(e).clone_from(&text));
     let field = |field: Field| {
         view! { <EntryField id=format!("{}-{}", field.key(), item.id) field name=name.to_owned()
         value=Signal::derive(move || entry.with(|e| field.of(e).to_owned())) disabled=Signal::derive(locked)
@@ -163,17 +163,12 @@ fn EntryField(
     let shown = move || typed.get().unwrap_or_else(|| value.get());
     let commit = move |text: String| {
         let text = text.trim().to_owned();
-        match field.fault(app, &text) {
-            Some(why) => {
-                typed.set(Some(text));
-                fault.set(Some(why));
-            }
-            None => {
-                typed.set(None);
-                fault.set(None);
-                on_commit.run(text);
-            }
+        let why = field.fault(app, &text);
+        typed.set(why.is_some().then(|| text.clone()));
+        if why.is_none() {
+            on_commit.run(text);
         }
+        fault.set(why);
     };
     let input = move |text: String| {
         fault.set(None);

@@ -201,14 +201,14 @@ fn known(app: App) -> impl IntoView {
     let row = |(start, series): (&'static crate::plan::Start, Series)| {
         let record = start.values.get(&series).and_then(|id| app.plan.observation(id))?;
         let data = app.plan.series(series);
-        let date = app.plan.sources.get(&record.source).and_then(|s| s.date.clone());
+        let dated = app.plan.sources.get(&record.source).and_then(|s| s.date.clone());
         let note = record.note.as_ref().map(|n| n.get(lang));
         let mark = (record.kind == Kind::Estimate).then(|| view! { " " <span class="tag">{w.estimate}</span> });
         Some(view! {
             <tr>
                 <th scope="row">{start.year} " " {data.short.get(lang)}</th>
                 <td class="num">{move || app.say().value(data.unit, record.value)} {mark}</td>
-                <td>{date}</td>
+                <td>{dated}</td>
                 <td class="wide">{note} " " <SourceLink app id=record.source.clone() /></td>
             </tr>
         })
