@@ -78,7 +78,12 @@ fn report<'a>(plan: &'a Plan, scenario: &Scenario, outcome: &Outcome, target: &'
 
 fn evidence<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) -> Evidence<'a> {
     if target.year > scenario.from {
-        return Evidence::Projected;
+        let entered = |s: Series| scenario.actuals.get(&s).is_some_and(|by_year| by_year.contains_key(&target.year));
+        let known = |series: &Series| match series {
+            Series::Share => entered(Series::Va) && entered(Series::Gdp),
+            other => entered(*other),
+        };
+        return if target.of.iter().all(known) { Evidence::Reader } else { Evidence::Projected };
     }
     let from_reader = |series: &Series| match series {
         Series::Share => scenario.base.contains_key(&Series::Va),

@@ -12,7 +12,7 @@ use two_rivers::model;
 use two_rivers::plan::{Reading, Series, Status, Target};
 use two_rivers::report::progress::{FAR_BEHIND, ON_PACE, Progress, Standing, launch, pace, progress};
 use two_rivers::report::vantage::{Look, looks, standpoint, years};
-use two_rivers::report::{Say, Verdict, entered, reports};
+use two_rivers::report::{Evidence, Say, Verdict, entered, reports};
 use two_rivers::scenario::journal::{Entry, Fault, Journal, Prefer, Stage, followed, is_followed, tally};
 use two_rivers::scenario::{Measure, Scenario};
 use two_rivers::text::format::Currency;
@@ -328,6 +328,24 @@ fn past_targets_agree_with_the_board() {
             assert_eq!(p.standing, expected, "{query} {}", p.target.id);
             assert_eq!(p.needed, None);
         }
+    }
+}
+
+/// A figure entered for a target's own year decides it on every page: what is known is met or missed, never close.
+#[test]
+fn an_entered_figure_decides_a_target_of_its_year() {
+    for (query, id, verdict, known) in [
+        ("v=1&act.dep.2027=79999", "t27-dep-e", Verdict::Missed, true),
+        ("v=1&act.dep.2027=80000", "t27-dep-e", Verdict::Met, true),
+        ("v=1&act.dep.2026=79999&dep=0", "t27-dep-e", Verdict::Close, false),
+        ("v=1&act.va.2027=3400&act.gdp.2027=36000", "t27-sh", Verdict::Missed, true),
+        ("v=1&act.va.2027=3590", "t27-sh", Verdict::Close, false),
+    ] {
+        let s = scenario(query);
+        let board = reports(plan(), &s, &model::simulate(plan(), &s));
+        let report = board.iter().find(|r| r.target.id == id).unwrap();
+        assert_eq!(report.verdict, verdict, "{query}: {report:?}");
+        assert_eq!(report.evidence == Evidence::Reader, known, "{query}");
     }
 }
 

@@ -176,11 +176,11 @@ fn table(
         }
     };
     let rows = targets.into_iter().filter(|t| t.year == due).map(row).collect_view();
-    let name = likely::all_of(lang, due);
+    let name = format!("{}{}{}", w.looks_title, lang.colon(), likely::all_of(lang, due));
     view! {
         <div class="scroll" role="region" tabindex="0" aria-label=name.clone()>
             <table class="board looks">
-                <caption class="visually-hidden">{w.looks_title} {lang.colon()} {name.clone()}</caption>
+                <caption class="visually-hidden">{name.clone()}</caption>
                 <thead><tr><th scope="col">{w.looks_data}</th>{heads}<th scope="col">{w.status}</th></tr></thead>
                 <tbody>
                     {rows}
