@@ -40,6 +40,12 @@ const SPREAD: &[&str] = &[
     "σ² = Σ (Lᵢ − μ·Δᵢ)² / Δᵢ / (n − 1),   μ = ΣLᵢ / ΣΔᵢ,   τ = σ / √n   (n: years of the trend)",
 ];
 
+const EXPLAIN: &[&str] = &[
+    "φᵢ = Σ_S |S|!·(k−|S|−1)!/k! · (v(S∪i) − v(S))",
+    "Sᵢ = (e^{vᵢ} − 1)/(e^v − 1),   Tᵢ = 1 − (e^{v−vᵢ} − 1)/(e^v − 1)",
+];
+const PACE: &[&str] = &["achieved / asked,   asked = 100 · ((target / launch)^(1 / years) − 1)"];
+
 const EN: &[Section] = &[
     Section {
         id: "path",
@@ -168,6 +174,53 @@ const EN: &[Section] = &[
         formulas: SPREAD,
     },
     Section {
+        id: "explain",
+        title: "What each change does, and what it hangs on",
+        text: &[
+            "A scenario is compared with the plan's defaults. Each change counts with its effect averaged over all orders \
+             in which the changes can be made (Shapley values), so the parts add up exactly and joint effects are shared. \
+             Up to ten changes all orders count; with more, 64 are drawn and the error is given. All combinations use the \
+             same draws, at most 10,000 futures.",
+            "What would have to be true is the smallest shift, the same in every year, that turns a verdict on the median \
+             line. Shifts of different levers are measured in past spreads (one standard deviation) and combined as the \
+             root of their sum of squares. Each spread and its origin stand in the data; some are judgements and say so.",
+            "In the list of what a result hangs on, each input alone goes to its low and its high, which are data with \
+             their origin. For yearly shocks they are the ends of an 80 % confidence interval of a standard deviation. The \
+             map sets two levers to one value in all years; lines show where the median line meets a target.",
+            "The variance of a level is divided among yearly shocks, the unknown trend, who comes and goes, and measures \
+             (Sobol indices). First order is what a source makes alone; total also counts what it makes with others. \
+             Without measures levels and ratios have a formula; else it is estimated from pairs of futures that differ in \
+             one source.",
+        ],
+        formulas: EXPLAIN,
+    },
+    Section {
+        id: "compare",
+        title: "Scenarios side by side",
+        text: &[
+            "Scenarios that are compared meet the same random numbers: seed and number of futures are those of the first. \
+             The difference of two probabilities is exact where both have a closed form. Otherwise it is counted on the \
+             same futures, and its error is the standard error of the differences of 16 independent replicates. The more \
+             alike two scenarios are, the smaller that error; for very different ones nothing is gained.",
+        ],
+        formulas: &[],
+    },
+    Section {
+        id: "monitor",
+        title: "Where targets stand, and how their odds moved",
+        text: &[
+            "A target is on pace while average growth since the launch is at least 95 % of what leads from the launch to \
+             the target, behind from half of it on, far behind below. At least two years of figures are needed; assumed \
+             base values do not count.",
+            "Odds over time run the trend continuation from the figures and defaults of 2023, 2024 and 2025, and from years \
+             you entered figures for; your levers and measures play no part. Some figures used for a year were published \
+             or revised only later.",
+            "A figure you enter for a year takes the place of the path there; paths and bands go on from it. The statuses \
+             of reforms, policies, platforms and projects are your own record: they move no number.",
+        ],
+        formulas: PACE,
+    },
+    Section {
         id: "links",
         title: "Links, files and what is kept",
         text: &[
@@ -176,6 +229,11 @@ const EN: &[Section] = &[
              number of futures. Whoever opens it recomputes everything; if the \
              check number agrees, the numbers are those the sender saw. Numbers are computed with additions, \
              multiplications, divisions and one fixed library for roots, so every browser gives the same bits.",
+            "A link holds at most 2,000 characters. Notes on measures travel with it as far as they fit, and the statuses of \
+             the Monitor only where you ask for it; dates, notes and evidence of statuses stay behind, and it is said what \
+             was left out. A file holds everything: all scenarios and the record of the Monitor, in a form that is \
+             described by a schema (scenario-file.schema.json beside this page). Opening a file replaces nothing; a field \
+             that cannot be used is named, and the rest is used.",
             "Your work is kept in this browser only. Nothing is sent anywhere, and there are no cookies.",
         ],
         formulas: &[],
@@ -279,10 +337,40 @@ const ZH: &[Section] = &[
         formulas: SPREAD,
     },
     Section {
+        id: "explain",
+        title: "每处改动的作用，以及结果取决于什么",
+        text: &[
+            "情景与默认值相比较。每处改动的作用，是它在所有先后顺序下影响的平均值（沙普利值），因此各部分之和恰好等于总差异，交互作用由各方分担。十处以内计入全部顺序；超过十处则抽取64种顺序并给出误差。所有组合使用同一组随机数，至多10,000种未来。",
+            "“需要什么条件成立”是使中位线上的结论反转的最小变动，各年幅度相同。不同滑块的变动以各自历史波动（一个标准差）为单位，按平方和的平方根合并。每个波动及其依据都在数据中，属于判断的已注明。",
+            "“取决于什么”每次只把一项输入调到低值或高值，二者都是有依据的数据；年度冲击取标准差的80%置信区间两端。双滑块图中两项各年取同一数值，线条为中位线恰好达标之处。",
+            "水平值的方差分解到年度冲击、趋势不确定、上市与退出的偶然性和举措（索博尔指数）。一阶为某来源单独的部分，总效应还计入它与其他来源的交互部分。没有举措时，总量和比率有公式；否则由只在一个来源上不同的成对未来估计。",
+        ],
+        formulas: EXPLAIN,
+    },
+    Section {
+        id: "compare",
+        title: "情景比较",
+        text: &[
+            "比较的各情景使用同一组随机数：随机种子和模拟次数取自第一个情景。两个概率都有公式解时，其差是精确的；否则在同一组模拟中计数，误差为16组独立重复之差的标准误。两个情景越相近，这一误差越小；相差很大时则没有好处。",
+        ],
+        formulas: &[],
+    },
+    Section {
+        id: "monitor",
+        title: "目标进度与概率的变化",
+        text: &[
+            "公布以来年均增速不低于所需增速（从公布时到目标）的95%为跟上进度，不低于一半为落后，更低为明显落后。至少需两年数据；仅为假设的基期数值不作依据。",
+            "概率的变化：分别以2023、2024、2025年的数据和默认值，以及填有数据的年份，推演趋势延续；你的滑块和举措不参与。某些年份所用数据是后来才公布或修订的。",
+            "为某一年填入的数据取代当年的推算值，路径和区间从该数据继续。改革、政策、平台和项目的状态是你自己的记录，不影响任何数字。",
+        ],
+        formulas: PACE,
+    },
+    Section {
         id: "links",
         title: "链接、文件与保存",
         text: &[
             "链接只包含与方案默认值不同的数值、数据版本和一个校验码：所有序列的数值、分位数与全部概率（固定小数位）连同种子和模拟次数的CRC-32。打开链接的人会重新计算一切；校验码一致，即与发送者看到的数字相同。计算只用加、乘、除和一个固定的开方库，因此各浏览器的结果逐位一致。",
+            "链接最长2,000个字符。举措的说明在放得下时随链接分享；监测页的状态只在你要求时附上，其日期、备注和依据不随链接分享，未能放入的内容会逐一说明。文件则包含全部内容：所有情景和监测页的记录，其格式由与本页同处的scenario-file.schema.json说明。打开文件不会替换任何已有内容；无法使用的字段会被指出，其余照常使用。",
             "你的内容只保存在此浏览器中。不向外发送任何内容，也不使用Cookie。",
         ],
         formulas: &[],

@@ -281,7 +281,10 @@ impl App {
     /// Writes and tells the reader whether it worked.
     fn write(self, key: &Key, text: &str) -> bool {
         let result = self.store.with_value(|store| store.write(key, text));
+        // The work in hand may still wait to be kept.
+        let waits = *key != Key::Work && self.kept.get_untracked() == Kept::Pending;
         self.kept.set(match (&result, self.store.with_value(Store::state)) {
+            (Ok(()), _) if waits => Kept::Pending,
             (Ok(()), _) => Kept::Here,
             (Err(_), StoreState::Blocked) => Kept::Blocked,
             (Err(_), _) => Kept::Full,

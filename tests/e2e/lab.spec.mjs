@@ -133,6 +133,12 @@ test("leaving at once keeps the last edit", async () => {
   await page.reload();
   await page.waitForSelector("#dep-number");
   assert.equal(await page.inputValue("#dep-number"), "13.3");
+  // Saving keeps a copy; the edit itself waits all the same.
+  await type(page, "#dep-number", "13.4");
+  await page.click("#save");
+  await page.reload();
+  await page.waitForSelector("#dep-number");
+  assert.equal(await page.inputValue("#dep-number"), "13.4");
   await context.close();
 });
 

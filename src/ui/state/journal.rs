@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{App, Deed, Kept, url};
+use super::{App, Deed, url};
 use crate::link::{self, saved as envelope};
 use crate::route::Page;
 use crate::scenario::Journal;
@@ -57,12 +57,7 @@ impl App {
     }
 
     fn keep_journal(self, journal: Journal) {
-        let pending = self.kept.get_untracked() == Kept::Pending;
-        let kept = self.write(&Key::Journal, &envelope::seal(&journal, 0, clock::now()));
-        // The work in hand still waits to be kept.
-        if kept && pending {
-            self.kept.set(Kept::Pending);
-        }
+        self.write(&Key::Journal, &envelope::seal(&journal, 0, clock::now()));
         self.journal.set(journal);
     }
 

@@ -125,7 +125,7 @@ impl App {
         for scenario in scenarios {
             self.put(None, scenario);
         }
-        if self.kept.get_untracked() == Kept::Here {
+        if matches!(self.kept.get_untracked(), Kept::Here | Kept::Pending) {
             self.tell(files::added(self.lang(), count), None);
         }
     }
