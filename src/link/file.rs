@@ -300,7 +300,7 @@ fn mend(plan: &Plan, mut scenario: Scenario, faults: &mut Faults) -> Scenario {
             _ => {}
         }
     }
-    let level = || ProblemKind::OutOfRange(Decimal::from_raw(1), LEVEL_LIMIT);
+    let amount = || ProblemKind::OutOfRange(Decimal::from_raw(1), LEVEL_LIMIT);
     for invalid in scenario.check(plan) {
         match invalid {
             Invalid::Name => {
@@ -314,7 +314,7 @@ fn mend(plan: &Plan, mut scenario: Scenario, faults: &mut Faults) -> Scenario {
             Invalid::Base(series) => {
                 scenario.base.remove(&series);
                 let driven = Series::DRIVEN.contains(&series);
-                faults.note(&format!("base.{series}"), if driven { level() } else { ProblemKind::UnknownKey });
+                faults.note(&format!("base.{series}"), if driven { amount() } else { ProblemKind::UnknownKey });
             }
             Invalid::Lever(lever) => {
                 let data = plan.lever(lever);
@@ -326,7 +326,7 @@ fn mend(plan: &Plan, mut scenario: Scenario, faults: &mut Faults) -> Scenario {
                 let outside = !scenario.years().contains(&year);
                 scenario.actuals.get_mut(&series).and_then(|by: &mut BTreeMap<u16, Decimal>| by.remove(&year));
                 scenario.actuals.retain(|_, by_year| !by_year.is_empty());
-                let kind = if outside { ProblemKind::YearOutside } else { level() };
+                let kind = if outside { ProblemKind::YearOutside } else { amount() };
                 faults.left_out(&format!("actuals.{series}.{year}"), kind);
             }
             Invalid::Paths => {

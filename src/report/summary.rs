@@ -5,7 +5,7 @@ use crate::decimal::Decimal;
 use crate::model::{Odds, Outcome};
 use crate::plan::{Lever, Series};
 use crate::scenario::{Change, Scenario, Values};
-use crate::text::summary::{self, Side};
+use crate::text::summary::{self, Stand};
 use crate::text::{format, likely};
 
 /// The sentences of a summary: what is assumed, what follows for the targets still to come, how likely it is, and what it
@@ -59,13 +59,13 @@ fn change(say: &Say, scenario: &Scenario, change: &Change) -> String {
         Change::Measure(i) => {
             let Some(m) = scenario.measures.get(*i) else { return String::new() };
             let on = short(m.series);
-            let chance = format::percent(say.lang, 100.0 * m.probability.to_f64(), 0);
+            let delivered = format::percent(say.lang, 100.0 * m.probability.to_f64(), 0);
             summary::measure(
                 say.lang,
                 &say.measure_name(&m.item),
                 &on,
                 &say.effect(m.series, m.central.to_f64()),
-                &chance,
+                &delivered,
             )
         }
         other => say.inside(&say.change(scenario, other)),
@@ -83,24 +83,15 @@ fn target(say: &Say, report: &TargetReport, odds: Option<&Odds>) -> Option<Strin
         (value, gap)
     };
     let size = say.size(unit, gap);
-    let side = match gap {
-        _ if size == say.size(unit, 0.0) => Side::At,
-        gap if gap > 0.0 => Side::Above,
-        _ => Side::Below,
+    let stand = match gap {
+        _ if size == say.size(unit, 0.0) => Stand::At,
+        gap if gap > 0.0 => Stand::Above(&size),
+        _ => Stand::Below(&size),
     };
     let chance =
         odds.and_then(|o| o.targets.iter().find(|t| t.target == target.id)).map(|t| likely::of_100(say.lang, t.chance));
     let (value, goal) = (say.value(unit, value), say.round(unit, target.value));
-    Some(summary::target(
-        say.lang,
-        &say.target_name(target),
-        target.year,
-        &value,
-        &goal,
-        &size,
-        side,
-        chance.as_deref(),
-    ))
+    Some(summary::target(say.lang, &say.target_name(target), target.year, &value, &goal, stand, chance.as_deref()))
 }
 
 /// How often all targets of a year are met together, and which alone is the least likely.

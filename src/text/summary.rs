@@ -69,43 +69,42 @@ pub fn measure(lang: Lang, name: &str, on: &str, effect: &str, chance: &str) -> 
     }
 }
 
-/// Where a target stands on the median line.
+/// Where a target stands on the median line; distances have no sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum Stand<'a> {
     /// Met with this to spare.
-    Above,
+    Above(&'a str),
     /// On it, as far as the digits shown tell.
     At,
     /// Short by this.
-    Below,
+    Below(&'a str),
 }
 
-/// Where a target ends. `size` has no sign; `chance` is such as `13 of 100`.
+/// Where a target ends; `chance` is such as `13 of 100`.
 pub fn target(
     lang: Lang,
     name: &str,
     year: u16,
     value: &str,
     goal: &str,
-    size: &str,
-    side: Side,
+    stand: Stand,
     chance: Option<&str>,
 ) -> String {
     match lang {
         Lang::En => {
-            let gap = match side {
-                Side::Above => format!("{size} above the target of {goal}"),
-                Side::At => format!("just on the target of {goal}"),
-                Side::Below => format!("{size} below the target of {goal}"),
+            let gap = match stand {
+                Stand::Above(size) => format!("{size} above the target of {goal}"),
+                Stand::At => format!("just on the target of {goal}"),
+                Stand::Below(size) => format!("{size} below the target of {goal}"),
             };
             let chance = chance.map(|c| format!("; met in {c} simulated futures")).unwrap_or_default();
             format!("{name}: median {value} in {year}, {gap}{chance}.")
         }
         Lang::Zh => {
-            let gap = match side {
-                Side::Above => format!("高于目标{goal}，多{size}"),
-                Side::At => format!("与目标{goal}持平"),
-                Side::Below => format!("低于目标{goal}，差{size}"),
+            let gap = match stand {
+                Stand::Above(size) => format!("高于目标{goal}，多{size}"),
+                Stand::At => format!("与目标{goal}持平"),
+                Stand::Below(size) => format!("低于目标{goal}，差{size}"),
             };
             let chance = chance.map(|c| format!("；模拟的未来{c}达成")).unwrap_or_default();
             format!("{name}：{year}年中位数{value}，{gap}{chance}。")

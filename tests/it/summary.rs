@@ -1,5 +1,7 @@
 //! A scenario in plain words: true to its numbers, whole sentences in both languages.
 
+use std::fmt::Write;
+
 use proptest::prelude::*;
 use two_rivers::model::{odds::odds, planned, simulate};
 use two_rivers::plan::{Lever, Series};
@@ -40,7 +42,8 @@ fn summaries() {
     for (name, scenario) in cases {
         let (outcome, odds) = (simulate(plan(), &scenario), odds(plan(), &scenario));
         for lang in Lang::ALL {
-            text += &format!("## {name}\n{}\n\n", summary(&say(lang), &scenario, &outcome, Some(&odds)).join("\n"));
+            writeln!(text, "## {name}\n{}\n", summary(&say(lang), &scenario, &outcome, Some(&odds)).join("\n"))
+                .unwrap();
         }
     }
     golden("summary.txt", &text);

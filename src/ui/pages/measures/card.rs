@@ -6,11 +6,45 @@ use crate::decimal::Decimal;
 use crate::plan::Series;
 use crate::report::effects::{schedule, times};
 use crate::scenario::{Change, Measure, plain};
-use crate::text::format;
 use crate::text::measuring::{self, When};
+use crate::text::{Words, format};
 use crate::ui::charts::{Schedule, Step};
 use crate::ui::parts::NumberField;
 use crate::ui::state::{App, use_app};
+
+/// A number of years that a measure takes for something.
+#[derive(Clone, Copy)]
+enum Span {
+    Lag,
+    Ramp,
+    Fade,
+}
+
+impl Span {
+    const fn text(self, w: &'static Words) -> (&'static str, &'static str) {
+        match self {
+            Self::Lag => (w.measures_lag, "lag"),
+            Self::Ramp => (w.measures_ramp, "ramp"),
+            Self::Fade => (w.measures_fade, "fade"),
+        }
+    }
+
+    const fn of(self, m: &Measure) -> u16 {
+        match self {
+            Self::Lag => m.lag,
+            Self::Ramp => m.ramp,
+            Self::Fade => m.fade,
+        }
+    }
+
+    const fn of_mut(self, m: &mut Measure) -> &mut u16 {
+        match self {
+            Self::Lag => &mut m.lag,
+            Self::Ramp => &mut m.ramp,
+            Self::Fade => &mut m.fade,
+        }
+    }
+}
 
 /// The measure at a position of the scenario on show.
 #[component]
@@ -33,14 +67,11 @@ pub fn Card(at: usize, item: String) -> impl IntoView {
         let is = move || measure.with(|m| m.as_ref().is_some_and(|m| m.start == y));
         view! { <option value=y prop:selected=is>{y}</option> }
     });
-    let spans = [
-        (w.measures_lag, "lag", (|m| m.lag) as fn(&Measure) -> u16, (|m, n| m.lag = n) as fn(&mut Measure, u16)),
-        (w.measures_ramp, "ramp", |m| m.ramp, |m, n| m.ramp = n),
-        (w.measures_fade, "fade", |m| m.fade, |m, n| m.fade = n),
-    ];
-    let span = move |(label, key, get, set): (&'static str, &str, fn(&Measure) -> u16, fn(&mut Measure, u16))| {
-        let value = Signal::derive(move || Decimal::whole(measure.with(|m| m.as_ref().map_or(0, get)).into()));
-        let commit = Callback::new(move |n: Decimal| edit(app, at, |m| set(m, n.to_f64() as u16)));
+    let span = move |span: Span| {
+        let (label, key) = span.text(w);
+        let value =
+            Signal::derive(move || Decimal::whole(measure.with(|m| m.as_ref().map_or(0, |m| span.of(m))).into()));
+        let commit = Callback::new(move |n: Decimal| edit(app, at, |m| *span.of_mut(m) = n.to_f64() as u16));
         view! {
             <label>{label}
                 <NumberField id=format!("measure-{at}-{key}") label=label.to_owned() lang=app.lang() value min=Decimal::ZERO
@@ -84,7 +115,7 @@ pub fn Card(at: usize, item: String) -> impl IntoView {
                         }
                     }>{starts.collect_view()}</select>
                 </label>
-                {spans.into_iter().map(span).collect_view()}
+                {[Span::Lag, Span::Ramp, Span::Fade].map(span)}
             </div>
             <div class="measure-effect">
                 <Schedule steps label=w.measures_preview />
