@@ -219,8 +219,7 @@ words! {
     preview_checking: "The simulation is being run again to compare the numbers.", "正在重新模拟以核对数字。";
 
     // Measures page
-    measures_title: "What would the measures do, if you say so?", "举措会带来什么？由你设定";
-
+    measures_title: "Measures, with the effects you assume", "举措：效果由你设定";
     measures_edit: "Give measures an effect", "为举措设定效果";
     measures_mine: "Measures in this scenario", "此情景中的举措";
     measures_list: "From the plan", "方案中的举措";
