@@ -4,7 +4,7 @@ mod say;
 
 use std::collections::BTreeSet;
 
-use engine::{Chance, Ensemble, Inputs, Law};
+use engine::{Chance, Ensemble, Inputs, Law, Tally};
 
 use crate::model::odds::{coming, inputs};
 use crate::model::simulate;
@@ -81,6 +81,20 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// Monte Carlo error of what it comes to under one scenario less what it comes to under another: on shared random
+    /// numbers, where both are simulated.
+    pub fn error_between(self, plan: &'a Plan, of: &Scenario, from: &Scenario, paths: u32) -> f64 {
+        let tally = |scenario: &Scenario| {
+            let mut inputs = held(plan, scenario, &self.targets(plan, scenario))?;
+            if closed(&inputs).is_some() { None } else { counted(&mut inputs, paths) }
+        };
+        match (tally(of), tally(from)) {
+            (Some(of), Some(from)) => of.less(&from).map_or(f64::NAN, |chance| chance.error),
+            (Some(one), None) | (None, Some(one)) => one.chance().error,
+            (None, None) => 0.0,
+        }
+    }
+
     /// Whether it is a probability without a closed form.
     pub fn is_simulated(self, plan: &'a Plan, scenario: &Scenario) -> bool {
         let inputs = held(plan, scenario, &self.targets(plan, scenario));
@@ -154,12 +168,15 @@ pub fn chance(plan: &Plan, scenario: &Scenario, targets: &[&Target], paths: u32)
     if let Some((law, target)) = closed(&inputs) {
         return Some(Chance { value: law.chance(target.threshold, target.above), error: 0.0 });
     }
+    counted(&mut inputs, paths).map(|tally| tally.chance())
+}
+
+/// The paths that hit all that is held.
+fn counted(inputs: &mut Inputs, paths: u32) -> Option<Tally> {
     inputs.paths = inputs.paths.min(paths);
-    let all = inputs.targets.len() as u32;
-    let step = inputs.years - 1;
-    let mut ensemble = Ensemble::new(&inputs);
+    let mut ensemble = Ensemble::new(inputs);
     ensemble.run(u32::MAX);
-    ensemble.hits(step, |n| n == all)
+    ensemble.tally_all(inputs.years - 1)
 }
 
 /// What the engine is to run for some targets of one year alone. Draws are keyed by year: later years and other targets

@@ -29,7 +29,6 @@ pub struct Work<'a> {
     /// Coalitions still to be worth something, the last first.
     waiting: Vec<Coalition>,
     worth: BTreeMap<Coalition, f64>,
-    errors: [f64; 2],
 }
 
 /// The part of one change.
@@ -52,7 +51,7 @@ pub struct Attribution {
     pub after: f64,
     /// One for each change that can touch it, the largest first; they add up to the difference.
     pub parts: Vec<Part>,
-    /// Monte Carlo error of the difference, at most; zero where nothing is simulated.
+    /// Monte Carlo error of the difference; zero where nothing is simulated.
     pub error: f64,
     /// Simulated paths of each coalition; zero where nothing is simulated.
     pub paths: u32,
@@ -90,7 +89,7 @@ impl<'a> Work<'a> {
             }
         };
         let worth = BTreeMap::new();
-        Self { plan, asked, scenario: scenario.clone(), factors, orders, waiting, worth, errors: [0.0; 2] }
+        Self { plan, asked, scenario: scenario.clone(), factors, orders, waiting, worth }
     }
 
     /// Coalitions done, and all of them.
@@ -103,12 +102,6 @@ impl<'a> Work<'a> {
         if let Some(coalition) = self.waiting.pop() {
             let of = self.asked.of(self.plan, &self.with(coalition), PATHS);
             self.worth.insert(coalition, of.map_or(f64::NAN, |chance| chance.value));
-            let ends = [0, everyone(self.factors.len())];
-            for (error, end) in self.errors.iter_mut().zip(ends) {
-                if coalition == end {
-                    *error = of.map_or(0.0, |chance| chance.error);
-                }
-            }
         }
         self.waiting.is_empty()
     }
@@ -158,8 +151,7 @@ impl<'a> Work<'a> {
         let part = |(change, (value, error)): (&Change, (f64, f64))| Part { change: change.clone(), value, error };
         let mut parts: Vec<Part> = self.factors.iter().zip(shares).map(part).collect();
         parts.sort_by(|a, b| b.value.abs().total_cmp(&a.value.abs()));
-        let [a, b] = self.errors;
-        let error = libm::sqrt(a * a + b * b);
+        let error = self.asked.error_between(self.plan, &self.with(everyone(k)), &self.with(0), PATHS);
         let simulated = [0, everyone(k)].iter().any(|c| self.asked.is_simulated(self.plan, &self.with(*c)));
         let paths = if simulated { self.scenario.paths.min(PATHS) } else { 0 };
         Some(Attribution { before, after, parts, error, paths, sampled: self.orders.is_some() })

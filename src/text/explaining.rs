@@ -61,10 +61,10 @@ pub fn combinations(lang: Lang, paths: &str, error: f64) -> String {
     match lang {
         Lang::En => format!(
             "Each combination of changes: {paths} simulated futures with the same draws. Standard error of the whole \
-             difference: at most {error}."
+             difference: {error}."
         ),
         Lang::Zh => {
-            format!("每种改动组合都用同一组随机数模拟{paths}种未来。总差异的标准误不超过{error}。")
+            format!("每种改动组合都用同一组随机数模拟{paths}种未来。总差异的标准误为{error}。")
         }
     }
 }

@@ -138,6 +138,29 @@ fn an_interaction_is_shared_by_hand() {
 }
 
 #[test]
+fn the_error_of_the_difference_is_that_on_shared_draws() {
+    let asked = Asked::All(2027);
+    let s = scenario("v=1&va=15&dep=15.5&loan=12.5&list=45&paths=4000");
+    let near = scenario("v=1&va=15&dep=15.6&loan=12.5&list=45&paths=4000");
+    let alone = [&s, &near].map(|s| asked.of(plan(), s, PATHS).unwrap());
+    let apart = alone[0].error.hypot(alone[1].error);
+    let shared = asked.error_between(plan(), &near, &s, PATHS);
+    assert!(shared > 0.0 && shared < 0.5 * apart, "{shared} against {apart}");
+    // Over other seeds the difference scatters by as much as is said.
+    let with = |s: &Scenario, seed: u32| asked.of(plan(), &Scenario { seed, ..s.clone() }, PATHS).unwrap().value;
+    let differences: Vec<f64> = (2..42).map(|seed| with(&near, seed) - with(&s, seed)).collect();
+    let mean = differences.iter().sum::<f64>() / 40.0;
+    let scatter = (differences.iter().map(|d| (d - mean).powi(2)).sum::<f64>() / 39.0).sqrt();
+    assert!((0.5..2.0).contains(&(shared / scatter)), "{shared} said, {scatter} found");
+    // Where nothing is simulated there is none; where one side is, the error is its own.
+    let loans = Asked::Chance(target("t27-loan-e"));
+    assert_eq!(loans.error_between(plan(), &near, &s, PATHS).to_bits(), 0.0_f64.to_bits());
+    let moved = scenario("v=1&m=x:loan:0/1/2:0.5:2026:0:0:0&paths=4000");
+    let own = loans.of(plan(), &moved, PATHS).unwrap().error;
+    assert!(own > 0.0 && (loans.error_between(plan(), &moved, &s, PATHS) - own).abs() < 1e-15);
+}
+
+#[test]
 fn equals_get_equal_parts_and_what_does_nothing_gets_nothing() {
     // Two measures alike on the median line.
     let s = scenario("v=1&m=x:dep:1/2/3:0.5:2026:0:0:0&m=y:dep:1/2/3:0.5:2026:0:0:0");
