@@ -201,7 +201,7 @@ impl Ensemble {
                 all((g.shock * libm::sqrt(1.0 - inputs.common)) as f32),
             ],
             touched: touched(On::Growing(i)),
-            needed: quantities.iter().any(|q| q.uses(i)),
+            needed: quantities.iter().any(|q| q.uses(On::Growing(i))),
             drift: NONE,
             own: NONE,
             shaken: NONE,
@@ -653,17 +653,6 @@ impl Held {
     }
 }
 
-impl Quantity {
-    /// Whether it depends on a growing series.
-    fn uses(self, series: usize) -> bool {
-        match self {
-            Self::Count => false,
-            Self::Level(i) => i == series,
-            Self::Ratio(a, b) | Self::Sum(a, b) => a == series || b == series,
-        }
-    }
-}
-
 /// The value of a quantity without shocks and effects.
 fn centre(inputs: &Inputs, of: Quantity, step: usize) -> f64 {
     let level = |i: usize| inputs.growing.get(i).map_or(1.0, |g| g.level(step));
@@ -703,7 +692,7 @@ fn histogram(inputs: &Inputs, of: Quantity, step: usize) -> Option<Histogram> {
         Quantity::Sum(..) | Quantity::Count => return None,
     };
     // Without effects the mirror image of a distance is its negative.
-    let touched = inputs.effects.iter().any(|e| matches!(e.on, On::Growing(i) if of.uses(i)));
+    let touched = inputs.effects.iter().any(|e| of.uses(e.on));
     Some(Histogram::normal(low, high, deviation, inputs.sampler.images() == 2 && !touched))
 }
 

@@ -74,6 +74,18 @@ pub enum Quantity {
     Count,
 }
 
+impl Quantity {
+    /// Whether it depends on a series.
+    pub fn uses(self, series: On) -> bool {
+        match (self, series) {
+            (Self::Count, on) => on == On::Counting,
+            (Self::Level(a), On::Growing(i)) => i == a,
+            (Self::Ratio(a, b) | Self::Sum(a, b), On::Growing(i)) => i == a || i == b,
+            (_, On::Counting) => false,
+        }
+    }
+}
+
 /// A condition on a quantity in a year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Target {

@@ -30,11 +30,9 @@ pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, digest: u32)
     for (series, value) in &scenario.base {
         put(&format!("base.{series}"), &value.to_string());
     }
-    for (lever, values) in &scenario.levers {
-        // Values of years beyond the last one remain when a reader shortens the projection; they mean nothing.
-        let projected = Values::by_year((0..scenario.years().count()).map(|step| values.at(step)));
-        let values = projected.as_ref().unwrap_or(values);
-        if *values == Values::constant(scenario.default_of(plan, *lever)) {
+    for lever in scenario.levers.keys() {
+        let values = scenario.projected(plan, *lever);
+        if values == Values::constant(scenario.default_of(plan, *lever)) {
             continue;
         }
         put(lever.key(), &values.iter().map(|v| v.to_string()).collect::<Vec<_>>().join(","));

@@ -10,5 +10,5 @@ mod solve;
 
 pub use odds::{Odds, Simulation, odds};
 pub use path::{Outcome, simulate};
-pub use preset::{planned, preset, trend};
+pub use preset::{planned, preset, preset_within, trend};
 pub use solve::{listings_needed, yearly_growth};

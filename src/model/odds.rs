@@ -17,8 +17,8 @@ pub const Z80: f64 = 1.281_551_565_544_600_4;
 /// Standard normal quantile of 75 %: half the width of the central 50 % band.
 pub const Z50: f64 = 0.674_489_750_196_081_7;
 
-/// The growing series, in the order the engine knows them.
-const GROWING: [(Series, Lever, Lever); 4] = [
+/// The growing series with their shock and their unknown trend, in the order the engine knows them.
+pub const GROWING: [(Series, Lever, Lever); 4] = [
     (Series::Gdp, Lever::SdGdp, Lever::TauGdp),
     (Series::Va, Lever::SdVa, Lever::TauVa),
     (Series::Dep, Lever::SdDep, Lever::TauDep),
@@ -96,6 +96,11 @@ impl Odds {
     /// The odds of a target; `None` for one of a year that is over.
     pub fn of(&self, target: &Target) -> Option<&TargetOdds> {
         self.targets.iter().find(|t| t.target == target.id)
+    }
+
+    /// The odds of all targets of a year; `None` for one that is over.
+    pub fn joint_of(&self, year: u16) -> Option<&JointOdds> {
+        self.joint.iter().find(|j| j.year == year)
     }
 
     /// The distribution of a series in a year.
@@ -289,7 +294,7 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
 /// Measures as effects. The key of a measure is its text, so that others come and go without moving its draws.
 fn effects(scenario: &Scenario) -> Vec<Effect> {
     let effect = |(i, m): (usize, &Measure)| {
-        let before = scenario.measures.iter().take(i).filter(|o| (&o.item, o.series) == (&m.item, m.series)).count();
+        let before = scenario.same_before(i);
         let growing = GROWING.iter().position(|g| g.0 == m.series);
         let unit = if growing.is_some() { 100.0 } else { 1.0 };
         Effect {

@@ -29,6 +29,11 @@ pub fn preset(plan: &Plan, data: &PresetData) -> Scenario {
     data.levers.iter().fold(start, set)
 }
 
+/// The same up to the last year and under the reading of another scenario.
+pub fn preset_within(plan: &Plan, data: &PresetData, world: &Scenario) -> Scenario {
+    Scenario { to: world.to.max(data.start + 1), reading: world.reading, ..preset(plan, data) }
+}
+
 /// The plan as written: the trend, with the finance levers that meet every target exactly in its year, growth being
 /// even between one target year and the next. After the last target the trend goes on.
 ///

@@ -77,6 +77,19 @@ ids! {
 impl Series {
     /// The series a scenario moves; the others follow by identity.
     pub const DRIVEN: [Self; 5] = [Self::Gdp, Self::Va, Self::Dep, Self::Loan, Self::List];
+
+    /// The driven series it follows from: itself, or both sides of a ratio.
+    pub const fn parts(self) -> &'static [Self] {
+        match self {
+            Self::Gdp => &[Self::Gdp],
+            Self::Va => &[Self::Va],
+            Self::Share => &[Self::Va, Self::Gdp],
+            Self::Dep => &[Self::Dep],
+            Self::Loan => &[Self::Loan],
+            Self::Ldr => &[Self::Loan, Self::Dep],
+            Self::List => &[Self::List],
+        }
+    }
 }
 
 ids! {

@@ -84,10 +84,7 @@ impl<'a> Asked<'a> {
     /// Monte Carlo error of what it comes to under one scenario less what it comes to under another: on shared random
     /// numbers, where both are simulated.
     pub fn error_between(self, plan: &'a Plan, of: &Scenario, from: &Scenario, paths: u32) -> f64 {
-        let tally = |scenario: &Scenario| {
-            let mut inputs = held(plan, scenario, &self.targets(plan, scenario))?;
-            if closed(&inputs).is_some() { None } else { counted(&mut inputs, paths) }
-        };
+        let tally = |scenario: &Scenario| counted(&mut self.simulated(plan, scenario)?, paths);
         match (tally(of), tally(from)) {
             (Some(of), Some(from)) => of.less(&from).map_or(f64::NAN, |chance| chance.error),
             (Some(one), None) | (None, Some(one)) => one.chance().error,
@@ -97,8 +94,12 @@ impl<'a> Asked<'a> {
 
     /// Whether it is a probability without a closed form.
     pub fn is_simulated(self, plan: &'a Plan, scenario: &Scenario) -> bool {
-        let inputs = held(plan, scenario, &self.targets(plan, scenario));
-        inputs.is_some_and(|inputs| closed(&inputs).is_none())
+        self.simulated(plan, scenario).is_some()
+    }
+
+    /// What the engine is to run for it; none where nothing has to be simulated.
+    fn simulated(self, plan: &'a Plan, scenario: &Scenario) -> Option<Inputs> {
+        held(plan, scenario, &self.targets(plan, scenario)).filter(|inputs| closed(inputs).is_none())
     }
 
     /// The driven series it depends on.
@@ -107,12 +108,7 @@ impl<'a> Asked<'a> {
             Self::Median(series, _) => vec![series],
             _ => self.targets(plan, scenario).iter().flat_map(|t| t.of.clone()).collect(),
         };
-        let parts = |series: Series| match series {
-            Series::Share => vec![Series::Va, Series::Gdp],
-            Series::Ldr => vec![Series::Loan, Series::Dep],
-            driven => vec![driven],
-        };
-        of.into_iter().flat_map(parts).collect()
+        of.into_iter().flat_map(Series::parts).copied().collect()
     }
 
     /// Whether a lever can touch it at all, wherever it stands. What is left out cannot.

@@ -140,7 +140,7 @@ fn likely(columns: &[Column], column: &Column, at: usize, target: &Target) -> Op
 /// All targets of a year together; none where no column has several.
 fn together<'a>(plan: &'a Plan, columns: &[Column], year: u16) -> Option<BoardRow<'a>> {
     let due = |c: &Column| coming(plan, c.scenario).filter(|t| t.year == year).map(|t| &t.id).collect::<Vec<_>>();
-    let joint = |c: &Column| -> Option<JointOdds> { c.odds?.joint.iter().find(|j| j.year == year).cloned() };
+    let joint = |c: &Column| -> Option<JointOdds> { c.odds?.joint_of(year).cloned() };
     let cell = |(at, c): (usize, &Column)| {
         let count = due(c).len();
         let first = columns.first().filter(|first| at > 0 && due(first) == due(c)).and_then(joint);

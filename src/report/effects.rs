@@ -2,6 +2,7 @@
 
 use crate::plan::Series;
 use crate::scenario::{Measure, Scenario};
+use crate::text::measuring::When;
 
 /// The effect in one year, in points of yearly growth or listings a year.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,23 +25,12 @@ pub fn schedule(measure: &Measure, scenario: &Scenario) -> Vec<Effect> {
     scenario.years().map(effect).collect()
 }
 
-/// When a measure acts, within the projected years.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Times {
-    /// First year with an effect.
-    pub first: u16,
-    /// First year with the full effect; none where the projection ends before.
-    pub full: Option<u16>,
-    /// First year in which it has faded to nothing; none where it never does, or later.
-    pub gone: Option<u16>,
-}
-
 /// When a measure acts; `None` where no projected year feels it.
-pub fn times(measure: &Measure, scenario: &Scenario) -> Option<Times> {
+pub fn times(measure: &Measure, scenario: &Scenario) -> Option<When> {
     let first = scenario.years().find(|y| measure.share_in(*y) > 0.0)?;
     let full = scenario.years().find(|y| measure.share_in(*y) >= 1.0);
     let gone = scenario.years().find(|y| *y > first && measure.share_in(*y) <= 0.0);
-    Some(Times { first, full, gone })
+    Some(When { first, full, gone })
 }
 
 /// Several measures on one series.
@@ -56,9 +46,8 @@ pub struct Overlap {
 
 /// The series on which several measures act, with their effects added: low with low, high with high.
 pub fn overlaps(scenario: &Scenario) -> Vec<Overlap> {
-    let acts = |m: &&Measure| m.low.raw() != 0 || m.high.raw() != 0;
     let overlap = |series: Series| {
-        let on: Vec<&Measure> = scenario.measures.iter().filter(|m| m.series == series).filter(acts).collect();
+        let on: Vec<&Measure> = scenario.measures.iter().filter(|m| m.series == series && m.has_effect()).collect();
         let add = |year: u16| {
             let none = Effect { year, range: [0.0; 3], expected: 0.0 };
             on.iter().filter_map(|m| schedule(m, scenario).into_iter().find(|e| e.year == year)).fold(none, |sum, e| {

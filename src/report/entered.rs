@@ -1,23 +1,13 @@
 //! How far a figure the reader entered lies from what the scenario would have led one to expect: a hint at a slip, such
 //! as another unit, and never more than a hint.
 
+use crate::model::odds::GROWING;
 use crate::model::simulate;
 use crate::plan::{Lever, Plan, Series};
 use crate::scenario::{Change, Scenario};
 
 /// So many standard deviations off, a figure deserves a second look.
 pub const SURPRISING: f64 = 5.0;
-
-/// Shock and unknown trend of a growing series.
-const fn spreads(series: Series) -> Option<(Lever, Lever)> {
-    match series {
-        Series::Gdp => Some((Lever::SdGdp, Lever::TauGdp)),
-        Series::Va => Some((Lever::SdVa, Lever::TauVa)),
-        Series::Dep => Some((Lever::SdDep, Lever::TauDep)),
-        Series::Loan => Some((Lever::SdLoan, Lever::TauLoan)),
-        Series::Share | Series::Ldr | Series::List => None,
-    }
-}
 
 /// What the scenario would expect in a year without the figure entered for it, in the unit of the series.
 pub fn expected(plan: &Plan, scenario: &Scenario, series: Series, year: u16) -> Option<f64> {
@@ -37,8 +27,8 @@ pub fn surprise(plan: &Plan, scenario: &Scenario, series: Series, year: u16) -> 
     let last = by_year.range(..year).next_back().map_or(scenario.from, |(y, _)| *y);
     let years = f64::from(year.checked_sub(last)?);
     let lever = |lever: Lever| scenario.values(plan, lever).at(0).to_f64();
-    let (distance, spread) = if let Some((shock, trend)) = spreads(series) {
-        let (shock, trend) = (lever(shock) / 100.0, lever(trend) / 100.0);
+    let (distance, spread) = if let Some((_, shock, trend)) = GROWING.iter().find(|g| g.0 == series) {
+        let (shock, trend) = (lever(*shock) / 100.0, lever(*trend) / 100.0);
         (libm::log(value / expected), libm::sqrt(years * shock * shock + years * years * trend * trend))
     } else {
         let step = usize::from(year - scenario.from).saturating_sub(1);

@@ -29,13 +29,11 @@ pub fn summary(say: &Say, scenario: &Scenario, outcome: &Outcome, odds: Option<&
 }
 
 fn assumes(say: &Say, scenario: &Scenario) -> String {
-    let name = scenario.name.trim();
-    let name = if name.is_empty() { say.words().unnamed } else { name };
     // Another base year is said anyway; how the futures are drawn is no assumption about the world.
     let told = |c: &Change| !matches!(c, Change::From | Change::Simulation);
     let changes: Vec<String> =
         scenario.changes(say.plan).iter().filter(|c| told(c)).map(|c| change(say, scenario, c)).collect();
-    summary::assumes(say.lang, name, &scenario.author, scenario.from, &changes)
+    summary::assumes(say.lang, scenario.name_or(say.words().unnamed), &scenario.author, scenario.from, &changes)
 }
 
 fn change(say: &Say, scenario: &Scenario, change: &Change) -> String {
@@ -88,15 +86,14 @@ fn target(say: &Say, report: &TargetReport, odds: Option<&Odds>) -> Option<Strin
         gap if gap > 0.0 => Stand::Above(&size),
         _ => Stand::Below(&size),
     };
-    let chance =
-        odds.and_then(|o| o.targets.iter().find(|t| t.target == target.id)).map(|t| likely::of_100(say.lang, t.chance));
+    let chance = odds.and_then(|o| o.of(target)).map(|t| likely::of_100(say.lang, t.chance));
     let (value, goal) = (say.value(unit, value), say.round(unit, target.value));
     Some(summary::target(say.lang, &say.target_name(target), target.year, &value, &goal, stand, chance.as_deref()))
 }
 
 /// How often all targets of a year are met together, and which alone is the least likely.
 pub fn together(say: &Say, odds: &Odds, year: u16) -> Option<String> {
-    let joint = odds.joint.iter().find(|j| j.year == year)?;
+    let joint = odds.joint_of(year)?;
     let single = odds.targets.iter().filter(|t| t.year == year);
     let weak = single.clone().min_by(|a, b| a.chance.value.total_cmp(&b.chance.value))?;
     let name = say.plan.target(&weak.target).map(|t| say.target_inside(t))?;

@@ -78,11 +78,7 @@ fn report<'a>(plan: &'a Plan, scenario: &Scenario, outcome: &Outcome, target: &'
 
 fn evidence<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) -> Evidence<'a> {
     if target.year > scenario.from {
-        let entered = |s: Series| scenario.actuals.get(&s).is_some_and(|by_year| by_year.contains_key(&target.year));
-        let known = |series: &Series| match series {
-            Series::Share => entered(Series::Va) && entered(Series::Gdp),
-            other => entered(*other),
-        };
+        let known = |series: &Series| scenario.is_entered(*series, target.year);
         return if target.of.iter().all(known) { Evidence::Reader } else { Evidence::Projected };
     }
     let from_reader = |series: &Series| match series {

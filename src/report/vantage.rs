@@ -38,7 +38,7 @@ impl Look {
 
     /// How likely all targets of a year were together; `None` once it was over.
     pub fn all(&self, year: u16) -> Option<Chance> {
-        self.odds.joint.iter().find(|j| j.year == year).map(crate::model::odds::JointOdds::all)
+        self.odds.joint_of(year).map(crate::model::odds::JointOdds::all)
     }
 }
 

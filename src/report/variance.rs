@@ -5,7 +5,7 @@
 //! it counts interactions in every group they touch. Closed forms where nothing but logarithms of normals multiply,
 //! else draws that differ in one group at a time (pick-freeze).
 
-use engine::{Ensemble, Inputs, On, Quantity, Sampler, Seeds, law, mix};
+use engine::{Ensemble, Inputs, Quantity, Sampler, Seeds, law, mix};
 
 use crate::model::odds::{inputs, quantity};
 use crate::plan::{Plan, Series};
@@ -116,14 +116,8 @@ impl Work {
 
 /// The groups a quantity depends on.
 pub fn groups(inputs: &Inputs, of: Quantity) -> Vec<Group> {
-    let uses = |on: On| match (on, of) {
-        (On::Counting, Quantity::Count) => true,
-        (On::Growing(i), Quantity::Level(a)) => i == a,
-        (On::Growing(i), Quantity::Ratio(a, b) | Quantity::Sum(a, b)) => i == a || i == b,
-        _ => false,
-    };
     let second = if of == Quantity::Count { Group::Counts } else { Group::Trends };
-    let measures = inputs.effects.iter().any(|e| uses(e.on)).then_some(Group::Measures);
+    let measures = inputs.effects.iter().any(|e| of.uses(e.on)).then_some(Group::Measures);
     [Group::Shocks, second].into_iter().chain(measures).collect()
 }
 

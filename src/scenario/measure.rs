@@ -62,6 +62,11 @@ impl Measure {
         }
     }
 
+    /// Whether it has any effect: a measure that was taken up has none until it is given one.
+    pub fn has_effect(&self) -> bool {
+        self.low != Decimal::ZERO || self.high != Decimal::ZERO
+    }
+
     /// Part of the full effect that acts in a year, 0 to 1.
     pub fn share_in(&self, year: u16) -> f64 {
         let ramp = i32::from(self.ramp.max(1));

@@ -241,10 +241,38 @@ impl Scenario {
         self.base.get(&series).map(|d| d.to_f64()).or_else(|| record().map(|o| o.value)).unwrap_or(0.0)
     }
 
+    /// Its name, or what stands for one.
+    pub fn name_or<'a>(&'a self, unnamed: &'a str) -> &'a str {
+        match self.name.trim() {
+            "" => unnamed,
+            name => name,
+        }
+    }
+
     /// The same without a name and an author: numbers depend on neither.
     #[must_use]
     pub fn nameless(&self) -> Self {
         Self { name: String::new(), author: String::new(), ..self.clone() }
+    }
+
+    /// Whether the reader entered all that a series follows from in a year.
+    pub fn is_entered(&self, series: Series, year: u16) -> bool {
+        let entered = |s: &Series| self.actuals.get(s).is_some_and(|by_year| by_year.contains_key(&year));
+        series.parts().iter().all(entered)
+    }
+
+    /// The values of a lever in the projected years: later ones remain when a reader shortens the projection, and mean
+    /// nothing.
+    pub fn projected(&self, plan: &Plan, lever: Lever) -> Values {
+        let values = self.values(plan, lever);
+        Values::by_year((0..self.years().count()).map(|step| values.at(step))).unwrap_or(values)
+    }
+
+    /// How many measures of the same item and series stand before one: together they name it, wherever it stands.
+    pub fn same_before(&self, measure: usize) -> usize {
+        let Some(own) = self.measures.get(measure) else { return 0 };
+        let same = |m: &&Measure| (&m.item, m.series) == (&own.item, own.series);
+        self.measures.iter().take(measure).filter(same).count()
     }
 
     /// Projected years, the first after the base year.

@@ -2,14 +2,14 @@
 
 use super::Lang;
 
-/// When a measure acts.
+/// When a measure acts, within the projected years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct When {
     /// First year with an effect.
     pub first: u16,
-    /// First year with all of it.
+    /// First year with all of it; none where the projection ends before.
     pub full: Option<u16>,
-    /// First year with nothing left of it.
+    /// First year with nothing left of it; none where it never fades, or later.
     pub gone: Option<u16>,
 }
 

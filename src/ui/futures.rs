@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::browser::clock;
+use super::slices::SLICE_MS;
 use crate::model::{Odds, Simulation};
 use crate::plan::Plan;
 use crate::scenario::Scenario;
@@ -13,8 +14,6 @@ use crate::scenario::Scenario;
 const AT_ONCE: u32 = 1_024;
 /// Paths between two looks at the clock.
 const STEP: u32 = 2_048;
-/// Longest slice, in milliseconds: a frame has sixteen.
-const SLICE_MS: f64 = 8.0;
 /// Between two drawings of a long run, in milliseconds.
 const REDRAW_MS: f64 = 120.0;
 

@@ -9,6 +9,7 @@ mod incoming;
 mod pages;
 mod parts;
 mod shell;
+mod slices;
 mod state;
 
 use browser::address;

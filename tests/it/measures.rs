@@ -3,7 +3,7 @@
 use two_rivers::decimal::Decimal;
 use two_rivers::model::{odds::odds, simulate};
 use two_rivers::plan::Series;
-use two_rivers::report::effects::{Effect, Times, overlaps, schedule, times};
+use two_rivers::report::effects::{Effect, overlaps, schedule, times};
 use two_rivers::scenario::{Measure, Scenario};
 use two_rivers::text::Lang;
 use two_rivers::text::measuring::{self, When};
@@ -49,9 +49,9 @@ fn a_schedule_by_hand() {
         near(e.range[2], 1.2 * share);
         near(e.expected, 0.3 * share);
     }
-    assert_eq!(times(&m, &s), Some(Times { first: 2027, full: Some(2029), gone: Some(2031) }));
+    assert_eq!(times(&m, &s), Some(When { first: 2027, full: Some(2029), gone: Some(2031) }));
     let early = Scenario { to: 2028, ..s.clone() };
-    assert_eq!(times(&m, &early), Some(Times { first: 2027, full: None, gone: None }));
+    assert_eq!(times(&m, &early), Some(When { first: 2027, full: None, gone: None }));
     assert_eq!(times(&m, &Scenario { to: 2026, ..s.clone() }), None);
 
     // The median line takes exactly what is expected, year by year.

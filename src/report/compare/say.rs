@@ -1,11 +1,11 @@
 //! Comparisons put into words.
 
 use super::super::{Say, TargetReport, Verdict};
-use super::settings::{Setting, projected};
+use super::settings::Setting;
 use super::{BoardRow, Difference, Subject};
 use crate::decimal::Decimal;
 use crate::plan::{Lever, LeverUnit, Plan, Series, Unit};
-use crate::scenario::{Measure, Scenario, Values};
+use crate::scenario::{Measure, Scenario};
 use crate::text::comparing::{self, Met, Schedule};
 use crate::text::{format, likely};
 
@@ -101,7 +101,7 @@ impl Say<'_> {
     /// The values of a lever: one, or stretches of years with the same value.
     fn by_year(&self, scenario: &Scenario, lever: Lever) -> String {
         let unit = self.plan.lever(lever).unit;
-        let values: Values = projected(self.plan, scenario, lever);
+        let values = scenario.projected(self.plan, lever);
         if values.is_constant() {
             return self.lever_value(unit, values.at(0));
         }

@@ -1,7 +1,7 @@
 //! Where scenarios differ: every value, in the order of [`Scenario::changes`].
 
 use crate::plan::{Lever, Plan, Series};
-use crate::scenario::{Measure, Scenario, Values};
+use crate::scenario::{Measure, Scenario};
 
 /// A value in which scenarios can differ. The name of a scenario is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +51,7 @@ pub fn settings(plan: &Plan, scenarios: &[Scenario]) -> Vec<SettingRow> {
     all.extend(actuals.into_iter().map(|(series, year)| Setting::Actual(series, year)));
     for scenario in scenarios {
         for (i, m) in scenario.measures.iter().enumerate() {
-            let before =
-                scenario.measures.iter().take(i).filter(|o| (&o.item, o.series) == (&m.item, m.series)).count();
-            let setting = Setting::Measure(m.item.clone(), m.series, before);
+            let setting = Setting::Measure(m.item.clone(), m.series, scenario.same_before(i));
             if !all.contains(&setting) {
                 all.push(setting);
             }
@@ -80,7 +78,7 @@ impl Setting {
                 a.base.get(series) == b.base.get(series) && bits(a) == bits(b)
             }
             Self::Lever(lever) => {
-                let (x, y) = (projected(plan, a, *lever), projected(plan, b, *lever));
+                let (x, y) = (a.projected(plan, *lever), b.projected(plan, *lever));
                 // The same values from another year on are others in each year.
                 x == y && (x.is_constant() || a.from == b.from)
             }
@@ -97,11 +95,4 @@ impl Setting {
         let Self::Measure(item, series, before) = self else { return None };
         scenario.measures.iter().filter(|m| (&m.item, m.series) == (item, *series)).nth(*before)
     }
-}
-
-/// The values of a lever in the projected years: later ones remain when a reader shortens the projection, and mean
-/// nothing.
-pub(super) fn projected(plan: &Plan, scenario: &Scenario, lever: Lever) -> Values {
-    let values = scenario.values(plan, lever);
-    Values::by_year((0..scenario.years().count()).map(|step| values.at(step))).unwrap_or(values)
 }

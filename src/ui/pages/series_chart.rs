@@ -6,11 +6,13 @@ use crate::figure::{Band, Chart, Hold, Line, Mark, Point, Role, Span};
 use crate::model::{self, Outcome};
 use crate::plan::{Kind, Observation, Plan, Series, Unit};
 use crate::report::Say;
-use crate::scenario::Scenario;
 use crate::text::format::{self, Currency};
 use crate::ui::charts::ChartWords;
 use crate::ui::state::App;
 
+/// The order of the charts on a page: what has targets first.
+pub const CHARTS: [Series; 7] =
+    [Series::Dep, Series::Loan, Series::Share, Series::Va, Series::List, Series::Gdp, Series::Ldr];
 /// First year on the axis of every chart; earlier figures stand in the sources.
 pub const FIRST_YEAR: u16 = 2015;
 
@@ -46,7 +48,7 @@ pub fn series_chart(app: App, series: Series) -> Chart {
     let entered = |year: u16| app.outcome.with(|o| o.value(series, year));
     let entered = scenario
         .years()
-        .filter(|y| is_entered(&scenario, series, *y))
+        .filter(|y| scenario.is_entered(series, *y))
         .filter_map(|year| Some(Point { year, value: entered(year)? / scale, estimate: false }));
     line(Role::Entered, w.line_entered, entered.collect());
     let targets = app.plan.targets(scenario.reading).filter(|t| t.of == [series]);
@@ -58,22 +60,12 @@ pub fn series_chart(app: App, series: Series) -> Chart {
         title: data.name.get(say.lang).to_owned(),
         unit: String::new(),
         years: (FIRST_YEAR, scenario.to),
-        base_year: scenario.years().take_while(|y| is_entered(&scenario, series, *y)).last().unwrap_or(scenario.from),
+        base_year: scenario.years().take_while(|y| scenario.is_entered(series, *y)).last().unwrap_or(scenario.from),
         lines,
         marks: targets.map(mark).collect(),
     };
     chart.unit = unit_label(&say, data.unit, chart.largest());
     chart
-}
-
-/// Whether a year is known from the reader: all that a series follows from was entered.
-fn is_entered(scenario: &Scenario, series: Series, year: u16) -> bool {
-    let of: &[Series] = match series {
-        Series::Share => &[Series::Va, Series::Gdp],
-        Series::Ldr => &[Series::Loan, Series::Dep],
-        _ => &[series],
-    };
-    of.iter().all(|s| scenario.actuals.get(s).is_some_and(|by_year| by_year.contains_key(&year)))
 }
 
 /// Where the futures of a series lie, as far as the reader wants to see it; from the base value on.

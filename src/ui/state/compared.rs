@@ -1,10 +1,13 @@
 //! Scenarios side by side: the reader's own choice, or those of a link.
 
+mod sources;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use sources::{Source, compared, resolved};
 
-use super::{App, Deed, SavedScenario, Sent};
+use super::{App, Deed, SavedScenario, Sent, url};
 use crate::link::{self, Column, LinkError, Problem, Several};
 use crate::model::{self, Odds, Outcome};
 use crate::plan::Plan;
@@ -13,7 +16,6 @@ use crate::report::compare::{self, BoardRow, MOST};
 use crate::route::{Page, Route};
 use crate::scenario::Scenario;
 use crate::text::Lang;
-use crate::ui::browser::address;
 use crate::ui::futures::Futures;
 
 /// What is compared until the reader chooses.
@@ -237,66 +239,6 @@ impl Comparison {
     }
 }
 
-/// A scenario before it is compared.
-#[derive(Clone)]
-struct Source {
-    column: Column,
-    scenario: Scenario,
-    digest: Option<u32>,
-    problems: Vec<Problem>,
-}
-
-impl Source {
-    fn of(column: Column, scenario: Scenario) -> Self {
-        Self { column, scenario, digest: None, problems: Vec::new() }
-    }
-
-    fn of_link(query: String, link: link::Link) -> Self {
-        let column = Column::Link(query);
-        Self { column, scenario: link.scenario, digest: link.digest, problems: link.problems }
-    }
-}
-
-fn compared(sources: Vec<Source>) -> Vec<Compared> {
-    let own: Vec<Scenario> = sources.iter().map(|s| s.scenario.clone()).collect();
-    let pairs = sources.into_iter().zip(compare::aligned(&own));
-    let one = |(source, scenario): (Source, Scenario)| {
-        let Source { column, scenario: own, digest, problems } = source;
-        Compared { column, own, scenario, digest, problems }
-    };
-    pairs.map(one).collect()
-}
-
-/// The scenarios of a choice that are there. Trend, plan as written and those of the plan file stand in the world of the
-/// first other scenario, as in the Lab.
-fn resolved(plan: &Plan, chosen: &[Column], mine: &Scenario, saved: &[SavedScenario]) -> Vec<Source> {
-    let of_reader = |column: &Column| -> Option<Source> {
-        match column {
-            Column::Mine => Some(Source::of(Column::Mine, mine.clone())),
-            Column::Saved(id) => {
-                saved.iter().find(|s| s.id == *id).map(|s| Source::of(column.clone(), s.scenario.clone()))
-            }
-            Column::Link(query) => link::decode(plan, query).ok().map(|link| Source::of_link(query.clone(), link)),
-            Column::Trend | Column::Planned | Column::Preset(_) => None,
-        }
-    };
-    let world = chosen.iter().find_map(of_reader).map_or_else(|| mine.clone(), |source| source.scenario);
-    let one = |column: &Column| {
-        let reference = match column {
-            Column::Trend => Some(model::trend(plan, &world)),
-            Column::Planned => Some(model::planned(plan, &world)),
-            Column::Preset(id) => plan.presets.iter().find(|p| p.id == *id).map(|p| Scenario {
-                to: world.to.max(p.start + 1),
-                reading: world.reading,
-                ..model::preset(plan, p)
-            }),
-            _ => None,
-        };
-        reference.map(|scenario| Source::of(column.clone(), scenario)).or_else(|| of_reader(column))
-    };
-    chosen.iter().filter_map(one).collect()
-}
-
 impl App {
     /// The name of a scenario that is compared.
     pub fn column_name(self, compared: &Compared) -> String {
@@ -327,9 +269,7 @@ impl App {
         let lang = with_lang.then(|| self.lang());
         let query = |(k, s): (usize, &Scenario)| Some(link::encode(self.plan, s, lang, self.compare.digest(k)?));
         let queries: Option<Vec<String>> = self.named().iter().enumerate().map(query).collect();
-        queries.map_or_else(String::new, |queries| {
-            format!("{}{}", address::page_url(), Route { page: Page::Compare, query: Some(link::join(&queries)) })
-        })
+        queries.map_or_else(String::new, |queries| url(Page::Compare, link::join(&queries)))
     }
 
     /// The way of a column to the Lab: the work in hand as it is, all else as a preview; none while its run is under way.

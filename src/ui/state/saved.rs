@@ -58,8 +58,7 @@ impl App {
 
     /// The name of a scenario as shown.
     pub fn display_name(self, scenario: &Scenario) -> String {
-        let name = scenario.name.trim();
-        if name.is_empty() { self.words().unnamed.to_owned() } else { name.to_owned() }
+        scenario.name_or(self.words().unnamed).to_owned()
     }
 
     /// Makes a saved scenario the work in hand; what was in hand can be had back by undo.

@@ -21,7 +21,6 @@ pub fn Board(board: Rows) -> impl IntoView {
         let columns = app.compare.columns.get();
         let mut said: Vec<String> = columns.iter().map(|c| say(app).rests_on_estimates(&c.scenario)).collect();
         said.retain(|text| !text.is_empty());
-        said.dedup();
         said.sort();
         said.dedup();
         said.join(app.lang().gap())

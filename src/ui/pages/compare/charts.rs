@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::super::series_chart::{FIRST_YEAR, axis_text, band, chart_words, money_scale, published, unit_label};
+use super::super::series_chart::{
+    CHARTS, FIRST_YEAR, axis_text, band, chart_words, money_scale, published, unit_label,
+};
 use super::{ROLES, say};
 use crate::figure::{Chart, Hold, Line, Mark, Point, Role};
 use crate::plan::{Series, Target};
@@ -10,10 +12,6 @@ use crate::report::Say;
 use crate::text::comparing;
 use crate::ui::charts::LineChart;
 use crate::ui::state::{App, use_app};
-
-/// The order of the charts: what has targets first.
-const CHARTS: [Series; 7] =
-    [Series::Dep, Series::Loan, Series::Share, Series::Va, Series::List, Series::Gdp, Series::Ldr];
 
 /// A chart a series, with a line for each scenario.
 #[component]

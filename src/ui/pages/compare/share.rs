@@ -3,7 +3,8 @@
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
-use crate::ui::browser::{clipboard, download};
+use crate::ui::browser::download;
+use crate::ui::parts::copy_text;
 use crate::ui::state::use_app;
 
 /// Link and table of the comparison on show; both wait for its runs.
@@ -18,15 +19,7 @@ pub fn Share() -> impl IntoView {
     // Made before the click, so that copying needs no waiting.
     let url = Memo::new(move |_| if open.get() { app.comparison_link(with_lang.get()) } else { String::new() });
     let ready = Memo::new(move |_| app.compare.is_settled());
-    let copy = move |_| {
-        clipboard::copy(&url.get_untracked(), move |done| {
-            said.set(if done { w.copied } else { w.copy_failed });
-            if !done && let Some(field) = field.get_untracked() {
-                field.focus().ok();
-                field.select();
-            }
-        });
-    };
+    let copy = move |_| copy_text(&url.get_untracked(), field, said, app.lang());
     view! {
         <div class="actions compare-tools">
             <button id="compare-share" aria-expanded=move || open.get().to_string() aria-controls="compare-sharing"

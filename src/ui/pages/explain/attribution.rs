@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Found;
 use crate::figure::bar_scale;
-use crate::report::attribution::{Attribution, ORDERS};
+use crate::report::attribution::{Attribution, ORDERS, Part};
 use crate::route::Page;
 use crate::text::{explaining, format, likely};
 use crate::ui::charts::{Bar, BarCell};
@@ -65,17 +65,12 @@ fn waterfall(app: App, found: Found, a: &Attribution, names: Vec<String>) -> imp
     let (say, asked) = (app.say(), found.asked.get());
     let lang = say.lang;
     // Where each part begins and ends, the largest first.
-    let mut at = a.before;
-    let steps: Vec<(f64, f64)> = a
-        .parts
-        .iter()
-        .map(|p| {
-            (at, {
-                at += p.value;
-                at
-            })
-        })
-        .collect();
+    let step = |at: &mut f64, p: &Part| {
+        let from = *at;
+        *at += p.value;
+        Some((from, *at))
+    };
+    let steps: Vec<(f64, f64)> = a.parts.iter().scan(a.before, step).collect();
     let scale = bar_scale(steps.iter().flat_map(|(from, to)| [*from, *to]).chain([a.before, a.after]));
     let marks = vec![a.before, a.after];
     let end = |name: &'static str, value: f64| {
@@ -87,7 +82,7 @@ fn waterfall(app: App, found: Found, a: &Attribution, names: Vec<String>) -> imp
             </tr>
         }
     };
-    let row = |((part, name), (from, to)): ((&crate::report::attribution::Part, String), &(f64, f64))| {
+    let row = |((part, name), (from, to)): ((&Part, String), &(f64, f64))| {
         let class = if part.value < 0.0 { "bar-down" } else { "bar-up" };
         let error = a.sampled.then(|| {
             let text = if asked.is_chance() {

@@ -5,15 +5,15 @@ mod picture;
 use leptos::prelude::*;
 use picture::Picture;
 
-use super::{Found, go_on};
+use super::Found;
 use crate::decimal::Decimal;
 use crate::plan::Lever;
 use crate::report::asked::{Asked, PATHS};
 use crate::report::sensitivity::{CELLS, Map, mapped, probability};
 use crate::scenario::{Scenario, Values};
 use crate::text::explaining;
-use crate::ui::browser::clock;
 use crate::ui::parts::NumberField;
+use crate::ui::slices::{go_on, slot};
 use crate::ui::state::{App, use_app};
 
 /// What is known of a map.
@@ -47,15 +47,15 @@ pub fn MapPart(found: Found) -> impl IntoView {
         })
     });
     let drawn = RwSignal::new(None::<Drawn>);
-    let timer = StoredValue::new_local(None::<clock::Timer>);
+    let ready = Memo::new(move |_| found.is_done());
+    let timer = slot();
     // An edge, as for the rest of the page; it begins when that is done.
     Effect::new(move |_| {
         timer.set_value(None);
         drawn.set(None);
-        let ready = Memo::new(move |_| found.is_done()).get();
-        let (Some(scenario), Some(asked), Some(levers)) =
-            (found.scenario.get().filter(|_| ready), asked.get(), levers.get())
-        else {
+        let ready = ready.get();
+        let scenario = found.scenario.get().filter(|_| ready);
+        let (Some(scenario), Some(asked), Some(levers)) = (scenario, asked.get(), levers.get()) else {
             return;
         };
         let Some(map) = Map::new(app.plan, &scenario, asked, levers) else { return };

@@ -22,11 +22,8 @@ use crate::report::sensitivity::{self, Bar};
 use crate::report::variance::{Shares, Work as VarianceWork};
 use crate::scenario::Scenario;
 use crate::text::likely;
-use crate::ui::browser::clock;
+use crate::ui::slices::{go_on, slot};
 use crate::ui::state::{App, use_app};
-
-/// Longest slice, in milliseconds: a frame has sixteen.
-const SLICE_MS: f64 = 8.0;
 
 /// What is explained, and what was found so far.
 #[derive(Clone, Copy)]
@@ -69,7 +66,7 @@ pub fn ExplainPage() -> impl IntoView {
         shares: RwSignal::new(None),
         progress: RwSignal::new((0, 0)),
     };
-    let timer = StoredValue::new_local(None::<clock::Timer>);
+    let timer = slot();
     // An edge: results arrive from timers, a few steps a turn, so that nothing holds up the page.
     Effect::new(move |_| {
         timer.set_value(None);
@@ -135,19 +132,6 @@ fn search(app: App, found: Found, scenario: Scenario, asked: Asked<'static>) -> 
         }
         false
     }
-}
-
-/// Goes on with some work until it is done, a few milliseconds at a time.
-fn go_on(timer: StoredValue<Option<clock::Timer>, LocalStorage>, mut step: impl FnMut() -> bool + 'static) {
-    timer.set_value(Some(clock::after(0, move || {
-        let began = clock::precise();
-        while clock::precise() - began < SLICE_MS {
-            if step() {
-                return;
-            }
-        }
-        go_on(timer, step);
-    })));
 }
 
 /// What is explained: a probability or a value, and for a value its year.

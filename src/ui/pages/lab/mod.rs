@@ -16,17 +16,13 @@ use scenarios::Scenarios;
 use seek::SeekPanel;
 use toolbar::Toolbar;
 
-use super::series_chart::{axis_text, chart_words, series_chart, value_text};
+use super::series_chart::{CHARTS, axis_text, chart_words, series_chart, value_text};
 use crate::figure::Chart;
 use crate::plan::Series;
 use crate::text::sentences;
 use crate::ui::browser::address;
 use crate::ui::charts::{Legend, LineChart};
 use crate::ui::state::{App, use_app};
-
-/// The order of the charts: what has targets first.
-const CHARTS: [Series; 7] =
-    [Series::Dep, Series::Loan, Series::Share, Series::Va, Series::List, Series::Gdp, Series::Ldr];
 
 /// The Lab.
 #[component]

@@ -1,5 +1,6 @@
 //! How likely: all targets together, each of them, how many, and when.
 
+use engine::Chance;
 use leptos::prelude::*;
 
 use crate::figure::dots;
@@ -177,11 +178,16 @@ fn RunLine() -> impl IntoView {
 pub fn chance(app: App, target: &'static Target) -> impl IntoView {
     let lang = app.lang();
     let w = app.words();
-    let odds = Memo::new(move |_| app.futures.odds.with(|o| o.as_ref().and_then(|o| o.of(target).map(|t| t.chance))));
-    let error =
-        move || odds.get().map(|c| if c.error > 0.0 { likely::error(lang, c.error) } else { w.by_formula.to_owned() });
+    let known = Memo::new(move |_| {
+        app.futures.odds.with(|o| o.as_ref().and_then(|o| o.of(target).map(|t| (t.chance, t.closed))))
+    });
+    let error = move || {
+        let said =
+            |(c, closed): (Chance, bool)| if closed { w.by_formula.to_owned() } else { likely::error(lang, c.error) };
+        known.get().map(said)
+    };
     view! {
-        <span class="board-value">{move || odds.get().map_or_else(|| "–".to_owned(), |c| format::chance(lang, c.value, c.error))}</span>
+        <span class="board-value">{move || known.get().map_or_else(|| "–".to_owned(), |(c, _)| format::chance(lang, c.value, c.error))}</span>
         <span class="muted block">{error}</span>
     }
 }

@@ -8,8 +8,8 @@ use crate::plan::{Lever, Target};
 use crate::report::seek::{Aim, Found, levers_of, seek, seek_all};
 use crate::scenario::Scenario;
 use crate::text::{format, likely};
-use crate::ui::browser::clock;
 use crate::ui::parts::NumberField;
+use crate::ui::slices::{go_on, slot};
 use crate::ui::state::{App, use_app};
 
 /// Probability asked for in the reader's own column, in percent, until another is typed.
@@ -50,9 +50,9 @@ pub fn SeekPanel() -> impl IntoView {
     let open = RwSignal::new(false);
     let own = RwSignal::new(OWN);
     let jobs = RwSignal::new(Vec::<Job>::new());
-    let timer = StoredValue::new_local(None::<clock::Timer>);
+    let timer = slot();
     let aims = move || [Aim::Median, Aim::Chance(0.5), Aim::Chance(0.8), Aim::Chance(own.get().to_f64() / 100.0)];
-    // An edge: results arrive from timers, one a turn, so that no search holds up the page.
+    // An edge: results arrive from timers, so that no search holds up the page.
     Effect::new(move |_| {
         timer.set_value(None);
         let settled = app.futures.settled.get();
@@ -65,7 +65,22 @@ pub fn SeekPanel() -> impl IntoView {
         let goals = goals(app, &scenario);
         let all = goals.into_iter().flat_map(|goal| aims().map(|aim| Job { goal, aim, answer: Answer::Pending }));
         jobs.set(all.collect());
-        work(app, scenario, jobs, timer, 0);
+        let mut at = 0;
+        go_on(timer, move || {
+            let job = jobs.with_untracked(|all| all.get(at).map(|j| (j.goal, j.aim)));
+            let Some((goal, aim)) = job else { return true };
+            let found = match goal {
+                Goal::One(target) => seek(app.plan, &scenario, target, aim),
+                Goal::All(year) => seek_all(app.plan, &scenario, year, aim),
+            };
+            jobs.update(|all| {
+                if let Some(job) = all.get_mut(at) {
+                    job.answer = found.map_or(Answer::Nothing, Answer::Found);
+                }
+            });
+            at += 1;
+            false
+        });
     });
     let table = move || {
         let all = jobs.get();
@@ -119,29 +134,6 @@ fn goals(app: App, scenario: &Scenario) -> Vec<Goal> {
         }
     }
     goals
-}
-
-/// Does the job at a position and those after it.
-fn work(
-    app: App,
-    scenario: Scenario,
-    jobs: RwSignal<Vec<Job>>,
-    timer: StoredValue<Option<clock::Timer>, LocalStorage>,
-    at: usize,
-) {
-    let Some((goal, aim)) = jobs.with_untracked(|all| all.get(at).map(|j| (j.goal, j.aim))) else { return };
-    timer.set_value(Some(clock::after(0, move || {
-        let found = match goal {
-            Goal::One(target) => seek(app.plan, &scenario, target, aim),
-            Goal::All(year) => seek_all(app.plan, &scenario, year, aim),
-        };
-        jobs.update(|all| {
-            if let Some(job) = all.get_mut(at) {
-                job.answer = found.map_or(Answer::Nothing, Answer::Found);
-            }
-        });
-        work(app, scenario, jobs, timer, at + 1);
-    })));
 }
 
 fn goal_name(app: App, goal: Goal) -> String {

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use crate::link::{self, Fit};
 use crate::route::Route;
 use crate::scenario::{AUTHOR_LIMIT, Scenario, plain};
-use crate::ui::browser::{address, clipboard};
+use crate::ui::browser::address;
+use crate::ui::parts::copy_text;
 use crate::ui::state::use_app;
 
 /// Link out, link in. Opens as a modal dialog; Escape closes it.
@@ -33,15 +34,7 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
         // Fails only for a dialog that is open already.
         d.show_modal().ok();
     });
-    let copy = move |what: &str, field: NodeRef<Textarea>| {
-        clipboard::copy(what, move |done| {
-            said.set(if done { w.copied } else { w.copy_failed });
-            if !done && let Some(field) = field.get_untracked() {
-                field.focus().ok();
-                field.select();
-            }
-        });
-    };
+    let copy = move |what: &str, field: NodeRef<Textarea>| copy_text(what, field, said, app.lang());
     let sign = move |author: String| {
         let author = plain(author.trim(), AUTHOR_LIMIT);
         app.change(|s| Scenario { author, ..s });

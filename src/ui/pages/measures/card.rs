@@ -6,7 +6,7 @@ use crate::decimal::Decimal;
 use crate::plan::Series;
 use crate::report::effects::{schedule, times};
 use crate::scenario::{Change, Measure, plain};
-use crate::text::measuring::{self, When};
+use crate::text::measuring;
 use crate::text::{Words, format};
 use crate::ui::charts::{Schedule, Step};
 use crate::ui::parts::NumberField;
@@ -194,11 +194,10 @@ fn says(app: App, at: usize) -> String {
     let w = say.words();
     app.shown.with(|s| {
         let Some(m) = s.measures.get(at) else { return String::new() };
-        if m.low.raw() == 0 && m.high.raw() == 0 {
+        if !m.has_effect() {
             return w.measures_no_effect.to_owned();
         }
         let Some(when) = times(m, s) else { return w.measures_too_late.to_owned() };
-        let when = When { first: when.first, full: when.full, gone: when.gone };
         let size = |value: f64| say.effect_size(m.series, value);
         let central = m.central.to_f64();
         let chance = m.probability.to_f64();

@@ -22,7 +22,7 @@ pub fn MeasuresPage() -> impl IntoView {
     let lang = app.lang();
     let lead = move || {
         app.shown.with(|s| {
-            let acting = s.measures.iter().filter(|m| m.low.raw() != 0 || m.high.raw() != 0).count();
+            let acting = s.measures.iter().filter(|m| m.has_effect()).count();
             measuring::lead(lang, acting, s.measures.len())
         })
     };

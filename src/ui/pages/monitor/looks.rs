@@ -8,27 +8,22 @@ use crate::report::progress::{Progress, Standing};
 use crate::report::vantage::{Look, Looking, standpoint, years};
 use crate::scenario::Scenario;
 use crate::text::{format, likely};
-use crate::ui::browser::clock;
 use crate::ui::charts::{ChartWords, Legend, LineChart};
 use crate::ui::pages::plan::SourceLink;
 use crate::ui::pages::series_chart::chart_words;
 use crate::ui::parts::StandingMark;
+use crate::ui::slices::{go_on, slot};
 use crate::ui::state::{App, use_app};
 
 /// Paths that are simulated before the page is drawn.
 const AT_ONCE: u32 = 1_024;
 /// Paths between two looks at the clock.
 const STEP: u32 = 2_048;
-/// Longest slice, in milliseconds.
-const SLICE_MS: f64 = 8.0;
-
-type Timer = StoredValue<Option<clock::Timer>, LocalStorage>;
-type Run = StoredValue<Vec<Looking>, LocalStorage>;
 
 /// The looks of the scenario on show, coarse at once and then refined; levers that play no part in them start nothing.
 pub fn follow(app: App) -> RwSignal<Vec<Look>> {
     let looks = RwSignal::new(Vec::new());
-    let (timer, run) = (Timer::new_local(None), Run::new_local(Vec::new()));
+    let timer = slot();
     let asked = Memo::new(move |_| {
         let looks = |s: &Scenario| years(app.plan, s).into_iter().map(|y| (y, standpoint(app.plan, s, y))).collect();
         app.shown.with(|s| -> Vec<(u16, Scenario)> { looks(s) })
@@ -41,32 +36,18 @@ pub fn follow(app: App) -> RwSignal<Vec<Look>> {
             looking.run(AT_ONCE);
             looking
         };
-        let begun: Vec<Looking> = asked.with(|all| all.iter().map(of).collect());
-        looks.set(begun.iter().map(Looking::look).collect());
-        run.set_value(begun);
-        go_on(looks, timer, run);
+        let mut run: Vec<Looking> = asked.with(|all| all.iter().map(of).collect());
+        looks.set(run.iter().map(Looking::look).collect());
+        go_on(timer, move || {
+            // One after the other: the first that is not complete.
+            let complete = run.iter_mut().all(|looking| looking.run(STEP));
+            if complete {
+                looks.set(run.iter().map(Looking::look).collect());
+            }
+            complete
+        });
     });
     looks
-}
-
-/// Runs what is not complete for a slice, and again in a moment.
-fn go_on(looks: RwSignal<Vec<Look>>, timer: Timer, run: Run) {
-    let slice = move || {
-        let began = clock::precise();
-        let mut complete = true;
-        run.update_value(|all| {
-            for looking in all {
-                while clock::precise() - began < SLICE_MS && !looking.run(STEP) {}
-                complete &= looking.run(0);
-            }
-        });
-        if complete {
-            run.with_value(|all| looks.set(all.iter().map(Looking::look).collect()));
-        } else {
-            go_on(looks, timer, run);
-        }
-    };
-    timer.set_value(Some(clock::after(0, slice)));
 }
 
 /// The chart, the tables and what they cannot say.
@@ -101,11 +82,6 @@ pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<Look>>
             {known(app)}
         </details>
     }
-}
-
-/// Whether the odds of a target are exact: trends have no measures, so all but counts and sums are.
-fn has_formula(target: &Target) -> bool {
-    !matches!(target.of.as_slice(), [Series::List] | [_, _, ..])
 }
 
 /// The first year with targets.
@@ -153,10 +129,11 @@ fn table(
         };
         coming.into_iter().map(head).collect_view()
     };
-    let cells = move |by_formula: bool, of: &dyn Fn(&Look) -> Option<engine::Chance>| {
+    // A chance, and whether it has a closed form.
+    let cells = move |of: &dyn Fn(&Look) -> Option<(engine::Chance, bool)>| {
         let chances = looks.with(|all| all.iter().filter_map(of).collect::<Vec<_>>());
-        let cell = |c: engine::Chance| {
-            let error = if by_formula { w.by_formula.to_owned() } else { likely::error(lang, c.error) };
+        let cell = |(c, closed): (engine::Chance, bool)| {
+            let error = if closed { w.by_formula.to_owned() } else { likely::error(lang, c.error) };
             view! { <td class="num"><span class="board-value">{format::chance(lang, c.value, c.error)}</span><span class="muted block">{error}</span></td> }
         };
         chances.into_iter().map(cell).collect_view()
@@ -170,7 +147,7 @@ fn table(
         view! {
             <tr id=format!("look-{}", target.id)>
                 <th scope="row">{app.say().target_name(target)}<span class="muted block">{app.say().goal(target)}</span></th>
-                {move || cells(has_formula(target), &|l| l.of(target))}
+                {move || cells(&|l| l.odds.of(target).map(|t| (t.chance, t.closed)))}
                 <td><StandingMark standing word /></td>
             </tr>
         }
@@ -184,7 +161,7 @@ fn table(
                 <thead><tr><th scope="col">{w.looks_data}</th>{heads}<th scope="col">{w.status}</th></tr></thead>
                 <tbody>
                     {rows}
-                    <tr><th scope="row">{w.all_together}</th>{move || cells(false, &|l| l.all(due))}<td></td></tr>
+                    <tr><th scope="row">{w.all_together}</th>{move || cells(&|l| Some((l.all(due)?, false)))}<td></td></tr>
                 </tbody>
             </table>
         </div>

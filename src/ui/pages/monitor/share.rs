@@ -4,7 +4,7 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use crate::text::monitoring;
-use crate::ui::browser::clipboard;
+use crate::ui::parts::copy_text;
 use crate::ui::state::use_app;
 
 /// The link, and what it leaves behind.
@@ -23,15 +23,7 @@ pub fn ShareStatuses() -> impl IntoView {
         let names: Vec<String> = ids.iter().map(|id| app.say().measure_name(id)).collect();
         (!names.is_empty()).then(|| monitoring::left_out(lang, &names))
     };
-    let copy = move |_| {
-        clipboard::copy(&made.with_untracked(|(url, _)| url.clone()), move |done| {
-            said.set(if done { w.copied } else { w.copy_failed });
-            if !done && let Some(field) = field.get_untracked() {
-                field.focus().ok();
-                field.select();
-            }
-        });
-    };
+    let copy = move |_| copy_text(&made.with_untracked(|(url, _)| url.clone()), field, said, lang);
     view! {
         <section aria-labelledby="monitor-share">
             <h2 id="monitor-share">{w.monitor_share}</h2>

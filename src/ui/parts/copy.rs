@@ -1,0 +1,20 @@
+//! Copying a text that stands in a field.
+
+use leptos::html::Textarea;
+use leptos::prelude::*;
+
+use crate::text::Lang;
+use crate::ui::browser::clipboard;
+
+/// Copies a text and says whether the browser allowed it; if not, the text of the field is selected for the reader to
+/// copy. Must be called from within a click.
+pub fn copy_text(text: &str, field: NodeRef<Textarea>, said: RwSignal<&'static str>, lang: Lang) {
+    let w = lang.words();
+    clipboard::copy(text, move |done| {
+        said.set(if done { w.copied } else { w.copy_failed });
+        if !done && let Some(field) = field.get_untracked() {
+            field.focus().ok();
+            field.select();
+        }
+    });
+}

@@ -1,0 +1,68 @@
+//! What is compared before it is: a choice or a link turned into scenarios.
+
+use super::Compared;
+use crate::link::{self, Column, Problem};
+use crate::model;
+use crate::plan::Plan;
+use crate::report::compare;
+use crate::scenario::Scenario;
+use crate::ui::state::SavedScenario;
+
+/// A scenario before it is compared.
+#[derive(Clone)]
+pub(super) struct Source {
+    pub(super) column: Column,
+    scenario: Scenario,
+    digest: Option<u32>,
+    problems: Vec<Problem>,
+}
+
+impl Source {
+    pub(super) fn of(column: Column, scenario: Scenario) -> Self {
+        Self { column, scenario, digest: None, problems: Vec::new() }
+    }
+
+    pub(super) fn of_link(query: String, link: link::Link) -> Self {
+        let column = Column::Link(query);
+        Self { column, scenario: link.scenario, digest: link.digest, problems: link.problems }
+    }
+}
+
+/// The scenarios with the seed and the number of paths of the first.
+pub(super) fn compared(sources: Vec<Source>) -> Vec<Compared> {
+    let own: Vec<Scenario> = sources.iter().map(|s| s.scenario.clone()).collect();
+    let pairs = sources.into_iter().zip(compare::aligned(&own));
+    let one = |(source, scenario): (Source, Scenario)| {
+        let Source { column, scenario: own, digest, problems } = source;
+        Compared { column, own, scenario, digest, problems }
+    };
+    pairs.map(one).collect()
+}
+
+/// The scenarios of a choice that are there. Trend, plan as written and those of the plan file stand in the world of the
+/// first other scenario, as in the Lab.
+pub(super) fn resolved(plan: &Plan, chosen: &[Column], mine: &Scenario, saved: &[SavedScenario]) -> Vec<Source> {
+    let of_reader = |column: &Column| -> Option<Source> {
+        match column {
+            Column::Mine => Some(Source::of(Column::Mine, mine.clone())),
+            Column::Saved(id) => {
+                saved.iter().find(|s| s.id == *id).map(|s| Source::of(column.clone(), s.scenario.clone()))
+            }
+            Column::Link(query) => link::decode(plan, query).ok().map(|link| Source::of_link(query.clone(), link)),
+            Column::Trend | Column::Planned | Column::Preset(_) => None,
+        }
+    };
+    let world = chosen.iter().find_map(of_reader).map_or_else(|| mine.clone(), |source| source.scenario);
+    let one = |column: &Column| {
+        let reference = match column {
+            Column::Trend => Some(model::trend(plan, &world)),
+            Column::Planned => Some(model::planned(plan, &world)),
+            Column::Preset(id) => {
+                plan.presets.iter().find(|p| p.id == *id).map(|p| model::preset_within(plan, p, &world))
+            }
+            _ => None,
+        };
+        reference.map(|scenario| Source::of(column.clone(), scenario)).or_else(|| of_reader(column))
+    };
+    chosen.iter().filter_map(one).collect()
+}
