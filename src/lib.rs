@@ -2,7 +2,7 @@
 //!
 //! Modules from low to high; each may use only those above it in this list, and `figure` none at all:
 //!
-//! `decimal`, `text`, `plan`, `scenario`, `model`, `report`, `link`, `route`, and beside them `figure`; `ui` knows
+//! `decimal`, `text`, `plan`, `scenario`, `model`, `report`, `link`, `store`, `route`, and beside them `figure`; `ui` knows
 //! everything. Up to `route` everything is pure: no browser, no clock, no global state. A test walks the sources and
 //! holds this order.
 
@@ -14,6 +14,7 @@ pub mod plan;
 pub mod report;
 pub mod route;
 pub mod scenario;
+pub mod store;
 pub mod text;
 #[cfg(feature = "ui")]
 pub mod ui;

@@ -5,15 +5,18 @@
 use std::cell::RefCell;
 use std::fmt::Write;
 use std::rc::Rc;
+use std::slice::from_ref;
 
 use js_sys::Promise;
-use two_rivers::link::{decode, saved as envelope};
+use two_rivers::link::decode;
+use two_rivers::link::saved::{self as envelope, Stamp};
 use two_rivers::model::{odds, simulate};
-use two_rivers::plan::chongqing;
+use two_rivers::plan::{Plan, chongqing};
 use two_rivers::report;
 use two_rivers::scenario::Scenario;
+use two_rivers::store::{Area, Doc, Refused, Store};
 use two_rivers::text::Lang;
-use two_rivers::ui::browser::storage::{Key, NotKept, Preferences, Store, StoreState};
+use two_rivers::ui::browser::storage::{self, BrowserArea, Preferences};
 use two_rivers::ui::browser::{address, clipboard, clock, download, size};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -40,144 +43,167 @@ fn heard<T: 'static>() -> (Rc<RefCell<Vec<T>>>, impl Fn(T) + Clone + 'static) {
 }
 
 /// An empty storage.
-fn store() -> Store {
+fn area() -> BrowserArea {
     script("localStorage.clear()");
-    Store::open()
+    BrowserArea::open().unwrap()
 }
 
-fn saved(id: &str) -> Key {
-    Key::Saved(id.into())
+fn store(tab: &str) -> Store<BrowserArea> {
+    Store::new(BrowserArea::open().unwrap(), tab.into())
 }
 
-#[wasm_bindgen_test]
-fn what_is_written_is_kept_under_its_name() {
-    let store = store();
-    assert_eq!(store.state(), StoreState::Kept);
-    assert_eq!(store.read(&Key::Work), None);
-    for (key, name) in [
-        (Key::Work, "two-rivers.work"),
-        (saved("a"), "two-rivers.saved.a"),
-        (Key::Journal, "two-rivers.journal"),
-        (Key::Preferences, "two-rivers.preferences"),
-        (Key::Aside(7), "two-rivers.aside.7"),
-    ] {
-        assert_eq!(store.write(&key, "两江 \"1\"\n"), Ok(()));
-        assert_eq!(script(&format!("localStorage['{name}']")), "两江 \"1\"\n");
-        assert_eq!(Store::open().read(&key).unwrap(), "两江 \"1\"\n");
-        store.remove(&key);
-        assert_eq!(store.read(&key), None);
-    }
+fn named(plan: &Plan, name: &str) -> Scenario {
+    Scenario { name: name.into(), ..Scenario::new(plan) }
+}
+
+/// The name of the work another tab would find.
+fn name_at_hand(plan: &Plan) -> String {
+    store("c").look(plan).unwrap().work.first().unwrap().content.name.clone()
 }
 
 #[wasm_bindgen_test]
-fn saved_scenarios_are_found_among_other_things() {
-    let store = store();
-    script("localStorage['saved.x'] = localStorage['two-rivers.savedx'] = localStorage['other'] = '1'");
-    for key in [saved("b"), Key::Work, saved("a.1"), Key::Aside(1)] {
-        store.write(&key, "1").unwrap();
-    }
-    assert_eq!(store.saved_ids(), ["a.1", "b"]);
-    store.remove(&saved("b"));
-    assert_eq!(store.saved_ids(), ["a.1"]);
-    assert_eq!(script("localStorage['other']"), "1");
+fn texts_are_kept_under_their_keys() {
+    let area = area();
+    assert_eq!(area.get("two-rivers.x"), Ok(None));
+    assert_eq!(area.set("two-rivers.x", "两江 \"1\"\n"), Ok(()));
+    assert_eq!(script("localStorage['two-rivers.x']"), "两江 \"1\"\n");
+    script("localStorage['other'] = '1'");
+    assert_eq!(BrowserArea::open().unwrap().keys().unwrap(), ["other", "two-rivers.x"]);
+    assert_eq!(area.remove("two-rivers.x"), Ok(()));
+    assert_eq!(area.get("two-rivers.x"), Ok(None));
 }
 
 #[wasm_bindgen_test]
-fn unreadable_texts_are_put_aside_side_by_side() {
-    let store = store();
-    for text in ["first", "second"] {
-        store.write(&Key::Work, text).unwrap();
-        assert!(store.set_aside(&Key::Work, text));
-        assert_eq!(store.read(&Key::Work), None);
-    }
-    assert!(Store::open().set_aside(&saved("a"), "third"));
-    let asides = [1, 2, 3].map(|n| store.read(&Key::Aside(n)).unwrap());
-    assert_eq!(asides, ["first", "second", "third"]);
+fn versions_go_on_in_the_browser_as_they_do_in_memory() {
+    area();
+    let plan = chongqing().unwrap();
+    let first = store("a").put(&Doc::Work, &named(&plan, "1"), &[], None, 1).unwrap();
+    let second = store("b").put(&Doc::Work, &named(&plan, "2"), &[first], None, 2).unwrap();
+    let third = store("c").put(&Doc::Work, &named(&plan, "3"), from_ref(&second), None, 3).unwrap();
+    let work = store("d").look(&plan).unwrap().work;
+    assert_eq!(work.iter().map(|v| (&*v.name, &*v.content.name)).collect::<Vec<_>>(), [(&*third.name, "3")]);
+    assert_eq!(BrowserArea::open().unwrap().keys().unwrap(), [second.name, third.name], "the last good copy stays");
 }
 
 #[wasm_bindgen_test]
 fn preferences_survive_and_nonsense_is_the_default() {
-    let store = store();
-    assert_eq!(store.preferences(), Preferences::default());
-    let preferences =
-        Preferences { lang: Some(Lang::Zh), usd: true, open: Some("a".into()), compare: Some(vec!["mine".into()]) };
-    store.set_preferences(&preferences);
-    assert_eq!(Store::open().preferences(), preferences);
+    let area = area();
+    assert_eq!(Preferences::read(&area), Preferences::default());
+    let preferences = Preferences { lang: Some(Lang::Zh), usd: true, compare: Some(vec!["mine".into()]) };
+    preferences.write(&area);
+    assert_eq!(Preferences::read(&BrowserArea::open().unwrap()), preferences);
     for text in ["", "[]", "{\"lang\":\"fr\"}", "{\"usd\":1}"] {
-        store.write(&Key::Preferences, text).unwrap();
-        assert_eq!(store.preferences(), Preferences::default(), "{text}");
+        area.set("two-rivers.preferences", text).unwrap();
+        assert_eq!(Preferences::read(&area), Preferences::default(), "{text}");
     }
-    store.write(&Key::Preferences, "{\"usd\":true,\"later\":1}").unwrap();
-    assert_eq!(store.preferences(), Preferences { usd: true, ..Preferences::default() });
+    area.set("two-rivers.preferences", "{\"usd\":true,\"open\":\"a\",\"later\":1}").unwrap();
+    assert_eq!(Preferences::read(&area), Preferences { usd: true, ..Preferences::default() });
 }
 
 #[wasm_bindgen_test]
 fn a_full_storage_says_so_and_loses_nothing() {
-    let store = store();
-    store.write(&saved("a"), "before").unwrap();
-    store.write(&Key::Work, "unreadable").unwrap();
+    area();
+    let plan = chongqing().unwrap();
+    let kept = store("a").put(&Doc::Work, &named(&plan, "before"), &[], None, 1).unwrap();
     script("for (let n = 1 << 22, i = 0; n; ) try { localStorage['fill' + i++] = 'x'.repeat(n) } catch { n >>= 1 }");
-    assert_eq!(store.write(&saved("a"), &"after".repeat(100)), Err(NotKept));
-    assert_eq!(store.state(), StoreState::Full);
-    assert_eq!(store.read(&saved("a")).unwrap(), "before");
-
-    // What cannot be put aside is not written over either, until there is room.
-    assert!(!store.set_aside(&Key::Work, "unreadable"));
-    assert_eq!(store.write(&Key::Work, "new"), Err(NotKept));
-    assert_eq!(store.read(&Key::Work).unwrap(), "unreadable");
+    let refused = store("b").put(&Doc::Work, &named(&plan, "after"), from_ref(&kept), None, 2);
+    assert_eq!(refused, Err(Refused::Full));
+    assert_eq!(name_at_hand(&plan), "before");
     script("localStorage.removeItem('fill0')");
-    assert_eq!(store.write(&Key::Work, "new"), Ok(()));
-    assert_eq!(store.state(), StoreState::Kept);
-    assert_eq!(store.read(&Key::Work).unwrap(), "new");
-    assert_eq!(store.read(&Key::Aside(1)).unwrap(), "unreadable");
+    store("b").put(&Doc::Work, &named(&plan, "after"), &[kept], None, 2).unwrap();
+    assert_eq!(name_at_hand(&plan), "after");
     script("localStorage.clear()");
 }
 
 #[wasm_bindgen_test]
 fn a_storage_that_keeps_something_else_is_noticed() {
-    let store = store();
+    area();
+    let plan = chongqing().unwrap();
     script("window.setItem = Storage.prototype.setItem");
     script("Storage.prototype.setItem = function (k, v) { window.setItem.call(this, k, v.slice(0, 3)) }");
-    let written = [store.write(&Key::Work, "123"), store.write(&Key::Work, "1234")];
+    let written = store("a").put(&Doc::Work, &named(&plan, "1"), &[], None, 1);
     script("Storage.prototype.setItem = window.setItem");
-    assert_eq!(written, [Ok(()), Err(NotKept)]);
+    assert_eq!(written, Err(Refused::Altered));
+    assert!(BrowserArea::open().unwrap().keys().unwrap().is_empty(), "nothing is left of it");
 }
 
 #[wasm_bindgen_test]
-fn blocked_storage_is_memory() {
+fn blocked_storage_is_none() {
     script("localStorage.clear(); window.own = Object.getOwnPropertyDescriptor(window, 'localStorage')");
     for getter in ["throw new DOMException('no', 'SecurityError')", "return null"] {
         let block =
             format!("Object.defineProperty(window, 'localStorage', {{ configurable: true, get() {{ {getter} }} }})");
         script(&block);
-        let store = Store::open();
-        assert_eq!(store.state(), StoreState::Blocked);
-        assert_eq!(store.write(&saved("a"), "text"), Err(NotKept));
-        assert_eq!(store.state(), StoreState::Blocked);
-        assert_eq!(store.read(&saved("a")).unwrap(), "text");
-        assert_eq!(store.saved_ids(), ["a"]);
-        store.set_preferences(&Preferences { usd: true, ..Preferences::default() });
-        assert!(store.preferences().usd);
-        store.remove(&saved("a"));
-        assert_eq!(store.read(&saved("a")), None);
+        assert!(BrowserArea::open().is_none(), "{getter}");
     }
     script("Object.defineProperty(window, 'localStorage', window.own)");
-    assert_eq!(Store::open().read(&Key::Preferences), None);
+    assert!(BrowserArea::open().is_some());
 }
 
 #[wasm_bindgen_test]
 fn storage_blocked_while_the_page_is_open_is_not_kept() {
-    let store = store();
+    let area = area();
     script("window.proto = Object.getOwnPropertyDescriptors(Storage.prototype)");
     script(
         "for (const name of ['getItem', 'setItem', 'removeItem', 'key']) Storage.prototype[name] = () => { throw 1 }",
     );
-    let written = store.write(&Key::Work, "text");
-    let read = store.read(&Key::Work);
-    store.remove(&Key::Work);
-    let ids = store.saved_ids();
+    let refused = (area.set("a", "1"), area.get("a"), area.remove("a"));
     script("Object.defineProperties(Storage.prototype, window.proto)");
-    assert_eq!((written, read, ids.len()), (Err(NotKept), None, 0));
+    assert_eq!(refused, (Err(Refused::Blocked), Err(Refused::Blocked), Err(Refused::Blocked)));
+}
+
+#[wasm_bindgen_test]
+fn what_other_tabs_change_is_heard() {
+    let (heard, hear) = heard();
+    storage::on_change(move || hear(()));
+    for (key, count) in [("'two-rivers.work'", 1), ("'other'", 1), ("null", 2)] {
+        script(&format!("window.dispatchEvent(new StorageEvent('storage', {{ key: {key} }}))"));
+        assert_eq!(heard.borrow().len(), count, "{key}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn writers_of_the_index_take_turns() {
+    let (heard, hear) = heard();
+    script("navigator.locks.request('two-rivers', () => new Promise(done => { window.release = done }))");
+    wait(50).await;
+    let late = hear.clone();
+    storage::alone(move || late("late"));
+    wait(50).await;
+    assert!(heard.borrow().is_empty(), "another has the turn");
+    script("window.release()");
+    wait(50).await;
+    assert_eq!(*heard.borrow(), ["late"]);
+    script("Object.defineProperty(navigator, 'locks', { configurable: true, value: undefined })");
+    storage::alone(move || hear("at once"));
+    script("delete navigator.locks");
+    assert_eq!(*heard.borrow(), ["late", "at once"]);
+}
+
+#[wasm_bindgen_test]
+fn a_tab_remembers_its_own_work_and_has_a_name_of_its_own() {
+    script("sessionStorage.clear()");
+    assert_eq!(storage::own_work(), None);
+    storage::set_own_work("two-rivers.2.work.1.a");
+    assert_eq!(storage::own_work().as_deref(), Some("two-rivers.2.work.1.a"));
+    script("sessionStorage.clear()");
+    let (a, b) = (storage::new_tab(), storage::new_tab());
+    assert!(a != b && a.chars().all(|c| c.is_ascii_alphanumeric()), "{a} {b}");
+}
+
+#[wasm_bindgen_test]
+fn what_is_being_typed_is_handed_over() {
+    script("document.body.insertAdjacentHTML('beforeend', '<input id=typed><input id=box type=checkbox>')");
+    script(
+        "window.changed = []; for (const id of ['typed', 'box']) document.getElementById(id).onchange = () => window.changed.push(id)",
+    );
+    for id in ["typed", "box"] {
+        address::focus(id);
+        address::finish_typing();
+    }
+    assert_eq!(script("window.changed.join()"), "typed");
+    script("document.getElementById('typed').remove(); document.getElementById('box').remove()");
+    address::finish_typing();
 }
 
 #[wasm_bindgen_test]
@@ -325,6 +351,6 @@ fn the_same_numbers_as_natively() {
 fn an_envelope_made_here_opens_here() {
     let plan = chongqing().unwrap();
     let scenario = Scenario::new(&plan);
-    let text = envelope::seal(&scenario, 2, clock::now());
-    assert_eq!(envelope::open(&text, &plan).unwrap().scenario, scenario);
+    let text = envelope::seal(&scenario, Stamp { saved_at: clock::now(), ..Stamp::default() });
+    assert_eq!(envelope::open::<Scenario>(&text, &plan).unwrap().content, scenario);
 }

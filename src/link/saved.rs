@@ -1,14 +1,33 @@
-//! A scenario, or a journal, as it is kept in storage: in an envelope that tells whether it is whole.
+//! A scenario, or a journal, as it is kept in storage: in an envelope that tells whether it is whole, what it replaces,
+//! and who wrote it.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::shorten;
 use crate::plan::Plan;
 use crate::scenario::journal::Fault;
 use crate::scenario::{Invalid, Journal, Scenario};
+use crate::text::{Lang, keeping};
 
 const APP: &str = "two-rivers";
-const SCHEMA: u32 = 1;
+/// The schema that is written, and the newest that is read. Texts of schema 1 name neither writer nor predecessor.
+pub const SCHEMA: u32 = 2;
+
+/// What is known of a version beside its content.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// Larger than that of every version it replaces.
+    pub rev: u64,
+    /// When it was written, in milliseconds since 1970.
+    pub saved_at: u64,
+    /// The page that wrote it; empty in schema 1.
+    pub tab: String,
+    /// Names of the versions it replaces.
+    pub base: Vec<String>,
+    /// Name of the saved version a work in hand was opened from or saved as.
+    pub of: Option<String>,
+}
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,21 +36,35 @@ struct Envelope {
     schema: u32,
     rev: u64,
     saved_at: u64,
-    /// CRC-32 of `data`.
+    #[serde(default)]
+    tab: String,
+    #[serde(default)]
+    base: Vec<String>,
+    #[serde(default)]
+    of: Option<String>,
+    /// CRC-32 of `data`, from schema 2 on of the stamp as well.
     sum: u32,
     /// The content as JSON text.
     data: String,
 }
 
+impl Envelope {
+    fn sum(&self) -> u32 {
+        if self.schema < 2 {
+            return crc32fast::hash(self.data.as_bytes());
+        }
+        let Self { rev, saved_at, tab, base, of, data, .. } = self;
+        crc32fast::hash(format!("{rev}\n{saved_at}\n{tab}\n{base:?}\n{of:?}\n{data}").as_bytes())
+    }
+}
+
 /// What an envelope held.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Saved {
-    /// The scenario; always passes [`Scenario::check`].
-    pub scenario: Scenario,
-    /// How often it was saved.
-    pub rev: u64,
-    /// When, in milliseconds since 1970.
-    pub saved_at: u64,
+pub struct Saved<T> {
+    /// The content; always passes [`Content::check`].
+    pub content: T,
+    /// What is known of it.
+    pub stamp: Stamp,
 }
 
 /// Why a text cannot be used.
@@ -65,41 +98,75 @@ pub enum OpenError {
     Entries(Vec<(String, Fault)>),
 }
 
-/// Puts a scenario or a journal into an envelope.
-pub fn seal(content: &impl Serialize, rev: u64, saved_at: u64) -> String {
+impl OpenError {
+    /// The error in words.
+    pub fn describe(&self, lang: Lang) -> String {
+        match self {
+            Self::NotAnEnvelope(_) => keeping::not_an_envelope(lang).to_owned(),
+            Self::OtherApp(app) => keeping::other_app(lang, &shorten(app)),
+            Self::NewerSchema(schema) => keeping::newer(lang, *schema),
+            Self::Damaged => keeping::damaged(lang).to_owned(),
+            Self::Field { field, .. } => keeping::fields(lang, &[shorten(field)]),
+            Self::Invalid(invalid) => keeping::fields(lang, &invalid.iter().map(Invalid::field).collect::<Vec<_>>()),
+            Self::Entries(faults) => {
+                let path = |(item, fault): &(String, Fault)| format!("{}.{}", shorten(item), fault.field());
+                keeping::fields(lang, &faults.iter().map(path).collect::<Vec<_>>())
+            }
+        }
+    }
+}
+
+/// What can be kept in an envelope.
+pub trait Content: Serialize + DeserializeOwned {
+    /// Whether the plan allows it.
+    ///
+    /// # Errors
+    ///
+    /// What it does not allow.
+    fn check(&self, plan: &Plan) -> Result<(), OpenError>;
+}
+
+impl Content for Scenario {
+    fn check(&self, plan: &Plan) -> Result<(), OpenError> {
+        let invalid = Self::check(self, plan);
+        if invalid.is_empty() { Ok(()) } else { Err(OpenError::Invalid(invalid)) }
+    }
+}
+
+impl Content for Journal {
+    fn check(&self, plan: &Plan) -> Result<(), OpenError> {
+        let faults = Self::check(self, plan);
+        if faults.is_empty() { Ok(()) } else { Err(OpenError::Entries(faults)) }
+    }
+}
+
+/// Puts a content into an envelope.
+pub fn seal(content: &impl Serialize, stamp: Stamp) -> String {
     // Neither can fail: no map keys but strings and numbers, no floats but finite ones.
     let data = serde_json::to_string(content).unwrap_or_default();
-    let sum = crc32fast::hash(data.as_bytes());
-    let envelope = Envelope { app: APP.into(), schema: SCHEMA, rev, saved_at, sum, data };
+    let Stamp { rev, saved_at, tab, base, of } = stamp;
+    let mut envelope = Envelope { app: APP.into(), schema: SCHEMA, rev, saved_at, tab, base, of, sum: 0, data };
+    envelope.sum = envelope.sum();
     serde_json::to_string(&envelope).unwrap_or_default()
 }
 
-/// Takes a scenario out of its envelope.
+/// Takes a content out of its envelope.
 ///
 /// # Errors
 ///
-/// [`OpenError`] for everything but an envelope of this program that is whole and holds a scenario the plan allows.
-pub fn open(text: &str, plan: &Plan) -> Result<Saved, OpenError> {
-    let (scenario, envelope): (Scenario, _) = unseal(text)?;
-    let invalid = scenario.check(plan);
-    if !invalid.is_empty() {
-        return Err(OpenError::Invalid(invalid));
-    }
-    Ok(Saved { scenario, rev: envelope.rev, saved_at: envelope.saved_at })
+/// [`OpenError`] for everything but an envelope of this program that is whole and holds a content the plan allows.
+pub fn open<T: Content>(text: &str, plan: &Plan) -> Result<Saved<T>, OpenError> {
+    let saved: Saved<T> = unseal(text)?;
+    saved.content.check(plan)?;
+    Ok(saved)
 }
 
-/// Takes a journal out of its envelope.
+/// Takes anything out of its envelope.
 ///
 /// # Errors
 ///
-/// [`OpenError`] for everything but an envelope of this program that is whole and holds a journal the plan allows.
-pub fn open_journal(text: &str, plan: &Plan) -> Result<Journal, OpenError> {
-    let (journal, _): (Journal, _) = unseal(text)?;
-    let faults = journal.check(plan);
-    if faults.is_empty() { Ok(journal) } else { Err(OpenError::Entries(faults)) }
-}
-
-fn unseal<T: DeserializeOwned>(text: &str) -> Result<(T, Envelope), OpenError> {
+/// [`OpenError`] for everything but an envelope of this program that is whole and holds such a thing.
+pub fn unseal<T: DeserializeOwned>(text: &str) -> Result<Saved<T>, OpenError> {
     #[derive(Deserialize)]
     struct Head {
         app: String,
@@ -114,7 +181,7 @@ fn unseal<T: DeserializeOwned>(text: &str) -> Result<(T, Envelope), OpenError> {
         return Err(OpenError::NewerSchema(head.schema));
     }
     let envelope: Envelope = serde_json::from_str(text).map_err(|e| OpenError::NotAnEnvelope(e.to_string()))?;
-    if crc32fast::hash(envelope.data.as_bytes()) != envelope.sum {
+    if envelope.sum() != envelope.sum {
         return Err(OpenError::Damaged);
     }
     let field = |field: String, message: serde_json::Error| OpenError::Field { field, message: message.to_string() };
@@ -122,5 +189,6 @@ fn unseal<T: DeserializeOwned>(text: &str) -> Result<(T, Envelope), OpenError> {
     let content: T =
         serde_path_to_error::deserialize(&mut deserializer).map_err(|e| field(e.path().to_string(), e.into_inner()))?;
     deserializer.end().map_err(|e| field(".".into(), e))?;
-    Ok((content, envelope))
+    let Envelope { rev, saved_at, tab, base, of, .. } = envelope;
+    Ok(Saved { content, stamp: Stamp { rev, saved_at, tab, base, of } })
 }

@@ -178,6 +178,11 @@ impl Journal {
         self.0.get(item)
     }
 
+    /// What is recorded about an item; an empty entry if nothing is.
+    pub fn entry(&self, item: &str) -> Entry {
+        self.get(item).cloned().unwrap_or_default()
+    }
+
     /// How far an item is.
     pub fn stage(&self, item: &str) -> Stage {
         self.get(item).map(|e| e.stage).unwrap_or_default()

@@ -191,6 +191,24 @@ pub enum Invalid {
     Paths,
 }
 
+impl Invalid {
+    /// The path of the field, as in storage and in files.
+    pub fn field(&self) -> String {
+        match self {
+            Self::Name => "name".into(),
+            Self::Author => "author".into(),
+            Self::From => "from".into(),
+            Self::To => "to".into(),
+            Self::Base(series) => format!("base.{series}"),
+            Self::Lever(lever) => format!("levers.{lever}"),
+            Self::Actual(series, year) => format!("actuals.{series}.{year}"),
+            Self::Measure(at) => format!("measures[{at}]"),
+            Self::TooManyMeasures => format!("measures[{MEASURE_LIMIT}]"),
+            Self::Paths => "paths".into(),
+        }
+    }
+}
+
 impl Scenario {
     /// The plan's defaults: trend continuation from the newest start.
     pub fn new(plan: &Plan) -> Self {

@@ -178,6 +178,31 @@ pub fn span(lang: Lang, from: u16, to: u16) -> String {
     }
 }
 
+/// A day of the calendar.
+pub fn date(lang: Lang, [year, month, day]: [u32; 3]) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    match lang {
+        Lang::En => {
+            let name = month.checked_sub(1).and_then(|m| MONTHS.get(m as usize)).unwrap_or(&"");
+            format!("{day} {name} {year}")
+        }
+        Lang::Zh => format!("{year}年{month}月{day}日"),
+    }
+}
+
 /// Reads what a person typed: full-width digits and signs, a percent sign, spaces and separators of thousands are
 /// understood. A comma that does not separate thousands is refused, since it may have been meant as a decimal point.
 ///

@@ -4,6 +4,7 @@ pub mod comparing;
 pub mod explaining;
 pub mod files;
 pub mod format;
+pub mod keeping;
 pub mod likely;
 pub mod measuring;
 pub mod method;

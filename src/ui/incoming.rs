@@ -93,9 +93,10 @@ fn Statuses(journal: Journal, lang: Lang) -> impl IntoView {
     let app = use_app();
     let w = lang.words();
     let journal = StoredValue::new(journal);
-    let conflicts = Memo::new(move |_| journal.with_value(|j| app.journal.with(|own| own.conflicts(j).len())));
+    let conflicts = Memo::new(move |_| journal.with_value(|j| app.journal().conflicts(j).len()));
     let all_there = Memo::new(move |_| {
-        journal.with_value(|j| app.journal.with(|own| own.clone().merge(j.clone(), Prefer::Other) == *own))
+        let own = app.journal();
+        journal.with_value(|j| own.clone().merge(j.clone(), Prefer::Other) == own)
     });
     let take = move |prefer: Prefer| app.merge_journal(journal.get_value(), prefer);
     let count = journal.with_value(|j| j.iter().count());

@@ -2,6 +2,7 @@
 //!
 //! Pages read the app and lay out parts; parts and charts take everything by props. Only `browser` names web APIs.
 
+mod banners;
 pub mod browser;
 pub mod charts;
 mod futures;

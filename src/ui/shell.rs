@@ -1,15 +1,16 @@
-//! The frame around every page: header, preview banner, notices, footer.
+//! The frame around every page: header, banners, notices, footer.
 
 use leptos::prelude::*;
 
-use super::browser::{address, download};
+use super::banners::Banners;
+use super::browser::address;
 use super::incoming::IncomingDialog;
 use super::pages::{
     BacktestPage, ComparePage, ExplainPage, LabPage, MeasuresPage, MethodPage, MonitorPage, OverviewPage, PlanPage,
     SourcesPage,
 };
 use super::parts::NoticeBar;
-use super::state::{App, Sent, use_app};
+use super::state::{App, use_app};
 use crate::route::Page;
 use crate::text::Lang;
 
@@ -95,68 +96,5 @@ fn Header(app: App, lang: Lang) -> impl IntoView {
                 </button>
             </div>
         </header>
-    }
-}
-
-/// What the reader must know before anything else: a shared scenario on show, a link that cannot be read, storage
-/// that cannot be read.
-#[component]
-fn Banners(app: App, lang: Lang) -> impl IntoView {
-    let w = lang.words();
-    let problem = move || {
-        app.shared.with(|s| match s {
-            Some(Err(error)) => Some(error.describe(lang)),
-            _ => None,
-        })
-    };
-    let same = move || match app.sent() {
-        Sent::Same => w.preview_same,
-        Sent::Differs => w.preview_differs,
-        Sent::Checking => w.preview_checking,
-        Sent::NotSaid => w.preview_no_digest,
-    };
-    let by = move || {
-        app.shown.with(|s| (!s.author.is_empty()).then(|| format!(" · {}{}{}", w.shared_by, lang.colon(), s.author)))
-    };
-    let problems = move || {
-        app.shared.with(|s| match s {
-            Some(Ok(link)) => link.problems.iter().map(|p| p.describe(lang)).collect(),
-            _ => Vec::new(),
-        })
-    };
-    view! {
-        <Show when=move || problem().is_some()>
-            <section class="banner" role="alert">
-                <p>{problem}</p>
-                <button on:click=move |_| app.leave_preview()>{w.back_to_mine}</button>
-            </section>
-        </Show>
-        <Show when=move || app.is_preview()>
-            <section class="banner" role="region" aria-label=w.line_shared id="preview">
-                <p><strong>{move || app.shown.with(|s| app.display_name(s))}</strong>{by}</p>
-                <p>{w.preview} " " <span id="same-numbers">{same}</span></p>
-                <Show when=move || !problems().is_empty()>
-                    <p>{w.preview_problems}</p>
-                    <ul>{move || problems().into_iter().map(|p| view! { <li>{p}</li> }).collect_view()}</ul>
-                </Show>
-                <p class="actions">
-                    <button class="primary" on:click=move |_| app.save_copy()>{w.save_copy}</button>
-                    <button on:click=move |_| app.leave_preview()>{w.back_to_mine}</button>
-                </p>
-            </section>
-        </Show>
-        <Show when=move || !app.asides.with(Vec::is_empty)>
-            <section class="banner" role="alert">
-                <p>{w.set_aside}</p>
-                <p class="actions">
-                    {move || app.asides.get().into_iter().map(|(key, text)| view! {
-                        <button on:click=move |_| download::save_text("two-rivers-aside.txt", "text/plain", &text)>
-                            {w.download_aside} " (" {key} ")"
-                        </button>
-                    }).collect_view()}
-                    <button on:click=move |_| app.asides.set(Vec::new())>{w.close}</button>
-                </p>
-            </section>
-        </Show>
     }
 }

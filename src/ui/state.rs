@@ -1,7 +1,9 @@
 //! The one state of the page, and everything a reader can do to it.
 
 mod compared;
+mod edits;
 mod journal;
+mod kept;
 mod saved;
 
 use std::collections::BTreeMap;
@@ -9,28 +11,27 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::browser::storage::{Key, Preferences, Store, StoreState};
+use super::browser::storage::Preferences;
 use super::browser::{address, clock, upload};
 use super::futures::Futures;
 use super::incoming::Incoming;
-use crate::link::{self, Fit, Link, LinkError, saved as envelope};
+use crate::link::{self, Fit, Link, LinkError};
 use crate::model::{self, Outcome};
 use crate::plan::{Lever, Plan, Series, Target};
 use crate::report::{self, Say, TargetReport};
 use crate::route::{Page, Route};
-use crate::scenario::{Change, Journal, Scenario, Values};
+use crate::scenario::Scenario;
 use crate::text::format::Currency;
 use crate::text::{Lang, Words};
 
 pub use compared::{Compared, Comparison};
-pub use saved::SavedScenario;
+use edits::History;
+use kept::Start;
+pub use kept::{Keeping, Kept};
+pub use saved::{Opened, SavedScenario};
 
-/// Steps that can be undone.
-const UNDO_LIMIT: usize = 200;
 /// Single futures that are drawn on request.
 const SAMPLES: usize = 16;
-/// Quiet time after an edit before it is kept.
-const AUTOSAVE_MS: u32 = 300;
 
 /// The state of the page: the only context.
 #[derive(Clone, Copy)]
@@ -44,17 +45,13 @@ pub struct App {
     work: RwSignal<Scenario>,
     history: RwSignal<History>,
     /// The saved scenario the work in hand was opened from or saved as.
-    pub open_id: RwSignal<Option<String>>,
+    pub opened: RwSignal<Option<Opened>>,
     /// Saved scenarios, the newest first.
     pub saved: RwSignal<Vec<SavedScenario>>,
-    /// The reader's own record of the plan's items.
-    pub journal: RwSignal<Journal>,
-    /// Whether the work in hand is kept.
-    pub kept: RwSignal<Kept>,
+    /// What the browser keeps.
+    pub keeping: Keeping,
     /// A short message, with what it offers to do.
     pub notice: RwSignal<Option<Notice>>,
-    /// Texts that could not be read at start and were put aside.
-    pub asides: RwSignal<Vec<(String, String)>>,
     /// A file that was opened and not yet dealt with.
     pub incoming: RwSignal<Option<Incoming>>,
     /// The year the reading line stands on, over all charts.
@@ -81,7 +78,6 @@ pub struct App {
     pub fan: RwSignal<Fan>,
     /// Scenarios side by side.
     pub compare: Comparison,
-    store: StoredValue<Store, LocalStorage>,
 }
 
 /// Whether the numbers computed here are those the sender of a link saw.
@@ -108,19 +104,6 @@ pub struct Fan {
     pub samples: bool,
 }
 
-/// Whether the work in hand is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// In this browser.
-    Here,
-    /// Will be in a moment.
-    Pending,
-    /// Storage is blocked.
-    Blocked,
-    /// Storage is full.
-    Full,
-}
-
 /// Something a notice offers to do. Not a `Callback`: it must outlive the view it was made in.
 pub type Deed = Arc<dyn Fn() + Send + Sync>;
 
@@ -133,32 +116,9 @@ pub struct Notice {
     pub action: Option<(String, Deed)>,
 }
 
-#[derive(Clone, Default)]
-struct History {
-    past: Vec<Scenario>,
-    future: Vec<Scenario>,
-    gesture: Option<Lever>,
-}
-
 /// The address of a page with the query of a link.
 fn url(page: Page, query: String) -> String {
     format!("{}{}", address::page_url(), Route { page, query: Some(query) })
-}
-
-/// What is kept under a key; what cannot be read is put aside.
-fn opened<T>(
-    store: &Store,
-    asides: &mut Vec<(String, String)>,
-    key: &Key,
-    open: impl FnOnce(&str) -> Option<T>,
-) -> Option<T> {
-    let text = store.read(key)?;
-    let opened = open(&text);
-    if opened.is_none() {
-        store.set_aside(key, &text);
-        asides.push((key.to_string(), text));
-    }
-    opened
 }
 
 /// The context, from within a page or the shell.
@@ -169,28 +129,11 @@ pub fn use_app() -> App {
 impl App {
     /// Opens what the browser keeps and listens to the address.
     pub fn new(plan: &'static Plan) -> Self {
-        let store = Store::open();
-        let preferences = store.preferences();
-        let mut asides = Vec::new();
-        let journal = opened(&store, &mut asides, &Key::Journal, |text| envelope::open_journal(text, plan).ok());
-        let mut read = |key: Key| opened(&store, &mut asides, &key, |text| envelope::open(text, plan).ok());
-        let work = read(Key::Work).map_or_else(|| Scenario::new(plan), |s| s.scenario);
-        let mut kept_scenarios: Vec<SavedScenario> = Vec::new();
-        for id in store.saved_ids() {
-            if let Some(s) = read(Key::Saved(id.clone())) {
-                kept_scenarios.push(SavedScenario { id, saved_at: s.saved_at, rev: s.rev, scenario: s.scenario });
-            }
-        }
-        kept_scenarios.sort_by(|a, b| b.saved_at.cmp(&a.saved_at).then_with(|| a.id.cmp(&b.id)));
-        let state = match store.state() {
-            StoreState::Kept => Kept::Here,
-            StoreState::Blocked => Kept::Blocked,
-            StoreState::Full => Kept::Full,
-        };
-        let open_id = preferences.open.filter(|id| kept_scenarios.iter().any(|s| s.id == *id));
-
-        let route = RwSignal::new(Route::parse(&address::hash()));
-        let work = RwSignal::new(work);
+        let Start { keeping, preferences, work, opened, saved } = Keeping::start(plan);
+        let route = Route::parse(&address::hash());
+        // A safe start leaves a link unread as well.
+        let route = if address::is_safe() { Route { query: None, ..route } } else { route };
+        let (route, work) = (RwSignal::new(route), RwSignal::new(work));
         let query = Memo::new(move |_| route.with(|r| r.query.clone()));
         let single = move || query.get().filter(|q| !link::is_several(q));
         let shared = Memo::new(move |_| single().map(|q| link::decode(plan, &q)));
@@ -202,7 +145,7 @@ impl App {
         });
         let outcome = Memo::new(move |_| shown.with(|s| model::simulate(plan, s)));
         let fan = RwSignal::new(Fan { bands: true, layers: false, samples: false });
-        let saved = RwSignal::new(kept_scenarios);
+        let saved = RwSignal::new(saved);
         let futures = Futures::of(plan, shown);
         let compare = Comparison::new(plan, route, shown, saved, futures, preferences.compare.as_deref());
         let app = Self {
@@ -212,12 +155,10 @@ impl App {
             usd: RwSignal::new(preferences.usd),
             work,
             history: RwSignal::new(History::default()),
-            open_id: RwSignal::new(open_id),
+            opened: RwSignal::new(opened),
             saved,
-            journal: RwSignal::new(journal.unwrap_or_default()),
-            kept: RwSignal::new(state),
+            keeping,
             notice: RwSignal::new(None),
-            asides: RwSignal::new(asides),
             incoming: RwSignal::new(None),
             year: RwSignal::new(None),
             wanted: RwSignal::new(None),
@@ -234,7 +175,6 @@ impl App {
             }),
             fan,
             compare,
-            store: StoredValue::new_local(store),
         };
         app.listen();
         app
@@ -247,49 +187,28 @@ impl App {
         Effect::new(move |_| address::set_html_lang(lang.get().html()));
         let title = move || format!("{} · {}", self.page_name(self.page()), lang.get().words().app_name);
         Effect::new(move |_| address::set_title(&title()));
-        let (own_lang, usd, open_id) = (self.own_lang, self.usd, self.open_id);
+        let (own_lang, usd) = (self.own_lang, self.usd);
         Effect::new(move |before: Option<()>| {
             let compare = self.compare.kept();
-            let preferences = Preferences { lang: Some(own_lang.get()), usd: usd.get(), open: open_id.get(), compare };
+            let preferences = Preferences { lang: Some(own_lang.get()), usd: usd.get(), compare };
             if before.is_some() {
-                self.store.with_value(|store| store.set_preferences(&preferences));
+                self.keeping.prefer(&preferences);
             }
         });
         upload::on_drop(move |opened| self.incoming.set(Some(Incoming::new(self, opened))));
-        let timer = StoredValue::new_local(None::<clock::Timer>);
         Effect::new(move |before: Option<()>| {
             self.work.track();
             if before.is_some() {
-                if self.kept.get_untracked() == Kept::Here {
-                    self.kept.set(Kept::Pending);
-                }
-                timer.set_value(Some(clock::after(AUTOSAVE_MS, move || self.keep_work())));
+                self.keep_work_soon();
             }
         });
         clock::on_hide(move || {
-            if self.kept.get_untracked() == Kept::Pending {
+            address::finish_typing();
+            if self.keeping.waits() {
                 self.keep_work();
             }
         });
-    }
-
-    fn keep_work(self) {
-        let text = self.work.with_untracked(|work| envelope::seal(work, 0, clock::now()));
-        self.write(&Key::Work, &text);
-    }
-
-    /// Writes and tells the reader whether it worked.
-    fn write(self, key: &Key, text: &str) -> bool {
-        let result = self.store.with_value(|store| store.write(key, text));
-        // The work in hand may still wait to be kept.
-        let waits = *key != Key::Work && self.kept.get_untracked() == Kept::Pending;
-        self.kept.set(match (&result, self.store.with_value(Store::state)) {
-            (Ok(()), _) if waits => Kept::Pending,
-            (Ok(()), _) => Kept::Here,
-            (Err(_), StoreState::Blocked) => Kept::Blocked,
-            (Err(_), _) => Kept::Full,
-        });
-        result.is_ok()
+        self.listen_to_tabs();
     }
 
     // What is shown
@@ -356,6 +275,10 @@ impl App {
         self.shared.with(|s| matches!(s, Some(Ok(_))))
     }
 
+    fn is_preview_untracked(self) -> bool {
+        untrack(|| self.is_preview())
+    }
+
     // What a reader does
 
     /// Switches the language and remembers it; a link that names one is left without it.
@@ -375,102 +298,6 @@ impl App {
             let route = Route { page: self.page(), query: Some(query) };
             address::go(&route.to_string());
         }
-    }
-
-    fn edit(self, gesture: Option<Lever>, change: impl FnOnce(Scenario) -> Scenario) {
-        if self.shared.with_untracked(|s| matches!(s, Some(Ok(_)))) {
-            return;
-        }
-        let before = self.work.get_untracked();
-        let after = change(before.clone());
-        if after == before {
-            return;
-        }
-        self.history.update(|h| {
-            if gesture.is_none() || h.gesture != gesture {
-                h.past.push(before);
-                if h.past.len() > UNDO_LIMIT {
-                    h.past.remove(0);
-                }
-            }
-            h.future.clear();
-            h.gesture = gesture;
-        });
-        self.work.set(after);
-    }
-
-    /// Moves a lever. While a slider is being dragged (`live`) all moves are one step of undo.
-    pub fn set_lever(self, lever: Lever, values: Values, live: bool) {
-        let plan = self.plan;
-        self.edit(live.then_some(lever), move |s| s.with_lever(plan, lever, values));
-    }
-
-    /// Whether a slider is being dragged.
-    pub fn is_live(self) -> bool {
-        self.history.with(|h| h.gesture.is_some())
-    }
-
-    /// The slider was let go.
-    pub fn end_gesture(self) {
-        self.history.update(|h| h.gesture = None);
-    }
-
-    /// Takes one change back to its default.
-    pub fn reset(self, change: &Change) {
-        let plan = self.plan;
-        self.edit(None, |s| s.without(plan, change));
-    }
-
-    /// Takes everything back to the defaults; the name stays.
-    pub fn reset_all(self) {
-        let plan = self.plan;
-        self.edit(None, |s| Scenario { name: s.name, author: s.author, ..Scenario::new(plan) });
-    }
-
-    /// Replaces what is assumed, keeping the name.
-    pub fn apply(self, scenario: Scenario) {
-        self.edit(None, |s| Scenario { name: s.name, author: s.author, ..scenario });
-    }
-
-    /// Changes anything else about the scenario.
-    pub fn change(self, change: impl FnOnce(Scenario) -> Scenario) {
-        self.edit(None, change);
-    }
-
-    /// One step back.
-    pub fn undo(self) {
-        self.step(|h| (&mut h.past, &mut h.future));
-    }
-
-    /// One step forward again.
-    pub fn redo(self) {
-        self.step(|h| (&mut h.future, &mut h.past));
-    }
-
-    fn step(self, sides: impl FnOnce(&mut History) -> (&mut Vec<Scenario>, &mut Vec<Scenario>)) {
-        let now = self.work.get_untracked();
-        let mut then = None;
-        self.history.update(|h| {
-            h.gesture = None;
-            let (from, to) = sides(h);
-            then = from.pop();
-            if then.is_some() {
-                to.push(now);
-            }
-        });
-        if let Some(then) = then {
-            self.work.set(then);
-        }
-    }
-
-    /// Whether there is something to undo.
-    pub fn can_undo(self) -> bool {
-        self.history.with(|h| !h.past.is_empty())
-    }
-
-    /// Whether there is something to redo.
-    pub fn can_redo(self) -> bool {
-        self.history.with(|h| !h.future.is_empty())
     }
 
     /// Back from a shared scenario to the work in hand.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Low to high; each module may use those before it. `figure` uses none and is used by `ui` only.
-const ORDER: [&str; 8] = ["decimal", "text", "plan", "scenario", "model", "report", "link", "route"];
+const ORDER: [&str; 9] = ["decimal", "text", "plan", "scenario", "model", "report", "link", "store", "route"];
 
 fn sources(dir: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

@@ -27,6 +27,7 @@ mod odds;
 mod report;
 mod saved;
 mod summary;
+mod tabs;
 mod words;
 
 use std::sync::LazyLock;

@@ -1,51 +1,66 @@
 //! What is kept in storage: whole or refused, never a panic.
 
 use proptest::prelude::*;
-use two_rivers::link::saved::{OpenError, open, seal};
+use two_rivers::link::saved::{OpenError, Saved, Stamp, open, seal};
 use two_rivers::scenario::Scenario;
 
 use crate::{any, plan};
 
 proptest! {
     #[test]
-    fn what_is_sealed_is_opened(s in any::scenario(plan()), rev in any::<u64>(), at in 0u64..1 << 50) {
-        let saved = open(&seal(&s, rev, at), plan()).unwrap();
-        prop_assert_eq!((saved.scenario, saved.rev, saved.saved_at), (s, rev, at));
+    fn what_is_sealed_is_opened(s in any::scenario(plan()), stamp in stamp()) {
+        let saved: Saved<Scenario> = open(&seal(&s, stamp.clone()), plan()).unwrap();
+        prop_assert_eq!((saved.content, saved.stamp), (s, stamp));
     }
 
     #[test]
     fn any_text_is_opened_or_refused(text in ".{0,200}") {
-        let _ = open(&text, plan());
+        let _ = scenario(&text);
     }
 
     #[test]
     fn damage_is_noticed(s in any::scenario(plan()), at in 0usize..2000, byte in 0x20u8..0x7f) {
-        let text = seal(&s, 3, 5);
+        let text = seal(&s, stamped());
         let mut bytes = text.clone().into_bytes();
         let at = at % bytes.len();
         bytes[at] = byte;
         if let Ok(damaged) = String::from_utf8(bytes) {
-            // The scenario is never another one; only the counters outside the checksum may differ.
-            if let Ok(saved) = open(&damaged, plan()) {
-                prop_assert_eq!(saved.scenario, s.clone());
+            // Neither the scenario nor what is known of it is ever another one.
+            if let Ok(saved) = scenario(&damaged) {
+                prop_assert_eq!((saved.content, saved.stamp), (s.clone(), stamped()));
             }
         }
         let cut = text.char_indices().nth(text.chars().count() / 2).unwrap().0;
-        prop_assert!(open(&text[..cut], plan()).is_err());
+        prop_assert!(scenario(&text[..cut]).is_err());
     }
+}
+
+fn stamp() -> impl Strategy<Value = Stamp> {
+    let name = "[a-z0-9.#~-]{1,20}";
+    let who = (any::<u64>(), 0u64..1 << 50, "[a-z0-9]{0,12}");
+    (who, prop::collection::vec(name, 0..3), prop::option::of(name))
+        .prop_map(|((rev, saved_at, tab), base, of)| Stamp { rev, saved_at, tab, base, of })
+}
+
+fn stamped() -> Stamp {
+    Stamp { rev: 12, saved_at: 1_700_000_000_000, tab: "k3f9".into(), base: vec!["b".into()], of: Some("o".into()) }
+}
+
+fn scenario(text: &str) -> Result<Saved<Scenario>, OpenError> {
+    open(text, plan())
 }
 
 #[test]
 fn every_cut_and_every_other_byte_is_noticed() {
-    let scenario = Scenario { name: "两江 \"A\"".into(), ..Scenario::new(plan()) };
-    let text = seal(&scenario, 12, 1_700_000_000_000);
+    let s = Scenario { name: "两江 \"A\"".into(), ..Scenario::new(plan()) };
+    let text = seal(&s, stamped());
     for at in 0..text.len() {
-        assert!(text.get(..at).is_none_or(|cut| open(cut, plan()).is_err()), "cut at {at}");
+        assert!(text.get(..at).is_none_or(|cut| scenario(cut).is_err()), "cut at {at}");
         for byte in 0..=u8::MAX {
             let mut bytes = text.clone().into_bytes();
             bytes[at] = byte;
-            if let Ok(saved) = open(&String::from_utf8_lossy(&bytes), plan()) {
-                assert_eq!(saved.scenario, scenario, "byte {byte} at {at}");
+            if let Ok(saved) = scenario(&String::from_utf8_lossy(&bytes)) {
+                assert_eq!((saved.content, saved.stamp), (s.clone(), stamped()), "byte {byte} at {at}");
             }
         }
     }
@@ -56,14 +71,14 @@ fn each_fault_is_told_apart() {
     let envelope = |data: &str, app: &str, schema: u32| {
         serde_json::json!({"app": app, "schema": schema, "rev": 1, "saved_at": 1, "sum": crc32fast::hash(data.as_bytes()), "data": data}).to_string()
     };
-    let with = |data: &str| open(&envelope(data, "two-rivers", 1), plan());
+    let with = |data: &str| scenario(&envelope(data, "two-rivers", 1));
     let good = serde_json::to_string(&Scenario::new(plan())).unwrap();
     assert!(with(&good).is_ok());
-    assert!(matches!(open("", plan()), Err(OpenError::NotAnEnvelope(_))));
-    assert!(matches!(open("[1]", plan()), Err(OpenError::NotAnEnvelope(_))));
-    assert_eq!(open(&envelope(&good, "other", 1), plan()), Err(OpenError::OtherApp("other".into())));
-    assert_eq!(open(&envelope(&good, "two-rivers", 9), plan()), Err(OpenError::NewerSchema(9)));
-    assert_eq!(open(&envelope(&good, "two-rivers", 1).replace("2030", "2031"), plan()), Err(OpenError::Damaged));
+    assert!(matches!(scenario(""), Err(OpenError::NotAnEnvelope(_))));
+    assert!(matches!(scenario("[1]"), Err(OpenError::NotAnEnvelope(_))));
+    assert_eq!(scenario(&envelope(&good, "other", 1)), Err(OpenError::OtherApp("other".into())));
+    assert_eq!(scenario(&envelope(&good, "two-rivers", 9)), Err(OpenError::NewerSchema(9)));
+    assert_eq!(scenario(&envelope(&good, "two-rivers", 1).replace("2030", "2031")), Err(OpenError::Damaged));
     let field = |data: String| match with(&data) {
         Err(OpenError::Field { field, .. }) => field,
         other => panic!("{other:?}"),

@@ -2,6 +2,7 @@
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
 
 use super::{document, window};
 use crate::text::Lang;
@@ -53,6 +54,32 @@ pub fn set_html_lang(tag: &str) {
 /// Tells the boot script that the page has started.
 pub fn set_ready() {
     set_root_attribute("data-ready", "1");
+}
+
+/// Whether the page was asked to start without link and storage: by its address, or by the boot script after crashes.
+pub fn is_safe() -> bool {
+    let asked = window().and_then(|w| w.location().search().ok()).is_some_and(|s| s == "?safe=1");
+    asked || document().and_then(|d| d.document_element()).is_some_and(|root| root.has_attribute("data-safe"))
+}
+
+/// Starts the page again with everything that is saved.
+pub fn start_as_usual() {
+    if let Some(window) = window() {
+        let path = window.location().pathname().unwrap_or_default();
+        window.location().assign(&path).ok();
+    }
+}
+
+/// Hands over what stands in a field that is still being typed in, as if it had been left.
+pub fn finish_typing() {
+    let Some(field) = document().and_then(|d| d.active_element()) else { return };
+    let typed = match field.dyn_ref::<HtmlInputElement>() {
+        Some(input) => input.type_() == "text",
+        None => field.is_instance_of::<HtmlTextAreaElement>(),
+    };
+    if let (true, Ok(event)) = (typed, Event::new("change")) {
+        field.dispatch_event(&event).ok();
+    }
 }
 
 fn set_root_attribute(name: &str, value: &str) {

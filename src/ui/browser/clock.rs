@@ -11,6 +11,12 @@ pub fn now() -> u64 {
     js_sys::Date::now() as u64
 }
 
+/// Year, month and day here, of a time in milliseconds since 1970.
+pub fn date(ms: u64) -> [u32; 3] {
+    let date = js_sys::Date::new(&(ms as f64).into());
+    [date.get_full_year(), date.get_month() + 1, date.get_date()]
+}
+
 /// Milliseconds since the page was opened, to a fraction.
 pub fn precise() -> f64 {
     window().and_then(|w| w.performance()).map_or_else(js_sys::Date::now, |p| p.now())
@@ -51,5 +57,22 @@ pub fn on_hide(callback: impl Fn() + Clone + 'static) {
             }
         };
         EventListener::new(&document, "visibilitychange", hide).forget();
+    }
+}
+
+/// Calls back when the page comes back into sight or from the browser's memory: it may have slept.
+pub fn on_wake(callback: impl Fn() + Clone + 'static) {
+    if let Some(window) = window() {
+        let back = callback.clone();
+        EventListener::new(&window, "pageshow", move |_| back()).forget();
+    }
+    if let Some(document) = document() {
+        let shown = document.clone();
+        let show = move |_: &web_sys::Event| {
+            if !shown.hidden() {
+                callback();
+            }
+        };
+        EventListener::new(&document, "visibilitychange", show).forget();
     }
 }

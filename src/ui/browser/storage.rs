@@ -1,58 +1,105 @@
-//! What the browser keeps for the reader. Where it keeps nothing, the page works all the same and says so.
+//! The browser's storage. Where it keeps nothing, the page works all the same and says so.
 
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
-use std::fmt;
-
-use gloo_storage::{LocalStorage, Storage};
+use gloo_events::EventListener;
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
+use js_sys::{Function, Promise, Reflect};
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DomException, StorageEvent};
 
 use super::window;
+use crate::store::{Area, PREFIX, Refused};
 use crate::text::Lang;
 
-const PREFIX: &str = "two-rivers.";
+const PREFERENCES: &str = "two-rivers.preferences";
+/// Where a tab remembers its own work through a reload.
+const OWN_WORK: &str = "two-rivers.own-work";
+/// What writers of the index wait for.
+const LOCK: &str = "two-rivers";
+const QUOTA: &str = "QuotaExceededError";
 
-/// A place in storage.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// The work in hand.
-    Work,
-    /// A saved scenario.
-    Saved(String),
-    /// The reader's record of the plan's items.
-    Journal,
-    /// Language, currency, the scenario that is open.
-    Preferences,
-    /// A text that could not be read, put aside under this number.
-    Aside(u32),
-}
+/// Local storage, as far as the browser has it to give.
+#[derive(Clone)]
+pub struct BrowserArea(web_sys::Storage);
 
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Work => write!(f, "{PREFIX}work"),
-            Self::Saved(id) => write!(f, "{PREFIX}saved.{id}"),
-            Self::Journal => write!(f, "{PREFIX}journal"),
-            Self::Preferences => write!(f, "{PREFIX}preferences"),
-            Self::Aside(n) => write!(f, "{PREFIX}aside.{n}"),
-        }
+impl BrowserArea {
+    /// Asks the browser for its storage. Where it is blocked, asking throws or gives null, and so may every call.
+    pub fn open() -> Option<Self> {
+        window()?.local_storage().ok()??;
+        let area = Self(LocalStorage::raw());
+        area.keys().ok().map(|_| area)
     }
 }
 
-/// Whether what is written is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StoreState {
-    /// Kept in this browser.
-    Kept,
-    /// The browser forbids it.
-    Blocked,
-    /// There is no room.
-    Full,
+fn refused(error: &wasm_bindgen::JsValue) -> Refused {
+    let full = error.dyn_ref::<DomException>().is_some_and(|e| e.name() == QUOTA);
+    if full { Refused::Full } else { Refused::Blocked }
 }
 
-/// A text was not kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotKept;
+impl Area for BrowserArea {
+    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+        self.0.get_item(key).map_err(|e| refused(&e))
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+        self.0.set_item(key, text).map_err(|e| refused(&e))
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Refused> {
+        self.0.remove_item(key).map_err(|e| refused(&e))
+    }
+
+    fn keys(&self) -> Result<Vec<String>, Refused> {
+        let count = self.0.length().map_err(|e| refused(&e))?;
+        let mut keys: Vec<String> = (0..count).filter_map(|i| self.0.key(i).ok().flatten()).collect();
+        keys.sort();
+        Ok(keys)
+    }
+}
+
+/// Calls back whenever another tab changes something of this page in local storage, or empties it.
+pub fn on_change(callback: impl Fn() + 'static) {
+    let Some(window) = window() else { return };
+    let ours = move |event: &web_sys::Event| {
+        let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
+        if key.is_none_or(|key| key.starts_with(PREFIX)) {
+            callback();
+        }
+    };
+    EventListener::new(&window, "storage", ours).forget();
+}
+
+/// Does something while no other tab does so; at once in browsers without locks.
+pub fn alone(act: impl FnOnce() + 'static) {
+    let locks = window().and_then(|w| Reflect::get(&w.navigator(), &"locks".into()).ok());
+    let request = locks.as_ref().and_then(|l| Reflect::get(l, &"request".into()).ok()?.dyn_into::<Function>().ok());
+    let (Some(locks), Some(request)) = (locks, request) else { return act() };
+    let granted = Closure::once_into_js(act);
+    if let Ok(promise) = request.call2(&locks, &LOCK.into(), &granted) {
+        // Refused where the page goes away meanwhile: then what was to be done is done at the next start.
+        spawn_local(async move { drop(JsFuture::from(Promise::from(promise)).await) });
+    }
+}
+
+/// The name of the version this tab last kept, if it was here before.
+pub fn own_work() -> Option<String> {
+    window()?.session_storage().ok()??;
+    SessionStorage::raw().get_item(OWN_WORK).ok()?
+}
+
+/// Remembers the name of the version this tab last kept.
+pub fn set_own_work(name: &str) {
+    if window().is_some_and(|w| matches!(w.session_storage(), Ok(Some(_)))) {
+        SessionStorage::raw().set_item(OWN_WORK, name).ok();
+    }
+}
+
+/// Letters and digits that no other page has: a name for this one, as long as it is open.
+pub fn new_tab() -> String {
+    format!("{:x}{:08x}", super::clock::now(), (js_sys::Math::random() * 4_294_967_296.0) as u32)
+}
 
 /// What a reader prefers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,113 +109,21 @@ pub struct Preferences {
     pub lang: Option<Lang>,
     /// Whether money is shown in dollars.
     pub usd: bool,
-    /// The saved scenario that is open.
-    pub open: Option<String>,
     /// The scenarios that are compared, as [`crate::link::Column`] writes them, if others than at first were chosen.
     pub compare: Option<Vec<String>>,
 }
 
-/// Local storage, or memory where the browser has none to give.
-pub struct Store {
-    storage: Option<web_sys::Storage>,
-    state: Cell<StoreState>,
-    memory: RefCell<BTreeMap<String, String>>,
-    /// Places of unreadable texts for which there was no room elsewhere.
-    guarded: RefCell<Vec<Key>>,
-}
-
-impl Store {
-    /// Asks the browser for its storage. Blocked storage throws or is null and is never touched again.
-    pub fn open() -> Self {
-        let probe = window().and_then(|w| w.local_storage().ok().flatten());
-        let storage = probe.map(|_| LocalStorage::raw());
-        let state = if storage.is_some() { StoreState::Kept } else { StoreState::Blocked };
-        Self { storage, state: Cell::new(state), memory: RefCell::default(), guarded: RefCell::default() }
-    }
-
-    /// Whether what is written is kept.
-    pub fn state(&self) -> StoreState {
-        self.state.get()
-    }
-
-    /// The text of a key.
-    pub fn read(&self, key: &Key) -> Option<String> {
-        let key = key.to_string();
-        match &self.storage {
-            Some(storage) => storage.get_item(&key).ok().flatten(),
-            None => self.memory.borrow().get(&key).cloned(),
-        }
-    }
-
-    /// Writes a text and reads it back.
-    ///
-    /// # Errors
-    ///
-    /// [`NotKept`] if the browser forbids it or has no room; [`Self::state`] tells which. With no room, what stood there
-    /// before is still there; without storage, the text is in memory until the page is left.
-    pub fn write(&self, key: &Key, text: &str) -> Result<(), NotKept> {
-        let Some(storage) = &self.storage else {
-            self.memory.borrow_mut().insert(key.to_string(), text.to_owned());
-            return Err(NotKept);
-        };
-        let guarded = self.guarded.borrow().contains(key);
-        if guarded && self.read(key).is_some_and(|old| !self.set_aside(key, &old)) {
-            return Err(NotKept);
-        }
-        let written = storage.set_item(&key.to_string(), text).is_ok();
-        let whole = written && self.read(key).as_deref() == Some(text);
-        self.state.set(if whole { StoreState::Kept } else { StoreState::Full });
-        if whole { Ok(()) } else { Err(NotKept) }
-    }
-
-    /// Removes a key.
-    pub fn remove(&self, key: &Key) {
-        let key = key.to_string();
-        match &self.storage {
-            Some(storage) => drop(storage.remove_item(&key)),
-            None => drop(self.memory.borrow_mut().remove(&key)),
-        }
-    }
-
-    /// The ids of all saved scenarios.
-    pub fn saved_ids(&self) -> Vec<String> {
-        let prefix = Key::Saved(String::new()).to_string();
-        self.keys().iter().filter_map(|k| k.strip_prefix(&prefix)).map(ToOwned::to_owned).collect()
-    }
-
-    fn keys(&self) -> Vec<String> {
-        let Some(storage) = &self.storage else { return self.memory.borrow().keys().cloned().collect() };
-        let count = storage.length().unwrap_or(0);
-        let mut keys: Vec<String> = (0..count).filter_map(|i| storage.key(i).ok().flatten()).collect();
-        keys.sort();
-        keys
-    }
-
-    /// Moves a text that could not be read out of the way and tells whether there was room for it. If not, it stays, and
-    /// nothing is written over it.
-    pub fn set_aside(&self, key: &Key, text: &str) -> bool {
-        let taken = self.keys();
-        let aside = (1..=u32::MAX).map(Key::Aside).find(|k| !taken.contains(&k.to_string()));
-        let moved = aside.is_some_and(|aside| self.write(&aside, text).is_ok());
-        let mut guarded = self.guarded.borrow_mut();
-        guarded.retain(|k| k != key);
-        if moved {
-            self.remove(key);
-        } else {
-            guarded.push(key.clone());
-        }
-        moved
-    }
-
+impl Preferences {
     /// What the reader prefers; what cannot be read is the default.
-    pub fn preferences(&self) -> Preferences {
-        self.read(&Key::Preferences).and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default()
+    pub fn read(area: &BrowserArea) -> Self {
+        let text = area.get(PREFERENCES).ok().flatten();
+        text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default()
     }
 
-    /// Remembers what the reader prefers, if the browser lets it.
-    pub fn set_preferences(&self, preferences: &Preferences) {
-        if let Ok(text) = serde_json::to_string(preferences) {
-            self.write(&Key::Preferences, &text).ok();
+    /// Remembers them, if the browser lets it.
+    pub fn write(&self, area: &BrowserArea) {
+        if let Ok(text) = serde_json::to_string(self) {
+            area.set(PREFERENCES, &text).ok();
         }
     }
 }

@@ -295,7 +295,7 @@ impl App {
     /// Keeps every scenario of a shared comparison beside the reader's own and leaves it.
     pub fn save_copies(self) {
         let all = self.compare.columns.get_untracked();
-        let ids: Vec<String> = all.into_iter().map(|c| self.put(None, c.own)).collect();
+        let ids: Vec<String> = all.into_iter().map(|c| self.put(None, c.own).id).collect();
         self.leave_preview();
         let text = self.words().compare_saved.replace("{n}", &ids.len().to_string());
         let compare: Deed = Arc::new(move || {

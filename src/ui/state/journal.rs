@@ -5,17 +5,20 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{App, Deed, url};
-use crate::link::{self, saved as envelope};
+use crate::link;
 use crate::route::Page;
 use crate::scenario::Journal;
 use crate::scenario::journal::{Entry, Prefer};
-use crate::ui::browser::clock;
-use crate::ui::browser::storage::Key;
 
 impl App {
     /// The record on show: that of the link where it brings one, else the reader's.
     pub fn shown_journal(self) -> Journal {
-        self.sent_journal().unwrap_or_else(|| self.journal.get())
+        self.sent_journal().unwrap_or_else(|| self.journal())
+    }
+
+    /// The reader's own record.
+    pub fn journal(self) -> Journal {
+        self.keeping.record.with(|r| r.journal.clone())
     }
 
     /// The record a link on show brings.
@@ -28,7 +31,7 @@ impl App {
 
     /// Records something about an item and offers to take it back.
     pub fn record(self, item: &str, entry: Entry, told: String) {
-        let before = self.journal.get_untracked();
+        let before = untrack(|| self.journal());
         let after = before.clone().with(item, entry);
         if after != before {
             self.replace_journal(after, told);
@@ -44,21 +47,16 @@ impl App {
 
     /// Merges another record into the reader's, and offers to take that back.
     pub fn merge_journal(self, other: Journal, prefer: Prefer) {
-        let after = self.journal.get_untracked().merge(other, prefer);
+        let after = untrack(|| self.journal()).merge(other, prefer);
         self.replace_journal(after, self.words().taken_over.to_owned());
     }
 
     /// Puts another record in place of the reader's, and offers to take that back.
     pub fn replace_journal(self, journal: Journal, told: String) {
-        let before = self.journal.get_untracked();
-        self.keep_journal(journal);
-        let restore: Deed = Arc::new(move || self.keep_journal(before.clone()));
+        let before = untrack(|| self.journal());
+        self.keeping.keep_record(journal);
+        let restore: Deed = Arc::new(move || self.keeping.keep_record(before.clone()));
         self.tell(told, Some((self.words().undo.to_owned(), restore)));
-    }
-
-    fn keep_journal(self, journal: Journal) {
-        self.write(&Key::Journal, &envelope::seal(&journal, 0, clock::now()));
-        self.journal.set(journal);
     }
 
     /// The link to this page with the scenario on show, and with the stages of the record if they are wanted; and the

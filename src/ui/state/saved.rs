@@ -4,56 +4,105 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{App, Deed, Kept};
-use crate::link::{file, saved as envelope};
+use super::{App, Deed};
+use crate::link::file;
 use crate::scenario::Scenario;
+use crate::store::{Anchor, Entry, How, Stored};
 use crate::text::files;
 use crate::ui::browser::clock;
-use crate::ui::browser::storage::Key;
 
 /// A saved scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SavedScenario {
-    /// Its id in storage.
+    /// Its id.
     pub id: String,
     /// When it was saved, in milliseconds since 1970.
     pub saved_at: u64,
-    /// How often it was saved.
-    pub rev: u64,
     /// What it holds.
     pub scenario: Scenario,
+    /// The version that is kept; none if it could not be.
+    pub anchor: Option<Anchor>,
+    /// Whether it was saved beside another one in a second tab.
+    pub forked: bool,
+}
+
+impl From<Entry> for SavedScenario {
+    fn from(Entry { id, version, forked }: Entry) -> Self {
+        let anchor = Some(version.anchor());
+        Self { id, saved_at: version.stamp.saved_at, scenario: version.content, anchor, forked }
+    }
+}
+
+impl SavedScenario {
+    /// The same as what the work in hand may have been opened from.
+    pub fn opened(&self) -> Opened {
+        Opened { id: self.id.clone(), anchor: self.anchor.clone() }
+    }
+}
+
+/// The saved scenario the work in hand was opened from or saved as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// Its id.
+    pub id: String,
+    /// The version as it was then; none if it could not be kept.
+    pub anchor: Option<Anchor>,
 }
 
 impl App {
     /// Saves the work in hand, over the scenario it came from or as a new one.
     pub fn save(self, as_new: bool) {
-        let work = self.work.get_untracked();
-        let id = if as_new { None } else { self.open_id.get_untracked() };
-        let id = self.put(id, work);
-        self.open_id.set(Some(id));
+        let over = if as_new { None } else { self.opened.get_untracked() };
+        let opened = self.put(over, self.work.get_untracked());
+        self.opened.set(Some(opened));
+        // Where it came from is kept with the work.
+        self.keep_work_soon();
     }
 
-    pub(super) fn put(self, id: Option<String>, scenario: Scenario) -> String {
-        let id = id.unwrap_or_else(|| self.new_id());
-        let known = self.saved.with_untracked(|all| all.iter().find(|s| s.id == id).cloned());
-        let rev = known.as_ref().map_or(1, |s| s.rev + 1);
+    /// Writes a saved scenario: over another one, if that has not been changed meanwhile, or as a new one. It is shown
+    /// whether or not it could be kept.
+    pub(super) fn put(self, over: Option<Opened>, scenario: Scenario) -> Opened {
         let saved_at = clock::now();
-        let name = self.display_name(&scenario);
-        if self.write(&Key::Saved(id.clone()), &envelope::seal(&scenario, rev, saved_at)) {
-            self.tell(format!("{} {name}", self.words().saved_as), None);
-        }
-        let saved = SavedScenario { id: id.clone(), saved_at, rev, scenario };
+        let wanted = over.as_ref().map_or_else(|| self.new_id(), |o| o.id.clone());
+        let fresh = if over.as_ref().is_some_and(|o| o.anchor.is_some()) { self.new_id() } else { wanted.clone() };
+        let known = over.as_ref().and_then(|o| Some((o.id.as_str(), o.anchor.as_ref()?)));
+        let (id, anchor) = match self.keeping.save(&scenario, known, &fresh, saved_at) {
+            Ok(Stored { id, anchor, how }) => {
+                let w = self.words();
+                let told = match how {
+                    How::Saved => w.saved_as,
+                    How::Beside => w.saved_beside,
+                    How::Again => w.saved_again,
+                };
+                self.tell(format!("{told} {}", self.display_name(&scenario)), None);
+                (id, Some(anchor))
+            }
+            Err(refused) => {
+                self.tell(self.keeping.refusal(refused).words(self.words()).to_owned(), None);
+                (wanted, None)
+            }
+        };
+        let saved = SavedScenario { id: id.clone(), saved_at, scenario, anchor: anchor.clone(), forked: false };
         self.saved.update(|all| {
             all.retain(|s| s.id != id);
             all.insert(0, saved);
         });
-        id
+        Opened { id, anchor }
     }
 
     fn new_id(self) -> String {
         let taken = |id: &String| self.saved.with_untracked(|all| all.iter().any(|s| s.id == *id));
         let now = clock::now();
         (now..=u64::MAX).map(|n| format!("{n:x}")).find(|id| !taken(id)).unwrap_or_default()
+    }
+
+    fn find_saved(self, id: &str) -> Option<SavedScenario> {
+        self.saved.with_untracked(|all| all.iter().find(|s| s.id == id).cloned())
+    }
+
+    /// Whether the work in hand was opened from a saved scenario or saved as it.
+    pub fn is_open(self, id: &str) -> bool {
+        self.opened.with(|o| o.as_ref().is_some_and(|o| o.id == id))
     }
 
     /// The name of a scenario as shown.
@@ -63,25 +112,24 @@ impl App {
 
     /// Makes a saved scenario the work in hand; what was in hand can be had back by undo.
     pub fn open_saved(self, id: &str) {
-        if let Some(saved) = self.saved.with_untracked(|all| all.iter().find(|s| s.id == id).cloned()) {
-            self.edit(None, |_| saved.scenario);
-            self.open_id.set(Some(saved.id));
+        if let Some(saved) = self.find_saved(id) {
+            self.edit_as(Some(saved.opened()), |_| saved.scenario);
         }
     }
 
     /// Gives a saved scenario another name.
     pub fn rename_saved(self, id: &str, name: String) {
-        if let Some(saved) = self.saved.with_untracked(|all| all.iter().find(|s| s.id == id).cloned()) {
-            if self.open_id.get_untracked().as_deref() == Some(id) {
-                self.edit(None, |s| Scenario { name: name.clone(), ..s });
+        if let Some(saved) = self.find_saved(id) {
+            let opened = self.put(Some(saved.opened()), Scenario { name: name.clone(), ..saved.scenario });
+            if self.opened.with_untracked(|o| o.as_ref().is_some_and(|o| o.id == id)) {
+                self.edit_as(Some(opened), |s| Scenario { name, ..s });
             }
-            self.put(Some(saved.id), Scenario { name, ..saved.scenario });
         }
     }
 
     /// Puts a copy of a saved scenario beside it.
     pub fn duplicate_saved(self, id: &str) {
-        if let Some(saved) = self.saved.with_untracked(|all| all.iter().find(|s| s.id == id).cloned()) {
+        if let Some(saved) = self.find_saved(id) {
             let name = format!("{} ({})", self.display_name(&saved.scenario), self.words().copy_suffix);
             let name = name.chars().take(crate::scenario::NAME_LIMIT).collect();
             self.put(None, Scenario { name, ..saved.scenario });
@@ -90,15 +138,20 @@ impl App {
 
     /// Deletes a saved scenario and offers to bring it back.
     pub fn delete_saved(self, id: &str) {
-        let Some(saved) = self.saved.with_untracked(|all| all.iter().find(|s| s.id == id).cloned()) else { return };
-        self.store.with_value(|store| store.remove(&Key::Saved(id.to_owned())));
+        let Some(saved) = self.find_saved(id) else { return };
+        if let Some(anchor) = &saved.anchor
+            && let Err(refused) = self.keeping.delete(id, anchor)
+        {
+            return self.tell(self.keeping.refusal(refused).words(self.words()).to_owned(), None);
+        }
         self.saved.update(|all| all.retain(|s| s.id != id));
-        if self.open_id.get_untracked().as_deref() == Some(id) {
-            self.open_id.set(None);
+        if self.opened.with_untracked(|o| o.as_ref().is_some_and(|o| o.id == id)) {
+            self.opened.set(None);
         }
         let text = format!("{} {}", self.words().deleted, self.display_name(&saved.scenario));
         let restore: Deed = Arc::new(move || {
-            self.put(Some(saved.id.clone()), saved.scenario.clone());
+            let Opened { id, .. } = saved.opened();
+            self.put(Some(Opened { id, anchor: None }), saved.scenario.clone());
         });
         self.tell(text, Some((self.words().undo.to_owned(), restore)));
     }
@@ -107,7 +160,7 @@ impl App {
     pub fn save_copy(self) {
         let scenario = self.shown.get_untracked();
         let name = self.display_name(&scenario);
-        let id = self.put(None, scenario);
+        let Opened { id, .. } = self.put(None, scenario);
         let open: Deed = Arc::new(move || self.open_saved(&id));
         self.leave_preview();
         self.tell(format!("{} {name}", self.words().saved_as), Some((self.words().open.to_owned(), open)));
@@ -124,7 +177,7 @@ impl App {
         for scenario in scenarios {
             self.put(None, scenario);
         }
-        if matches!(self.kept.get_untracked(), Kept::Here | Kept::Pending) {
+        if self.saved.with_untracked(|all| all.iter().all(|s| s.anchor.is_some())) {
             self.tell(files::added(self.lang(), count), None);
         }
     }
@@ -134,10 +187,7 @@ impl App {
         let work = self.shown.get_untracked();
         let others = self.saved.with_untracked(|all| all.iter().map(|s| s.scenario.clone()).collect::<Vec<_>>());
         let others = others.into_iter().filter(|s| *s != work);
-        file::write(
-            self.plan,
-            &[work.clone()].into_iter().chain(others).collect::<Vec<_>>(),
-            &self.journal.get_untracked(),
-        )
+        let all: Vec<_> = [work.clone()].into_iter().chain(others).collect();
+        file::write(self.plan, &all, &untrack(|| self.journal()))
     }
 }

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use crate::model;
 use crate::scenario::{NAME_LIMIT, Scenario, plain};
-use crate::ui::browser::{download, upload};
+use crate::store::Version;
+use crate::text::format;
+use crate::ui::browser::{clock, download, upload};
 use crate::ui::incoming::Incoming;
 use crate::ui::state::{App, SavedScenario, use_app};
 
@@ -55,7 +57,7 @@ pub fn Scenarios() -> impl IntoView {
             <h2 id="saved-title">{w.saved_scenarios}</h2>
             <Show when=move || !app.saved.with(Vec::is_empty) fallback=move || view! { <p class="muted">{w.nothing_saved}</p> }>
                 <ul class="saved" id="saved">
-                    <For each=move || app.saved.get() key=|s| (s.id.clone(), s.rev) children=move |s| saved(app, s) />
+                    <For each=move || app.saved.get() key=|s| (s.id.clone(), s.anchor.as_ref().map(|a| a.name.clone()), s.forked) children=move |s| saved(app, s) />
                 </ul>
             </Show>
             <div class="actions files">
@@ -67,8 +69,17 @@ pub fn Scenarios() -> impl IntoView {
                         on:change=move |ev| upload::picked(&ev, move |opened| app.incoming.set(Some(Incoming::new(app, opened)))) />
                 </label>
             </div>
-            <p class="muted">{w.file_note}</p>
+            <p class="muted">{w.kept_note} {lang.gap()} {w.file_note}</p>
         </section>
+        <Show when=move || !app.keeping.others.with(Vec::is_empty)>
+            <section aria-labelledby="others-title">
+                <h2 id="others-title">{w.other_work}</h2>
+                <p class="muted">{w.other_work_note}</p>
+                <ul class="saved" id="others">
+                    {move || app.keeping.others.get().into_iter().map(|v| other(app, v)).collect_view()}
+                </ul>
+            </section>
+        </Show>
     }
 }
 
@@ -78,14 +89,20 @@ fn saved(app: App, item: SavedScenario) -> impl IntoView {
     let name = app.display_name(&item.scenario);
     let editing = RwSignal::new(false);
     let label = move |what: &str, name: &str| format!("{what}: {name}");
-    let is_open = move || app.open_id.with(|open| open.as_deref() == Some(id.get_value().as_str()));
+    let is_open = move || id.with_value(|id| app.is_open(id));
     let locked = move || app.is_preview();
     let field = item.scenario.name.clone();
+    let tag = if item.anchor.is_none() { Some(w.not_kept) } else { item.forked.then_some(w.forked) };
     view! {
         <li class="saved-item">
             <Show when=move || editing.get() fallback={
                 let name = name.clone();
-                move || view! { <span class="saved-name" aria-current=move || is_open().then_some("true")>{name.clone()}</span> }
+                move || view! {
+                    <span>
+                        <span class="saved-name" aria-current=move || is_open().then_some("true")>{name.clone()}</span>
+                        {tag.map(|tag| view! { <span class="tag">{tag}</span> })}
+                    </span>
+                }
             }>
                 <input type="text" autocomplete="off" maxlength=NAME_LIMIT.to_string() aria-label=w.scenario_name
                     prop:value=field.clone()
@@ -99,6 +116,27 @@ fn saved(app: App, item: SavedScenario) -> impl IntoView {
                 <button class="quiet" aria-label=label(w.rename, &name) on:click=move |_| editing.update(|e| *e = !*e)>{w.rename}</button>
                 <button class="quiet" aria-label=label(w.duplicate, &name) on:click=move |_| app.duplicate_saved(&id.get_value())>{w.duplicate}</button>
                 <button class="quiet" aria-label=label(w.delete, &name) on:click=move |_| app.delete_saved(&id.get_value())>{w.delete}</button>
+            </span>
+        </li>
+    }
+}
+
+/// Work of another tab or an earlier visit.
+fn other(app: App, version: Version<Scenario>) -> impl IntoView {
+    let w = app.words();
+    let lang = app.lang();
+    let name = app.display_name(&version.content);
+    let changes = w.changes(version.content.changes(app.plan).len());
+    let when = format::date(lang, clock::date(version.stamp.saved_at));
+    let label = |what: &str| format!("{what}: {name}");
+    let (open, discard) = (label(w.open), label(w.discard));
+    let version = StoredValue::new(version);
+    view! {
+        <li class="saved-item">
+            <span>{name} " " <span class="muted">{changes} " · " {when}</span></span>
+            <span class="actions">
+                <button class="quiet" prop:disabled=move || app.is_preview() aria-label=open on:click=move |_| app.open_other(&version.get_value())>{w.open}</button>
+                <button class="quiet" aria-label=discard on:click=move |_| app.discard_other(&version.get_value())>{w.discard}</button>
             </span>
         </li>
     }

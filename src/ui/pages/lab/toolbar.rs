@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::share::ShareDialog;
 use crate::scenario::{NAME_LIMIT, Scenario, plain};
 use crate::ui::browser::download;
-use crate::ui::state::{Kept, use_app};
+use crate::ui::state::use_app;
 
 /// The bar above the Lab.
 #[component]
@@ -14,12 +14,7 @@ pub fn Toolbar() -> impl IntoView {
     let w = app.words();
     let sharing = RwSignal::new(false);
     let locked = move || app.is_preview();
-    let kept = move || match app.kept.get() {
-        Kept::Here => w.kept_here,
-        Kept::Pending => w.kept_pending,
-        Kept::Blocked => w.kept_blocked,
-        Kept::Full => w.kept_full,
-    };
+    let kept = move || app.keeping.kept.get().words(w);
     let rename = move |name: String| {
         let name = plain(&name, NAME_LIMIT);
         app.change(|s| Scenario { name, ..s });
@@ -36,7 +31,7 @@ pub fn Toolbar() -> impl IntoView {
                 on:change:target=move |ev| rename(ev.target().value()) />
             <div class="actions">
                 <button class="primary" id="save" prop:disabled=locked on:click=move |_| app.save(false)>{w.save}</button>
-                <Show when=move || app.open_id.get().is_some() && !locked()>
+                <Show when=move || app.opened.with(Option::is_some) && !locked()>
                     <button id="save-new" on:click=move |_| app.save(true)>{w.save_as_new}</button>
                 </Show>
                 <button id="share" aria-haspopup="dialog" on:click=move |_| {

@@ -6,7 +6,7 @@ use super::item::ItemRow;
 use crate::plan::{Item, ItemList, Status};
 use crate::scenario::journal::{ListTally, Prefer, Stage, followed, tally};
 use crate::text::{Words, monitoring};
-use crate::ui::state::{App, Kept, use_app};
+use crate::ui::state::{App, use_app};
 
 /// All lists, or one of them.
 #[component]
@@ -29,11 +29,7 @@ pub fn Lists() -> impl IntoView {
         let lists = followed(app.plan).filter(|l| wanted.is_none_or(|id| l.id == id));
         lists.map(|l| list(app, l)).collect_view()
     };
-    let kept = move || match app.kept.get() {
-        Kept::Here | Kept::Pending => w.kept_here,
-        Kept::Blocked => w.kept_blocked,
-        Kept::Full => w.kept_full,
-    };
+    let kept = move || app.keeping.record_kept.get().words(w);
     view! {
         <p id="implementation">{move || app.say().implementation(&app.shown_journal())}</p>
         <p class="muted">{w.monitor_statuses_note} {lang.gap()} <span id="journal-kept">{kept}</span></p>
@@ -53,9 +49,8 @@ fn Sent() -> impl IntoView {
     let w = app.words();
     let lang = app.lang();
     let asking = RwSignal::new(false);
-    let conflicts = Memo::new(move |_| {
-        app.sent_journal().map(|sent| app.journal.with(|own| own.conflicts(&sent))).unwrap_or_default()
-    });
+    let conflicts =
+        Memo::new(move |_| app.sent_journal().map(|sent| app.journal().conflicts(&sent)).unwrap_or_default());
     let name = move |id: &String| app.say().measure_name(id);
     let told = move || {
         let sent = app.sent_journal().map_or(0, |j| j.iter().count());

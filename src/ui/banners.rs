@@ -1,0 +1,112 @@
+//! What the reader must know before anything else.
+
+use leptos::prelude::*;
+
+use super::browser::{address, clock, download};
+use super::state::{App, Kept, Sent};
+use crate::store::Finding;
+use crate::text::{Lang, format};
+
+/// A shared scenario on show, a link that cannot be read, what is to be known of storage.
+#[component]
+pub fn Banners(app: App, lang: Lang) -> impl IntoView {
+    let w = lang.words();
+    let problem = move || {
+        app.shared.with(|s| match s {
+            Some(Err(error)) => Some(error.describe(lang)),
+            _ => None,
+        })
+    };
+    let same = move || match app.sent() {
+        Sent::Same => w.preview_same,
+        Sent::Differs => w.preview_differs,
+        Sent::Checking => w.preview_checking,
+        Sent::NotSaid => w.preview_no_digest,
+    };
+    let by = move || {
+        app.shown.with(|s| (!s.author.is_empty()).then(|| format!(" · {}{}{}", w.shared_by, lang.colon(), s.author)))
+    };
+    let problems = move || {
+        app.shared.with(|s| match s {
+            Some(Ok(link)) => link.problems.iter().map(|p| p.describe(lang)).collect(),
+            _ => Vec::new(),
+        })
+    };
+    view! {
+        <Show when=move || problem().is_some()>
+            <section class="banner" role="alert">
+                <p>{problem}</p>
+                <button on:click=move |_| app.leave_preview()>{w.back_to_mine}</button>
+            </section>
+        </Show>
+        <Show when=move || app.is_preview()>
+            <section class="banner" role="region" aria-label=w.line_shared id="preview">
+                <p><strong>{move || app.shown.with(|s| app.display_name(s))}</strong>{by}</p>
+                <p>{w.preview} " " <span id="same-numbers">{same}</span></p>
+                <Show when=move || !problems().is_empty()>
+                    <p>{w.preview_problems}</p>
+                    <ul>{move || problems().into_iter().map(|p| view! { <li>{p}</li> }).collect_view()}</ul>
+                </Show>
+                <p class="actions">
+                    <button class="primary" on:click=move |_| app.save_copy()>{w.save_copy}</button>
+                    <button on:click=move |_| app.leave_preview()>{w.back_to_mine}</button>
+                </p>
+            </section>
+        </Show>
+        <Stored app lang />
+    }
+}
+
+/// What is to be known of what the browser has saved.
+#[component]
+fn Stored(app: App, lang: Lang) -> impl IntoView {
+    let w = lang.words();
+    let keeping = app.keeping;
+    let found = move |finding: Finding| {
+        let text = finding.describe(lang, |ms| format::date(lang, clock::date(ms)));
+        let deeds = match finding {
+            Finding::Unreadable { key, text, .. } => Some((key, text)),
+            _ => None,
+        };
+        let deeds = deeds.map(|(key, text)| view! {
+            <span class="actions">
+                <button class="quiet" on:click=move |_| download::save_text("two-rivers-unreadable.txt", "text/plain", &text)>{w.found_download}</button>
+                <button class="quiet" on:click=move |_| app.forget(&key)>{w.found_remove}</button>
+            </span>
+        });
+        view! { <li>{text} " " {deeds}</li> }
+    };
+    view! {
+        <Show when=move || keeping.kept.get() == Kept::Off>
+            <section class="banner" role="alert" id="safe-start">
+                <p>{w.safe_start}</p>
+                <p class="actions"><button on:click=move |_| address::start_as_usual()>{w.safe_leave}</button></p>
+            </section>
+        </Show>
+        <Show when=move || keeping.emptied.get()>
+            <section class="banner" role="alert" id="emptied">
+                <p>{w.emptied}</p>
+                <p class="actions">
+                    <button class="primary" on:click=move |_| app.keep_again()>{w.emptied_keep}</button>
+                    <button on:click=move |_| keeping.emptied.set(false)>{w.close}</button>
+                </p>
+            </section>
+        </Show>
+        <Show when=move || keeping.record.with(|r| !r.others.is_empty())>
+            <section class="banner" role="alert" id="record-two">
+                <p>{w.record_two}</p>
+                <p class="actions">
+                    <button on:click=move |_| app.settle_record(true)>{w.record_take}</button>
+                    <button on:click=move |_| app.settle_record(false)>{w.record_drop}</button>
+                </p>
+            </section>
+        </Show>
+        <Show when=move || !keeping.findings.with(Vec::is_empty)>
+            <section class="banner" role="alert" id="findings">
+                <p><strong>{w.found_title}</strong></p>
+                <ul>{move || keeping.findings.get().into_iter().map(found).collect_view()}</ul>
+                <p class="actions"><button on:click=move |_| keeping.findings.set(Vec::new())>{w.close}</button></p>
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,134 @@
+//! Edits of the work in hand, one step of undo each.
+
+use leptos::prelude::*;
+
+use super::{App, Opened};
+use crate::plan::Lever;
+use crate::scenario::{Change, Scenario, Values};
+
+/// Steps that can be undone.
+const UNDO_LIMIT: usize = 200;
+
+/// What can be undone: the work in hand, and where it was opened from.
+type Step = (Scenario, Option<Opened>);
+
+/// What was done, and what was undone.
+#[derive(Clone, Default)]
+pub(super) struct History {
+    past: Vec<Step>,
+    future: Vec<Step>,
+    gesture: Option<Lever>,
+}
+
+impl App {
+    fn edit(self, gesture: Option<Lever>, change: impl FnOnce(Scenario) -> Scenario) {
+        let opened = self.opened.get_untracked();
+        self.step_to(gesture, opened, change);
+    }
+
+    /// An edit after which the work in hand belongs to another saved scenario.
+    pub(super) fn edit_as(self, opened: Option<Opened>, change: impl FnOnce(Scenario) -> Scenario) {
+        self.step_to(None, opened, change);
+    }
+
+    fn step_to(self, gesture: Option<Lever>, opened: Option<Opened>, change: impl FnOnce(Scenario) -> Scenario) {
+        if self.is_preview_untracked() {
+            return;
+        }
+        let before = (self.work.get_untracked(), self.opened.get_untracked());
+        let after = (change(before.0.clone()), opened);
+        if after == before {
+            return;
+        }
+        self.history.update(|h| {
+            if gesture.is_none() || h.gesture != gesture {
+                h.past.push(before);
+                if h.past.len() > UNDO_LIMIT {
+                    h.past.remove(0);
+                }
+            }
+            h.future.clear();
+            h.gesture = gesture;
+        });
+        self.go_to(after);
+    }
+
+    fn go_to(self, (work, opened): Step) {
+        self.opened.set(opened);
+        self.work.set(work);
+    }
+
+    /// Moves a lever. While a slider is being dragged (`live`) all moves are one step of undo.
+    pub fn set_lever(self, lever: Lever, values: Values, live: bool) {
+        let plan = self.plan;
+        self.edit(live.then_some(lever), move |s| s.with_lever(plan, lever, values));
+    }
+
+    /// Whether a slider is being dragged.
+    pub fn is_live(self) -> bool {
+        self.history.with(|h| h.gesture.is_some())
+    }
+
+    /// The slider was let go.
+    pub fn end_gesture(self) {
+        self.history.update(|h| h.gesture = None);
+    }
+
+    /// Takes one change back to its default.
+    pub fn reset(self, change: &Change) {
+        let plan = self.plan;
+        self.edit(None, |s| s.without(plan, change));
+    }
+
+    /// Takes everything back to the defaults; the name stays.
+    pub fn reset_all(self) {
+        let plan = self.plan;
+        self.edit(None, |s| Scenario { name: s.name, author: s.author, ..Scenario::new(plan) });
+    }
+
+    /// Replaces what is assumed, keeping the name.
+    pub fn apply(self, scenario: Scenario) {
+        self.edit(None, |s| Scenario { name: s.name, author: s.author, ..scenario });
+    }
+
+    /// Changes anything else about the scenario.
+    pub fn change(self, change: impl FnOnce(Scenario) -> Scenario) {
+        self.edit(None, change);
+    }
+
+    /// One step back.
+    pub fn undo(self) {
+        self.step(|h| (&mut h.past, &mut h.future));
+    }
+
+    /// One step forward again.
+    pub fn redo(self) {
+        self.step(|h| (&mut h.future, &mut h.past));
+    }
+
+    fn step(self, sides: impl FnOnce(&mut History) -> (&mut Vec<Step>, &mut Vec<Step>)) {
+        let now = (self.work.get_untracked(), self.opened.get_untracked());
+        let mut then = None;
+        self.history.update(|h| {
+            h.gesture = None;
+            let (from, to) = sides(h);
+            then = from.pop();
+            if then.is_some() {
+                to.push(now);
+            }
+        });
+        if let Some(then) = then {
+            self.go_to(then);
+        }
+    }
+
+    /// Whether there is something to undo.
+    pub fn can_undo(self) -> bool {
+        self.history.with(|h| !h.past.is_empty())
+    }
+
+    /// Whether there is something to redo.
+    pub fn can_redo(self) -> bool {
+        self.history.with(|h| !h.future.is_empty())
+    }
+}
