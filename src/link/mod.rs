@@ -11,6 +11,8 @@ pub use column::Column;
 pub use several::{Several, decode_several, is_several, join, parts};
 pub use v1::{decode, encode, with_stages};
 
+use std::borrow::Cow;
+
 use crate::decimal::Decimal;
 use crate::plan::Plan;
 use crate::scenario::{Journal, Scenario, is_plain};
@@ -175,16 +177,66 @@ impl LinkError {
     }
 }
 
+/// What may stand around a link in a sentence.
+const AROUND: &str = "()[]<>\"',.;!?。，、；！？（）【】《》“”‘’";
+/// Most times a link is decoded that was encoded as a whole.
+const WRAPPINGS: usize = 3;
+
+fn is_around(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}') || AROUND.contains(c)
+}
+
 /// The query of a link in a text someone pasted: a full address, a fragment, or the query alone, with what chats put
 /// around it taken away. `None` if there is none.
-pub fn query_of(text: &str) -> Option<&str> {
-    let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-    let around = |c: char| invisible(c) || "()[]<>\"',.;!?。，、；！？（）【】《》“”‘’".contains(c);
-    let text = text.trim_matches(around);
+pub fn query_of(text: &str) -> Option<String> {
+    let text = received(text.trim_matches(is_around));
     let is_link = |query: &&str| query.split('&').any(|pair| pair.trim_start_matches("amp;").starts_with("v="));
     // From the right: what stands before the link, or its own address, may hold a question mark as well.
     let after = text.rmatch_indices('?').filter_map(|(at, mark)| text.get(at + mark.len()..));
-    after.take(MARKS).chain([text]).find(is_link)
+    let query = after.take(MARKS).chain([&*text]).find(is_link);
+    query.map(ToOwned::to_owned)
+}
+
+/// A link as it was before a chat encoded it as a whole, or took the punctuation behind it for a part of it.
+pub fn received(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
+    // Bytes first: a text of a million characters is too long either way.
+    if text.len() > WRAPPINGS * 4 * LIMIT {
+        return text;
+    }
+    for _ in 0..WRAPPINGS {
+        let wrapped = !text.contains('=') && (text.contains("%3D") || text.contains("%3d") || text.contains("%25"));
+        match percent::decode(&text).filter(|_| wrapped) {
+            Some(decoded) => text = Cow::Owned(decoded),
+            None => break,
+        }
+    }
+    let bare = without_tail(&text);
+    // Links end so; anything else may be meant.
+    let last = bare.rsplit(['&', ';']).next().unwrap_or_default();
+    if bare.len() < text.len() && (last.starts_with("d=") || last.starts_with("st=")) {
+        text = Cow::Owned(bare.to_owned());
+    }
+    text
+}
+
+/// A text without the punctuation at its end, plain or percent-encoded.
+fn without_tail(text: &str) -> &str {
+    let mut bare = text;
+    loop {
+        let plain = bare.trim_end_matches(is_around);
+        // The last escapes may be one character: three of them most of those meant here, one the rest.
+        let escaped = [9, 6, 3].into_iter().find_map(|len| {
+            let (rest, tail) = plain.split_at_checked(plain.len().checked_sub(len)?)?;
+            let tail = percent::decode(tail).filter(|_| tail.starts_with('%'))?;
+            (!tail.is_empty() && tail.chars().all(is_around)).then_some(rest)
+        });
+        match escaped {
+            Some(rest) => bare = rest,
+            None if plain.len() == bare.len() => return bare,
+            None => bare = plain,
+        }
+    }
 }
 
 /// At most [`SHOWN`] characters, all of which may be shown: messages go to a page and to a terminal.

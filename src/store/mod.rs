@@ -14,6 +14,7 @@ mod area;
 mod keep;
 mod look;
 mod name;
+mod rescue;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ pub use area::{Area, MemoryArea, Refused};
 pub use keep::{How, Record, Stored};
 pub use look::{Entry, Finding, Look, Version};
 pub use name::{Doc, PREFIX, fork_of, is_ours};
+pub use rescue::rescued;
 
 use crate::link::saved::{Content, Stamp, seal, unseal};
 use name::Name;

@@ -9,6 +9,7 @@ use super::state::{App, use_app};
 use crate::link::file::{self, Fault, File, FileError, Found};
 use crate::scenario::Journal;
 use crate::scenario::journal::Prefer;
+use crate::store;
 use crate::text::{Lang, files};
 
 /// A file that was opened.
@@ -23,7 +24,8 @@ pub struct Incoming {
 impl Incoming {
     /// Reads the text of a file.
     pub fn new(app: App, (name, text): (String, Option<String>)) -> Self {
-        Self { name, content: text.map(|text| file::read(app.plan, &text)) }
+        let read = |text: String| store::rescued(app.plan, &text).map_or_else(|| file::read(app.plan, &text), Ok);
+        Self { name, content: text.map(read) }
     }
 }
 

@@ -1,6 +1,8 @@
 // Chromium for the tests: fresh profiles that remember everything that went wrong.
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { FAULTS } from "./faults.mjs";
 import { serve } from "./server.mjs";
 
 const ARGS = [
@@ -34,4 +36,25 @@ export async function stand(base = "/") {
   const server = await serve({ dir: fileURLToPath(new URL("../../dist", import.meta.url)), base });
   const browser = await launch();
   return { url: server.url, browser, close: async () => (await browser.close(), await server.close()) };
+}
+
+/** Everything the page keeps but preferences, as text: to tell whether anything was written. */
+export const kept = (page) =>
+  page.evaluate(() => JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith("two-rivers.2.")).sort()));
+
+/** Waits until the page says that the work in hand is saved. */
+export const settled = (page) => page.waitForFunction(() => /^(Saved|已保存)/.test(document.querySelector("#kept")?.textContent));
+
+/** Another tab of the same profile. */
+export async function tab(context, url) {
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForSelector("html[data-ready='1']");
+  return page;
+}
+
+/** A test of one fault of the catalogue. */
+export function fault(name, ends, act) {
+  if (!FAULTS.includes(name)) throw new Error(`no such fault: ${name}`);
+  test(`fault: ${name}: ${ends}`, act);
 }

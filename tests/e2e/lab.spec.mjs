@@ -1,7 +1,7 @@
 // The Lab, used as a person uses it.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { open, stand } from "./browser.mjs";
+import { open, settled, stand } from "./browser.mjs";
 
 let it;
 before(async () => (it = await stand()));
@@ -98,8 +98,7 @@ test("reload keeps the work; scenarios are saved, opened, renamed, copied, delet
   const { page, context, faults } = await lab();
   await page.fill("#scenario-name", "Fast deposits");
   await type(page, "#dep-number", "15");
-  await page.waitForFunction(() => document.querySelector("#kept").textContent.includes("Kept in this browser"));
-  await page.waitForFunction(() => localStorage.getItem("two-rivers.work")?.includes("Fast deposits"));
+  await settled(page);
   await page.reload();
   await page.waitForSelector("#dep-number");
   assert.equal(await page.inputValue("#dep-number"), "15");

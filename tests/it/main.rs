@@ -26,6 +26,7 @@ mod numbers;
 mod odds;
 mod report;
 mod saved;
+mod store;
 mod summary;
 mod tabs;
 mod words;

@@ -196,12 +196,14 @@ impl Tab {
         let look = store.look(plan()).unwrap_or_default();
         store.sweep(&look);
         store.relist(&look).ok();
+        let mut dice = Dice(seed);
+        // Work that another page still has in hand is gone on from, not replaced.
         let work = match look.work.first() {
-            Some(head) => (head.content.clone(), Some(head.anchor())),
+            Some(head) => (head.content.clone(), Some(head.anchor()).filter(|_| dice.one_in(2))),
             None => (Scenario::new(plan()), None),
         };
         let journal = Record::new(look.journal.clone()).journal;
-        Self { store, ledger, dice: Dice(seed), work, open: None, look, journal, id, made: 0 }
+        Self { store, ledger, dice, work, open: None, look, journal, id, made: 0 }
     }
 
     fn now(&self) -> u64 {

@@ -2,10 +2,10 @@
 
 use gloo_events::EventListener;
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DomException, StorageEvent};
 
@@ -29,11 +29,12 @@ impl BrowserArea {
     pub fn open() -> Option<Self> {
         window()?.local_storage().ok()??;
         let area = Self(LocalStorage::raw());
-        area.keys().ok().map(|_| area)
+        // What cannot be read must not be taken for empty.
+        area.get(PREFERENCES).is_ok().then_some(area)
     }
 }
 
-fn refused(error: &wasm_bindgen::JsValue) -> Refused {
+fn refused(error: &JsValue) -> Refused {
     let full = error.dyn_ref::<DomException>().is_some_and(|e| e.name() == QUOTA);
     if full { Refused::Full } else { Refused::Blocked }
 }
@@ -71,16 +72,48 @@ pub fn on_change(callback: impl Fn() + 'static) {
     EventListener::new(&window, "storage", ours).forget();
 }
 
+/// A method of the browser's locks, with the locks; none in browsers without.
+fn locks(method: &str) -> Option<(Function, JsValue)> {
+    let locks = Reflect::get(&window()?.navigator(), &"locks".into()).ok()?;
+    let method = Reflect::get(&locks, &method.into()).ok()?.dyn_into().ok()?;
+    Some((method, locks))
+}
+
 /// Does something while no other tab does so; at once in browsers without locks.
 pub fn alone(act: impl FnOnce() + 'static) {
-    let locks = window().and_then(|w| Reflect::get(&w.navigator(), &"locks".into()).ok());
-    let request = locks.as_ref().and_then(|l| Reflect::get(l, &"request".into()).ok()?.dyn_into::<Function>().ok());
-    let (Some(locks), Some(request)) = (locks, request) else { return act() };
-    let granted = Closure::once_into_js(act);
-    if let Ok(promise) = request.call2(&locks, &LOCK.into(), &granted) {
-        // Refused where the page goes away meanwhile: then what was to be done is done at the next start.
+    let Some((request, locks)) = locks("request") else { return act() };
+    hold(&request, &locks, LOCK, &Closure::once_into_js(act));
+}
+
+/// Asks for a lock. Refused where the browser has no storage for the page, or where the page goes away meanwhile: then
+/// there is nothing to be done, or it is done at the next start.
+fn hold(request: &Function, locks: &JsValue, name: &str, granted: &JsValue) {
+    if let Ok(promise) = request.call2(locks, &name.into(), granted) {
         spawn_local(async move { drop(JsFuture::from(Promise::from(promise)).await) });
     }
+}
+
+/// Shows other pages that this one is open, as long as it is.
+pub fn show_open(tab: &str) {
+    if let Some((request, locks)) = locks("request") {
+        let held = Closure::once_into_js(|| Promise::new(&mut |_, _| {}));
+        hold(&request, &locks, &format!("{PREFIX}{tab}"), &held);
+    }
+}
+
+/// Tells whether another page is open; not at all in browsers without locks.
+pub fn when_open(tab: &str, act: impl FnOnce() + 'static) {
+    let Some((query, locks)) = locks("query") else { return };
+    let Ok(promise) = query.call0(&locks) else { return };
+    let wanted = JsValue::from(format!("{PREFIX}{tab}"));
+    spawn_local(async move {
+        let state = JsFuture::from(Promise::from(promise)).await.unwrap_or_default();
+        let held = Reflect::get(&state, &"held".into()).unwrap_or_default();
+        let is_it = |lock: JsValue| Reflect::get(&lock, &"name".into()).is_ok_and(|name| name == wanted);
+        if Array::from(&held).iter().any(is_it) {
+            act();
+        }
+    });
 }
 
 /// The name of the version this tab last kept, if it was here before.

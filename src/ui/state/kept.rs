@@ -96,7 +96,9 @@ impl Keeping {
         let safe = address::is_safe();
         let area = if safe { None } else { BrowserArea::open() };
         let preferences = area.as_ref().map(Preferences::read).unwrap_or_default();
-        let store = area.map(|area| Store::new(area, storage::new_tab()));
+        let tab = storage::new_tab();
+        storage::show_open(&tab);
+        let store = area.map(|area| Store::new(area, tab));
         let looked = store.as_ref().map(|store| store.look(plan));
         let (look, store) = match looked {
             Some(Ok(look)) => (look, store),
@@ -125,10 +127,14 @@ impl Keeping {
             soon: StoredValue::new_local(None),
             store: StoredValue::new_local(store),
         };
-        let work = head.map_or_else(|| Scenario::new(plan), |h| h.content);
-        keeping.show_others(&look, &work);
+        keeping.show_others(&look, head.as_ref().map(|h| &h.content));
         let saved = look.saved.iter().cloned().map(SavedScenario::from).collect();
         storage::alone(move || keeping.tidy());
+        // Work that another open page still has in hand is gone on from, not replaced.
+        if let Some(head) = head.as_ref().filter(|h| Some(&h.name) != own.as_ref()) {
+            storage::when_open(&head.stamp.tab, move || keeping.work.set_value(None));
+        }
+        let work = head.map_or_else(|| Scenario::new(plan), |h| h.content);
         Start { keeping, preferences, work, opened, saved }
     }
 
@@ -148,9 +154,9 @@ impl Keeping {
     }
 
     /// The work of other tabs and earlier visits: what nobody would miss is left out.
-    fn show_others(self, look: &Look, work: &Scenario) {
+    fn show_others(self, look: &Look, work: Option<&Scenario>) {
         let own = self.work.get_value().map(|a| a.name);
-        let known: Vec<&Scenario> = look.saved.iter().map(|e| &e.version.content).chain([work]).collect();
+        let known: Vec<&Scenario> = look.saved.iter().map(|e| &e.version.content).chain(work).collect();
         let default = Scenario::new(self.plan);
         let others = look.work.iter().filter(|v| Some(&v.name) != own.as_ref());
         let others = others.filter(|v| v.content != default && !known.contains(&&v.content));
@@ -264,7 +270,7 @@ impl App {
         let saved: Vec<_> =
             self.saved.get_untracked().into_iter().filter(|s| s.anchor.is_none()).chain(stored).collect();
         let record = Record::new(look.journal.clone());
-        self.work.with_untracked(|work| self.keeping.show_others(&look, work));
+        self.work.with_untracked(|work| self.keeping.show_others(&look, Some(work)));
         let news =
             self.saved.with_untracked(|old| *old != saved) || self.keeping.record.with_untracked(|r| *r != record);
         if news {
