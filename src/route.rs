@@ -71,20 +71,20 @@ impl Page {
 pub struct Route {
     /// The page.
     pub page: Page,
-    /// The query of a link, or those of a comparison one after another; present only if it has a version.
+    /// The query of a link, or those of a comparison one after another; present if anything in it says so.
     pub query: Option<String>,
 }
 
 impl Route {
     /// Reads the part of an address after and including `#`; an unknown page is the overview. Several scenarios are a
-    /// comparison, whatever page is named.
+    /// comparison, whatever page is named. A link that was damaged is a query as well, so that its reader is told.
     pub fn parse(hash: &str) -> Self {
+        let hash = link::unwrapped(hash);
         let rest = hash.trim_start_matches('#').trim_start_matches('/');
-        let (name, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (name, query) = rest.split_once('?').unwrap_or((rest, rest));
         let named = Page::ALL.into_iter().find(|p| p.key() == name).unwrap_or(Page::Overview);
         let page = if link::is_several(query) { Page::Compare } else { named };
-        let is_link = query.split(['&', ';']).any(|pair| pair.starts_with("v="));
-        Self { page, query: is_link.then(|| query.to_owned()) }
+        Self { page, query: link::is_link(query).then(|| query.to_owned()) }
     }
 
     /// Where the query of a link leads: one scenario to the Lab, several to their comparison.

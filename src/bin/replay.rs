@@ -24,8 +24,8 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let query = link::query_of(&text).unwrap_or(&text);
-    let read = if link::is_several(query) { several(&plan, query) } else { single(&plan, query) };
+    let query = link::query_of(&text).unwrap_or(text);
+    let read = if link::is_several(&query) { several(&plan, &query) } else { single(&plan, &query) };
     let csv = match read {
         Ok(csv) => csv,
         Err(error) => {

@@ -7,8 +7,10 @@ pub mod saved;
 mod several;
 mod v1;
 
+use std::borrow::Cow;
+
 pub use column::Column;
-pub use several::{Several, decode_several, is_several, join, parts};
+pub use several::{LONGEST, Several, decode_several, is_several, join, parts};
 pub use v1::{decode, encode, with_stages};
 
 use crate::decimal::Decimal;
@@ -22,8 +24,6 @@ pub const LIMIT: usize = 2_000;
 
 /// Longest part of a link or a file that is repeated in a message, in characters.
 const SHOWN: usize = 60;
-/// Most question marks that are looked at from the right, so that a long text costs no more than a few readings of it.
-const MARKS: usize = 8;
 
 /// How much of a scenario its link holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,16 +175,32 @@ impl LinkError {
     }
 }
 
-/// The query of a link in a text someone pasted: a full address, a fragment, or the query alone, with what chats put
-/// around it taken away. `None` if there is none.
-pub fn query_of(text: &str) -> Option<&str> {
-    let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+/// The query of a link in a text someone pasted: a full address, a fragment, or the query alone, with what chats and mail
+/// put around it taken away. `None` if there is none, or if the text has more than [`LONGEST`] bytes.
+pub fn query_of(text: &str) -> Option<String> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let invisible = |c: char| c.is_whitespace() || !is_plain(c) || matches!(c, '\u{200c}' | '\u{200d}');
     let around = |c: char| invisible(c) || "()[]<>\"',.;!?。，、；！？（）【】《》“”‘’".contains(c);
-    let text = text.trim_matches(around);
-    let is_link = |query: &&str| query.split('&').any(|pair| pair.trim_start_matches("amp;").starts_with("v="));
-    // From the right: what stands before the link, or its own address, may hold a question mark as well.
-    let after = text.rmatch_indices('?').filter_map(|(at, mark)| text.get(at + mark.len()..));
-    after.take(MARKS).chain([text]).find(is_link)
+    let text = unwrapped(text.trim_matches(around));
+    // The last version, and from there back: what stands before the link, or its own address, may hold a question mark.
+    let starts = |before: &str| before.is_empty() || before.ends_with(['?', '&']) || before.ends_with("&amp;");
+    let version = text.rmatch_indices("v=").find_map(|(at, _)| text.get(..at).filter(|before| starts(before)))?;
+    text.get(version.rfind('?').map_or(0, |mark| mark + 1)..).map(ToOwned::to_owned)
+}
+
+/// Whether the query of an address is meant as a link. All that are written have a version and a release, so that one is
+/// there when the other is damaged. One that is too long to be looked at is meant as a link, too.
+pub fn is_link(query: &str) -> bool {
+    let tells = |pair: &str| pair == "v" || pair.starts_with("v=") || pair.starts_with("plan=");
+    query.len() > LONGEST || query.split(['&', ';']).any(tells)
+}
+
+/// A text as it was before it was percent-encoded as a whole, as filters of mail do with links; any other as it is.
+pub fn unwrapped(text: &str) -> Cow<'_, str> {
+    let is_wrapped = text.len() <= LONGEST && !text.contains("v=") && (text.contains("v%3D") || text.contains("v%3d"));
+    is_wrapped.then(|| percent::decode(text)).flatten().map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// At most [`SHOWN`] characters, all of which may be shown: messages go to a page and to a terminal.

@@ -9,8 +9,8 @@ use crate::report::compare::MOST;
 
 /// What stands between two scenarios.
 const BETWEEN: char = ';';
-/// Longest text that is read, in bytes: every part at its own limit.
-const LONGEST: usize = MOST * (4 * LIMIT + 1);
+/// Longest text that is looked at, in bytes: every part at its own limit.
+pub const LONGEST: usize = MOST * (4 * LIMIT + 1);
 
 /// A link to a comparison that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +24,7 @@ pub struct Several {
 /// Whether a query holds more than one scenario.
 pub fn is_several(query: &str) -> bool {
     let version = |part: &&str| part.split('&').any(|pair| pair.starts_with("v="));
-    query.contains(BETWEEN) && plain(query).split(BETWEEN).filter(version).count() > 1
+    query.len() <= LONGEST && query.contains(BETWEEN) && plain(query).split(BETWEEN).filter(version).count() > 1
 }
 
 /// The queries of some scenarios as one.

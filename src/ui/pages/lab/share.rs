@@ -44,7 +44,7 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
     let open = move |text: String| match link::query_of(&text) {
         Some(query) => {
             on_close.run(());
-            address::go(&Route::of_query(query).to_string());
+            address::go(&Route::of_query(&query).to_string());
         }
         None => fault.set(!text.trim().is_empty()),
     };
