@@ -238,7 +238,7 @@ impl Reader<'_> {
         }
         let values: Vec<Decimal> = text.split(',').map(|v| within(v, data.min, data.max)).collect::<Result<_, _>>()?;
         let values = Values::by_year(values).ok_or(ProblemKind::Malformed)?;
-        self.scenario = self.scenario.clone().with_lever(self.plan, lever, values);
+        self.scenario.set_lever(self.plan, lever, values);
         Ok(())
     }
 

@@ -242,14 +242,19 @@ impl Scenario {
         self.levers.get(&lever).cloned().unwrap_or_else(|| Values::constant(self.default_of(plan, lever)))
     }
 
-    /// The same scenario with other values of a lever; the default is stored as no change.
-    #[must_use]
-    pub fn with_lever(mut self, plan: &Plan, lever: Lever, values: Values) -> Self {
+    /// Gives a lever other values; the default is stored as no change.
+    pub fn set_lever(&mut self, plan: &Plan, lever: Lever, values: Values) {
         if values == Values::constant(self.default_of(plan, lever)) {
             self.levers.remove(&lever);
         } else {
             self.levers.insert(lever, values);
         }
+    }
+
+    /// The same scenario with other values of a lever.
+    #[must_use]
+    pub fn with_lever(mut self, plan: &Plan, lever: Lever, values: Values) -> Self {
+        self.set_lever(plan, lever, values);
         self
     }
 
