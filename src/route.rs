@@ -77,8 +77,12 @@ pub struct Route {
 
 impl Route {
     /// Reads the part of an address after and including `#`; an unknown page is the overview. Several scenarios are a
-    /// comparison, whatever page is named. A link that was damaged is a query as well, so that its reader is told.
+    /// comparison, whatever page is named. A link that was damaged is a query as well, and so is one that is too long to
+    /// be looked at, so that its reader is told.
     pub fn parse(hash: &str) -> Self {
+        if hash.len() > link::LONGEST {
+            return Self { page: Page::Overview, query: Some(hash.to_owned()) };
+        }
         let hash = link::unwrapped(hash);
         let rest = hash.trim_start_matches('#').trim_start_matches('/');
         let (name, query) = rest.split_once('?').unwrap_or((rest, rest));

@@ -185,21 +185,26 @@ pub fn query_of(text: &str) -> Option<String> {
     let around = |c: char| invisible(c) || "()[]<>\"',.;!?。，、；！？（）【】《》“”‘’".contains(c);
     let text = unwrapped(text.trim_matches(around));
     // The last version, and from there back: what stands before the link, or its own address, may hold a question mark.
-    let starts = |before: &str| before.is_empty() || before.ends_with(['?', '&']) || before.ends_with("&amp;");
-    let version = text.rmatch_indices("v=").find_map(|(at, _)| text.get(..at).filter(|before| starts(before)))?;
-    text.get(version.rfind('?').map_or(0, |mark| mark + 1)..).map(ToOwned::to_owned)
+    let version = places(&text, "v=").last()?;
+    let start = text.get(..version)?.rfind('?').map_or(0, |mark| mark + 1);
+    text.get(start..).map(ToOwned::to_owned)
 }
 
 /// Whether the query of an address is meant as a link. All that are written have a version and a release, so that one is
-/// there when the other is damaged. One that is too long to be looked at is meant as a link, too.
+/// there when the other is damaged.
 pub fn is_link(query: &str) -> bool {
-    let tells = |pair: &str| pair == "v" || pair.starts_with("v=") || pair.starts_with("plan=");
-    query.len() > LONGEST || query.split(['&', ';']).any(tells)
+    query == "v" || ["v=", "plan="].iter().any(|key| places(query, key).next().is_some())
+}
+
+/// Where a key stands in a text: at its beginning, or after what ends another part.
+fn places<'a>(text: &'a str, key: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let ends = |before: &str| before.is_empty() || before.ends_with(['?', '&', ';']);
+    text.match_indices(key).map(|(at, _)| at).filter(move |at| text.get(..*at).is_some_and(ends))
 }
 
 /// A text as it was before it was percent-encoded as a whole, as filters of mail do with links; any other as it is.
 pub fn unwrapped(text: &str) -> Cow<'_, str> {
-    let is_wrapped = text.len() <= LONGEST && !text.contains("v=") && (text.contains("v%3D") || text.contains("v%3d"));
+    let is_wrapped = !text.contains("v=") && (text.contains("v%3D") || text.contains("v%3d"));
     is_wrapped.then(|| percent::decode(text)).flatten().map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
