@@ -269,6 +269,11 @@ impl Scenario {
         if is_blank(&self.name) { unnamed } else { self.name.trim() }
     }
 
+    /// Who made it, if they say so.
+    pub fn signed(&self) -> Option<&str> {
+        (!is_blank(&self.author)).then(|| self.author.trim())
+    }
+
     /// The same without a name and an author: numbers depend on neither.
     #[must_use]
     pub fn nameless(&self) -> Self {

@@ -7,9 +7,12 @@ use leptos::prelude::*;
 
 use super::state::{App, use_app};
 use crate::link::file::{self, Fault, File, FileError, Found};
-use crate::scenario::Journal;
 use crate::scenario::journal::Prefer;
+use crate::scenario::{Journal, plain};
 use crate::text::{Lang, files};
+
+/// Longest part of the name of a file that is shown, in characters.
+const FILE_NAME: usize = 120;
 
 /// A file that was opened.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +26,7 @@ pub struct Incoming {
 impl Incoming {
     /// Reads the text of a file.
     pub fn new(app: App, (name, text): (String, Option<String>)) -> Self {
-        Self { name, content: text.map(|text| file::read(app.plan, &text)) }
+        Self { name: plain(&name, FILE_NAME), content: text.map(|text| file::read(app.plan, &text)) }
     }
 }
 

@@ -28,6 +28,7 @@ mod odds;
 mod report;
 mod saved;
 mod summary;
+mod texts;
 mod words;
 
 use std::sync::LazyLock;
