@@ -113,6 +113,8 @@ pub enum ProblemKind {
     UnknownItem,
     /// Made with another release of the data.
     OtherRelease,
+    /// So many more parts of a file that could not be used.
+    More(usize),
 }
 
 impl ProblemKind {
@@ -132,6 +134,7 @@ impl ProblemKind {
             Self::TooMany => problems::too_many(lang, part),
             Self::UnknownItem => problems::unknown_item(lang, part),
             Self::OtherRelease => problems::other_release(lang, part),
+            Self::More(count) => problems::more(lang, part, *count),
         }
     }
 }

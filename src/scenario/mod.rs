@@ -197,7 +197,7 @@ pub enum Invalid {
     To,
     /// Not above zero, beyond the limit, or of a series that is not driven.
     Base(Series),
-    /// Outside its range, or by year where that is not possible.
+    /// Outside its range, or more values than [`Plan::most_values`].
     Lever(Lever),
     /// Of a year outside the projection, or a value as for a base.
     Actual(Series, u16),
@@ -302,7 +302,7 @@ impl Scenario {
 
     /// Projected years, the first after the base year.
     pub fn years(&self) -> std::ops::RangeInclusive<u16> {
-        self.from + 1..=self.to
+        self.from.saturating_add(1)..=self.to
     }
 
     /// Everything that differs from the plan's defaults, in a fixed order.
@@ -375,7 +375,7 @@ impl Scenario {
         for (lever, values) in &self.levers {
             let data = plan.lever(*lever);
             let in_range = values.iter().all(|v| data.min <= v && v <= data.max);
-            if !in_range || (!values.is_constant() && !data.by_year) {
+            if !in_range || values.iter().count() > plan.most_values(*lever) {
                 found.push(Invalid::Lever(*lever));
             }
         }

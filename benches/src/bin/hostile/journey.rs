@@ -6,20 +6,10 @@ use two_rivers::route::Route;
 use two_rivers::scenario::Scenario;
 use two_rivers::text::Lang;
 
-/// What became of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// There is no scenario in it.
-    Refused,
-    /// Some of it is used, and the rest is named.
-    Named,
-    /// All of it is used.
-    Clean,
-}
-
 /// What the page and `replay` make of a text: the links in it, and all that is said of them.
 pub struct Read {
-    links: Vec<Result<Link, LinkError>>,
+    /// The links, or why they are none.
+    pub links: Vec<Result<Link, LinkError>>,
     said: Vec<String>,
 }
 
@@ -47,18 +37,6 @@ pub fn read(plan: &Plan, text: &str) -> Read {
 }
 
 impl Read {
-    /// What became of the text.
-    pub fn fate(&self) -> Fate {
-        let mut links = self.links.iter().flatten().peekable();
-        if links.peek().is_none() {
-            Fate::Refused
-        } else if links.all(|link| link.problems.is_empty()) {
-            Fate::Clean
-        } else {
-            Fate::Named
-        }
-    }
-
     /// The first law that what was read breaks, in words.
     pub fn broken(&self, plan: &Plan) -> Option<&'static str> {
         let shown = |text: &String| text.chars().all(two_rivers::scenario::is_plain);

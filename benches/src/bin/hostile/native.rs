@@ -8,7 +8,7 @@ use fastrand::Rng;
 use peak_alloc::PeakAlloc;
 use two_rivers::plan::{Plan, chongqing};
 
-use crate::journey::{self, Fate, Read};
+use crate::journey::{self, Read};
 use crate::kinds;
 
 #[global_allocator]
@@ -28,6 +28,30 @@ const fn memory(length: usize) -> usize {
 
 /// The seed of the text in hand, for the message of a panic.
 static SEED: AtomicU64 = AtomicU64::new(0);
+
+/// What became of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// There is no scenario in it.
+    Refused,
+    /// Some of it is used, and the rest is named.
+    Named,
+    /// All of it is used.
+    Clean,
+}
+
+impl Fate {
+    fn of(read: &Read) -> Self {
+        let mut links = read.links.iter().flatten().peekable();
+        if links.peek().is_none() {
+            Self::Refused
+        } else if links.all(|link| link.problems.is_empty()) {
+            Self::Clean
+        } else {
+            Self::Named
+        }
+    }
+}
 
 /// What was measured of texts of one kind, or of all.
 #[derive(Clone, Default)]
@@ -78,7 +102,7 @@ pub fn main() -> ExitCode {
         let (Some((name, make)), Some(tally)) = (kinds::ALL.get(kind), tallies.get_mut(kind)) else { continue };
         let text = make(&mut rng);
         let (read, time, memory) = measured(&plan, &text);
-        tally.add(read.fate(), time, memory);
+        tally.add(Fate::of(&read), time, memory);
         if let Some(fault) = fault(&plan, &read, &text, time, memory) {
             eprintln!("hostile 1 {seed} ({name}): {fault}\n{}", shown(&text));
             faults += 1;
