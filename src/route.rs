@@ -71,20 +71,24 @@ impl Page {
 pub struct Route {
     /// The page.
     pub page: Page,
-    /// The query of a link, or those of a comparison one after another.
+    /// The query of a link, or those of a comparison one after another; present if anything in it says so.
     pub query: Option<String>,
 }
 
 impl Route {
     /// Reads the part of an address after and including `#`; an unknown page is the overview. Several scenarios are a
-    /// comparison, whatever page is named.
+    /// comparison, whatever page is named. A link that was damaged is a query as well, and so is one that is too long to
+    /// be looked at, so that its reader is told.
     pub fn parse(hash: &str) -> Self {
+        if hash.len() > link::LONGEST {
+            return Self { page: Page::Overview, query: Some(hash.to_owned()) };
+        }
         let hash = link::received(hash);
         let rest = hash.trim_start_matches('#').trim_start_matches('/');
-        let (name, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (name, query) = rest.split_once('?').unwrap_or((rest, rest));
         let named = Page::ALL.into_iter().find(|p| p.key() == name).unwrap_or(Page::Overview);
         let page = if link::is_several(query) { Page::Compare } else { named };
-        Self { page, query: Some(query.to_owned()).filter(|q| !q.is_empty()) }
+        Self { page, query: link::is_link(query).then(|| query.to_owned()) }
     }
 
     /// Where the query of a link leads: one scenario to the Lab, several to their comparison.

@@ -21,6 +21,8 @@ pub const VERSION: u64 = 1;
 pub const LIMIT: usize = 4_000_000;
 /// Most scenarios of a file that are read.
 pub const SCENARIOS: usize = 200;
+/// Most faults of a scenario, and of a file beside its scenarios, that are named.
+pub const NAMED: usize = 20;
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,7 +123,7 @@ pub fn read(plan: &Plan, text: &str) -> Result<File, FileError> {
     }
     match file.remove("version") {
         Some(version) if version.as_u64() == Some(VERSION) => {}
-        other => return Err(FileError::Newer(other.map(|v| v.to_string()).unwrap_or_default())),
+        other => return Err(FileError::Newer(other.map(|v| shorten(&v.to_string())).unwrap_or_default())),
     }
     let release = file.remove("plan");
     let Some(Value::Array(scenarios)) = file.remove("scenarios") else { return Err(FileError::Empty) };
@@ -141,33 +143,43 @@ pub fn read(plan: &Plan, text: &str) -> Result<File, FileError> {
     for (i, value) in scenarios.into_iter().enumerate().take(SCENARIOS) {
         match value {
             Value::Object(fields) => found.push(parts::scenario(plan, fields, &format!("scenarios[{i}]."))),
-            _ => problems.left_out(&format!("scenarios[{i}]"), ProblemKind::Malformed),
+            _ => problems.note(&format!("scenarios[{i}]"), ProblemKind::Malformed),
         }
     }
     if found.is_empty() && journal.is_empty() {
         return Err(FileError::Empty);
     }
-    Ok(File { scenarios: found, journal, problems: problems.found })
+    Ok(File { scenarios: found, journal, problems: problems.into_list() })
 }
 
-/// Faults below a path.
+/// Faults below a path: the first [`NAMED`] by name, the others by number.
 struct Faults {
     below: String,
     found: Vec<Fault>,
+    more: usize,
 }
 
 impl Faults {
     fn at(below: &str) -> Self {
-        Self { below: below.to_owned(), found: Vec::new() }
+        Self { below: below.to_owned(), found: Vec::new(), more: 0 }
     }
 
-    /// A field in whose place the default stands.
     fn note(&mut self, field: &str, kind: ProblemKind) {
-        self.found.push(Fault { field: shorten(&format!("{}{field}", self.below)), kind, left_out: false });
+        if self.found.len() == NAMED {
+            self.more += 1;
+            return;
+        }
+        // Nothing stands in the place of these; in that of all others the default does.
+        let first = field.split(['.', '[']).next().unwrap_or_default();
+        let left_out = matches!(first, "name" | "author" | "actuals" | "measures" | "monitor" | "scenarios");
+        self.found.push(Fault { field: shorten(&format!("{}{field}", self.below)), kind, left_out });
     }
 
-    /// A field in whose place nothing stands.
-    fn left_out(&mut self, field: &str, kind: ProblemKind) {
-        self.found.push(Fault { field: shorten(&format!("{}{field}", self.below)), kind, left_out: true });
+    fn into_list(mut self) -> Vec<Fault> {
+        if self.more > 0 {
+            let kind = ProblemKind::More(self.more);
+            self.found.push(Fault { field: format!("{}…", self.below), kind, left_out: true });
+        }
+        self.found
     }
 }

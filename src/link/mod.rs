@@ -8,7 +8,7 @@ mod several;
 mod v1;
 
 pub use column::Column;
-pub use several::{Several, decode_several, is_several, join, parts};
+pub use several::{LONGEST, Several, decode_several, is_several, join, parts};
 pub use v1::{decode, encode, with_stages};
 
 use std::borrow::Cow;
@@ -24,8 +24,6 @@ pub const LIMIT: usize = 2_000;
 
 /// Longest part of a link or a file that is repeated in a message, in characters.
 const SHOWN: usize = 60;
-/// Most question marks that are looked at from the right, so that a long text costs no more than a few readings of it.
-const MARKS: usize = 8;
 
 /// How much of a scenario its link holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +113,8 @@ pub enum ProblemKind {
     UnknownItem,
     /// Made with another release of the data.
     OtherRelease,
+    /// So many more parts of a file that could not be used.
+    More(usize),
 }
 
 impl ProblemKind {
@@ -134,6 +134,7 @@ impl ProblemKind {
             Self::TooMany => problems::too_many(lang, part),
             Self::UnknownItem => problems::unknown_item(lang, part),
             Self::OtherRelease => problems::other_release(lang, part),
+            Self::More(count) => problems::more(lang, part, *count),
         }
     }
 }
@@ -182,31 +183,43 @@ const AROUND: &str = "()[]<>\"',.;!?。，、；！？（）【】《》“”�
 /// Most times a link is decoded that was encoded as a whole.
 const WRAPPINGS: usize = 3;
 
+/// What chats and mail put around a link: punctuation, space, and what is not seen.
 fn is_around(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}') || AROUND.contains(c)
+    c.is_whitespace() || !is_plain(c) || matches!(c, '\u{200c}' | '\u{200d}') || AROUND.contains(c)
 }
 
-/// The query of a link in a text someone pasted: a full address, a fragment, or the query alone, with what chats put
-/// around it taken away. `None` if there is none.
+/// The query of a link in a text someone pasted: a full address, a fragment, or the query alone, with what chats and mail
+/// put around it taken away. `None` if there is none, or if the text has more than [`LONGEST`] bytes.
 pub fn query_of(text: &str) -> Option<String> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let text = received(text.trim_matches(is_around));
-    let is_link = |query: &&str| query.split('&').any(|pair| pair.trim_start_matches("amp;").starts_with("v="));
-    // From the right: what stands before the link, or its own address, may hold a question mark as well.
-    let after = text.rmatch_indices('?').filter_map(|(at, mark)| text.get(at + mark.len()..));
-    let query = after.take(MARKS).chain([&*text]).find(is_link);
-    query.map(ToOwned::to_owned)
+    // The last version, and from there back: what stands before the link, or its own address, may hold a question mark.
+    let version = places(&text, "v=").last()?;
+    let start = text.get(..version)?.rfind('?').map_or(0, |mark| mark + 1);
+    text.get(start..).map(ToOwned::to_owned)
 }
 
-/// A link as it was before a chat encoded it as a whole, or took the punctuation behind it for a part of it.
+/// Whether a text is meant as the query of a link. All that are written have a version and a release, so that one is there
+/// when the other is damaged.
+pub fn is_link(query: &str) -> bool {
+    query == "v" || ["v=", "plan="].iter().any(|key| places(query, key).next().is_some())
+}
+
+/// Where a key stands in a text: at its beginning, or after what ends another part.
+fn places<'a>(text: &'a str, key: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let ends = |before: &str| before.is_empty() || before.ends_with(['?', '&', ';']);
+    text.match_indices(key).map(|(at, _)| at).filter(move |at| text.get(..*at).is_some_and(ends))
+}
+
+/// A link as it was before a filter of mail or a chat encoded it as a whole, once or more, and without the punctuation
+/// behind it that was taken for a part of it.
 pub fn received(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
-    // Bytes first: a text of a million characters is too long either way.
-    if text.len() > WRAPPINGS * 4 * LIMIT {
-        return text;
-    }
     for _ in 0..WRAPPINGS {
-        let wrapped = !text.contains('=') && (text.contains("%3D") || text.contains("%3d") || text.contains("%25"));
-        match percent::decode(&text).filter(|_| wrapped) {
+        let is_wrapped = !text.contains("v=") && ["v%3D", "v%3d", "v%25"].iter().any(|v| text.contains(v));
+        match is_wrapped.then(|| percent::decode(&text)).flatten() {
             Some(decoded) => text = Cow::Owned(decoded),
             None => break,
         }

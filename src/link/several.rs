@@ -3,14 +3,14 @@
 //! No query holds a `;` of its own: what a reader types is percent-encoded. A link copied from the source of a page may
 //! say `&amp;`, which is understood.
 
-use super::{LIMIT, Link, LinkError, decode};
+use super::{LIMIT, Link, LinkError, decode, places};
 use crate::plan::Plan;
 use crate::report::compare::MOST;
 
 /// What stands between two scenarios.
 const BETWEEN: char = ';';
-/// Longest text that is read, in bytes: every part at its own limit.
-const LONGEST: usize = MOST * (4 * LIMIT + 1);
+/// Longest text that is looked at, in bytes: a comparison of the longest links, and as much again for what stands around.
+pub const LONGEST: usize = 2 * MOST * LIMIT;
 
 /// A link to a comparison that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,10 +21,15 @@ pub struct Several {
     pub beyond: usize,
 }
 
-/// Whether a query holds more than one scenario.
+/// Whether a query holds more than one scenario: two versions with [`BETWEEN`] between them.
 pub fn is_several(query: &str) -> bool {
-    let version = |part: &&str| part.split('&').any(|pair| pair.starts_with("v="));
-    query.contains(BETWEEN) && plain(query).split(BETWEEN).filter(version).count() > 1
+    if query.len() > LONGEST {
+        return false;
+    }
+    let query = plain(query);
+    let mut versions = places(&query, "v=");
+    let first = versions.next().and_then(|at| Some(at + query.get(at..)?.find(BETWEEN)?));
+    first.is_some_and(|end| versions.any(|at| at > end))
 }
 
 /// The queries of some scenarios as one.
@@ -36,7 +41,7 @@ pub fn join(queries: &[String]) -> String {
 ///
 /// # Errors
 ///
-/// [`LinkError::TooLong`] if it is longer than [`MOST`] links can be.
+/// [`LinkError::TooLong`] if it is longer than [`LONGEST`].
 pub fn decode_several(plan: &Plan, query: &str) -> Result<Several, LinkError> {
     if query.len() > LONGEST {
         return Err(LinkError::TooLong(query.len()));

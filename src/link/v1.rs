@@ -1,9 +1,10 @@
 //! Version 1 of the link: frozen once released. Links made with it must be read for ever.
 
+use std::collections::{BTreeSet, btree_map};
 use std::fmt::Write;
 
 use super::{LIMIT, Link, LinkError, Problem, ProblemKind, percent, shorten};
-use crate::decimal::Decimal;
+use crate::decimal::{Decimal, DecimalError};
 use crate::plan::{Lever, Plan, Reading, Series};
 use crate::scenario::journal::{Entry, Journal, Stage, is_followed};
 use crate::scenario::{
@@ -114,20 +115,19 @@ pub fn decode(plan: &Plan, query: &str) -> Result<Link, LinkError> {
     let first = |key: &str| pairs.iter().find(|(k, _)| *k == key);
     let bounds: Vec<_> =
         ["from", "to"].into_iter().filter_map(first).map(|(k, v)| (*k, *v, reader.bound(k, v))).collect();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut problems = Vec::new();
     for (key, value) in pairs {
         if key.is_empty() && value.is_empty() {
             continue;
         }
-        let result = if key != "m" && key != "st" && seen.contains(&key) {
+        let result = if !seen.insert(key) && key != "m" && key != "st" {
             Err(ProblemKind::Duplicate)
         } else if let Some((_, _, result)) = bounds.iter().find(|(k, _, _)| *k == key) {
             result.clone()
         } else {
             reader.part(key, value)
         };
-        seen.push(key);
         if let Err(kind) = result {
             problems.push(Problem { key: shorten(key), part: shorten(&format!("{key}={value}")), kind });
         }
@@ -156,9 +156,13 @@ fn whole<T: std::str::FromStr + PartialOrd + Copy + Into<i64>>(text: &str, min: 
     value.ok_or_else(|| ProblemKind::OutOfRange(Decimal::whole(min.into()), Decimal::whole(max.into())))
 }
 
+/// A decimal between two; one too large to be held is out of range as well.
 fn within(text: &str, min: Decimal, max: Decimal) -> Result<Decimal, ProblemKind> {
-    let value: Decimal = text.parse().map_err(|_| ProblemKind::Malformed)?;
-    if min <= value && value <= max { Ok(value) } else { Err(ProblemKind::OutOfRange(min, max)) }
+    match text.parse::<Decimal>() {
+        Ok(value) if min <= value && value <= max => Ok(value),
+        Ok(_) | Err(DecimalError::TooLarge) => Err(ProblemKind::OutOfRange(min, max)),
+        Err(_) => Err(ProblemKind::Malformed),
+    }
 }
 
 /// Percent-encoded text, all of which may be shown.
@@ -234,7 +238,7 @@ impl Reader<'_> {
         }
         let values: Vec<Decimal> = text.split(',').map(|v| within(v, data.min, data.max)).collect::<Result<_, _>>()?;
         let values = Values::by_year(values).ok_or(ProblemKind::Malformed)?;
-        self.scenario = self.scenario.clone().with_lever(self.plan, lever, values);
+        self.scenario.set_lever(self.plan, lever, values);
         Ok(())
     }
 
@@ -256,8 +260,14 @@ impl Reader<'_> {
         if !self.scenario.years().contains(&year) {
             return Err(ProblemKind::YearOutside);
         }
-        self.scenario.actuals.entry(series).or_default().insert(year, value);
-        Ok(())
+        // A year can be spelled in several ways.
+        match self.scenario.actuals.entry(series).or_default().entry(year) {
+            btree_map::Entry::Occupied(_) => Err(ProblemKind::Duplicate),
+            btree_map::Entry::Vacant(place) => {
+                place.insert(value);
+                Ok(())
+            }
+        }
     }
 
     fn paths(&mut self, text: &str) -> Part {

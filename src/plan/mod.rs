@@ -485,6 +485,12 @@ impl Plan {
         &self.levers[id.index()]
     }
 
+    /// Most values a lever can take: one, or one for each year that can be projected from the earliest start.
+    pub fn most_values(&self, id: Lever) -> usize {
+        let years = self.starts.iter().map(|s| self.last_year.saturating_sub(s.year)).max();
+        if self.lever(id).by_year { years.unwrap_or(1).into() } else { 1 }
+    }
+
     /// The start at this base year.
     pub fn start(&self, year: u16) -> Option<&Start> {
         self.starts.iter().find(|s| s.year == year)

@@ -33,7 +33,8 @@ fn assumes(say: &Say, scenario: &Scenario) -> String {
     let told = |c: &Change| !matches!(c, Change::From | Change::Simulation);
     let changes: Vec<String> =
         scenario.changes(say.plan).iter().filter(|c| told(c)).map(|c| change(say, scenario, c)).collect();
-    summary::assumes(say.lang, scenario.name_or(say.words().unnamed), &scenario.author, scenario.from, &changes)
+    let (name, author) = (scenario.name_or(say.words().unnamed), scenario.signed());
+    summary::assumes(say.lang, name, author, scenario.from, &changes)
 }
 
 fn change(say: &Say, scenario: &Scenario, change: &Change) -> String {

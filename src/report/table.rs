@@ -45,7 +45,7 @@ pub fn compared_csv(plan: &Plan, columns: &[Column]) -> String {
     rows.sort();
     rows.dedup();
     let name = |at: usize| {
-        let given = columns.get(at).map_or("", |c| c.scenario.name.trim());
+        let given = columns.get(at).map_or("", |c| c.scenario.name_or(""));
         format!("{} {given}", Say::letter(at)).trim_end().to_owned()
     };
     for (at, column) in columns.iter().enumerate() {
@@ -172,15 +172,19 @@ fn unit(unit: Unit) -> &'static str {
 
 /// The reader's name for the scenario, kept apart from the names this table uses itself.
 fn name_of(scenario: &Scenario) -> String {
-    match scenario.name.trim() {
-        "" => UNNAMED.into(),
+    match scenario.name_or(UNNAMED) {
         name @ ("data" | "trend" | "plan") => format!("{UNNAMED} {name}"),
         name => name.into(),
     }
 }
 
-/// A CSV field: quoted where needed, and never read as a formula by a spreadsheet.
+/// What a spreadsheet takes for the beginning of a formula; some take the full-width forms as well.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// A CSV field: quoted where needed, and never read as a formula by a spreadsheet, which may look past spaces and quotes.
 fn field(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.into() };
+    let inner = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''));
+    let is_formula = text.starts_with(FORMULA) || inner.starts_with(FORMULA);
+    let guarded = if is_formula { format!("'{text}") } else { text.into() };
     if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }

@@ -104,7 +104,7 @@ impl Entry {
 
     /// Every field that cannot be kept.
     pub fn faults(&self) -> Vec<Fault> {
-        let note = self.note.chars().count() <= Self::NOTE_LIMIT && self.note.chars().all(|c| c == '\n' || is_plain(c));
+        let note = self.note.chars().count() <= Self::NOTE_LIMIT && self.note.chars().all(is_noted);
         let fields = [
             (is_date(&self.date), Fault::Date),
             (note, Fault::Note),
@@ -112,6 +112,16 @@ impl Entry {
         ];
         fields.into_iter().filter(|(fits, _)| !fits).map(|(_, fault)| fault).collect()
     }
+}
+
+/// A typed note, date or address without characters that are not kept.
+pub fn plain(typed: &str) -> String {
+    typed.trim().chars().filter(|c| is_noted(*c)).collect()
+}
+
+/// Whether a character may stand in a note: as in other texts, and lines may end.
+fn is_noted(c: char) -> bool {
+    c == '\n' || is_plain(c)
 }
 
 /// Whether a text is empty, a year, a month or a day of the calendar.

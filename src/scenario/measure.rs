@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::is_plain_text;
+use super::{is_blank, is_plain_text};
 use crate::decimal::Decimal;
 use crate::plan::{Plan, Series};
 
@@ -91,7 +91,7 @@ impl Measure {
     pub fn fault(&self, plan: &Plan) -> Option<&'static str> {
         let within = |d: Decimal| -Self::EFFECT_LIMIT.raw() <= d.raw() && d <= Self::EFFECT_LIMIT;
         let span = |years: u16| years <= Self::SPAN_LIMIT;
-        let named = !self.item.is_empty() && !self.item.contains(':') && is_plain_text(&self.item, Self::ITEM_LIMIT);
+        let named = !is_blank(&self.item) && !self.item.contains(':') && is_plain_text(&self.item, Self::ITEM_LIMIT);
         let fields = [
             ("item", named),
             ("series", Series::DRIVEN.contains(&self.series)),

@@ -94,16 +94,34 @@ impl From<Values> for Vec<Decimal> {
     }
 }
 
-/// A typed text as it may be kept: without control characters and those that turn the direction of reading, at most so
-/// many characters long.
+/// A typed text as it may be kept: what [`is_plain`] allows of it, at most so many characters.
 pub fn plain(typed: &str, limit: usize) -> String {
     typed.chars().filter(|c| is_plain(*c)).take(limit).collect()
 }
 
-/// Whether a character may be shown beside others: no control character, and none that turns the direction of reading.
+/// Whether a character may be shown beside others: no control character, no end of a line, none that turns the direction
+/// of reading, and none that is not seen, since texts that look alike should be alike. Joiners and variation selectors
+/// are not seen either, but emoji, rare ideographs and some scripts cannot be written without them.
 pub fn is_plain(c: char) -> bool {
-    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}');
-    !c.is_control() && !turns
+    // Ends of lines, marks around annotations, and what Unicode calls ignorable by default but for those exceptions:
+    // marks of direction, spaces without width, fillers, tags.
+    let refused = matches!(c,
+        '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}');
+    !c.is_control() && !refused
+}
+
+/// Whether a character only joins others or chooses a form of the one before it.
+const fn joins(c: char) -> bool {
+    matches!(c, '\u{180b}'..='\u{180f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether nothing of a text is seen.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || joins(c))
 }
 
 /// Whether a text is at most so many characters long and all of them may be shown.
@@ -179,7 +197,7 @@ pub enum Invalid {
     To,
     /// Not above zero, beyond the limit, or of a series that is not driven.
     Base(Series),
-    /// Outside its range, or by year where that is not possible.
+    /// Outside its range, or more values than [`Plan::most_values`].
     Lever(Lever),
     /// Of a year outside the projection, or a value as for a base.
     Actual(Series, u16),
@@ -242,14 +260,19 @@ impl Scenario {
         self.levers.get(&lever).cloned().unwrap_or_else(|| Values::constant(self.default_of(plan, lever)))
     }
 
-    /// The same scenario with other values of a lever; the default is stored as no change.
-    #[must_use]
-    pub fn with_lever(mut self, plan: &Plan, lever: Lever, values: Values) -> Self {
+    /// Gives a lever other values; the default is stored as no change.
+    pub fn set_lever(&mut self, plan: &Plan, lever: Lever, values: Values) {
         if values == Values::constant(self.default_of(plan, lever)) {
             self.levers.remove(&lever);
         } else {
             self.levers.insert(lever, values);
         }
+    }
+
+    /// The same scenario with other values of a lever.
+    #[must_use]
+    pub fn with_lever(mut self, plan: &Plan, lever: Lever, values: Values) -> Self {
+        self.set_lever(plan, lever, values);
         self
     }
 
@@ -261,10 +284,12 @@ impl Scenario {
 
     /// Its name, or what stands for one.
     pub fn name_or<'a>(&'a self, unnamed: &'a str) -> &'a str {
-        match self.name.trim() {
-            "" => unnamed,
-            name => name,
-        }
+        if is_blank(&self.name) { unnamed } else { self.name.trim() }
+    }
+
+    /// Who made it, if they say so.
+    pub fn signed(&self) -> Option<&str> {
+        (!is_blank(&self.author)).then(|| self.author.trim())
     }
 
     /// The same without a name and an author: numbers depend on neither.
@@ -295,7 +320,7 @@ impl Scenario {
 
     /// Projected years, the first after the base year.
     pub fn years(&self) -> std::ops::RangeInclusive<u16> {
-        self.from + 1..=self.to
+        self.from.saturating_add(1)..=self.to
     }
 
     /// Everything that differs from the plan's defaults, in a fixed order.
@@ -368,7 +393,7 @@ impl Scenario {
         for (lever, values) in &self.levers {
             let data = plan.lever(*lever);
             let in_range = values.iter().all(|v| data.min <= v && v <= data.max);
-            if !in_range || (!values.is_constant() && !data.by_year) {
+            if !in_range || values.iter().count() > plan.most_values(*lever) {
                 found.push(Invalid::Lever(*lever));
             }
         }

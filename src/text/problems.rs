@@ -164,6 +164,15 @@ pub fn other_release(lang: Lang, part: &str) -> String {
     }
 }
 
+/// More faults than are named.
+pub fn more(lang: Lang, part: &str, count: usize) -> String {
+    match (lang, count) {
+        (Lang::En, 1) => format!("{part}: one more part cannot be read; it is left out."),
+        (Lang::En, _) => format!("{part}: {count} more parts cannot be read; they are left out."),
+        (Lang::Zh, _) => format!("{part}：另有{count}处无法读取，已忽略。"),
+    }
+}
+
 /// A link of a version that is not known.
 pub fn unknown_version(lang: Lang, version: &str) -> String {
     match lang {

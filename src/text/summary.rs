@@ -3,10 +3,10 @@
 use super::{Lang, sentences};
 
 /// What a scenario assumes: `changes` against the trend continuation, each such as `deposit growth 12 % (default 7.9 %)`.
-pub fn assumes(lang: Lang, name: &str, author: &str, from: u16, changes: &[String]) -> String {
+pub fn assumes(lang: Lang, name: &str, author: Option<&str>, from: u16, changes: &[String]) -> String {
     match lang {
         Lang::En => {
-            let by = if author.is_empty() { String::new() } else { format!(" by {author}") };
+            let by = author.map(|author| format!(" by {author}")).unwrap_or_default();
             let start = format!("“{name}”{by} starts from {from}");
             match changes {
                 [] => format!("{start} and changes nothing: the trend of the years before goes on."),
@@ -19,7 +19,7 @@ pub fn assumes(lang: Lang, name: &str, author: &str, from: u16, changes: &[Strin
             }
         }
         Lang::Zh => {
-            let by = if author.is_empty() { String::new() } else { format!("（作者：{author}）") };
+            let by = author.map(|author| format!("（作者：{author}）")).unwrap_or_default();
             let start = format!("“{name}”{by}以{from}年为起点");
             match changes {
                 [] => format!("{start}，没有改动任何假设，即趋势延续。"),

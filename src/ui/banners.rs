@@ -23,9 +23,7 @@ pub fn Banners(app: App, lang: Lang) -> impl IntoView {
         Sent::Checking => w.preview_checking,
         Sent::NotSaid => w.preview_no_digest,
     };
-    let by = move || {
-        app.shown.with(|s| (!s.author.is_empty()).then(|| format!(" · {}{}{}", w.shared_by, lang.colon(), s.author)))
-    };
+    let by = move || app.shown.with(|s| s.signed().map(|author| format!(" · {}{}{author}", w.shared_by, lang.colon())));
     let problems = move || {
         app.shared.with(|s| match s {
             Some(Ok(link)) => link.problems.iter().map(|p| p.describe(lang)).collect(),

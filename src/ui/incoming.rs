@@ -7,10 +7,13 @@ use leptos::prelude::*;
 
 use super::state::{App, use_app};
 use crate::link::file::{self, Fault, File, FileError, Found};
-use crate::scenario::Journal;
 use crate::scenario::journal::Prefer;
+use crate::scenario::{Journal, plain};
 use crate::store;
 use crate::text::{Lang, files};
+
+/// Longest part of the name of a file that is shown, in characters.
+const FILE_NAME: usize = 120;
 
 /// A file that was opened.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +28,7 @@ impl Incoming {
     /// Reads the text of a file.
     pub fn new(app: App, (name, text): (String, Option<String>)) -> Self {
         let read = |text: String| store::rescued(app.plan, &text).map_or_else(|| file::read(app.plan, &text), Ok);
-        Self { name, content: text.map(read) }
+        Self { name: plain(&name, FILE_NAME), content: text.map(read) }
     }
 }
 

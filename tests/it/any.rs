@@ -7,7 +7,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use two_rivers::decimal::Decimal;
 use two_rivers::plan::{Lever, Plan, Reading, Series};
-use two_rivers::scenario::{AUTHOR_LIMIT, LEVEL_LIMIT, Measure, NAME_LIMIT, PATHS, Scenario, Values};
+use two_rivers::scenario::{
+    AUTHOR_LIMIT, LEVEL_LIMIT, Measure, NAME_LIMIT, PATHS, Scenario, Values, is_blank, is_plain,
+};
 
 fn decimal(min: Decimal, max: Decimal) -> impl Strategy<Value = Decimal> {
     (min.raw()..=max.raw()).prop_map(Decimal::from_raw)
@@ -17,16 +19,15 @@ fn level() -> impl Strategy<Value = Decimal> {
     decimal(Decimal::from_raw(1), LEVEL_LIMIT)
 }
 
-fn name(limit: usize) -> impl Strategy<Value = String> {
-    let turns =
-        |c: &char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}');
-    let plain = any::<char>().prop_filter("plain", move |c| !c.is_control() && !turns(c));
+/// Any text of at most so many characters that may be shown.
+pub fn name(limit: usize) -> impl Strategy<Value = String> {
+    let plain = any::<char>().prop_filter("plain", |c| is_plain(*c));
     vec(plain, 0..=limit).prop_map(|chars| chars.into_iter().collect())
 }
 
 fn measure(plan: &'static Plan) -> impl Strategy<Value = Measure> {
     let effect = || decimal(Decimal::whole(-100), Decimal::whole(100));
-    let item = name(Measure::ITEM_LIMIT).prop_map(|n| n.replace(':', "")).prop_filter("named", |n| !n.is_empty());
+    let item = name(Measure::ITEM_LIMIT).prop_map(|n| n.replace(':', "")).prop_filter("named", |n| !is_blank(n));
     let span = || 0..=Measure::SPAN_LIMIT;
     let start = plan.period[0]..=plan.last_year;
     let effects = [effect(), effect(), effect()];

@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use two_rivers::link::ProblemKind;
-use two_rivers::link::file::{File, FileError, VERSION, read, write};
+use two_rivers::link::file::{File, FileError, NAMED, VERSION, read, write};
 use two_rivers::plan::{Lever, Series};
 use two_rivers::scenario::{MEASURE_LIMIT, Scenario};
 use two_rivers::text::Lang;
@@ -183,6 +183,53 @@ fn several_faults_are_all_named() {
     let expected = ["scenarios[0].levers.dep", "scenarios[0].levers.va", "scenarios[0].odd", "scenarios[0].paths"];
     assert_eq!(named, expected);
     assert_eq!(file.scenarios[0].scenario.levers.len(), 1);
+}
+
+/// A file of a megabyte that holds nothing but faults is read in a moment, and names no more than a reader can read.
+#[test]
+fn many_faults_are_counted() {
+    let names = |prefix: &str, value: Value| -> Value {
+        (0..20_000).map(|i| (format!("{prefix}{i}"), value.clone())).collect::<serde_json::Map<_, _>>().into()
+    };
+    for (field, value) in [
+        ("levers", names("k", json!([1]))),
+        ("base", names("k", json!(1))),
+        ("actuals", names("k", json!({}))),
+        ("actuals", json!({ "dep": names("x", json!(1)) })),
+    ] {
+        let file = read(plan(), &with(&json!({ field: value, "name": "A" }))).unwrap();
+        let found = &file.scenarios[0];
+        assert_eq!(found.scenario, Scenario { name: "A".into(), ..Scenario::new(plan()) });
+        assert_eq!(found.problems.len(), NAMED + 1);
+        let last = found.problems.last().unwrap();
+        assert_eq!((last.field.as_str(), &last.kind), ("scenarios[0].…", &ProblemKind::More(20_000 - NAMED)));
+        assert_eq!(last.describe(Lang::En), "scenarios[0].…: 19980 more parts cannot be read; they are left out.");
+    }
+    let mut unknown = names("k", json!(1));
+    unknown["name"] = json!(5);
+    let problems = &read(plan(), &with(&unknown)).unwrap().scenarios[0].problems;
+    assert_eq!(problems.last().unwrap().kind, ProblemKind::More(20_001 - NAMED));
+    let values = with(&json!({ "levers": { "dep": vec![9; 12] } }));
+    assert_eq!(read(plan(), &values).unwrap().scenarios[0].problems, []);
+    let values = with(&json!({ "levers": { "dep": ([9, 10].repeat(7)) } }));
+    assert_eq!(read(plan(), &values).unwrap().scenarios[0].problems[0].kind, ProblemKind::TooManyValues);
+    let version = with(&json!({})).replace("\"version\":1", &format!("\"version\":[{}\"\u{202e}\"]", "1,".repeat(500)));
+    let Err(FileError::Newer(shown)) = read(plan(), &version) else { panic!("a version that is none") };
+    assert!(shown.chars().count() <= 60 && !shown.contains('\u{202e}'));
+}
+
+/// Found by fuzzing: the last year fits the wrong base year only.
+#[test]
+fn years_that_fit_each_other_but_not_the_plan() {
+    let default = Scenario::new(plan());
+    for (from, to) in [(1012, 1016), (65535, 65535), (2024, 2025), (0, 0)] {
+        let file =
+            read(plan(), &with(&json!({ "from": from, "to": to, "actuals": { "dep": { "2026": 1 } } }))).unwrap();
+        let found = &file.scenarios[0];
+        assert_eq!(found.problems.iter().map(|p| &p.field[13..]).collect::<Vec<_>>(), ["from", "to"]);
+        assert_eq!((found.scenario.from, found.scenario.to), (default.from, default.to));
+        assert_eq!(found.scenario.check(plan()), []);
+    }
 }
 
 #[test]

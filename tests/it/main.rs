@@ -12,6 +12,7 @@
 mod any;
 mod backtest;
 mod compare;
+mod damage;
 mod data;
 mod ensemble;
 mod explain;
@@ -29,6 +30,7 @@ mod saved;
 mod store;
 mod summary;
 mod tabs;
+mod texts;
 mod words;
 
 use std::sync::LazyLock;
@@ -39,6 +41,19 @@ use two_rivers::plan::Plan;
 pub fn plan() -> &'static Plan {
     static PLAN: LazyLock<Plan> = LazyLock::new(|| two_rivers::plan::chongqing().expect("the plan file loads"));
     &PLAN
+}
+
+/// The golden links as texts someone pasted. `\u{…}` stands for a character that cannot be seen in the file.
+pub fn golden_links() -> impl Iterator<Item = String> {
+    include_str!("golden/links.in").lines().map(|line| {
+        let mut parts = line.split("\\u{");
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |text, part| {
+            let (hex, rest) = part.split_once('}').unwrap();
+            let c = u32::from_str_radix(hex, 16).ok().and_then(char::from_u32).unwrap();
+            format!("{text}{c}{rest}")
+        })
+    })
 }
 
 /// Compares with a golden file; `UPDATE_GOLDEN=1` writes it anew.

@@ -1,16 +1,19 @@
 //! Verdicts, sentences and tables.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use proptest::prelude::*;
 use two_rivers::model::{odds, simulate};
 use two_rivers::plan::Series;
-use two_rivers::report::{self, Say, Verdict, audit, csv};
+use two_rivers::report::compare::Column;
+use two_rivers::report::{self, Say, Verdict, audit, compared_csv, csv};
 use two_rivers::scenario::Scenario;
 use two_rivers::text::Lang;
 use two_rivers::text::format::Currency;
 use two_rivers::{link, plan as plans};
 
-use crate::{golden, plan};
+use crate::{any, golden, plan};
 
 fn say(lang: Lang) -> Say<'static> {
     Say { plan: plan(), lang, currency: Currency::Cny }
@@ -133,6 +136,49 @@ fn the_table_is_tidy_and_safe() {
     assert_eq!(given, sorted);
     keys.dedup_by(|a, b| a[..4] == b[..4]);
     assert_eq!(keys.len(), given.len(), "each row once");
+}
+
+/// The fields of a table, row by row, as a program reads them.
+fn fields(table: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut field, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut chars = table.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.next_if_eq(&'"').is_some() => field.push('"'),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut field)),
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut field));
+                rows.push(std::mem::take(&mut row));
+            }
+            c => field.push(c),
+        }
+    }
+    rows
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn no_field_of_a_table_is_a_formula(start in "[=+@＝＋－＠\t\r\"' \u{3000}-]{0,3}", rest in any::name(8), paths in Just(1_000)) {
+        let name = format!("{start}{rest}");
+        let scenario = Scenario { name: name.clone(), paths, ..Scenario::new(plan()) };
+        let (outcome, odds) = (simulate(plan(), &scenario), odds(plan(), &scenario));
+        let column = Column { scenario: &scenario, outcome: &outcome, odds: Some(&odds) };
+        let single = csv(plan(), &scenario, &odds);
+        let compared = compared_csv(plan(), &[column, column]);
+        for row in fields(&single).into_iter().chain(fields(&compared)) {
+            prop_assert_eq!(row.len(), 6);
+            for field in row {
+                let is_formula = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+                let is_safe = !is_formula(&field) && !is_formula(field.trim_start());
+                prop_assert!(is_safe || field.parse::<f64>().is_ok(), "{field:?}");
+            }
+        }
+        let names: BTreeSet<String> = fields(&single).into_iter().map(|mut row| row.swap_remove(0)).collect();
+        let shown = scenario.name_or("scenario");
+        prop_assert!(names.iter().any(|n| n.strip_prefix('\'').unwrap_or(n) == shown || n == shown), "{names:?}");
+    }
 }
 
 #[test]

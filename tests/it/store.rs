@@ -1,6 +1,7 @@
 //! Versions, heads, copies, the index: what the store keeps, shows and lets go.
 
 use std::cell::Cell;
+use std::slice::from_ref;
 
 use two_rivers::link::saved::{OpenError, Stamp, seal};
 use two_rivers::scenario::journal::{Entry as Status, Stage};
@@ -71,9 +72,9 @@ fn a_version_replaces_what_it_was_made_from_and_the_copy_before_goes() {
     let (area, a, _) = tabs();
     let first = work(&a, "1", &[], 1);
     assert_eq!(first, Anchor { name: "two-rivers.2.work.1.a".into(), base: vec![] });
-    let second = work(&a, "2", &[first.clone()], 2);
+    let second = work(&a, "2", from_ref(&first), 2);
     assert_eq!((heads(&a), area.keys().unwrap().len()), (vec!["2".to_owned()], 2), "the last good copy stays");
-    let third = work(&a, "3", &[second.clone()], 3);
+    let third = work(&a, "3", from_ref(&second), 3);
     assert_eq!(area.keys().unwrap(), [second.name, third.name]);
     assert!(!a.has(&first.name));
 }
@@ -94,7 +95,7 @@ fn no_name_is_used_twice() {
 fn two_ways_from_one_version_are_both_kept_the_later_first() {
     let (_, a, b) = tabs();
     let base = work(&a, "0", &[], 1);
-    work(&a, "A", &[base.clone()], 5);
+    work(&a, "A", from_ref(&base), 5);
     work(&b, "B", &[base], 4);
     assert_eq!(heads(&a), ["A", "B"]);
 }
@@ -153,7 +154,7 @@ fn a_fork_goes_on_under_an_id_of_its_own() {
     let first = a.save(plan(), &named("1"), None, "x", 1).unwrap().anchor;
     // Neither sees the other: both write a version of their own from the first.
     let doc = Doc::Saved("x".into());
-    a.put(&doc, &named("A"), &[first.clone()], None, 2).unwrap();
+    a.put(&doc, &named("A"), from_ref(&first), None, 2).unwrap();
     let forked = b.put(&doc, &named("B"), &[first], None, 1).unwrap();
     let id = fork_of("x", &forked.name);
     assert_eq!(id, "x~2b");
@@ -171,7 +172,7 @@ fn what_a_stopped_page_left_over_is_swept_and_nothing_else() {
     let (area, a, _) = tabs();
     let first = work(&a, "1", &[], 1);
     let text = area.get(&first.name).unwrap().unwrap();
-    let second = work(&a, "2", &[first.clone()], 2);
+    let second = work(&a, "2", from_ref(&first), 2);
     let third = work(&a, "3", &[second], 3);
     // As if the page had been stopped before it removed the first.
     area.set(&first.name, &text).unwrap();
@@ -189,7 +190,7 @@ fn where_there_is_no_room_the_copies_before_the_last_make_it() {
     let first = work(&a, "1", &[], 1);
     let second = work(&a, "2", &[first], 2);
     area.0.1.set(Some(2));
-    let third = work(&a, "3", &[second.clone()], 3);
+    let third = work(&a, "3", from_ref(&second), 3);
     assert_eq!(area.keys().unwrap(), [second.name, third.name.clone()]);
     area.0.1.set(Some(1));
     let refused = a.put(&Doc::Work, &named("4"), &[third], None, 4);

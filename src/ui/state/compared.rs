@@ -14,7 +14,7 @@ use crate::plan::Plan;
 use crate::report;
 use crate::report::compare::{self, BoardRow, MOST};
 use crate::route::{Page, Route};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, is_blank};
 use crate::text::Lang;
 use crate::ui::futures::Futures;
 
@@ -244,7 +244,7 @@ impl App {
     pub fn column_name(self, compared: &Compared) -> String {
         let w = self.words();
         match &compared.column {
-            Column::Mine if compared.own.name.trim().is_empty() => w.line_mine.to_owned(),
+            Column::Mine if is_blank(&compared.own.name) => w.line_mine.to_owned(),
             Column::Trend => w.preset_trend.to_owned(),
             Column::Planned => w.preset_planned.to_owned(),
             Column::Preset(id) => {

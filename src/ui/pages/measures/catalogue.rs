@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::take_up;
 use crate::plan::{Item, ItemList};
 use crate::scenario::journal::followed;
-use crate::scenario::{Measure, is_plain_text};
+use crate::scenario::{Measure, is_blank, plain};
 use crate::ui::pages::plan::{item_status, unnamed};
 use crate::ui::state::{App, use_app};
 
@@ -18,8 +18,8 @@ pub fn Catalogue() -> impl IntoView {
     let text = RwSignal::new(String::new());
     let fault = RwSignal::new(false);
     let add = move || {
-        let name = text.with_untracked(|t| t.trim().to_owned());
-        if name.is_empty() || name.contains(':') || !is_plain_text(&name, Measure::ITEM_LIMIT) {
+        let name = text.with_untracked(|t| plain(t.trim(), usize::MAX));
+        if is_blank(&name) || name.contains(':') || name.chars().count() > Measure::ITEM_LIMIT {
             fault.set(true);
             return;
         }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::lists::stage_word;
 use crate::plan::{Item, Status};
-use crate::scenario::journal::{Entry, Fault, Stage};
+use crate::scenario::journal::{Entry, Fault, Stage, plain};
 use crate::text::{Words, monitoring};
 use crate::ui::state::{App, use_app};
 
@@ -162,7 +162,7 @@ fn EntryField(
     let fault = RwSignal::new(None::<String>);
     let shown = move || typed.get().unwrap_or_else(|| value.get());
     let commit = move |text: String| {
-        let text = text.trim().to_owned();
+        let text = plain(&text);
         let why = field.fault(app, &text);
         typed.set(why.is_some().then(|| text.clone()));
         if why.is_none() {

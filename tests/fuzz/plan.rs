@@ -1,0 +1,8 @@
+//! The plan every target reads with.
+
+use std::sync::LazyLock;
+
+use two_rivers::plan::{Plan, chongqing};
+
+/// The plan the program carries.
+pub static PLAN: LazyLock<Plan> = LazyLock::new(|| chongqing().expect("the plan file loads"));

@@ -1,0 +1,151 @@
+//! Links damaged on their way: what arrives is named, or says nothing of numbers, or is the same, or has other numbers than
+//! its sender saw and is told from them.
+
+use std::collections::BTreeSet;
+
+use two_rivers::link::{decode, encode};
+use two_rivers::model::{odds, simulate};
+use two_rivers::report;
+use two_rivers::route::{Page, Route};
+use two_rivers::scenario::Scenario;
+
+use crate::{golden_links, plan};
+
+/// How many links are damaged, how long they are at most, and how many of what becomes of each are computed anew.
+const LINKS: usize = 50;
+const LONGEST: usize = 300;
+const COMPUTED: usize = 6;
+
+/// What a character may become beside those of ASCII that can be seen.
+const OTHERS: &str = "\n\0é一，：；０\u{a0}\u{200b}\u{202e}\u{fffd}😀";
+
+fn characters() -> Vec<char> {
+    (' '..='~').chain(OTHERS.chars()).collect()
+}
+
+/// The golden links of most parts that are whole, with the check number of a short run.
+fn links() -> Vec<(Scenario, u32, String)> {
+    let whole = golden_links().filter_map(|row| decode(plan(), &row).ok()).filter(|read| read.problems.is_empty());
+    let scenarios = whole.map(|read| (Scenario { paths: 1_000, ..read.scenario }, read.lang));
+    let mut written: Vec<(Scenario, u32, String)> = scenarios
+        .map(|(s, lang)| {
+            let digest = report::digest(&simulate(plan(), &s), &odds(plan(), &s));
+            let query = encode(plan(), &s, lang, digest);
+            (s.nameless(), digest, query)
+        })
+        .collect();
+    written.retain(|(_, _, query)| query.len() <= LONGEST);
+    written.sort_by_key(|(_, _, query)| std::cmp::Reverse((query.split('&').count(), query.clone())));
+    written.dedup_by_key(|(_, _, query)| query.clone());
+    written.truncate(LINKS);
+    assert_eq!(written.len(), LINKS);
+    written
+}
+
+/// What may become of a damaged link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    /// It opens a page, as an address without a link does.
+    NoLink,
+    /// The page names what is wrong with it.
+    Named,
+    /// The page says that it has no check number.
+    Unsigned,
+    /// It assumes the very same; names are shown as they arrive.
+    Same,
+    /// It assumes something else: the check number tells.
+    Other,
+}
+
+/// What becomes of a link, as the page reads it.
+fn fate(original: &Scenario, damaged: &str) -> (Fate, Option<(Scenario, u32)>) {
+    let Some(query) = Route::parse(&format!("#/lab?{damaged}")).query else { return (Fate::NoLink, None) };
+    let Ok(read) = decode(plan(), &query) else { return (Fate::Named, None) };
+    if !read.problems.is_empty() {
+        return (Fate::Named, None);
+    }
+    let Some(digest) = read.digest else { return (Fate::Unsigned, None) };
+    let assumed = Scenario { name: String::new(), author: String::new(), ..read.scenario };
+    if assumed == *original { (Fate::Same, None) } else { (Fate::Other, Some((assumed, digest))) }
+}
+
+/// Damages all links in one way and gives what became of them.
+fn damage(damaged: impl Fn(&str) -> Vec<String>) -> BTreeSet<Fate> {
+    let mut fates = BTreeSet::new();
+    for (original, sent, query) in links() {
+        let mut others = Vec::new();
+        for text in damaged(&query) {
+            let (fate, other) = fate(&original, &text);
+            fates.insert(fate);
+            others.extend(other.map(|(scenario, digest)| (text, scenario, digest)));
+        }
+        let every = others.len().div_ceil(COMPUTED).max(1);
+        for (text, scenario, digest) in others.into_iter().step_by(every) {
+            let odds_now = odds(plan(), &scenario);
+            if report::digest(&simulate(plan(), &scenario), &odds_now) == digest {
+                let then = report::csv(plan(), &original, &odds(plan(), &original));
+                let now = report::csv(plan(), &scenario, &odds_now);
+                assert!(digest == sent && own(&now).eq(own(&then)), "{text} passes for {query}");
+            }
+        }
+    }
+    fates
+}
+
+/// The rows of a table that the scenario has for itself.
+fn own(table: &str) -> impl Iterator<Item = &str> {
+    table.lines().filter(|row| row.starts_with("scenario,"))
+}
+
+/// The text without its `at`-th character, and what stands before and after it.
+fn around(query: &str) -> impl Iterator<Item = (&str, &str)> {
+    query.char_indices().map(|(at, c)| (&query[..at], &query[at + c.len_utf8()..]))
+}
+
+#[test]
+fn a_link_cut_short() {
+    let fates = damage(|query| around(query).map(|(before, _)| before.to_owned()).collect());
+    // Nothing is left of the link but the address of the page.
+    assert_eq!(fates, [Fate::NoLink, Fate::Named, Fate::Unsigned].into());
+    assert_eq!(Route::parse("#/lab?"), Route { page: Page::Lab, query: None });
+}
+
+#[test]
+fn a_link_with_another_character() {
+    let characters = characters();
+    let other = |(before, after): (&str, &str)| -> Vec<String> {
+        characters.iter().map(|c| format!("{before}{c}{after}")).collect()
+    };
+    let fates = damage(|query| around(query).flat_map(other).collect());
+    assert_eq!(fates, [Fate::Named, Fate::Unsigned, Fate::Same, Fate::Other].into());
+}
+
+#[test]
+fn a_link_without_a_character() {
+    let fates = damage(|query| around(query).map(|(before, after)| format!("{before}{after}")).collect());
+    assert_eq!(fates, [Fate::Named, Fate::Unsigned, Fate::Same, Fate::Other].into());
+}
+
+#[test]
+fn a_link_with_a_character_too_many() {
+    let wanted: Vec<char> = "0159,.-&=;:/%v+ ".chars().collect();
+    let more = |(at, _): (usize, char), query: &str| -> Vec<String> {
+        wanted.iter().map(|c| format!("{}{c}{}", &query[..at], &query[at..])).collect()
+    };
+    let fates = damage(|query| query.char_indices().flat_map(|at| more(at, query)).collect());
+    assert_eq!(fates, [Fate::Named, Fate::Same, Fate::Other].into());
+}
+
+/// The address before the query: a page that is not known, or no question mark.
+#[test]
+fn an_address_with_another_character() {
+    let (_, _, query) = links().swap_remove(0);
+    let address = format!("#/lab?{query}");
+    for (at, _) in address.char_indices().skip(1).take("/lab?".len()) {
+        for c in characters() {
+            let damaged = format!("{}{c}{}", &address[..at], &address[at + 1..]);
+            let read = Route::parse(&damaged).query.map(|query| decode(plan(), &query));
+            assert!(read.is_some(), "{damaged}");
+        }
+    }
+}
