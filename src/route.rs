@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::link;
+use crate::plan::Lever;
 
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +72,8 @@ impl Page {
 pub struct Route {
     /// The page.
     pub page: Page,
+    /// In the Lab, the lever that is put into the reader's hand.
+    pub lever: Option<Lever>,
     /// The query of a link, or those of a comparison one after another; present if anything in it says so.
     pub query: Option<String>,
 }
@@ -81,26 +84,34 @@ impl Route {
     /// be looked at, so that its reader is told.
     pub fn parse(hash: &str) -> Self {
         if hash.len() > link::LONGEST {
-            return Self { page: Page::Overview, query: Some(hash.to_owned()) };
+            return Self { page: Page::Overview, lever: None, query: Some(hash.to_owned()) };
         }
         let hash = link::received(hash);
         let rest = hash.trim_start_matches('#').trim_start_matches('/');
         let (name, query) = rest.split_once('?').unwrap_or((rest, rest));
+        let (name, lever) = name.split_once('/').unwrap_or((name, ""));
         let named = Page::ALL.into_iter().find(|p| p.key() == name).unwrap_or(Page::Overview);
         let page = if link::is_several(query) { Page::Compare } else { named };
-        Self { page, query: link::is_link(query).then(|| query.to_owned()) }
+        let lever = Lever::from_key(lever).filter(|_| page == Page::Lab);
+        Self { page, lever, query: link::is_link(query).then(|| query.to_owned()) }
+    }
+
+    /// A page, with the query of a link or without.
+    pub const fn to(page: Page, query: Option<String>) -> Self {
+        Self { page, lever: None, query }
     }
 
     /// Where the query of a link leads: one scenario to the Lab, several to their comparison.
     pub fn of_query(query: &str) -> Self {
         let page = if link::is_several(query) { Page::Compare } else { Page::Lab };
-        Self { page, query: Some(query.to_owned()) }
+        Self::to(page, Some(query.to_owned()))
     }
 }
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.page.href())?;
+        self.lever.map_or(Ok(()), |lever| write!(f, "/{lever}"))?;
         self.query.as_ref().map_or(Ok(()), |query| write!(f, "?{query}"))
     }
 }

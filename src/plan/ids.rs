@@ -78,6 +78,17 @@ impl Series {
     /// The series a scenario moves; the others follow by identity.
     pub const DRIVEN: [Self; 5] = [Self::Gdp, Self::Va, Self::Dep, Self::Loan, Self::List];
 
+    /// The lever that moves it most directly.
+    pub const fn lever(self) -> Lever {
+        match self {
+            Self::Va | Self::Share => Lever::Va,
+            Self::Dep | Self::Ldr => Lever::Dep,
+            Self::Loan => Lever::Loan,
+            Self::List => Lever::List,
+            Self::Gdp => Lever::Real,
+        }
+    }
+
     /// The driven series it follows from: itself, or both sides of a ratio.
     pub const fn parts(self) -> &'static [Self] {
         match self {

@@ -56,8 +56,6 @@ pub struct App {
     pub incoming: RwSignal<Option<Incoming>>,
     /// The year the reading line stands on, over all charts.
     pub year: RwSignal<Option<u16>>,
-    /// The lever to put into the reader's hand when the Lab opens.
-    pub wanted: RwSignal<Option<Lever>>,
     /// The link in the address, if there is one.
     pub shared: Memo<Option<Result<Link, LinkError>>>,
     /// The scenario on show: that of the link, or the work in hand.
@@ -118,7 +116,7 @@ pub struct Notice {
 
 /// The address of a page with the query of a link.
 fn url(page: Page, query: String) -> String {
-    format!("{}{}", address::page_url(), Route { page, query: Some(query) })
+    format!("{}{}", address::page_url(), Route::to(page, Some(query)))
 }
 
 /// The context, from within a page or the shell.
@@ -161,7 +159,6 @@ impl App {
             notice: RwSignal::new(None),
             incoming: RwSignal::new(None),
             year: RwSignal::new(None),
-            wanted: RwSignal::new(None),
             shared,
             shown,
             outcome,
@@ -227,6 +224,11 @@ impl App {
         self.lang().words()
     }
 
+    /// The lever the address asks for, once.
+    pub fn take_lever(self) -> Option<Lever> {
+        self.route.try_update_untracked(|r| r.lever.take()).flatten()
+    }
+
     /// The page in the address.
     pub fn page(self) -> Page {
         self.route.with(|r| r.page)
@@ -252,7 +254,7 @@ impl App {
     /// The address of a page; a link on show stays with it, unless it is a comparison and the page another.
     pub fn href(self, page: Page) -> String {
         let stays = |query: &String| page == Page::Compare || !link::is_several(query);
-        self.route.with(|r| Route { page, query: r.query.clone().filter(stays) }.to_string())
+        self.route.with(|r| Route::to(page, r.query.clone().filter(stays)).to_string())
     }
 
     /// Numbers into words, as the reader wants them.
@@ -262,6 +264,13 @@ impl App {
         } else {
             Currency::Cny
         };
+        Say { plan: self.plan, lang: self.lang(), currency }
+    }
+
+    /// The same for what hangs on the plan alone, whatever a scenario assumes of the exchange rate.
+    pub fn say_of_plan(self) -> Say<'static> {
+        let rate = Scenario::new(self.plan).values(self.plan, Lever::Fx).at(0).to_f64();
+        let currency = if self.usd.get() { Currency::Usd(rate) } else { Currency::Cny };
         Say { plan: self.plan, lang: self.lang(), currency }
     }
 
@@ -286,7 +295,7 @@ impl App {
         let other = if self.lang() == Lang::En { Lang::Zh } else { Lang::En };
         self.own_lang.set(other);
         if let Some(query) = self.compare.without_lang() {
-            address::go(&Route { page: Page::Compare, query: Some(query) }.to_string());
+            address::go(&Route::to(Page::Compare, Some(query)).to_string());
         }
         let link = self.shared.with_untracked(|s| match s {
             Some(Ok(link)) if link.lang.is_some() => Some(link.clone()),
@@ -295,14 +304,14 @@ impl App {
         if let Some(link) = link {
             let query = link::encode(self.plan, &link.scenario, None, link.digest.unwrap_or_default());
             let (query, _) = link::with_stages(query, &link.journal);
-            let route = Route { page: self.page(), query: Some(query) };
+            let route = Route::to(self.page(), Some(query));
             address::go(&route.to_string());
         }
     }
 
     /// Back from a shared scenario to the work in hand.
     pub fn leave_preview(self) {
-        address::go(&Route { page: self.page(), query: None }.to_string());
+        address::go(&Route::to(self.page(), None).to_string());
     }
 
     /// Shows a message.
@@ -353,16 +362,5 @@ impl App {
     pub fn csv(self) -> String {
         let odds = self.futures.full();
         self.shown.with_untracked(|s| odds.map(|odds| report::csv(self.plan, s, &odds)).unwrap_or_default())
-    }
-
-    /// The driven series a lever moves, for its way from the overview.
-    pub const fn lever_for(series: Series) -> Lever {
-        match series {
-            Series::Va | Series::Share => Lever::Va,
-            Series::Dep | Series::Ldr => Lever::Dep,
-            Series::Loan => Lever::Loan,
-            Series::List => Lever::List,
-            Series::Gdp => Lever::Real,
-        }
     }
 }

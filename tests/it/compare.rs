@@ -475,7 +475,7 @@ proptest! {
         prop_assert_eq!(opened.iter().map(|l| l.digest).collect::<Vec<_>>(), (0..all.len()).map(|k| Some(k as u32)).collect::<Vec<_>>());
         prop_assert_eq!(opened.into_iter().map(|l| l.scenario).collect::<Vec<_>>(), all.clone());
         // As it stands in an address, pasted from a chat, or copied from the source of a page.
-        let address = Route { page: Page::Compare, query: Some(query.clone()) }.to_string();
+        let address = Route::to(Page::Compare, Some(query.clone())).to_string();
         prop_assert_eq!(Route::parse(&address).query, Some(query.clone()));
         let chat = format!("看：https://a.example/{address}。");
         prop_assert_eq!(link::query_of(&chat), Some(query.clone()));

@@ -107,7 +107,7 @@ fn a_link_cut_short() {
     let fates = damage(|query| around(query).map(|(before, _)| before.to_owned()).collect());
     // Nothing is left of the link but the address of the page.
     assert_eq!(fates, [Fate::NoLink, Fate::Named, Fate::Unsigned].into());
-    assert_eq!(Route::parse("#/lab?"), Route { page: Page::Lab, query: None });
+    assert_eq!(Route::parse("#/lab?"), Route::to(Page::Lab, None));
 }
 
 #[test]

@@ -205,7 +205,7 @@ fn what_chats_add_is_taken_away() {
         "#%2Flab%3Fv%3D1%26dep%3D12.5%26d%3D9f3a61c2".to_owned(),
         "#%252Flab%253Fv%253D1%2526dep%253D12.5%2526d%253D9f3a61c2".to_owned(),
     ] {
-        assert_eq!(Route::parse(&hash), Route { page: Page::Lab, query: Some(query.to_owned()) }, "{hash}");
+        assert_eq!(Route::parse(&hash), Route::to(Page::Lab, Some(query.to_owned())), "{hash}");
     }
     // Where a link does not end as links do, nothing is taken away.
     for hash in ["#/lab?v=1&name=(a)", "#/lab?v=1&name=a%E3%80%82"] {
@@ -342,16 +342,16 @@ fn routes() {
         ("#/lab%3Fdep%3D9", Page::Overview, None),
         ("#/lab%3Fv%3D%FF", Page::Overview, None),
     ] {
-        assert_eq!(Route::parse(text), Route { page, query: query.map(str::to_owned) }, "{text}");
+        assert_eq!(Route::parse(text), Route::to(page, query.map(str::to_owned)), "{text}");
     }
     let long = format!("#/lab?v=1&name={}", "x".repeat(LONGEST));
     assert_eq!(query_of(&long), None);
     let query = Route::parse(&long).query.unwrap();
     assert_eq!(decode(plan(), &query), Err(LinkError::TooLong(query.len())));
     for page in Page::ALL {
-        assert_eq!(Route::parse(&page.href()), Route { page, query: None });
+        assert_eq!(Route::parse(&page.href()), Route::to(page, None));
         for query in [None, Some("v=1&dep=3".to_owned())] {
-            let route = Route { page, query };
+            let route = Route::to(page, query);
             assert_eq!(Route::parse(&route.to_string()), route);
         }
     }

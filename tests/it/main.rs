@@ -18,6 +18,7 @@ mod ensemble;
 mod explain;
 mod figure;
 mod files;
+mod front;
 mod layers;
 mod links;
 mod measures;
@@ -58,10 +59,15 @@ pub fn golden_links() -> impl Iterator<Item = String> {
 
 /// Compares with a golden file; `UPDATE_GOLDEN=1` writes it anew.
 pub fn golden(name: &str, text: &str) {
-    let path = format!("{}/tests/it/golden/{name}", env!("CARGO_MANIFEST_DIR"));
+    written(&format!("tests/it/golden/{name}"), text);
+}
+
+/// Compares with a file of the project that follows from its code; `UPDATE_GOLDEN=1` writes it anew.
+pub fn written(path: &str, text: &str) {
+    let place = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, text).unwrap();
+        std::fs::write(&place, text).unwrap();
     }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(expected == text, "{name} differs; run with UPDATE_GOLDEN=1 and read the difference\n{text}");
+    let expected = std::fs::read_to_string(&place).unwrap_or_default();
+    assert!(expected == text, "{path} differs; run with UPDATE_GOLDEN=1 and read the difference\n{text}");
 }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::class;
 use crate::figure::{Chart, Role};
+use crate::paper::class;
 
 /// One entry for each line of a chart, and one for its targets. Estimates and targets are named by their mark.
 #[component]

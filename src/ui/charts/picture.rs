@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::class;
 use crate::figure::{Chart, Hold, Layout, LinePath, Role};
+use crate::paper::{class, diamond};
 
 /// Grid, years, reading line, lines and targets; named by `label`.
 #[component]
@@ -45,7 +45,7 @@ pub fn Picture(
                 width=move || plot.get().2.1 height=move || plot.get().1.3 - plot.get().1.1></rect>
             {grid} {years}
             <Bands chart layout />
-            <Lines chart layout shows=|_| true />
+            <Lines chart layout />
             <Diamonds layout />
             <ReadingLine chart layout year />
         </svg>
@@ -70,9 +70,9 @@ fn Bands(chart: Signal<Chart>, layout: Memo<Layout>) -> impl IntoView {
     }
 }
 
-/// Lines with their dots and the label at their end, those that play a part that `shows`.
+/// Lines with their dots and the label at their end.
 #[component]
-pub fn Lines(chart: Signal<Chart>, layout: Memo<Layout>, shows: fn(Role) -> bool) -> impl IntoView {
+fn Lines(chart: Signal<Chart>, layout: Memo<Layout>) -> impl IntoView {
     let roles = Memo::new(move |_| chart.with(|c| c.lines.iter().map(|l| l.role).collect::<Vec<_>>()));
     let line = move |(i, role): (usize, Role)| {
         let of = move |part: fn(&LinePath) -> String| layout.with(|l| l.lines.get(i).map(part).unwrap_or_default());
@@ -100,12 +100,12 @@ pub fn Lines(chart: Signal<Chart>, layout: Memo<Layout>, shows: fn(Role) -> bool
             </g>
         }
     };
-    move || roles.get().into_iter().enumerate().filter(|(_, role)| shows(*role)).map(line).collect_view()
+    move || roles.get().into_iter().enumerate().map(line).collect_view()
 }
 
 /// The targets, with words unless they stand on their own middle.
 #[component]
-pub fn Diamonds(layout: Memo<Layout>) -> impl IntoView {
+fn Diamonds(layout: Memo<Layout>) -> impl IntoView {
     let marks = Memo::new(move |_| layout.with(|l| l.marks.clone()));
     move || {
         marks.get().into_iter().map(|m| {
@@ -113,7 +113,7 @@ pub fn Diamonds(layout: Memo<Layout>) -> impl IntoView {
         let words = (m.label != m.at).then(|| view! {
             <text x=format!("{:.1}", m.label.0) y=format!("{:.1}", m.label.1) text-anchor=m.anchor.name()>{m.text}</text>
         });
-        view! { <g class="chart-target"><path d=format!("M{x:.1} {:.1}l5.500 5.500-5.500 5.500-5.500-5.500z", y - 5.5)></path>{words}</g> }
+        view! { <g class="chart-target"><path d=diamond(x, y)></path>{words}</g> }
     }).collect_view()
     }
 }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::class;
 use crate::figure::{Chart, Layout, Line, Role};
+use crate::paper::class;
 
 /// A value that is read out: the part its line plays, none for a target; its label; the value in full.
 pub type Reading = (Option<Role>, String, String);

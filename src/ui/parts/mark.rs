@@ -2,29 +2,22 @@
 
 use leptos::prelude::*;
 
+use crate::paper::shape;
 use crate::report::Verdict;
 use crate::report::progress::Standing;
 
 /// Filled disc with a check: met; half disc: close; open ring: missed; dash: not known.
 #[component]
 pub fn VerdictMark(#[prop(into)] verdict: Signal<Verdict>, #[prop(into)] word: Signal<&'static str>) -> impl IntoView {
-    let class = move || match verdict.get() {
-        Verdict::Met => "mark mark-met",
-        Verdict::Close => "mark mark-close",
-        Verdict::Missed => "mark mark-missed",
-        Verdict::Unknown => "mark mark-unknown",
-    };
-    let shape = move || {
-        match verdict.get() {
-        Verdict::Met => view! { <g><circle cx="8" cy="8" r="7" class="fill"></circle><path d="M4.5 8.2l2.5 2.5 4.5-5" class="check"></path></g> }.into_any(),
-        Verdict::Close => view! { <g><circle cx="8" cy="8" r="6.2" class="ring"></circle><path d="M8 1.8a6.2 6.2 0 0 1 0 12.4z" class="fill"></path></g> }.into_any(),
-        Verdict::Missed => view! { <g><circle cx="8" cy="8" r="6.2" class="ring"></circle></g> }.into_any(),
-        Verdict::Unknown => view! { <g><path d="M2.5 8h11" class="ring"></path></g> }.into_any(),
-    }
+    let path = move |at: usize| {
+        let of = move |what: fn((&'static str, &'static str)) -> &'static str| {
+            move || shape(verdict.get()).1.get(at).copied().map(what).unwrap_or_default()
+        };
+        view! { <path class=of(|p| p.0) d=of(|p| p.1)></path> }
     };
     view! {
-        <span class=class>
-            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{shape}</svg>
+        <span class=move || format!("mark {}", shape(verdict.get()).0)>
+            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{path(0)} {path(1)} {path(2)}</svg>
             <span class="mark-word">{move || word.get()}</span>
         </span>
     }

@@ -279,7 +279,7 @@ impl App {
             Column::Link(query) => query,
             _ => link::encode(self.plan, self.named().get(column)?, None, self.compare.digest(column)?),
         };
-        Some(Route { page: Page::Lab, query: Some(query) }.to_string())
+        Some(Route::to(Page::Lab, Some(query)).to_string())
     }
 
     /// The results of the comparison as CSV.

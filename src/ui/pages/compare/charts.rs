@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::super::series_chart::{
-    CHARTS, FIRST_YEAR, axis_text, band, chart_words, money_scale, published, unit_label,
-};
+use super::super::series_chart::{axis_text, chart_words};
 use super::{ROLES, say};
 use crate::figure::{Chart, Hold, Line, Mark, Point, Role};
+use crate::paper::{CHARTS, FIRST_YEAR, band, money_scale, published, unit_label};
 use crate::plan::{Series, Target};
 use crate::report::Say;
 use crate::text::comparing;

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::{ROLES, letter};
 use crate::figure::Role;
 use crate::link::{self, Column};
+use crate::paper::class;
 use crate::report::Say;
 use crate::report::compare::MOST;
 use crate::text::comparing;
 use crate::ui::browser::address;
-use crate::ui::charts::class;
 use crate::ui::state::{App, Compared, use_app};
 
 /// The scenarios with their letters and lines; the reader's own choice can be changed.

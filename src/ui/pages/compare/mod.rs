@@ -16,11 +16,11 @@ use share::Share;
 use shared::SharedBanner;
 
 use crate::figure::Role;
+use crate::paper::class;
 use crate::report::Say;
 use crate::report::compare::BoardRow;
 use crate::text::comparing;
 use crate::text::format::Currency;
-use crate::ui::charts::class;
 use crate::ui::state::{App, use_app};
 
 /// The look of each column.

@@ -16,8 +16,9 @@ use scenarios::Scenarios;
 use seek::SeekPanel;
 use toolbar::Toolbar;
 
-use super::series_chart::{CHARTS, axis_text, chart_words, series_chart, value_text};
+use super::series_chart::{axis_text, chart_words, series_chart, value_text};
 use crate::figure::Chart;
+use crate::paper::CHARTS;
 use crate::plan::Series;
 use crate::text::sentences;
 use crate::ui::browser::address;
@@ -31,8 +32,7 @@ pub fn LabPage() -> impl IntoView {
     let w = app.words();
     let live = Memo::new(move |_| app.is_live());
     let verdict = move || app.reports.with(|r| app.say().coming_verdict(r, app.plan.period[1]));
-    if let Some(lever) = app.wanted.get_untracked() {
-        app.wanted.set(None);
+    if let Some(lever) = app.take_lever() {
         request_animation_frame(move || address::focus(&format!("{}-slider", lever.key().replace('.', "-"))));
     }
     view! {

@@ -1,0 +1,167 @@
+//! What the chart of a series shows: figures, targets, lines, and where the futures lie.
+
+use crate::figure::{Band, Chart, Hold, Line, Mark, Point, Role, Span};
+use crate::model::Outcome;
+use crate::model::odds::{self, Odds};
+use crate::plan::{Kind, Observation, Plan, Series, Unit};
+use crate::report::Say;
+use crate::scenario::Scenario;
+use crate::text::format::{self, Currency};
+
+/// The order of the charts on a page: what has targets first.
+pub const CHARTS: [Series; 7] =
+    [Series::Dep, Series::Loan, Series::Share, Series::Va, Series::List, Series::Gdp, Series::Ldr];
+/// First year on the axis of every chart; earlier figures stand in the sources.
+pub const FIRST_YEAR: u16 = 2015;
+
+/// What is drawn of a scenario.
+#[derive(Clone, Copy)]
+pub struct Drawn<'a> {
+    /// Language, currency and plan.
+    pub say: Say<'a>,
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// Its median line.
+    pub outcome: &'a Outcome,
+    /// Trend continuation under the same world.
+    pub trend: &'a Outcome,
+    /// The plan as written under the same world.
+    pub planned: &'a Outcome,
+    /// What its own line is called; none to leave it out.
+    pub own: Option<&'a str>,
+}
+
+impl Drawn<'_> {
+    /// The chart of a series: figures, targets and the three lines.
+    pub fn chart(&self, series: Series) -> Chart {
+        let Self { say, scenario, outcome, .. } = self;
+        let (plan, w) = (say.plan, say.words());
+        let data = plan.series(series);
+        let scale = money_scale(say, data.unit);
+        let mut lines = Vec::new();
+        let mut line = |role, label: &str, points: Vec<Point>| {
+            let points: Vec<Point> = points.into_iter().filter(|p| p.year >= FIRST_YEAR).collect();
+            if !points.is_empty() {
+                lines.push(Line { role, label: label.to_owned(), points });
+            }
+        };
+        let other = if series == Series::List { w.line_home } else { w.line_rmb };
+        line(Role::Alternative, other, data.alternative.iter().map(|o| point(o, scale)).collect());
+        let last_target = plan.targets(scenario.reading).map(|t| t.year).max().unwrap_or(scenario.to);
+        let path = |outcome: &Outcome, to: u16| {
+            let years = outcome.years().filter(|y| *y <= to);
+            let point = |year| outcome.value(series, year).map(|v| Point { year, value: v / scale, estimate: false });
+            years.filter_map(point).collect::<Vec<_>>()
+        };
+        line(Role::Trend, w.line_trend, path(self.trend, scenario.to));
+        if series != Series::Gdp {
+            line(Role::Planned, w.line_planned, path(self.planned, last_target));
+        }
+        if let Some(own) = self.own {
+            line(Role::Mine, own, path(outcome, scenario.to));
+        }
+        line(Role::Actual, w.line_actual, self.actual(series, scale));
+        let entered = scenario
+            .years()
+            .filter(|y| scenario.is_entered(series, *y))
+            .filter_map(|year| Some(Point { year, value: outcome.value(series, year)? / scale, estimate: false }));
+        line(Role::Entered, w.line_entered, entered.collect());
+        let targets = plan.targets(scenario.reading).filter(|t| t.of == [series]);
+        let mark = |t: &crate::plan::Target| Mark { year: t.year, value: t.value / scale, label: say.goal(t) };
+        let mut chart = Chart {
+            bands: Vec::new(),
+            samples: Vec::new(),
+            title: data.name.get(say.lang).to_owned(),
+            unit: String::new(),
+            years: (FIRST_YEAR, scenario.to),
+            base_year: scenario.years().take_while(|y| scenario.is_entered(series, *y)).last().unwrap_or(scenario.from),
+            lines,
+            marks: targets.map(mark).collect(),
+        };
+        chart.unit = unit_label(say, data.unit, chart.largest());
+        chart
+    }
+
+    /// What was published; the base value closes the line.
+    fn actual(&self, series: Series, scale: f64) -> Vec<Point> {
+        let mut points = published(self.say.plan, series, scale);
+        let from = self.scenario.from;
+        if !points.iter().any(|p| p.year == from) {
+            let base = self.outcome.value(series, from);
+            points.extend(base.map(|value| Point { year: from, value: value / scale, estimate: true }));
+            points.sort_by_key(|p| p.year);
+        }
+        points
+    }
+
+    /// Where the futures of a series lie, from the base value on; with `layers`, how much of it yearly shocks alone make.
+    pub fn bands(&self, series: Series, odds: &Odds, layers: bool) -> Vec<Band> {
+        let w = self.say.words();
+        let scale = money_scale(&self.say, self.say.plan.series(series).unit);
+        let from = self.scenario.from;
+        let first = (from, self.outcome.value(series, from).unwrap_or(f64::NAN) / scale);
+        let Some(known) = odds.bands.get(&series) else { return Vec::new() };
+        let wide = band(Hold::Wide, w.band_wide, first, known, scale, |b| Some((b.quantiles[0], b.quantiles[4])));
+        let inner = if layers {
+            band(Hold::Shocks, w.band_shocks, first, known, scale, |b| b.shocks.map(|[low, high]| (low, high)))
+        } else {
+            band(Hold::Narrow, w.band_narrow, first, known, scale, |b| Some((b.quantiles[1], b.quantiles[3])))
+        };
+        [wide, inner].into_iter().flatten().collect()
+    }
+}
+
+/// Lower and upper end of a band in a year, in the unit of the series.
+type Ends = fn(&odds::Band) -> Option<(f64, f64)>;
+
+/// A band from the base value on; none where any of its years has no ends.
+pub fn band(
+    hold: Hold,
+    label: &str,
+    (from, base): (u16, f64),
+    known: &[odds::Band],
+    scale: f64,
+    ends: Ends,
+) -> Option<Band> {
+    let first = Span { year: from, low: base, high: base };
+    let span = |b: &odds::Band| ends(b).map(|(low, high)| Span { year: b.year, low: low / scale, high: high / scale });
+    let spans: Vec<Span> = known.iter().filter_map(span).collect();
+    let whole = spans.len() == known.len();
+    whole.then(|| Band { hold, label: label.to_owned(), spans: [first].into_iter().chain(spans).collect() })
+}
+
+/// Published figures, and for the identities what follows from them.
+pub fn published(plan: &Plan, series: Series, scale: f64) -> Vec<Point> {
+    if series == Series::Ldr {
+        let deposits = &plan.series(Series::Dep).points;
+        let ratio = |loan: &Observation| {
+            let dep = deposits.iter().find(|d| d.year == loan.year && d.basis == loan.basis)?;
+            let estimate = loan.kind == Kind::Estimate || dep.kind == Kind::Estimate;
+            Some(Point { year: loan.year, value: 100.0 * loan.value / dep.value, estimate })
+        };
+        return plan.series(Series::Loan).points.iter().filter_map(ratio).collect();
+    }
+    plan.series(series).points.iter().map(|o| point(o, scale)).collect()
+}
+
+fn point(o: &Observation, scale: f64) -> Point {
+    Point { year: o.year, value: o.value / scale, estimate: o.kind == Kind::Estimate }
+}
+
+/// Amounts are drawn in the currency on show, so that its axis has round numbers.
+pub fn money_scale(say: &Say, unit: Unit) -> f64 {
+    match (unit, say.currency) {
+        (Unit::Money, Currency::Usd(rate)) => rate,
+        _ => 1.0,
+    }
+}
+
+/// The unit of the axis whose largest value is this.
+pub fn unit_label(say: &Say, unit: Unit, largest: f64) -> String {
+    match unit {
+        Unit::Money => format::money_axis_unit(say.lang, say.currency, largest).to_owned(),
+        Unit::Percent => "%".to_owned(),
+        Unit::Companies => format::companies(say.lang, 2.0, 0).trim_start_matches(['2', '\u{a0}']).to_owned(),
+        Unit::Rate => String::new(),
+    }
+}

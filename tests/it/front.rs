@@ -1,0 +1,50 @@
+//! The overview as a text: it stands in the page before the program is there.
+
+use two_rivers::paper;
+use two_rivers::report::Say;
+use two_rivers::text::Lang;
+use two_rivers::text::format::Currency;
+
+use crate::{plan, written};
+
+/// What the page shows without a program is what the program would show.
+#[test]
+fn the_page_holds_the_overview_as_it_is() {
+    written("public/front.html", &paper::both(plan()));
+}
+
+/// Every tag is closed in the order it was opened, every id is there once.
+#[test]
+fn the_overview_is_well_formed() {
+    let text = paper::both(plan());
+    let mut open: Vec<&str> = Vec::new();
+    let mut ids: Vec<&str> = Vec::new();
+    for tag in text.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').expect("a tag ends");
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name));
+        } else if !tag.ends_with('/') {
+            open.push(tag.split([' ', '\n']).next().unwrap());
+        }
+        if let Some((_, id)) = tag.split_once(" id=\"") {
+            ids.push(id.split('"').next().unwrap());
+        }
+    }
+    assert_eq!(open, Vec::<&str>::new());
+    let named = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!((ids.len(), named), (8, 8));
+}
+
+#[test]
+fn the_overview_speaks_in_each_language_and_currency() {
+    let said = |lang, currency| paper::page(&Say { plan: plan(), lang, currency });
+    let en = said(Lang::En, Currency::Cny);
+    assert!(en.contains("Deposits must grow 14.5\u{a0}% a year to reach 8\u{a0}tn yuan in 2027"), "{en}");
+    assert!(said(Lang::Zh, Currency::Cny).contains("存款要在2027年达到8万亿元，年均需增长14.5%"));
+    let usd = said(Lang::En, Currency::Usd(7.0));
+    assert!(usd.contains("1.14\u{a0}tn dollars") && !usd.contains("8\u{a0}tn yuan"), "{usd}");
+    assert_eq!(en.matches("class=\"chart-spark\"").count(), 5);
+    assert!(en.contains("<a href=\"#/lab/dep\">"), "the lever is ready");
+}
