@@ -11,8 +11,12 @@ const ARGS = [
 export const launch = (more = []) =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...ARGS, ...more] });
 
-/** A page in a profile of its own. `faults` collects console errors, page errors and requests to other origins. */
-export async function open(browser, url, { locale = "en-GB", width = 1440, height = 900, scheme = "light", init, ...rest } = {}) {
+/** A page in a profile of its own, opened `until` it shows that. `faults` collects console errors, page errors and requests to
+ * other origins. `init` runs in the page before its scripts, `before` here before it is opened. */
+export async function open(
+  browser, url,
+  { locale = "en-GB", width = 1440, height = 900, scheme = "light", init, before, until = "html[data-ready='1']", ...rest } = {},
+) {
   const context = await browser.newContext({ locale, viewport: { width, height }, colorScheme: scheme, ...rest });
   const page = await context.newPage();
   const faults = [];
@@ -24,8 +28,9 @@ export async function open(browser, url, { locale = "en-GB", width = 1440, heigh
     if (to.protocol.startsWith("http") && to.origin !== origin) faults.push(`request: ${r.url()}`);
   });
   if (init) await page.addInitScript(init);
+  await before?.(page);
   await page.goto(url);
-  await page.waitForSelector("html[data-ready='1']");
+  await page.waitForSelector(until);
   return { page, context, faults };
 }
 

@@ -55,8 +55,13 @@ pub fn set_ready() {
     set_root_attribute("data-ready", "1");
 }
 
-fn set_root_attribute(name: &str, value: &str) {
-    if let Some(root) = document().and_then(|d| d.document_element()) {
+/// The `html` element.
+pub(super) fn root() -> Option<web_sys::Element> {
+    document()?.document_element()
+}
+
+pub(super) fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = root() {
         root.set_attribute(name, value).ok();
     }
 }
