@@ -100,7 +100,7 @@ function show(kind, error) {
 }
 
 document.getElementById("recovery-reload").addEventListener("click", () => location.reload());
-// Escape closes a dialog; there is nothing to go back to.
+// There is nothing to go back to: Escape closes a dialog where the browser does not know `closedby`.
 recovery.addEventListener("close", () => crashed() && recovery.showModal());
 // A panic says so before anything else can run (src/ui/browser/crash.rs); other errors come when nobody has caught them.
 // A promise of the browser's that fails is no crash: nothing of the program was interrupted.

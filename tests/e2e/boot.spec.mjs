@@ -158,6 +158,8 @@ for (const [locale, width, scheme] of [["en-GB", 1440, "dark"], ["zh-CN", 320, "
       const inside = await page.evaluate(() => document.activeElement === document.body || !!document.activeElement.closest("#recovery"));
       assert.ok(inside && (await page.isVisible(SCREEN)), `after key ${i}`);
     }
+    await page.evaluate(() => document.querySelector("#recovery").close());
+    await page.waitForSelector(SCREEN);
     await page.click("#recovery-reload");
     await page.waitForSelector("html[data-ready='1']");
     assert.equal(await page.locator(SCREEN).count(), 0);
