@@ -11,7 +11,7 @@ const GLUE = /two-rivers-\w+\.js$/;
 const HTML = "<!doctype html><title>Not found</title>";
 
 let it;
-before(async () => (it = await stand("/some/folder/")));
+before(async () => (it = await stand({ base: "/some/folder/" })));
 after(() => it.close());
 
 /** Answers requests for `what` with something else than the server's answer; `change` takes its bytes. */
@@ -60,7 +60,7 @@ for (const [name, kind, fault] of [
 ]) {
   for (const [locale, width, scheme] of [["en-GB", 1440, "light"], ["zh-CN", 320, "dark"]]) {
     test(`${name}: the screen, ${width} wide`, async () => {
-      const { page, context } = await open(it.browser, it.url, { until: SCREEN, locale, width, scheme, ...fault });
+      const { page, context, faults } = await open(it.browser, it.url, { until: SCREEN, locale, width, scheme, ...fault });
       assert.equal(await shown(page, kind), 2, "in both languages");
       assert.equal(await page.getAttribute("#recovery > section >> nth=0", "lang"), locale === "zh-CN" ? "zh-CN" : "en");
       assert.match(await page.textContent("#recovery-id"), /^[0-9a-f]{8}$/);
@@ -70,6 +70,8 @@ for (const [name, kind, fault] of [
       assert.equal(await page.locator(".boot-wait:visible").count(), 0, "nothing is being waited for");
       await usable(page);
       await page.click(".static-targets li:last-child");
+      // The changed policy is broken, and no other.
+      if (name.includes("policy")) assert.equal(faults.splice(0).filter((fault) => fault.startsWith("policy: ")).length, 1);
       await context.close();
     });
   }

@@ -1,4 +1,5 @@
-// Every page, in both languages, wide and narrow: it says what it should, nothing goes wrong, everyone can use it.
+// Every page, in both languages, wide and narrow: it says what it should, nothing goes wrong, everyone can use it. Served with
+// the headers it comes with.
 import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -7,7 +8,7 @@ import { open, stand } from "./browser.mjs";
 const PAGES = ["overview", "lab", "measures", "explain", "compare", "monitor", "plan", "record", "sources", "method"];
 
 let it;
-before(async () => (it = await stand()));
+before(async () => (it = await stand({ headers: true })));
 after(() => it.close());
 
 for (const locale of ["en-GB", "zh-CN"]) {

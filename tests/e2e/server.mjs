@@ -1,5 +1,5 @@
 // A static server for the built page: `node server.mjs DIR PORT`, or `serve()` from a test.
-import { realpathSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, resolve as absolute, sep } from "node:path";
@@ -15,10 +15,32 @@ const TYPES = {
   ".txt": "text/plain; charset=utf-8",
 };
 
-/** Serves `dir` under `base` on the loopback address; port 0 takes any free one. */
-export function serve({ dir, port = 0, base = "/" }) {
+/** The rules of a `_headers` file: a path, which may end in `*`, and below it the headers of what it matches. */
+export function headerRules(text) {
+  const rules = [];
+  for (const line of text.split("\n").filter((line) => line.trim() && !line.startsWith("#"))) {
+    const [, name, value] = line.match(/^\s+([^:]+): (.*)$/) ?? [];
+    if (name) rules.at(-1).headers[name.toLowerCase()] = value;
+    else rules.push({ path: line.trim(), headers: {} });
+  }
+  return rules;
+}
+
+/** The headers of a path. */
+function ruled(rules, path) {
+  const matches = (rule) => (rule.endsWith("*") ? path.startsWith(rule.slice(0, -1)) : path === rule);
+  return Object.assign({}, ...rules.filter((rule) => matches(rule.path)).map((rule) => rule.headers));
+}
+
+/**
+ * Serves `dir` under `base` on the loopback address; port 0 takes any free one. With `headers` the rules of `_headers` apply.
+ * `first` sees every request and may answer it itself, which it tells by returning true.
+ */
+export function serve({ dir, port = 0, base = "/", headers = false, first }) {
   const root = absolute(dir);
+  const rules = headers ? headerRules(readFileSync(join(root, "_headers"), "utf8")) : [];
   const server = createServer(async (request, response) => {
+    if (await first?.(request, response)) return;
     const refuse = (status) => response.writeHead(status).end();
     if (!["GET", "HEAD"].includes(request.method)) return refuse(405);
     let path;
@@ -39,6 +61,7 @@ export function serve({ dir, port = 0, base = "/" }) {
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
       "content-length": body.length,
       "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-store",
+      ...ruled(rules, `/${path.slice(base.length)}`),
     });
     response.end(request.method === "HEAD" ? undefined : body);
   });

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { open, stand } from "./browser.mjs";
 
 let it;
-before(async () => (it = await stand("/some/folder/")));
+before(async () => (it = await stand({ base: "/some/folder/" })));
 after(() => it.close());
 
 const lab = (init) => open(it.browser, `${it.url}#/lab`, { init });
