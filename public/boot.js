@@ -8,7 +8,8 @@ const PREFIX = "two-rivers.";
 const CRASHES = `${PREFIX}crashes`;
 
 const root = document.documentElement;
-const recovery = document.getElementById("recovery");
+const recovery = document.getElementById("recovery-template").content.querySelector("dialog");
+const part = (name) => recovery.querySelector(`#recovery-${name}`);
 const glue = document.querySelector("link[rel=modulepreload]");
 const wasm = document.querySelector("link[rel=preload][as=fetch]");
 const started = () => root.dataset.ready === "1";
@@ -30,8 +31,10 @@ async function start() {
   await init({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) });
   if (!started()) throw new Error("The program ended without a page.");
   // It may have come too late for the limit: the screen goes as it came.
-  if (recovery.open) recovery.close();
+  recovery.close();
+  recovery.remove();
   setTimeout(() => crashed() || crashes(0), CALM_MS);
+  dispatchEvent(new Event("two-rivers-started"));
 }
 
 function fail(error) {
@@ -75,7 +78,7 @@ function kept() {
 function errorId(error) {
   const said = String(error).split("\n", 2);
   let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode([...said, glue.href.split("/").pop()].join())) {
+  for (const byte of new TextEncoder().encode([...said, root.dataset.release].join())) {
     hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   }
   return hash.toString(16).padStart(8, "0");
@@ -87,19 +90,22 @@ function show(kind, error) {
   const count = Object.keys(entries ?? {}).length;
   const said = [kind, entries === null ? "blocked" : count ? "some" : "none"];
   recovery.dataset.kind = kind;
-  for (const part of recovery.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").some((f) => said.includes(f));
+  for (const text of recovery.querySelectorAll("[data-for]")) text.hidden = !said.includes(text.dataset.for);
   for (const place of recovery.querySelectorAll(".recovery-count")) place.textContent = count;
   const file = { format: "two-rivers-storage", version: 1, saved_at: Date.now(), entries };
-  document.getElementById("recovery-download").href = URL.createObjectURL(new Blob([JSON.stringify(file)], { type: "application/json" }));
-  document.getElementById("recovery-id").textContent = errorId(error);
-  document.getElementById("recovery-message").textContent = error?.stack ?? error;
+  part("download").href = URL.createObjectURL(new Blob([JSON.stringify(file)], { type: "application/json" }));
+  part("id").textContent = errorId(error);
+  part("message").textContent = error?.stack ?? error;
   const tags = started() ? [root.lang] : navigator.languages;
   if (/^zh/i.test(tags.find((tag) => /^(en|zh)\b/i.test(tag)))) recovery.prepend(recovery.querySelector("section[lang|=zh]"));
-  if (!recovery.open) started() ? recovery.showModal() : recovery.show();
+  if (!recovery.isConnected) {
+    document.body.prepend(recovery);
+    started() ? recovery.showModal() : recovery.show();
+  }
   recovery.focus();
 }
 
-document.getElementById("recovery-reload").addEventListener("click", () => location.reload());
+part("reload").addEventListener("click", () => location.reload());
 // There is nothing to go back to: Escape closes a dialog where the browser does not know `closedby`.
 recovery.addEventListener("close", () => crashed() && recovery.showModal());
 // A panic says so before anything else can run (src/ui/browser/crash.rs); other errors come when nobody has caught them.

@@ -173,7 +173,7 @@ test("after a crash nothing is written, whatever still runs", async () => {
   const { page, context } = await open(it.browser, it.url);
   const kept = await panic(page);
   await page.evaluate(() => {
-    for (const button of document.querySelectorAll("body > :not(#recovery) button")) button.click();
+    for (const button of document.querySelectorAll(".header button, main button")) button.click();
     document.querySelector("#usd").click();
     dispatchEvent(new Event("pagehide"));
     location.hash = "#/monitor";

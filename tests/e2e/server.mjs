@@ -12,6 +12,8 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".svg": "image/svg+xml",
   ".json": "application/json",
+  ".webmanifest": "application/manifest+json",
+  ".png": "image/png",
   ".txt": "text/plain; charset=utf-8",
 };
 
@@ -32,15 +34,13 @@ function ruled(rules, path) {
   return Object.assign({}, ...rules.filter((rule) => matches(rule.path)).map((rule) => rule.headers));
 }
 
-/**
- * Serves `dir` under `base` on the loopback address; port 0 takes any free one. With `headers` the rules of `_headers` apply.
- * `first` sees every request and may answer it itself, which it tells by returning true.
- */
-export function serve({ dir, port = 0, base = "/", headers = false, first }) {
-  const root = absolute(dir);
-  const rules = headers ? headerRules(readFileSync(join(root, "_headers"), "utf8")) : [];
+/** Serves `dir` under `base` on the loopback address; port 0 takes any free one. With `headers` the rules of `_headers` apply. */
+export function serve({ dir, port = 0, base = "/", headers = false }) {
+  // What a test may change: the folder, other headers, and something that answers first and tells so by returning true.
+  const self = { dir, more: {}, first: null };
+  const rules = headers ? headerRules(readFileSync(join(dir, "_headers"), "utf8")) : [];
   const server = createServer(async (request, response) => {
-    if (await first?.(request, response)) return;
+    if (await self.first?.(request, response)) return;
     const refuse = (status) => response.writeHead(status).end();
     if (!["GET", "HEAD"].includes(request.method)) return refuse(405);
     let path;
@@ -51,6 +51,7 @@ export function serve({ dir, port = 0, base = "/", headers = false, first }) {
     }
     if (!path.startsWith(base)) return refuse(404);
     const name = path.slice(base.length) || "index.html";
+    const root = absolute(self.dir);
     const file = join(root, name);
     if (!file.startsWith(root + sep)) return refuse(404);
     // Read whole before anything is answered: a file that goes away meanwhile is a 404, not half an answer.
@@ -62,6 +63,7 @@ export function serve({ dir, port = 0, base = "/", headers = false, first }) {
       "content-length": body.length,
       "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-store",
       ...ruled(rules, `/${path.slice(base.length)}`),
+      ...self.more,
     });
     response.end(request.method === "HEAD" ? undefined : body);
   });
@@ -69,7 +71,7 @@ export function serve({ dir, port = 0, base = "/", headers = false, first }) {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => {
       const url = `http://127.0.0.1:${server.address().port}${base}`;
-      resolve({ url, close: () => new Promise((done) => (server.closeAllConnections(), server.close(done))) });
+      resolve(Object.assign(self, { url, close: () => new Promise((done) => (server.close(done), server.closeAllConnections())) }));
     });
   });
 }
