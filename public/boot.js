@@ -1,15 +1,119 @@
-// Starts the page, and says so if it cannot be started. What index.html shows stays readable until then.
+// Starts the page, and shows the recovery screen of index.html when the page does not start or stops. Plain JS, so that it
+// works when nothing else does.
 const START_LIMIT_MS = 10_000;
-const { js, wasm } = document.querySelector("script[data-js]").dataset;
-const address = (path) => new URL(path, document.baseURI).href;
-const started = () => document.documentElement.dataset.ready === "1";
+const CALM_MS = 30_000;
+/** Everything the page keeps has a key that begins so. */
+const PREFIX = "two-rivers.";
+/** Counts the crashes in a row of this tab. */
+const CRASHES = `${PREFIX}crashes`;
+
+const root = document.documentElement;
+const recovery = document.getElementById("recovery-template").content.querySelector("dialog");
+const part = (name) => recovery.querySelector(`#recovery-${name}`);
+const glue = document.querySelector("link[rel=modulepreload]");
+const wasm = document.querySelector("link[rel=preload][as=fetch]");
+const started = () => root.dataset.ready === "1";
+const crashed = () => root.dataset.crashed !== undefined;
+
+/** Reads the count of crashes, or sets it; 0 where the browser keeps nothing. */
+function crashes(count) {
+  try {
+    if (count !== undefined) sessionStorage.setItem(CRASHES, count);
+    return Number(sessionStorage.getItem(CRASHES));
+  } catch {
+    return 0;
+  }
+}
+
+async function start() {
+  const { default: init } = await import(glue.href);
+  // The glue is checked against its preload link by the browser; the module only if its fetch asks for it.
+  await init({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) });
+  if (!started()) throw new Error("The program ended without a page.");
+  // It may have come too late for the limit: the screen goes as it came.
+  recovery.close();
+  recovery.remove();
+  setTimeout(() => crashed() || crashes(0), CALM_MS);
+  dispatchEvent(new Event("two-rivers-started"));
+}
 
 function fail(error) {
   console.error(error);
-  if (started()) return;
-  document.getElementById("boot-wait")?.remove();
-  document.getElementById("boot-problem")?.removeAttribute("hidden");
+  if (typeof WebAssembly !== "object") show("wasm", error);
+  else if (error instanceof WebAssembly.RuntimeError) crash(error);
+  else show("start", error);
 }
 
-setTimeout(() => started() || fail("The page did not start in time."), START_LIMIT_MS);
-import(address(js)).then((glue) => glue.default({ module_or_path: address(wasm) })).catch(fail);
+/** From here on nothing is written, whatever still runs. The second crash in a row makes the next start a safe one. */
+function crash(error) {
+  if (recovery.dataset.kind === "crash") return;
+  root.dataset.crashed ??= error;
+  crashes(crashes() + 1);
+  for (const write of ["setItem", "removeItem", "clear"]) {
+    Storage.prototype[write] = () => {
+      throw new DOMException("The page has stopped.", "InvalidStateError");
+    };
+  }
+  show("crash", error);
+}
+
+/** Whether an error that nobody caught is the program's: thrown by WebAssembly or through its glue. Notices without an error
+ * (ResizeObserver) and scripts of browser extensions are not. */
+function isOurs(error) {
+  const program = glue.href.replace(/\.js$/, "");
+  return error instanceof WebAssembly.RuntimeError || (error instanceof Error && error.stack?.includes(program));
+}
+
+/** What the page keeps in this browser; null where that cannot be read. */
+function kept() {
+  try {
+    return Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith(PREFIX)));
+  } catch {
+    return null;
+  }
+}
+
+/** A short name for an error in this release (FNV-1a). Where it stands and what it says count, not how it was reached, so that
+ * the same fault has the same name everywhere. */
+function errorId(error) {
+  const said = String(error).split("\n", 2);
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode([...said, root.dataset.release].join())) {
+    hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  }
+  return hash.toString(16).padStart(8, "0");
+}
+
+/** Shows the screen: over a page that was running, and above the static one if the page never started. */
+function show(kind, error) {
+  const entries = kept();
+  const count = Object.keys(entries ?? {}).length;
+  const said = [kind, entries === null ? "blocked" : count ? "some" : "none"];
+  recovery.dataset.kind = kind;
+  for (const text of recovery.querySelectorAll("[data-for]")) text.hidden = !said.includes(text.dataset.for);
+  for (const place of recovery.querySelectorAll(".recovery-count")) place.textContent = count;
+  const file = { format: "two-rivers-storage", version: 1, saved_at: Date.now(), entries };
+  part("download").href = URL.createObjectURL(new Blob([JSON.stringify(file)], { type: "application/json" }));
+  part("id").textContent = errorId(error);
+  part("message").textContent = error?.stack ?? error;
+  const tags = started() ? [root.lang] : navigator.languages;
+  if (/^zh/i.test(tags.find((tag) => /^(en|zh)\b/i.test(tag)))) recovery.prepend(recovery.querySelector("section[lang|=zh]"));
+  if (!recovery.isConnected) {
+    document.body.prepend(recovery);
+    started() ? recovery.showModal() : recovery.show();
+  }
+  recovery.focus();
+}
+
+part("reload").addEventListener("click", () => location.reload());
+// There is nothing to go back to: Escape closes a dialog where the browser does not know `closedby`.
+recovery.addEventListener("close", () => crashed() && recovery.showModal());
+// A panic says so before anything else can run (src/ui/browser/crash.rs); other errors come when nobody has caught them.
+// A promise of the browser's that fails is no crash: nothing of the program was interrupted.
+addEventListener("two-rivers-crash", () => crash(root.dataset.crashed));
+addEventListener("error", ({ error }) => isOurs(error) && crash(error));
+addEventListener("unhandledrejection", ({ reason }) => !(reason instanceof DOMException) && isOurs(reason) && crash(reason));
+
+if (new URLSearchParams(location.search).get("safe") === "1" || crashes() >= 2) root.dataset.safe = "1";
+const limit = setTimeout(() => show("slow", `Not started within ${START_LIMIT_MS} ms.`), START_LIMIT_MS);
+start().catch(fail).finally(() => clearTimeout(limit));

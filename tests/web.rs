@@ -17,7 +17,7 @@ use two_rivers::scenario::Scenario;
 use two_rivers::store::{Area, Doc, Refused, Store};
 use two_rivers::text::Lang;
 use two_rivers::ui::browser::storage::{self, BrowserArea, Preferences};
-use two_rivers::ui::browser::{address, clipboard, clock, download, size};
+use two_rivers::ui::browser::{address, clipboard, clock, crash, download, size};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -256,6 +256,15 @@ fn the_page_takes_over_from_the_static_one() {
         script(&format!("[{root}.dataset.ready, {root}.lang, document.title, document.activeElement.id].join()"));
     assert_eq!(state, "1,zh-CN,两江,b");
     script("document.getElementById('b').remove()");
+}
+
+#[wasm_bindgen_test]
+fn a_crash_is_known_from_the_page() {
+    assert!(!crash::happened());
+    script("document.documentElement.dataset.crashed = 'Error: no text'");
+    let happened = crash::happened();
+    script("delete document.documentElement.dataset.crashed");
+    assert!(happened);
 }
 
 #[wasm_bindgen_test]

@@ -57,7 +57,8 @@ impl Front<'_> {
         let together = together(scenario).zip(together(&planned(plan, scenario)));
         let likely =
             together.map(|((trend, count), (plan, _))| likely::trend_and_plan(say.lang, last, count, trend, plan));
-        let audit: String = self.audit().iter().map(|line| format!("<li>{}</li>\n", escaped(line))).collect();
+        let audit =
+            self.audit().iter().map(|line| format!("<li>{}</li>\n", escaped(line))).collect::<Vec<_>>().concat();
         let section = |id: &str, title: &str, body: String| {
             format!(
                 "<section aria-labelledby=\"{id}-{ids}\">\n<h2 id=\"{id}-{ids}\">{}</h2>\n{body}</section>\n",
@@ -93,7 +94,7 @@ impl Front<'_> {
         });
         let verdict = report.map_or(Verdict::Unknown, |r| r.verdict);
         let latest = record.map_or_else(|| "–".to_owned(), |o| say.value(unit, o.value));
-        let estimate = record.filter(|o| o.kind == Kind::Estimate).map(|_| self.tag(say.words().estimate));
+        let estimate = record.filter(|o| o.kind == Kind::Estimate).map(|_| tag(say.words().estimate));
         let other = target.of.first().and_then(|s| plan.newest_start().other_basis.get(s));
         let other = other.and_then(|id| plan.observation(id)).map(|o| {
             let label = plan.bases.get(&o.basis).map(|b| b.get(say.lang)).unwrap_or_default();
@@ -140,10 +141,9 @@ impl Front<'_> {
         let latest = outcome.value(series, start.year).map(|v| say.value(data.unit, v)).unwrap_or_default();
         let base = if series == Series::Share { Series::Va } else { series };
         let base = start.values.get(&base).and_then(|id| plan.observation(id));
-        let estimate = base.filter(|o| o.kind == Kind::Estimate).map(|_| self.tag(w.estimate)).unwrap_or_default();
+        let estimate = base.filter(|o| o.kind == Kind::Estimate).map(|_| tag(w.estimate)).unwrap_or_default();
         let goal = target.map_or_else(|| w.no_target_2027.to_owned(), |t| format!("{year} {}", say.goal(t)));
-        let reading =
-            target.filter(|t| t.kind == Kind::Estimate).map(|_| self.tag(w.interpretation)).unwrap_or_default();
+        let reading = target.filter(|t| t.kind == Kind::Estimate).map(|_| tag(w.interpretation)).unwrap_or_default();
         let sentence = if let Some(target) = target {
             let rank = report::required(plan, scenario, outcome, target).and_then(|need| say.rank(&need));
             sentences::joined(say.lang, &say.requirement(scenario, outcome, target), rank.as_deref())
@@ -173,10 +173,6 @@ impl Front<'_> {
             series.lever(),
             w.try_in_lab,
         )
-    }
-
-    fn tag(&self, text: &str) -> String {
-        format!(" <span class=\"tag\">{}</span>", escaped(text))
     }
 
     /// Whether the plan's own numbers fit together.
@@ -214,6 +210,10 @@ impl Front<'_> {
             sentences::audit_ratio(say.lang, &ratio(a.ratio_base), &ratio(a.ratio_2025)),
         ]
     }
+}
+
+fn tag(text: &str) -> String {
+    format!(" <span class=\"tag\">{}</span>", escaped(text))
 }
 
 /// The targets of a year in the order in which they are read.

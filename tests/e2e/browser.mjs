@@ -1,4 +1,5 @@
 // Chromium for the tests: fresh profiles that remember everything that went wrong.
+import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -13,27 +14,50 @@ const ARGS = [
 export const launch = (more = []) =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...ARGS, ...more] });
 
-/** A page in a profile of its own. `faults` collects console errors, page errors and requests to other origins. */
-export async function open(browser, url, { locale = "en-GB", width = 1440, height = 900, scheme = "light", init, ...rest } = {}) {
+/** What no page may ever do, however a test ends: each makes closing the context fail. */
+const NEVER = /^(request|policy|referrer|cookie): /;
+
+/** A page in a profile of its own, opened `until` it shows that. `faults` collects console errors, page errors, breaches of the
+ * content policy, requests to other origins and what they tell of where they come from. `init` runs in the page before its
+ * scripts, `before` here before it is opened. */
+export async function open(
+  browser, url,
+  { locale = "en-GB", width = 1440, height = 900, scheme = "light", init, before, until = "html[data-ready='1']", ...rest } = {},
+) {
   const context = await browser.newContext({ locale, viewport: { width, height }, colorScheme: scheme, ...rest });
   const page = await context.newPage();
   const faults = [];
   const origin = new URL(url).origin;
-  page.on("console", (m) => m.type() === "error" && faults.push(`console: ${m.text()}`));
+  page.on("console", (m) => m.type() === "error" && faults.push(m.text().startsWith("policy: ") ? m.text() : `console: ${m.text()}`));
   page.on("pageerror", (e) => faults.push(`page: ${e.message}`));
-  page.on("request", (r) => {
+  context.on("request", (r) => {
     const to = new URL(r.url());
     if (to.protocol.startsWith("http") && to.origin !== origin) faults.push(`request: ${r.url()}`);
+    // The browser itself tells the host of a worker which worker it has; only a header (public/_headers) silences that.
+    if (r.headers().referer && !to.pathname.endsWith("/sw.js")) faults.push(`referrer: ${r.url()} is told ${r.headers().referer}`);
   });
+  await page.addInitScript(() =>
+    addEventListener("securitypolicyviolation", (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`)),
+  );
   if (init) await page.addInitScript(init);
+  await before?.(page);
   await page.goto(url);
-  await page.waitForSelector("html[data-ready='1']");
+  await page.waitForSelector(until);
+  const close = context.close.bind(context);
+  context.close = async () => {
+    for (const { name } of await context.cookies()) faults.push(`cookie: ${name}`);
+    await close();
+    assert.deepEqual(faults.filter((fault) => NEVER.test(fault)), []);
+  };
   return { page, context, faults };
 }
 
-/** The built page on a free port, and a browser: for `before` and `after` of a suite. */
-export async function stand(base = "/") {
-  const server = await serve({ dir: fileURLToPath(new URL("../../dist", import.meta.url)), base });
+/** The built page. */
+export const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
+
+/** The built page on a free port, served as `how` says, and a browser: for `before` and `after` of a suite. */
+export async function stand(how) {
+  const server = await serve({ dir: DIST, ...how });
   const browser = await launch();
   return { url: server.url, browser, close: async () => (await browser.close(), await server.close()) };
 }

@@ -1,5 +1,5 @@
 // A static server for the built page: `node server.mjs DIR PORT`, or `serve()` from a test.
-import { realpathSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, resolve as absolute, sep } from "node:path";
@@ -12,13 +12,35 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".svg": "image/svg+xml",
   ".json": "application/json",
+  ".webmanifest": "application/manifest+json",
+  ".png": "image/png",
   ".txt": "text/plain; charset=utf-8",
 };
 
-/** Serves `dir` under `base` on the loopback address; port 0 takes any free one. */
-export function serve({ dir, port = 0, base = "/" }) {
-  const root = absolute(dir);
+/** The rules of a `_headers` file: a path, which may end in `*`, and below it the headers of what it matches. */
+export function headerRules(text) {
+  const rules = [];
+  for (const line of text.split("\n").filter((line) => line.trim() && !line.startsWith("#"))) {
+    const [, name, value] = line.match(/^\s+([^:]+): (.*)$/) ?? [];
+    if (name) rules.at(-1).headers[name.toLowerCase()] = value;
+    else rules.push({ path: line.trim(), headers: {} });
+  }
+  return rules;
+}
+
+/** The headers of a path. */
+function ruled(rules, path) {
+  const matches = (rule) => (rule.endsWith("*") ? path.startsWith(rule.slice(0, -1)) : path === rule);
+  return Object.assign({}, ...rules.filter((rule) => matches(rule.path)).map((rule) => rule.headers));
+}
+
+/** Serves `dir` under `base` on the loopback address; port 0 takes any free one. With `headers` the rules of `_headers` apply. */
+export function serve({ dir, port = 0, base = "/", headers = false }) {
+  // What a test may change: the folder, other headers, and something that answers first and tells so by returning true.
+  const self = { dir, more: {}, first: null };
+  const rules = headers ? headerRules(readFileSync(join(dir, "_headers"), "utf8")) : [];
   const server = createServer(async (request, response) => {
+    if (await self.first?.(request, response)) return;
     const refuse = (status) => response.writeHead(status).end();
     if (!["GET", "HEAD"].includes(request.method)) return refuse(405);
     let path;
@@ -29,6 +51,7 @@ export function serve({ dir, port = 0, base = "/" }) {
     }
     if (!path.startsWith(base)) return refuse(404);
     const name = path.slice(base.length) || "index.html";
+    const root = absolute(self.dir);
     const file = join(root, name);
     if (!file.startsWith(root + sep)) return refuse(404);
     // Read whole before anything is answered: a file that goes away meanwhile is a 404, not half an answer.
@@ -39,6 +62,8 @@ export function serve({ dir, port = 0, base = "/" }) {
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
       "content-length": body.length,
       "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-store",
+      ...ruled(rules, `/${path.slice(base.length)}`),
+      ...self.more,
     });
     response.end(request.method === "HEAD" ? undefined : body);
   });
@@ -46,7 +71,7 @@ export function serve({ dir, port = 0, base = "/" }) {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => {
       const url = `http://127.0.0.1:${server.address().port}${base}`;
-      resolve({ url, close: () => new Promise((done) => (server.closeAllConnections(), server.close(done))) });
+      resolve(Object.assign(self, { url, close: () => new Promise((done) => (server.close(done), server.closeAllConnections())) }));
     });
   });
 }

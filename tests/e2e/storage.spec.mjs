@@ -7,7 +7,7 @@ import { crc32 } from "./crc32.mjs";
 import { fault, kept, open, settled, stand, tab } from "./browser.mjs";
 
 let it;
-before(async () => (it = await stand("/some/folder/")));
+before(async () => (it = await stand({ base: "/some/folder/" })));
 after(() => it.close());
 
 const OLD = JSON.parse(readFileSync(new URL("fixtures/schema-1.json", import.meta.url), "utf8"));

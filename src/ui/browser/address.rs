@@ -58,8 +58,7 @@ pub fn set_ready() {
 
 /// Whether the page was asked to start without link and storage: by its address, or by the boot script after crashes.
 pub fn is_safe() -> bool {
-    let asked = window().and_then(|w| w.location().search().ok()).is_some_and(|s| s == "?safe=1");
-    asked || document().and_then(|d| d.document_element()).is_some_and(|root| root.has_attribute("data-safe"))
+    root().is_some_and(|root| root.has_attribute("data-safe"))
 }
 
 /// Starts the page again with everything that is saved.
@@ -82,8 +81,13 @@ pub fn finish_typing() {
     }
 }
 
-fn set_root_attribute(name: &str, value: &str) {
-    if let Some(root) = document().and_then(|d| d.document_element()) {
+/// The `html` element.
+pub(super) fn root() -> Option<web_sys::Element> {
+    document()?.document_element()
+}
+
+pub(super) fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = root() {
         root.set_attribute(name, value).ok();
     }
 }

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DomException, StorageEvent};
 
-use super::window;
+use super::{crash, window};
 use crate::store::{Area, PREFIX, Refused};
 use crate::text::Lang;
 
@@ -45,10 +45,17 @@ impl Area for BrowserArea {
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+        // What runs on after a crash must write nothing.
+        if crash::happened() {
+            return Err(Refused::Blocked);
+        }
         self.0.set_item(key, text).map_err(|e| refused(&e))
     }
 
     fn remove(&self, key: &str) -> Result<(), Refused> {
+        if crash::happened() {
+            return Err(Refused::Blocked);
+        }
         self.0.remove_item(key).map_err(|e| refused(&e))
     }
 
