@@ -12,7 +12,9 @@ const at = (name) => join(dir, name);
 const HASHED = /-[0-9a-f]{8,16}(_bg)?\.\w+$/;
 
 const files = readdirSync(dir).filter((name) => HASHED.test(name)).sort();
-const html = readFileSync(at("index.html"), "utf8").replace(/ data-release="\w*"/, "");
+// The program is loaded when a reader wants more than the overview (boot.js), and checked then: the links say what against.
+const later = (html) => html.replace(/rel="(modulepreload|preload)"/g, 'rel="program-$1"');
+const html = later(readFileSync(at("index.html"), "utf8").replace(/ data-release="\w*"/, ""));
 const worker = readFileSync(join(source, "sw.js"), "utf8");
 const release = createHash("sha256").update(html).update(worker).digest("hex").slice(0, 12);
 writeFileSync(at("index.html"), html.replace("<html", `<html data-release="${release}"`));

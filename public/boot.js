@@ -1,5 +1,5 @@
-// Starts the page, and shows the recovery screen of index.html when the page does not start or stops. Plain JS, so that it
-// works when nothing else does.
+// Shows the overview as it stands in index.html, starts the program when the reader wants more than that, and shows the
+// recovery screen when it does not start or stops. Plain JS, so that it works when nothing else does.
 const START_LIMIT_MS = 10_000;
 const CALM_MS = 30_000;
 /** Everything the page keeps has a key that begins so. */
@@ -10,9 +10,12 @@ const CRASHES = `${PREFIX}crashes`;
 const root = document.documentElement;
 const recovery = document.getElementById("recovery-template").content.querySelector("dialog");
 const part = (name) => recovery.querySelector(`#recovery-${name}`);
-const glue = document.querySelector("link[rel=modulepreload]");
-const wasm = document.querySelector("link[rel=preload][as=fetch]");
+/** The program: what starts it, and its module; with what they must hold (release.mjs). */
+const glue = document.querySelector("link[rel=program-modulepreload]");
+const wasm = document.querySelector("link[rel=program-preload]");
 const started = () => root.dataset.ready === "1";
+/** The address of what needs no program. */
+const isFront = () => /^(#\/?(overview)?)?$/.test(location.hash);
 const crashed = () => root.dataset.crashed !== undefined;
 
 /** Reads the count of crashes, or sets it; 0 where the browser keeps nothing. */
@@ -25,16 +28,74 @@ function crashes(count) {
   }
 }
 
+/** What the reader prefers, as the program keeps it; `change` is kept with it, where the browser lets it. */
+function preferences(change) {
+  const key = `${PREFIX}preferences`;
+  let kept = {};
+  try {
+    kept = JSON.parse(localStorage.getItem(key)) ?? {};
+    if (change) localStorage.setItem(key, JSON.stringify({ ...kept, ...change }));
+  } catch {}
+  return kept;
+}
+
+let fetched;
+/** Fetches the program before it is needed. The glue is checked by the browser when it is preloaded as a module, the module
+ * when its fetch asks for it. */
+function fetchProgram() {
+  if (!fetched) {
+    const checked = new Promise((done, failed) => {
+      glue.addEventListener("load", done);
+      glue.addEventListener("error", () => failed(new TypeError(`${glue.href} is not as it was built.`)));
+    });
+    glue.rel = "modulepreload";
+    fetched = { glue: checked.then(() => import(glue.href)), module: fetch(wasm.href, { integrity: wasm.integrity }) };
+    for (const promise of Object.values(fetched)) promise.catch(() => {});
+  }
+  return fetched;
+}
+
+let starting;
 async function start() {
-  const { default: init } = await import(glue.href);
-  // The glue is checked against its preload link by the browser; the module only if its fetch asks for it.
-  await init({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) });
+  const { glue, module } = fetchProgram();
+  const { default: init } = await glue;
+  await init({ module_or_path: module });
   if (!started()) throw new Error("The program ended without a page.");
   // It may have come too late for the limit: the screen goes as it came.
   recovery.close();
   recovery.remove();
   setTimeout(() => crashed() || crashes(0), CALM_MS);
   dispatchEvent(new Event("two-rivers-started"));
+}
+
+function startOnce() {
+  if (starting) return;
+  starting = true;
+  delete root.dataset.front;
+  const limit = setTimeout(() => show("slow", `Not started within ${START_LIMIT_MS} ms.`), START_LIMIT_MS);
+  start().catch(fail).finally(() => clearTimeout(limit));
+}
+
+/** The overview is there already: the program is fetched when the reader reaches for more, and started when they go there. */
+function front() {
+  root.dataset.front = "1";
+  const page = document.getElementById("static");
+  const reached = ({ target }) => target.closest("a[href^='#/']:not([href$=overview])") && fetchProgram();
+  for (const sign of ["pointerover", "focusin", "touchstart"]) page.addEventListener(sign, reached, { passive: true });
+  page.querySelector(".skip").addEventListener("click", (event) => (event.preventDefault(), page.querySelector("main").focus()));
+  page.querySelector("#language").addEventListener("click", () => {
+    const lang = root.dataset.lang === "zh" ? "en" : "zh";
+    root.dataset.lang = lang;
+    root.lang = lang === "zh" ? "zh-CN" : "en";
+    preferences({ lang });
+  });
+  page.querySelector("#usd").addEventListener("change", ({ target }) => {
+    preferences({ lang: root.dataset.lang, usd: target.checked });
+    startOnce();
+  });
+  addEventListener("hashchange", () => isFront() || startOnce());
+  // A file that is dropped is the program's to read.
+  addEventListener("dragenter", startOnce, { once: true });
 }
 
 function fail(error) {
@@ -115,5 +176,5 @@ addEventListener("error", ({ error }) => isOurs(error) && crash(error));
 addEventListener("unhandledrejection", ({ reason }) => !(reason instanceof DOMException) && isOurs(reason) && crash(reason));
 
 if (new URLSearchParams(location.search).get("safe") === "1" || crashes() >= 2) root.dataset.safe = "1";
-const limit = setTimeout(() => show("slow", `Not started within ${START_LIMIT_MS} ms.`), START_LIMIT_MS);
-start().catch(fail).finally(() => clearTimeout(limit));
+if (isFront() && !root.dataset.safe && !preferences().usd) front();
+else startOnce();

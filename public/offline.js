@@ -44,7 +44,6 @@ const quietly = (act) => () => act().catch(() => {});
 
 function begin() {
   (window.requestIdleCallback ?? setTimeout)(quietly(ask));
-  setTimeout(quietly(settle), CALM_MS);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && Date.now() - asked > ASK_AGAIN_MS) quietly(ask)();
   });
@@ -53,6 +52,10 @@ function begin() {
 }
 
 if (window.top === window && !safe) {
-  if (root.dataset.ready) begin();
-  else addEventListener("two-rivers-started", begin);
+  // The overview alone is a page; that the release runs well only the program can tell.
+  const calm = () => setTimeout(quietly(settle), CALM_MS);
+  if (root.dataset.front || root.dataset.ready) begin();
+  else addEventListener("two-rivers-started", begin, { once: true });
+  if (root.dataset.ready) calm();
+  else addEventListener("two-rivers-started", calm, { once: true });
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::link;
 use crate::plan::Lever;
+use crate::text::Lang;
 
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,23 @@ impl Page {
             Self::Backtest => "record",
             Self::Sources => "sources",
             Self::Method => "method",
+        }
+    }
+
+    /// Its name in the menu.
+    pub const fn name(self, lang: Lang) -> &'static str {
+        let w = lang.words();
+        match self {
+            Self::Overview => w.page_overview,
+            Self::Lab => w.page_lab,
+            Self::Measures => w.page_measures,
+            Self::Explain => w.page_explain,
+            Self::Compare => w.page_compare,
+            Self::Monitor => w.page_monitor,
+            Self::Plan => w.page_plan,
+            Self::Backtest => w.page_record,
+            Self::Sources => w.page_sources,
+            Self::Method => w.page_method,
         }
     }
 

@@ -247,7 +247,7 @@ fn the_page_takes_over_from_the_static_one() {
     address::remove_static();
     assert_eq!(script("String(document.getElementById('static'))"), "null");
     address::set_ready();
-    address::set_html_lang(Lang::Zh.html());
+    address::set_lang(Lang::Zh);
     address::set_title("两江");
     address::focus("nowhere");
     address::focus("b");

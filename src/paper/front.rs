@@ -10,19 +10,56 @@ use crate::report::{self, Evidence, Say, TargetReport, Verdict, audit};
 use crate::route::Page;
 use crate::scenario::Scenario;
 use crate::text::format::{self, Currency};
-use crate::text::{Lang, likely, sentences};
+use crate::text::{Lang, Words, likely, sentences};
 
 /// The order in which the targets are read.
 const ORDER: [Series; 5] = [Series::Dep, Series::Loan, Series::Share, Series::Va, Series::List];
 
-/// The overview in both languages, in yuan: what a page shows that has no program yet.
-pub fn both(plan: &Plan) -> String {
-    let one = |lang: Lang| {
-        let say = Say { plan, lang, currency: Currency::Cny };
-        format!("<div lang=\"{}\" data-front=\"{}\">\n{}</div>\n", lang.html(), lang.key(), page(&say))
+/// What the page holds before the program is there: header, overview and footer in both languages, in yuan. Style sheets
+/// show one of them once its reader's is known.
+pub fn document(plan: &Plan) -> String {
+    let of = |reader: Lang, spoken: Lang, text: &str| {
+        format!("<span data-in=\"{}\" lang=\"{}\">{}</span>", reader.key(), spoken.html(), escaped(text))
     };
-    Lang::ALL.map(one).concat()
+    let both =
+        |text: fn(&'static Words) -> &'static str| Lang::ALL.map(|lang| of(lang, lang, text(lang.words()))).concat();
+    let link = |page: &Page| {
+        let current = if *page == Page::Overview { " aria-current=\"page\"" } else { "" };
+        let names = Lang::ALL.map(|lang| of(lang, lang, page.name(lang)));
+        format!("<a href=\"{}\"{current}>{}</a>\n", page.href(), names.concat())
+    };
+    let overview = |lang: Lang| {
+        let say = Say { plan, lang, currency: Currency::Cny };
+        format!("<div data-in=\"{}\" lang=\"{}\">\n{}</div>\n", lang.key(), lang.html(), page(&say))
+    };
+    // Each names the other.
+    let switch =
+        [(Lang::En, Lang::Zh), (Lang::Zh, Lang::En)].map(|(own, other)| of(own, other, own.words().other_language));
+    format!(
+        "<header class=\"header\">\n<a class=\"skip\" href=\"#content\">{}</a>\n<a class=\"brand\" href=\"{}\">{BRAND}{}</a>\n\
+         <nav class=\"nav\" aria-label=\"{} · {}\">\n{}</nav>\n<div class=\"header-tools\">\n<label class=\"check\"><input type=\"checkbox\" id=\"usd\"> {}</label>\n\
+         <button class=\"quiet\" id=\"language\">{}</button>\n</div>\n</header>\n<main id=\"content\" tabindex=\"-1\">\n{}</main>\n\
+         <footer class=\"footer\">\n<p>{}</p>\n<p>{}</p>\n<p>{} <code>{}</code></p>\n</footer>\n",
+        both(|w| w.skip),
+        Page::Overview.href(),
+        both(|w| w.app_name),
+        Lang::En.words().nav,
+        Lang::Zh.words().nav,
+        Page::ALL.iter().map(link).collect::<Vec<_>>().concat(),
+        both(|w| w.currency_usd),
+        switch.concat(),
+        Lang::ALL.map(overview).concat(),
+        both(|w| w.footer_scenarios),
+        both(|w| w.footer_local),
+        both(|w| w.release),
+        escaped(&plan.release),
+    )
 }
+
+/// Two rivers that meet.
+const BRAND: &str = "<svg viewBox=\"0 0 24 24\" width=\"22\" height=\"22\" aria-hidden=\"true\">\
+                     <path d=\"M2 6c5 0 5 6 10 6s5-6 10-6\" class=\"brand-a\"/>\
+                     <path d=\"M2 18c5 0 5-6 10-6s5 6 10 6\" class=\"brand-b\"/></svg>";
 
 /// The overview as the inside of the page's main part.
 pub fn page(say: &Say) -> String {

@@ -5,7 +5,7 @@ mod front;
 mod svg;
 
 pub use chart::{CHARTS, Drawn, FIRST_YEAR, band, money_scale, published, unit_label};
-pub use front::{both, page, shape};
+pub use front::{document, page, shape};
 pub use svg::{class, diamond, spark};
 
 /// A text as it stands between tags or in an attribute of a page.

@@ -181,7 +181,7 @@ impl App {
     fn listen(self) {
         address::on_hash_change(move || self.route.set(Route::parse(&address::hash())));
         let lang = Memo::new(move |_| self.lang());
-        Effect::new(move |_| address::set_html_lang(lang.get().html()));
+        Effect::new(move |_| address::set_lang(lang.get()));
         let title = move || format!("{} · {}", self.page_name(self.page()), lang.get().words().app_name);
         Effect::new(move |_| address::set_title(&title()));
         let (own_lang, usd) = (self.own_lang, self.usd);
@@ -236,19 +236,7 @@ impl App {
 
     /// The name of a page.
     pub fn page_name(self, page: Page) -> &'static str {
-        let w = self.words();
-        match page {
-            Page::Overview => w.page_overview,
-            Page::Lab => w.page_lab,
-            Page::Measures => w.page_measures,
-            Page::Explain => w.page_explain,
-            Page::Compare => w.page_compare,
-            Page::Monitor => w.page_monitor,
-            Page::Plan => w.page_plan,
-            Page::Backtest => w.page_record,
-            Page::Sources => w.page_sources,
-            Page::Method => w.page_method,
-        }
+        page.name(self.lang())
     }
 
     /// The address of a page; a link on show stays with it, unless it is a comparison and the page another.

@@ -22,7 +22,7 @@ const NEVER = /^(request|policy|referrer|cookie): /;
  * scripts, `before` here before it is opened. */
 export async function open(
   browser, url,
-  { locale = "en-GB", width = 1440, height = 900, scheme = "light", init, before, until = "html[data-ready='1']", ...rest } = {},
+  { locale = "en-GB", width = 1440, height = 900, scheme = "light", init, before, until = "html:is([data-ready], [data-front])", ...rest } = {},
 ) {
   const context = await browser.newContext({ locale, viewport: { width, height }, colorScheme: scheme, ...rest });
   const page = await context.newPage();

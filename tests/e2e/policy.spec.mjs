@@ -31,7 +31,7 @@ async function work({ page, context, faults }) {
   await page.fill("#dep-number", "15");
   await page.press("#dep-number", "Enter");
   await page.click("#save");
-  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith("two-rivers.saved.")));
+  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith("two-rivers.2.saved-")));
   const [file] = await Promise.all([page.waitForEvent("download"), page.click("#download")]);
   assert.match(file.suggestedFilename(), /\.csv$/);
   await page.click("#share");

@@ -47,8 +47,9 @@ pub fn set_title(title: &str) {
 }
 
 /// Sets the language of the page.
-pub fn set_html_lang(tag: &str) {
-    set_root_attribute("lang", tag);
+pub fn set_lang(lang: Lang) {
+    set_root_attribute("lang", lang.html());
+    set_root_attribute("data-lang", lang.key());
 }
 
 /// Tells the boot script that the page has started.

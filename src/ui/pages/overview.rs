@@ -9,5 +9,5 @@ use crate::ui::state::use_app;
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let app = use_app();
-    view! { <div data-front=app.lang().key() inner_html=move || paper::page(&app.say_of_plan())></div> }
+    view! { <div inner_html=move || paper::page(&app.say_of_plan())></div> }
 }
