@@ -42,7 +42,7 @@ async function usable(page) {
   assert.deepEqual(bad.map((v) => `${v.id} ${v.nodes[0].html}`), []);
 }
 
-for (const [name, kind, fault] of [
+[
   ["a module that is not there", "start", { before: answer(WASM, { status: 404, body: "" }) }],
   ["a page instead of the module", "start", { before: answer(WASM, { contentType: "text/html", body: HTML }) }],
   ["a page called a module", "start", { before: answer(WASM, { contentType: "application/wasm", body: HTML }) }],
@@ -57,25 +57,24 @@ for (const [name, kind, fault] of [
   ["a policy that forbids WebAssembly", "start", { before: alter("**/folder/", (bytes) => `${bytes}`.replace(" 'wasm-unsafe-eval'", "")) }],
   ["no WebAssembly", "wasm", { init: () => delete window.WebAssembly }],
   ["a panic at the start", "crash", { init: breakElements }],
-]) {
-  for (const [locale, width, scheme] of [["en-GB", 1440, "light"], ["zh-CN", 320, "dark"]]) {
-    test(`${name}: the screen, ${width} wide`, async () => {
-      const { page, context, faults } = await open(it.browser, it.url, { until: SCREEN, locale, width, scheme, ...fault });
-      assert.equal(await shown(page, kind), 2, "in both languages");
-      assert.equal(await page.getAttribute("#recovery > section >> nth=0", "lang"), locale === "zh-CN" ? "zh-CN" : "en");
-      assert.match(await page.textContent("#recovery-id"), /^[0-9a-f]{8}$/);
-      assert.match(await page.textContent("#recovery-message"), /\w{4}/);
-      assert.equal(await page.locator("[data-for=none]:visible").count(), 2, "nothing is kept yet");
-      assert.ok(await page.isHidden("#recovery-download"));
-      assert.equal(await page.locator(".boot-wait:visible").count(), 0, "nothing is being waited for");
-      await usable(page);
-      await page.click(".static-targets li:last-child");
-      // The changed policy is broken, and no other.
-      if (name.includes("policy")) assert.equal(faults.splice(0).filter((fault) => fault.startsWith("policy: ")).length, 1);
-      await context.close();
-    });
-  }
-}
+].forEach(([name, kind, fault], at) => {
+  const [locale, width, scheme] = at % 2 ? ["zh-CN", 320, "dark"] : ["en-GB", 1440, "light"];
+  test(`${name}: the screen, ${width} wide`, async () => {
+    const { page, context, faults } = await open(it.browser, it.url, { until: SCREEN, locale, width, scheme, ...fault });
+    assert.equal(await shown(page, kind), 2, "in both languages");
+    assert.equal(await page.getAttribute("#recovery > section >> nth=0", "lang"), locale === "zh-CN" ? "zh-CN" : "en");
+    assert.match(await page.textContent("#recovery-id"), /^[0-9a-f]{8}$/);
+    assert.match(await page.textContent("#recovery-message"), /\w{4}/);
+    assert.equal(await page.locator("[data-for=none]:visible").count(), 2, "nothing is kept yet");
+    assert.ok(await page.isHidden("#recovery-download"));
+    assert.equal(await page.locator(".boot-wait:visible").count(), 0, "nothing is being waited for");
+    await usable(page);
+    await page.click(".static-targets li:last-child");
+    // The changed policy is broken, and no other.
+    if (name.includes("policy")) assert.equal(faults.splice(0).filter((fault) => fault.startsWith("policy: ")).length, 1);
+    await context.close();
+  });
+});
 
 test("once the fault is gone, a reload starts the page", async () => {
   const { page, context } = await open(it.browser, `${it.url}#/lab`, { until: SCREEN, before: answer(WASM, { status: 404, body: "" }) });
