@@ -290,7 +290,7 @@ test("a new release is offered, taken without losing work, and its worker takes 
   assert.ok(await page.isHidden("#new-version"));
   await comesBack(page);
   await page.waitForSelector("#new-version.shown");
-  assert.match(await page.innerText("#new-version"), /^A new version of this page is there\.\s+Use it now\s+Later$/);
+  assert.match(await page.innerText("#new-version"), /^There is a new version of this page\.\s+Use it now\s+Later$/);
   await page.click("#language");
   assert.match(await page.innerText("#new-version"), /^本页已有新版本。\s+立即使用\s+稍后$/);
   for (const width of [1440, 320]) {
