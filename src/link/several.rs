@@ -23,13 +23,12 @@ pub struct Several {
 
 /// Whether a query holds more than one scenario: two versions with [`BETWEEN`] between them.
 pub fn is_several(query: &str) -> bool {
-    if query.len() > LONGEST {
-        return false;
-    }
-    let query = plain(query);
-    let mut versions = places(&query, "v=");
-    let first = versions.next().and_then(|at| Some(at + query.get(at..)?.find(BETWEEN)?));
-    first.is_some_and(|end| versions.any(|at| at > end))
+    let second = |query: &str| {
+        let first = places(query, "v=").next()?;
+        let (_, rest) = query.get(first..)?.split_once(BETWEEN)?;
+        places(rest, "v=").next()
+    };
+    query.len() <= LONGEST && second(&plain(query)).is_some()
 }
 
 /// The queries of some scenarios as one.

@@ -45,6 +45,7 @@ pub fn planned(plan: &Plan, scenario: &Scenario) -> Scenario {
     let mut due: Vec<u16> = targets.iter().map(|t| t.year).collect();
     due.sort_unstable();
     due.dedup();
+    let delist = scenario.default_of(plan, Lever::Delist).to_f64();
     let mut done = scenario.from;
     for year in due {
         let outcome = simulate(plan, &scenario);
@@ -53,7 +54,6 @@ pub fn planned(plan: &Plan, scenario: &Scenario) -> Scenario {
             let known = |by_year: &BTreeMap<u16, Decimal>| by_year.range(..year).next_back().map(|(y, _)| *y);
             let anchor = scenario.actuals.get(&series).and_then(known).map_or(done, |y| y.max(done));
             let Some(from) = outcome.value(series, anchor) else { continue };
-            let delist = scenario.values(plan, Lever::Delist).at(usize::from(anchor - scenario.from)).to_f64();
             let rate = match series {
                 Series::List => listings_needed(from, needed.value, delist, year - anchor).max(0.0),
                 _ => yearly_growth(from, needed.value, year - anchor),
@@ -105,7 +105,7 @@ fn needed(targets: &[&Target], outcome: &Outcome, series: Series, year: u16) -> 
         let value = match t.of.as_slice() {
             [one] if *one == series => t.value,
             [Series::Share] if series == Series::Va => t.value / 100.0 * outcome.value(Series::Gdp, year)?,
-            several if several.len() > 1 && several.contains(&series) => {
+            several if several.contains(&series) => {
                 let sum = outcome.measured(t, year)?;
                 if sum >= t.value {
                     return None;

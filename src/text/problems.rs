@@ -140,11 +140,11 @@ pub fn bad_text(lang: Lang, part: &str) -> String {
     }
 }
 
-/// More measures than allowed.
+/// More measures or scenarios than allowed.
 pub fn too_many(lang: Lang, part: &str) -> String {
     match lang {
-        Lang::En => format!("{part}: more measures than allowed; it is left out."),
-        Lang::Zh => format!("{part}：举措数量超过上限，已忽略。"),
+        Lang::En => format!("{part}: beyond the number allowed; it is left out."),
+        Lang::Zh => format!("{part}：超出数量上限，已忽略。"),
     }
 }
 

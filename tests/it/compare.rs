@@ -8,7 +8,7 @@ use std::fmt::Write;
 use engine::{Chance, Ensemble, Inputs, Sampler, Tally};
 use proptest::prelude::*;
 use two_rivers::decimal::Decimal;
-use two_rivers::link::{self, Column as Token, LinkError, decode_several, is_several, join};
+use two_rivers::link::{self, Column as Token, LONGEST, LinkError, decode_several, is_several, join};
 use two_rivers::model::odds::{coming, inputs};
 use two_rivers::model::{Odds, Outcome, odds, planned, preset, simulate, trend};
 use two_rivers::plan::{Lever, Series, Target};
@@ -515,10 +515,23 @@ fn what_is_wrong_with_a_comparison_link_is_told_by_column() {
     // Each part has the length of a link; all of them together no more than that.
     let long = format!("v=1&name={}", "a".repeat(link::LIMIT));
     assert!(matches!(decode_several(plan(), &format!("v=1;{long}")).unwrap().columns[1], Err(LinkError::TooLong(_))));
-    assert!(matches!(decode_several(plan(), &"v=1;".repeat(20_000)), Err(LinkError::TooLong(_))));
+    let most = format!("v=1&dep=3;v=1&zzz={}", "x".repeat(LONGEST - "v=1&dep=3;v=1&zzz=".len()));
+    assert_eq!((LONGEST, is_several(&most), decode_several(plan(), &most).unwrap().columns.len()), (16_000, true, 2));
+    let more = format!("{most}x");
+    assert_eq!((is_several(&more), decode_several(plan(), &more)), (false, Err(LinkError::TooLong(LONGEST + 1))));
     assert!(decode_several(plan(), "").unwrap().columns.is_empty());
     for token in ["", "mine:x", "saved:", "saved", "preset", "work", "link:", "Mine"] {
         assert_eq!(Token::parse(token), None, "{token}");
+    }
+}
+
+#[test]
+fn two_versions_with_a_mark_between_them_are_a_comparison() {
+    for query in ["v=1;v=1", "dep=3&v=1;x;v=2", "v=1&amp;dep=3;&amp;v=1", "v=1;dep=3&v=1"] {
+        assert!(is_several(query), "{query}");
+    }
+    for query in ["", ";", "v=1", "v=1;", "v=1&v=1;", "v=1;dep=3", "v=1&amp;v=1", ";v=1&v=1", "sv=1;sv=1"] {
+        assert!(!is_several(query), "{query}");
     }
 }
 

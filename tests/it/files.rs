@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use two_rivers::link::ProblemKind;
-use two_rivers::link::file::{File, FileError, NAMED, VERSION, read, write};
+use two_rivers::link::file::{FORMAT, File, FileError, LIMIT, NAMED, SCENARIOS, VERSION, read, write};
 use two_rivers::plan::{Lever, Series};
 use two_rivers::scenario::{MEASURE_LIMIT, Scenario};
 use two_rivers::text::Lang;
@@ -112,6 +112,8 @@ fn every_fault_names_its_field_and_leaves_the_rest() {
         ("/base/share", json!(8.0), "base.share", UnknownKey),
         ("/base/deposits", json!(8.0), "base.deposits", Malformed),
         ("/levers/dep", json!([900]), "levers.dep", OutOfRange(dep.min, dep.max)),
+        ("/levers/dep", json!([9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 900]), "levers.dep", OutOfRange(dep.min, dep.max)),
+        ("/levers/dep", json!([9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 8, 7]), "levers.dep", TooManyValues),
         ("/levers/loan", json!([11, "x"]), "levers.loan", Malformed),
         ("/levers/loan", json!([11.00001]), "levers.loan", Malformed),
         ("/levers/loan", json!([]), "levers.loan", Malformed),
@@ -209,10 +211,6 @@ fn many_faults_are_counted() {
     unknown["name"] = json!(5);
     let problems = &read(plan(), &with(&unknown)).unwrap().scenarios[0].problems;
     assert_eq!(problems.last().unwrap().kind, ProblemKind::More(20_001 - NAMED));
-    let values = with(&json!({ "levers": { "dep": vec![9; 12] } }));
-    assert_eq!(read(plan(), &values).unwrap().scenarios[0].problems, []);
-    let values = with(&json!({ "levers": { "dep": ([9, 10].repeat(7)) } }));
-    assert_eq!(read(plan(), &values).unwrap().scenarios[0].problems[0].kind, ProblemKind::TooManyValues);
     let version = with(&json!({})).replace("\"version\":1", &format!("\"version\":[{}\"\u{202e}\"]", "1,".repeat(500)));
     let Err(FileError::Newer(shown)) = read(plan(), &version) else { panic!("a version that is none") };
     assert!(shown.chars().count() <= 60 && !shown.contains('\u{202e}'));
@@ -230,6 +228,18 @@ fn years_that_fit_each_other_but_not_the_plan() {
         assert_eq!((found.scenario.from, found.scenario.to), (default.from, default.to));
         assert_eq!(found.scenario.check(plan()), []);
     }
+}
+
+#[test]
+fn more_scenarios_than_a_file_holds() {
+    let of = |count: usize| {
+        let all = vec![json!({}); count];
+        let text = json!({ "format": FORMAT, "version": 1, "plan": plan().release, "scenarios": all }).to_string();
+        let file = read(plan(), &text).unwrap();
+        (file.scenarios.len(), file.problems.into_iter().map(|p| (p.field, p.kind)).collect::<Vec<_>>())
+    };
+    assert_eq!(of(SCENARIOS), (SCENARIOS, vec![]));
+    assert_eq!(of(SCENARIOS + 2), (SCENARIOS, vec![("scenarios[200]".to_owned(), ProblemKind::TooMany)]));
 }
 
 #[test]
@@ -259,9 +269,47 @@ fn what_is_no_scenario_file() {
         assert_eq!(read(plan(), &text).unwrap_err(), error, "{}", text.chars().take(60).collect::<String>());
         assert!(Lang::ALL.iter().all(|lang| !error.describe(*lang).is_empty()));
     }
+    let said = [
+        (
+            FileError::TooLong(5_000_000),
+            ["This file has 5000 kB; at most 4000 kB are read.", "此文件大小为5000 kB，最多读取4000 kB。"],
+        ),
+        (
+            FileError::NotJson(3, 7),
+            [
+                "This file is not valid JSON: it breaks off or goes wrong in line 3, column 7.",
+                "此文件不是有效的JSON：在第3行第7列处中断或出错。",
+            ],
+        ),
+        (
+            FileError::NotAFile,
+            [
+                "This is not a scenario file: the field “format” does not say “two-rivers-scenarios”.",
+                "这不是情景文件：“format”字段的内容不是“two-rivers-scenarios”。",
+            ],
+        ),
+        (
+            FileError::Newer("2".into()),
+            [
+                "This file is of version 2, which this page does not know. Reload the page; it may be out of date.",
+                "此文件的版本为2，本页无法识别。请刷新页面，它可能不是最新版本。",
+            ],
+        ),
+        (
+            FileError::Empty,
+            [
+                "This file holds no scenarios that can be read: the field “scenarios” is missing or empty.",
+                "此文件中没有可读取的情景：“scenarios”字段缺失或为空。",
+            ],
+        ),
+    ];
+    for (error, text) in said {
+        assert_eq!(Lang::ALL.map(|lang| error.describe(lang)), text);
+    }
     let other = read(plan(), &good.replace(&plan().release, "cq-2031.1")).unwrap();
     assert_eq!((other.problems[0].field.as_str(), &other.problems[0].kind), ("plan", &ProblemKind::OtherRelease));
     assert_eq!(VERSION, 1);
+    assert!(read(plan(), &format!("{good}{}", " ".repeat(LIMIT - good.len()))).is_ok(), "exactly the most bytes");
     assert!(read(plan(), &format!("\u{feff}{good}")).is_ok(), "some editors put a mark at the start");
 }
 

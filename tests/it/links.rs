@@ -5,8 +5,8 @@ use std::fmt::Write;
 use proptest::prelude::*;
 use two_rivers::decimal::Decimal;
 use two_rivers::link::{
-    self, LONGEST, Link, LinkError, ProblemKind, Several, decode, decode_several, encode, is_several, query_of,
-    with_stages,
+    self, Fit, LIMIT, LONGEST, Link, LinkError, ProblemKind, Several, decode, decode_several, encode, encode_within,
+    is_several, query_of, with_stages,
 };
 use two_rivers::plan::Lever;
 use two_rivers::route::{Page, Route};
@@ -170,7 +170,9 @@ fn problems_are_named() {
     assert_eq!(kinds(&format!("v=1{}", "&m=a:dep:0/1/2:0.5:2026:0:1:0".repeat(33))), [ProblemKind::TooMany]);
     assert_eq!(decode(plan(), "v=2&dep=1"), Err(LinkError::UnknownVersion("2".into())));
     assert_eq!(decode(plan(), "dep=1"), Err(LinkError::NotALink));
-    assert!(matches!(decode(plan(), &format!("v=1&name={}", "x".repeat(2000))), Err(LinkError::TooLong(_))));
+    let wide = |count: usize| format!("v=1&z={}", "界".repeat(count - "v=1&z=".len()));
+    assert_eq!(kinds(&wide(LIMIT)), [ProblemKind::UnknownKey], "characters count, not bytes");
+    assert_eq!(decode(plan(), &wide(LIMIT + 1)), Err(LinkError::TooLong(wide(LIMIT + 1).len())));
 }
 
 #[test]
@@ -237,6 +239,47 @@ fn values_beyond_the_last_year_do_not_spoil_a_link() {
     assert!(!encode(plan(), &s, None, 7).contains("dep="), "the default is not written");
 }
 
+/// A link of exactly the most characters is read, and one more makes the notes stay behind, then the whole.
+#[test]
+fn what_does_not_fit_into_a_link_is_left_behind() {
+    let measure = |item: usize, note: usize| {
+        let part = format!("m={}:dep:0/1/2:0.5:2026:0:1:0:{}", "i".repeat(item), "n".repeat(note));
+        decode(plan(), &format!("v=1&{part}")).unwrap().scenario.measures.remove(0)
+    };
+    let with = |items: &[(usize, usize)]| {
+        let measures = items.iter().map(|(item, note)| measure(*item, *note)).collect();
+        Scenario { measures, ..Scenario::new(plan()) }
+    };
+    let length = |s: &Scenario| encode(plan(), s, None, 7).len();
+    let mut items = vec![(40, 200); 7];
+    let one = length(&with(&[(40, 1)])) - length(&with(&[]));
+    items.push((40, LIMIT + 1 - length(&with(&items)) - one));
+    let whole = with(&items);
+    assert_eq!(length(&whole), LIMIT);
+    assert_eq!(encode_within(plan(), &whole, None, 7), (encode(plan(), &whole, None, 7), Fit::Whole));
+    items[0].0 -= 1;
+    items[7].1 += 2;
+    let over = with(&items);
+    let (query, fit) = encode_within(plan(), &over, None, 7);
+    assert_eq!((length(&over), fit), (LIMIT + 1, Fit::WithoutNotes));
+    let bare = with(&items.iter().map(|(item, _)| (*item, 0)).collect::<Vec<_>>());
+    assert_eq!(decode(plan(), &query).unwrap().scenario, bare);
+
+    // Names of items are never left out.
+    let mut items = vec![(30, 0); 31];
+    let room = LIMIT - length(&with(&items));
+    for (at, item) in items.iter_mut().enumerate() {
+        item.0 += room / 31 + usize::from(at < room % 31);
+    }
+    for (more, fit) in [(0, Fit::Whole), (1, Fit::TooLong)] {
+        items[30].0 += more;
+        let full = with(&items);
+        assert_eq!((length(&full), encode_within(plan(), &full, None, 7).1), (LIMIT + more, fit));
+    }
+    items[30] = (items[30].0 - 1, 5);
+    assert_eq!(encode_within(plan(), &with(&items), None, 7).1, Fit::WithoutNotes, "exactly the most without notes");
+}
+
 #[test]
 fn every_beginning_of_a_link_is_read_or_refused() {
     let query = "v=1&plan=cq-2026.1&from=2023&to=2030&base.dep=60400.5&real=4.5,4,3.5&corr=0.3&t27=sum\
@@ -275,6 +318,68 @@ fn problems_say_what_was_expected() {
         ("m=x:dep:0/1/2:0.5:2026:0:21:0", "must be between 0 and 20; it is left out.", "须在0到20之间，已忽略。"),
         ("lang=fr", "cannot be read, expected en or zh; it is left out.", "无法读取，应为en或zh；已忽略。"),
         (
+            "dep=x",
+            "cannot be read, expected a number with at most four decimal places, or several separated by commas for \
+             successive years; the default is used.",
+            "无法读取，应为最多四位小数的数值，逐年取值时以逗号分隔；已改用默认值。",
+        ),
+        (
+            "from=x",
+            "cannot be read, expected a year such as 2030; the default is used.",
+            "无法读取，应为年份，如2030；已改用默认值。",
+        ),
+        (
+            "to=x",
+            "cannot be read, expected a year such as 2030; the default is used.",
+            "无法读取，应为年份，如2030；已改用默认值。",
+        ),
+        (
+            "seed=x",
+            "cannot be read, expected a whole number; the default is used.",
+            "无法读取，应为整数；已改用默认值。",
+        ),
+        (
+            "paths=x",
+            "cannot be read, expected a whole number; the default is used.",
+            "无法读取，应为整数；已改用默认值。",
+        ),
+        (
+            "t27=x",
+            "cannot be read, expected each, sum, dep or loan; the default is used.",
+            "无法读取，应为each、sum、dep或loan；已改用默认值。",
+        ),
+        (
+            "act.dep.2026=x",
+            "cannot be read, expected act.series.year=figure, such as act.dep.2026=66000; it is left out.",
+            "无法读取，应为act.指标.年份=数值，如act.dep.2026=66000；已忽略。",
+        ),
+        (
+            "m=x",
+            "cannot be read, expected item:series:low/central/high:probability:start:lag:ramp:fade with low ≤ central ≤ \
+             high; it is left out.",
+            "无法读取，应为举措:指标:低/中/高:概率:起始年:滞后:爬坡:消退，且低≤中≤高；已忽略。",
+        ),
+        (
+            "st=x",
+            "cannot be read, expected item.letter with n (not started), u (under way) or d (done); it is left out.",
+            "无法读取，应为条目.字母，n为未启动、u为推进中、d为已完成；已忽略。",
+        ),
+        (
+            "name=%",
+            "cannot be read, expected percent-encoded UTF-8 text; it is left out.",
+            "无法读取，应为百分号编码的UTF-8文字；已忽略。",
+        ),
+        (
+            "by=%",
+            "cannot be read, expected percent-encoded UTF-8 text; it is left out.",
+            "无法读取，应为百分号编码的UTF-8文字；已忽略。",
+        ),
+        (
+            "plan=%",
+            "cannot be read, expected percent-encoded UTF-8 text; it is left out.",
+            "无法读取，应为百分号编码的UTF-8文字；已忽略。",
+        ),
+        (
             "d=12",
             "cannot be read, expected eight hexadecimal digits; it is left out.",
             "无法读取，应为八位十六进制数；已忽略。",
@@ -284,6 +389,20 @@ fn problems_say_what_was_expected() {
         assert_eq!(said(Lang::En), [format!("{query}: {en}")]);
         assert_eq!(said(Lang::Zh), [format!("{query}：{zh}")]);
     }
+}
+
+#[test]
+fn a_link_that_cannot_be_read_says_why() {
+    let said = |query: &str| decode(plan(), query).map_err(|error| Lang::ALL.map(|lang| error.describe(lang)));
+    assert_eq!(said("dep=1").unwrap_err(), ["This is not a scenario link.", "这不是情景链接。"]);
+    let version = [
+        "This link is of version “9”, which this page does not know. Reload the page; it may be out of date.",
+        "此链接的版本为“9”，本页无法识别。请刷新页面，它可能不是最新版本。",
+    ];
+    assert_eq!(said("v=9&dep=1").unwrap_err(), version);
+    let length =
+        ["This link is 2001 bytes long; at most 2000 characters are read.", "此链接长2001字节，最多读取2000个字符。"];
+    assert_eq!(said(&format!("v=1&{}", "x".repeat(LIMIT + 1 - 4))).unwrap_err(), length);
 }
 
 #[test]
@@ -344,6 +463,8 @@ fn routes() {
     ] {
         assert_eq!(Route::parse(text), Route::to(page, query.map(str::to_owned)), "{text}");
     }
+    let most = format!("v=1&name={}", "x".repeat(LONGEST - "v=1&name=".len()));
+    assert_eq!(query_of(&most), Some(most));
     let long = format!("#/lab?v=1&name={}", "x".repeat(LONGEST));
     assert_eq!(query_of(&long), None);
     let query = Route::parse(&long).query.unwrap();

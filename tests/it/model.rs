@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use two_rivers::decimal::Decimal;
-use two_rivers::model::{listings_needed, planned, preset, simulate, trend, yearly_growth};
-use two_rivers::plan::{Lever, Reading, Series};
+use two_rivers::model::{listings_needed, planned, preset, preset_within, simulate, trend, yearly_growth};
+use two_rivers::plan::{Lever, PresetData, Reading, Series};
 use two_rivers::scenario::{Scenario, Values};
 use two_rivers::{link, report};
 
@@ -164,6 +164,51 @@ fn the_plan_as_written_is_no_faster_than_needed() {
     assert_eq!(written.values(plan(), Lever::Dep).at(2), written.default_of(plan(), Lever::Dep));
 }
 
+/// By how much the plan as written exceeds a target, as a share of it: never less, and no more than rounding.
+fn is_met_exactly(value: f64, target: f64) -> bool {
+    (0.0..4e-6).contains(&(value / target - 1.0))
+}
+
+#[test]
+fn the_plan_as_written_starts_from_figures_that_were_entered() {
+    let s = link::decode(plan(), "v=1&delist=9&act.list.2026=120&act.dep.2026=70000").unwrap().scenario;
+    let written = planned(plan(), &s);
+    assert!(is_met_exactly(level(&written, Series::List, 2027), 160.0));
+    assert!(is_met_exactly(level(&written, Series::Dep, 2027), 80_000.0));
+    // Companies leave as by default: 160 = 120 · 0.991 + 41.08.
+    assert_eq!(written.values(plan(), Lever::List).at(1).to_string(), "41.08");
+    assert_eq!(
+        written.values(plan(), Lever::Dep).at(0),
+        written.default_of(plan(), Lever::Dep),
+        "nothing is asked before"
+    );
+}
+
+#[test]
+fn a_target_for_a_sum_is_met_by_one_common_rate() {
+    let s = link::decode(plan(), "v=1&t27=sum&base.dep=30000&base.loan=31000").unwrap().scenario;
+    let (written, before) = (planned(plan(), &s), trend(plan(), &s));
+    let both = |s: &Scenario| [Series::Dep, Series::Loan].map(|series| level(s, series, 2027));
+    let ([dep, loan], [dep_before, loan_before]) = (both(&written), both(&before));
+    assert!(is_met_exactly(dep + loan, 80_000.0), "{dep} + {loan}");
+    assert!((dep / loan - dep_before / loan_before).abs() < 1e-5);
+    // Where the trend meets it anyway, it stays.
+    let s = link::decode(plan(), "v=1&t27=sum").unwrap().scenario;
+    assert_eq!(both(&planned(plan(), &s)), both(&trend(plan(), &s)));
+}
+
+#[test]
+fn after_the_last_target_the_trend_goes_on_however_far_one_looks() {
+    for to in [2027, 2028] {
+        let written = planned(plan(), &Scenario { to, ..Scenario::new(plan()) });
+        let further = Scenario { to: 2030, ..written };
+        for step in 2..5 {
+            let value = further.values(plan(), Lever::Dep).at(step);
+            assert_eq!(value, further.default_of(plan(), Lever::Dep), "to {to}, step {step}");
+        }
+    }
+}
+
 #[test]
 fn an_entered_figure_takes_the_place_of_the_path() {
     let s = link::decode(plan(), "v=1&act.dep.2026=70000").unwrap().scenario;
@@ -177,6 +222,15 @@ fn presets_of_the_file_can_be_used() {
         let s = preset(plan(), data);
         assert!(s.check(plan()).is_empty(), "{}", data.id);
         assert_eq!(s.levers.len(), data.levers.len(), "{}: a value equals its default", data.id);
+        // Up to the year on show and under its reading, but with a year of its own at least.
+        let first = data.start + 1;
+        for (to, kept) in [(2034, 2034), (first, first), (first - 1, first)] {
+            let world = Scenario { to, reading: Reading::Sum, ..Scenario::new(plan()) };
+            let within = preset_within(plan(), data, &world);
+            assert_eq!(within, Scenario { to: kept, reading: Reading::Sum, ..s.clone() });
+        }
+        let earlier = PresetData { start: 2023, ..data.clone() };
+        assert_eq!(preset(plan(), &earlier).from, 2023);
     }
 }
 

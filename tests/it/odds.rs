@@ -80,6 +80,41 @@ fn years_that_are_over_have_no_odds() {
     assert!(o.targets.is_empty() && o.joint.is_empty());
 }
 
+#[test]
+fn the_first_year_is_told_of_what_is_not_met_yet() {
+    let o = odds(plan(), &scenario("v=1&base.dep=81000&loan=13"));
+    assert_eq!(o.of(target("t27-dep-e")).unwrap().first, None);
+    let first = o.of(target("t27-loan-e")).unwrap().first.as_ref().unwrap();
+    assert_eq!(first.iter().map(|(year, _)| *year).collect::<Vec<_>>(), [2026, 2027, 2028, 2029, 2030]);
+    let by_2030: f64 = first.iter().map(|(_, p)| p).sum();
+    assert!(by_2030 > 0.99 && by_2030 < 1.0 + 1e-12 && first[1].1 > first[0].1, "{first:?}");
+}
+
+#[test]
+fn spreads_that_rest_on_few_figures_are_named_where_they_matter() {
+    let thin = |query: &str| model::odds::thin_spreads(plan(), &scenario(query));
+    assert_eq!(thin("v=1"), [(Series::Dep, 3), (Series::Loan, 4)]);
+    assert_eq!(thin("v=1&from=2023"), [(Series::Dep, 2), (Series::Loan, 2)]);
+    assert_eq!(thin("v=1&sd.dep=1"), [(Series::Loan, 4)], "a spread of the reader's own is no guess of ours");
+    assert_eq!(thin("v=1&t27=dep"), [(Series::Dep, 3)], "nothing is asked of loans");
+    assert_eq!(thin("v=1&to=2026"), [], "nothing is asked at all");
+}
+
+#[test]
+fn the_band_of_shocks_is_that_of_a_trend_that_is_known() {
+    let of = |query: &str, series: Series| *odds(plan(), &scenario(query)).band(series, 2028).unwrap();
+    for series in [Series::Dep, Series::Share, Series::Ldr] {
+        let band = of("v=1", series);
+        let ([low, .., high], [from, to]) = (band.quantiles, band.shocks.unwrap());
+        assert!(low < from && from < band.quantiles[2] && band.quantiles[2] < to && to < high, "{series}: {band:?}");
+        assert!((from * to / band.quantiles[2].powi(2) - 1.0).abs() < 1e-12, "even in logarithms");
+        let known = of("v=1&tau.gdp=0&tau.va=0&tau.dep=0&tau.loan=0", series);
+        let [low, .., high] = known.quantiles;
+        assert_eq!((known.shocks, [from, to]), (Some([low, high]), [low, high]));
+    }
+    assert_eq!(of("v=1", Series::List).shocks, None);
+}
+
 /// A measure that is certain and even is the same as a higher lever.
 #[test]
 fn a_certain_measure_is_a_higher_lever() {
