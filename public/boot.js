@@ -55,11 +55,18 @@ function fetchProgram() {
   return fetched;
 }
 
+/** Every style has come, as it was built. */
+const styled = new Promise((done) => (document.readyState === "complete" ? done() : addEventListener("load", done))).then(() => {
+  const bare = [...document.querySelectorAll("link[rel=stylesheet]")].find(({ sheet }) => !sheet);
+  if (bare) throw new TypeError(`${bare.href} is not as it was built.`);
+});
+styled.catch(() => {});
+
 let starting;
 async function start() {
   const { glue, module } = fetchProgram();
   const { default: init } = await glue;
-  await init({ module_or_path: module });
+  await Promise.all([init({ module_or_path: module }), styled]);
   if (!started()) throw new Error("The program ended without a page.");
   // It may have come too late for the limit: the screen goes as it came.
   recovery.close();
@@ -79,6 +86,7 @@ function startOnce() {
 /** The overview is there already: the program is fetched when the reader reaches for more, and started when they go there. */
 function front() {
   root.dataset.front = "1";
+  styled.catch(fail);
   const page = document.getElementById("static");
   const reached = ({ target }) => target.closest("a[href^='#/']:not([href$=overview])") && fetchProgram();
   for (const sign of ["pointerover", "focusin", "touchstart"]) page.addEventListener(sign, reached, { passive: true });

@@ -170,7 +170,7 @@ test("the whole way by keyboard alone", async () => {
       const seen = await page.evaluate(() => {
         const e = document.activeElement;
         const outline = getComputedStyle(e).outlineStyle;
-        return { id: e.id, text: e.textContent.trim(), visible: outline !== "none" };
+        return { id: e.id, text: e.innerText?.trim(), visible: outline !== "none" };
       });
       if (until(seen)) {
         assert.ok(seen.visible, `focus is seen on ${seen.id || seen.text}`);

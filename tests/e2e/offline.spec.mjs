@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { DIST, launch, open } from "./browser.mjs";
+import { DIST, launch, open, settled } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
 const BASE = "/some/folder/";
@@ -85,7 +85,7 @@ async function keptPage(h) {
   return opened;
 }
 
-const isReady = (page) => page.waitForSelector("html[data-ready='1']");
+const isReady = (page) => page.waitForSelector("html:is([data-ready], [data-front])");
 
 /** The page is whole, and all of it is of one release: what it names, and what came of that. The hashes in its HTML hold the
  * rest together. */
@@ -155,7 +155,7 @@ test("once kept, it opens without a network: pages, links and safe mode", async 
   const { page, context } = await keptPage(h);
   await page.fill("#dep-number", "15");
   await page.press("#dep-number", "Enter");
-  await page.waitForFunction(() => localStorage.getItem("two-rivers.work")?.includes("15"));
+  await settled(page);
   await page.close();
   await h.dies();
   const again = await context.newPage();
@@ -255,12 +255,14 @@ test("the page and its host part while it loads: one whole release, or a word an
   await isWhole(page, A);
   await context.close();
   // Not kept: A's HTML, B's files.
-  h.has(A);
-  becomes(B);
-  const fresh = await open(browser, h.url, { until: SCREEN });
-  await fresh.page.click("#recovery-reload");
-  await isWhole(fresh.page, B);
-  await fresh.context.close();
+  for (const address of ["", "#/lab"]) {
+    h.has(A);
+    becomes(B);
+    const fresh = await open(browser, h.url + address, { until: SCREEN });
+    await fresh.page.click("#recovery-reload");
+    await isWhole(fresh.page, B);
+    await fresh.context.close();
+  }
 });
 
 test("old HTML from a host that has the new release alone opens whole", async (t) => {

@@ -38,6 +38,7 @@ test("the overview answers its question in both languages", async () => {
   assert.match(await page.textContent("main"), /Of the five targets for 2025, none is known to be met: three were missed/);
   assert.match(await page.textContent("[data-series=dep]:visible"), /Deposits must grow 14\.5.% a year to reach 8.tn yuan in 2027; over 2021–25 they grew 7\.9.% a year/);
   await page.check("#usd");
+  await page.waitForSelector("html[data-ready='1']");
   assert.match(await page.textContent("[data-series=dep]:visible"), /848\.7.bn dollars/);
   await page.uncheck("#usd");
   await page.click("#language");

@@ -85,7 +85,7 @@ fault("old app version beside new", "neither writes over the other; what the old
   const { first, context, faults } = await two();
   // Another page of the old version writes as it does, again and again; and it would move away what it cannot read under its own names.
   const old = await context.newPage();
-  await old.goto(`${it.url}favicon.svg`);
+  await old.goto(`${it.url}icon-192.png`);
   const before = await kept(first);
   await old.evaluate((texts) => Object.entries(texts).forEach(([key, text]) => localStorage.setItem(key, text)), OLD);
   await has(first, ["Old one 旧", "One"]);
