@@ -57,7 +57,7 @@ function fetchProgram() {
 
 /** Every style has come, as it was built. */
 const styled = new Promise((done) => (document.readyState === "complete" ? done() : addEventListener("load", done))).then(() => {
-  const bare = [...document.querySelectorAll("link[rel=stylesheet]")].find(({ sheet }) => !sheet);
+  const bare = [...document.querySelectorAll("link[rel=stylesheet]")].find(({ sheet }) => !sheet?.cssRules.length);
   if (bare) throw new TypeError(`${bare.href} is not as it was built.`);
 });
 styled.catch(() => {});
