@@ -105,7 +105,7 @@ impl Front<'_> {
         let heads = [(w.target, ""), (w.verdict, ""), (w.latest, " class=\"num\""), (w.outcome, "")];
         let heads: String = heads.map(|(text, class)| format!("<th scope=\"col\"{class}>{text}</th>")).concat();
         let table = format!(
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"past-{ids}\"><table class=\"board\">\
+            "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"past-{ids}\"><table class=\"board\">\
              <thead><tr>{heads}</tr></thead>\n<tbody>\n{past}</tbody></table></div>\n<p class=\"muted\">{}</p>\n",
             w.overview_2025_note
         );

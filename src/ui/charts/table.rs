@@ -44,7 +44,7 @@ pub fn ChartTable(
     view! {
         <details class="chart-table" on:toggle=move |_| open.update(|o| *o = !*o)>
             <summary aria-label=move || format!("{region}: {}", chart.with(|c| c.title.clone()))>{label.clone()}</summary>
-            <div class="scroll" role="region" tabindex="0" aria-label=move || chart.with(|c| c.title.clone())>
+            <div class="scroll" role="group" tabindex="0" aria-label=move || chart.with(|c| c.title.clone())>
                 <Show when=move || open.get()>{body.clone()}</Show>
             </div>
         </details>

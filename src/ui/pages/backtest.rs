@@ -149,7 +149,7 @@ fn chart(
                 <RangeChart ranges label=label.clone() />
                 <details class="chart-table">
                     <summary aria-label=titled(lang, w.table, &name)>{w.table}</summary>
-                    <div class="scroll" role="region" tabindex="0" aria-label=name.clone()>
+                    <div class="scroll" role="group" tabindex="0" aria-label=name.clone()>
                         <table class="board">
                             <thead><tr>
                                 <th scope="col">{w.year}</th><th scope="col" class="num">{w.record_came}</th>
@@ -204,7 +204,7 @@ fn table(say: RecordWords<'static>, name: String, of: &[(Method, &[Score])]) -> 
     };
     let bodies = of.iter().map(body).collect_view();
     view! {
-        <div class="scroll" role="region" tabindex="0" aria-label=name>
+        <div class="scroll" role="group" tabindex="0" aria-label=name>
             <table class="board record-table">
                 <thead><tr>
                     <th scope="col">{w.record_years_ahead}</th><th scope="col" class="num">{w.record_forecasts}</th>

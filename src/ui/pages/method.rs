@@ -15,7 +15,7 @@ pub fn MethodPage() -> impl IntoView {
                 <h2 id=s.id>{s.title}</h2>
                 {s.text.iter().map(|p| view! { <p>{*p}</p> }).collect_view()}
                 {(!s.formulas.is_empty()).then(|| view! {
-                    <div class="formulas" role="region" tabindex="0" aria-label=s.title>{s.formulas.iter().map(|f| view! { <code>{*f}</code> }).collect_view()}</div>
+                    <div class="formulas" role="group" tabindex="0" aria-label=s.title>{s.formulas.iter().map(|f| view! { <code>{*f}</code> }).collect_view()}</div>
                 })}
             </section>
         }

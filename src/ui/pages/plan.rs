@@ -24,7 +24,7 @@ pub fn PlanPage() -> impl IntoView {
         {plan.about.iter().map(|b| view! { <p class="muted">{b.get(lang)}</p> }).collect_view()}
         <section aria-labelledby="targets-title">
             <h2 id="targets-title">{w.targets_table}</h2>
-            <div class="scroll" role="region" tabindex="0" aria-labelledby="targets-title">
+            <div class="scroll" role="group" tabindex="0" aria-labelledby="targets-title">
                 <table class="board">
                     <thead><tr>
                         <th scope="col">{w.target}</th><th scope="col">{w.year}</th><th scope="col" class="num">{w.value}</th>

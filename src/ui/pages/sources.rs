@@ -82,7 +82,7 @@ fn records(app: App, title: &'static str, records: &'static [Observation], unit:
     Some(view! {
         <details class="records">
             <summary>{title} " (" {records.len()} ")"</summary>
-            <div class="scroll" role="region" tabindex="0" aria-label=title>
+            <div class="scroll" role="group" tabindex="0" aria-label=title>
                 <table class="board">
                     <thead><tr>
                         <th scope="col">{w.year}</th><th scope="col" class="num">{w.value}</th><th scope="col">{w.outcome}</th>
@@ -116,7 +116,7 @@ fn defaults(app: App, start: &'static Start, lang: Lang) -> impl IntoView {
     view! {
         <details class="records">
             <summary>{title.clone()}</summary>
-            <div class="scroll" role="region" tabindex="0" aria-label=title>
+            <div class="scroll" role="group" tabindex="0" aria-label=title>
                 <table class="board">
                     <thead><tr>
                         <th scope="col">{w.target}</th><th scope="col" class="num">{w.value}</th><th scope="col">{w.source}</th>

@@ -28,7 +28,7 @@ pub fn Board(board: Rows) -> impl IntoView {
     view! {
         <section aria-labelledby="compare-board-title">
             <h2 id="compare-board-title">{w.compare_board}</h2>
-            <div class="scroll" role="region" tabindex="0" aria-labelledby="compare-board-title">
+            <div class="scroll" role="group" tabindex="0" aria-labelledby="compare-board-title">
                 <table class="board compare-table" id="compare-board">
                     <caption class="visually-hidden">{w.compare_board}</caption>
                     {head(app, w.target)}

@@ -22,7 +22,7 @@ pub fn Settings() -> impl IntoView {
             <h2 id="compare-settings-title">{w.compare_settings}</h2>
             <Show when=move || rows.with(|r| !r.is_empty()) fallback=move || view! { <p id="compare-same">{w.compare_same}</p> }>
                 <p class="muted">{w.compare_settings_note}</p>
-                <div class="scroll" role="region" tabindex="0" aria-labelledby="compare-settings-title">
+                <div class="scroll" role="group" tabindex="0" aria-labelledby="compare-settings-title">
                     <table class="board compare-table" id="compare-settings">
                         <caption class="visually-hidden">{w.compare_settings}</caption>
                         {head(app, w.compare_setting)}

@@ -105,7 +105,7 @@ fn waterfall(app: App, found: Found, a: &Attribution, names: Vec<String>) -> imp
     let simulated = (a.paths > 0).then(|| explaining::combinations(lang, &paths, a.error));
     let drawn = a.sampled.then(|| explaining::drawn_orders(lang, 2 * ORDERS));
     view! {
-        <div class="scroll" role="region" tabindex="0" aria-label=w.explain_attribution>
+        <div class="scroll" role="group" tabindex="0" aria-label=w.explain_attribution>
             <table class="board bars-table" id="waterfall">
                 <caption class="visually-hidden">{w.explain_attribution}</caption>
                 <thead><tr><th scope="col">{w.explain_change}</th><td></td><th scope="col" class="num">{w.explain_adds}</th></tr></thead>

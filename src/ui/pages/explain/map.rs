@@ -188,7 +188,7 @@ fn Cells(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
     view! {
         <details class="chart-table" on:toggle=move |_| open.update(|o| *o = !*o)>
             <summary aria-label=format!("{}: {}", w.table, w.explain_map)>{w.table}</summary>
-            <div class="scroll" role="region" tabindex="0" aria-label=w.explain_map>
+            <div class="scroll" role="group" tabindex="0" aria-label=w.explain_map>
                 <Show when=move || open.get()>{table}</Show>
             </div>
         </details>

@@ -42,7 +42,7 @@ fn target(app: App, n: &Nearest<'static>) -> impl IntoView + use<> {
         <section class="nearest" id=format!("nearest-{}", n.target.id)>
             <h3>{title.clone()}</h3>
             <p>{sentence}</p>
-            <div class="scroll" role="region" tabindex="0" aria-label=format!("{}: {title}", w.explain_nearest)>
+            <div class="scroll" role="group" tabindex="0" aria-label=format!("{}: {title}", w.explain_nearest)>
                 <table class="board">
                     <thead><tr>
                         <th scope="col">{w.explain_lever}</th>

@@ -54,7 +54,7 @@ pub fn TornadoPart(found: Found) -> impl IntoView {
         let origins = bars.iter().map(|b| origin(app, &scenario, b.input)).collect_view();
         Some(view! {
             <p class="lead" id="tornado-lead">{lead}</p>
-            <div class="scroll" role="region" tabindex="0" aria-label=w.explain_tornado>
+            <div class="scroll" role="group" tabindex="0" aria-label=w.explain_tornado>
                 <table class="board bars-table" id="tornado-table">
                     <caption class="visually-hidden">{w.explain_tornado}</caption>
                     <thead><tr>

@@ -41,7 +41,7 @@ pub fn VariancePart(found: Found) -> impl IntoView {
         let heads = Group::ALL.map(|g| view! { <th scope="col" class="num"><span class=format!("key {}", class(g))></span>{source(w, g)}</th> });
         Some(view! {
             <p class="lead" id="variance-lead">{lead}</p>
-            <div class="scroll" role="region" tabindex="0" aria-label=w.explain_variance>
+            <div class="scroll" role="group" tabindex="0" aria-label=w.explain_variance>
                 <table class="board bars-table" id="variance-table">
                     <caption class="visually-hidden">{w.explain_variance}</caption>
                     <thead><tr>

@@ -16,7 +16,7 @@ pub fn Board() -> impl IntoView {
     let reading = Memo::new(move |_| app.shown.with(|s| s.reading));
     let rows = move || in_order(app, reading.get()).into_iter().map(|t| row(app, t)).collect_view();
     view! {
-        <div class="scroll" role="region" tabindex="0" aria-label=w.board>
+        <div class="scroll" role="group" tabindex="0" aria-label=w.board>
             <table class="board" id="board">
                 <caption class="visually-hidden">{w.board}</caption>
                 <thead>

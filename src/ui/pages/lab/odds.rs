@@ -129,7 +129,7 @@ fn FirstYears() -> impl IntoView {
         let heads = years.iter().map(|y| view! { <th scope="col" class="num">{*y}</th> }).collect_view();
         let rows = odds.targets.iter().filter_map(row).collect_view();
         Some(view! {
-            <div class="scroll" role="region" tabindex="0" aria-label=w.first_title>
+            <div class="scroll" role="group" tabindex="0" aria-label=w.first_title>
                 <table class="first-years" id="first-years">
                     <caption>{w.first_title}</caption>
                     <thead><tr><th scope="col">{w.target}</th>{heads}<th scope="col" class="num">{w.later}</th></tr></thead>

@@ -98,7 +98,7 @@ pub fn SeekPanel() -> impl IntoView {
         <details class="seek" id="seek" on:toggle=move |_| open.update(|o| *o = !*o)>
             <summary><h2>{w.seek_title}</h2></summary>
             <p class="muted">{w.seek_note}</p>
-            <div class="scroll" role="region" tabindex="0" aria-label=w.seek_title>
+            <div class="scroll" role="group" tabindex="0" aria-label=w.seek_title>
                 <table class="board" id="seek-table">
                     <caption class="visually-hidden">{w.seek_title}</caption>
                     <thead>

@@ -46,7 +46,7 @@ pub fn Actuals() -> impl IntoView {
     view! {
         <h3 id="actuals-title">{w.actuals_title}</h3>
         <p>{w.actuals_note}</p>
-        <div class="scroll" role="region" tabindex="0" aria-labelledby="actuals-title">
+        <div class="scroll" role="group" tabindex="0" aria-labelledby="actuals-title">
             <table class="board actuals" id="actuals">
                 <caption class="visually-hidden">{w.actuals_table}</caption>
                 <thead><tr><th scope="col">{w.year}</th>{heads.into_iter().collect_view()}</tr></thead>

@@ -21,7 +21,7 @@ pub fn Board(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<Look>>
     });
     let rows = move || targets.get().into_iter().map(|t| row(app, t, standings, looks)).collect_view();
     view! {
-        <div class="scroll" role="region" tabindex="0" aria-label=w.targets_table>
+        <div class="scroll" role="group" tabindex="0" aria-label=w.targets_table>
             <table class="board" id="standings">
                 <caption class="visually-hidden">{w.monitor_targets}</caption>
                 <thead><tr>

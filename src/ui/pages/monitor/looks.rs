@@ -155,7 +155,7 @@ fn table(
     let rows = targets.into_iter().filter(|t| t.year == due).map(row).collect_view();
     let name = format!("{}{}{}", w.looks_title, lang.colon(), likely::all_of(lang, due));
     view! {
-        <div class="scroll" role="region" tabindex="0" aria-label=name.clone()>
+        <div class="scroll" role="group" tabindex="0" aria-label=name.clone()>
             <table class="board looks">
                 <caption class="visually-hidden">{name.clone()}</caption>
                 <thead><tr><th scope="col">{w.looks_data}</th>{heads}<th scope="col">{w.status}</th></tr></thead>
@@ -191,7 +191,7 @@ fn known(app: App) -> impl IntoView {
         })
     };
     view! {
-        <div class="scroll" role="region" tabindex="0" aria-label=w.looks_known>
+        <div class="scroll" role="group" tabindex="0" aria-label=w.looks_known>
             <table class="board">
                 <thead><tr>
                     <th scope="col">{w.looks_data}</th><th scope="col" class="num">{w.value}</th>
