@@ -183,6 +183,9 @@ addEventListener("two-rivers-crash", () => crash(root.dataset.crashed));
 addEventListener("error", ({ error }) => isOurs(error) && crash(error));
 addEventListener("unhandledrejection", ({ reason }) => !(reason instanceof DOMException) && isOurs(reason) && crash(reason));
 
-if (new URLSearchParams(location.search).get("safe") === "1" || crashes() >= 2) root.dataset.safe = "1";
+const search = new URLSearchParams(location.search);
+// A link whose query came before the `#`, for apps that drop what stands after it, stands where links stand from here on.
+if (search.has("v")) history.replaceState(null, "", `${location.pathname}#/lab${location.search}`);
+if (search.get("safe") === "1" || crashes() >= 2) root.dataset.safe = "1";
 if (isFront() && !root.dataset.safe && !preferences().usd) front();
 else startOnce();

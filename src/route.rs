@@ -29,11 +29,13 @@ pub enum Page {
     Sources,
     /// How numbers are made.
     Method,
+    /// A scenario on paper.
+    Report,
 }
 
 impl Page {
-    /// Every page, in the order of the menu.
-    pub const ALL: [Self; 10] = [
+    /// The pages of the menu, in its order.
+    pub const MENU: [Self; 10] = [
         Self::Overview,
         Self::Lab,
         Self::Measures,
@@ -59,6 +61,7 @@ impl Page {
             Self::Backtest => "record",
             Self::Sources => "sources",
             Self::Method => "method",
+            Self::Report => "report",
         }
     }
 
@@ -76,6 +79,7 @@ impl Page {
             Self::Backtest => w.page_record,
             Self::Sources => w.page_sources,
             Self::Method => w.page_method,
+            Self::Report => w.page_report,
         }
     }
 
@@ -108,7 +112,7 @@ impl Route {
         let rest = hash.trim_start_matches('#').trim_start_matches('/');
         let (name, query) = rest.split_once('?').unwrap_or((rest, rest));
         let (name, lever) = name.split_once('/').unwrap_or((name, ""));
-        let named = Page::ALL.into_iter().find(|p| p.key() == name).unwrap_or(Page::Overview);
+        let named = Page::MENU.into_iter().chain([Page::Report]).find(|p| p.key() == name).unwrap_or(Page::Overview);
         let page = if link::is_several(query) { Page::Compare } else { named };
         let lever = Lever::from_key(lever).filter(|_| page == Page::Lab);
         Self { page, lever, query: link::is_link(query).then(|| query.to_owned()) }
@@ -123,6 +127,13 @@ impl Route {
     pub fn of_query(query: &str) -> Self {
         let page = if link::is_several(query) { Page::Compare } else { Page::Lab };
         Self::to(page, Some(query.to_owned()))
+    }
+
+    /// The address of a link with the query before the `#`, for apps that drop what stands after it; the host of the page
+    /// sees it then. The boot script puts it back (`boot.js`).
+    pub fn before_hash(url: &str) -> String {
+        let Some((page, fragment)) = url.split_once('#') else { return url.to_owned() };
+        fragment.split_once('?').map_or_else(|| url.to_owned(), |(_, query)| format!("{page}?{query}"))
     }
 }
 

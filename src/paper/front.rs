@@ -45,7 +45,7 @@ pub fn document(plan: &Plan) -> String {
         both(|w| w.app_name),
         Lang::En.words().nav,
         Lang::Zh.words().nav,
-        Page::ALL.iter().map(link).collect::<Vec<_>>().concat(),
+        Page::MENU.iter().map(link).collect::<Vec<_>>().concat(),
         both(|w| w.currency_usd),
         switch.concat(),
         Lang::ALL.map(overview).concat(),
@@ -105,7 +105,7 @@ impl Front<'_> {
         let heads = [(w.target, ""), (w.verdict, ""), (w.latest, " class=\"num\""), (w.outcome, "")];
         let heads: String = heads.map(|(text, class)| format!("<th scope=\"col\"{class}>{text}</th>")).concat();
         let table = format!(
-            "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"past-{ids}\"><table class=\"board\">\
+            "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"past-{ids}\"><table class=\"board stacks\">\
              <thead><tr>{heads}</tr></thead>\n<tbody>\n{past}</tbody></table></div>\n<p class=\"muted\">{}</p>\n",
             w.overview_2025_note
         );
@@ -141,10 +141,11 @@ impl Front<'_> {
         let note = record.and_then(|o| o.note.as_ref()).unwrap_or(&target.note).get(say.lang);
         let source = self.source(note, record.map_or(&target.source, |o| &o.source));
         format!(
-            "<tr><th scope=\"row\">{} <span class=\"muted\">{}</span></th><td>{}</td><td class=\"num\">{}{}{}</td><td>{} {source}</td></tr>\n",
+            "<tr><th scope=\"row\">{} <span class=\"muted\">{}</span></th><td>{}</td><td class=\"num\" data-label=\"{}\">{}{}{}</td><td class=\"wide\">{} {source}</td></tr>\n",
             escaped(&say.target_name(target)),
             escaped(&say.goal(target)),
             mark(verdict, say.verdict(verdict)),
+            say.words().latest,
             escaped(&latest),
             estimate.unwrap_or_default(),
             other.unwrap_or_default(),
@@ -260,7 +261,7 @@ fn in_order(plan: &Plan, year: u16) -> impl Iterator<Item = &Target> {
 }
 
 /// The mark of a verdict: filled disc with a check: met; half disc: close; open ring: missed; dash: not known.
-fn mark(verdict: Verdict, word: &str) -> String {
+pub(super) fn mark(verdict: Verdict, word: &str) -> String {
     let (class, shapes) = shape(verdict);
     let mut svg = String::new();
     for (class, d) in shapes.into_iter().filter(|(_, d)| !d.is_empty()) {

@@ -2,10 +2,14 @@
 
 mod chart;
 mod front;
+mod qr;
+mod report;
 mod svg;
 
 pub use chart::{CHARTS, Drawn, FIRST_YEAR, band, money_scale, published, unit_label};
 pub use front::{document, page, shape};
+pub use qr::qr;
+pub use report::{Report, report};
 pub use svg::{class, diamond, spark};
 
 /// A text as it stands between tags or in an attribute of a page.

@@ -29,12 +29,16 @@ pub fn summary(say: &Say, scenario: &Scenario, outcome: &Outcome, odds: Option<&
 }
 
 fn assumes(say: &Say, scenario: &Scenario) -> String {
-    // Another base year is said anyway; how the futures are drawn is no assumption about the world.
-    let told = |c: &Change| !matches!(c, Change::From | Change::Simulation);
-    let changes: Vec<String> =
-        scenario.changes(say.plan).iter().filter(|c| told(c)).map(|c| change(say, scenario, c)).collect();
+    let changes = changes(say, scenario);
     let (name, author) = (scenario.name_or(say.words().unnamed), scenario.signed());
     summary::assumes(say.lang, name, author, scenario.from, &changes)
+}
+
+/// What differs from the trend continuation, each such as `deposit growth 12 % (default 7.9 %)`.
+pub fn changes(say: &Say, scenario: &Scenario) -> Vec<String> {
+    // Another base year is said anyway; how the futures are drawn is no assumption about the world.
+    let told = |c: &Change| !matches!(c, Change::From | Change::Simulation);
+    scenario.changes(say.plan).iter().filter(|c| told(c)).map(|c| change(say, scenario, c)).collect()
 }
 
 fn change(say: &Say, scenario: &Scenario, change: &Change) -> String {

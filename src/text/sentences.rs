@@ -11,6 +11,31 @@ pub struct Past {
     pub rate: String,
 }
 
+/// What a report answers.
+pub fn question(lang: Lang, year: u16) -> String {
+    match lang {
+        Lang::En => format!("Does it meet the plan's targets for {year}?"),
+        Lang::Zh => format!("能否达成方案{year}年的目标？"),
+    }
+}
+
+/// A figure of a year.
+pub fn figure(lang: Lang, name: &str, year: u16, value: &str) -> String {
+    match lang {
+        Lang::En => format!("{name} {year}: {value}"),
+        Lang::Zh => format!("{year}年{name}：{value}"),
+    }
+}
+
+/// Where a figure was published, and when as far as known.
+pub fn published(lang: Lang, title: &str, date: Option<&str>) -> String {
+    match (lang, date) {
+        (_, None) => title.to_owned(),
+        (Lang::En, Some(date)) => format!("{title}, {date}"),
+        (Lang::Zh, Some(date)) => format!("{title}，{date}"),
+    }
+}
+
 /// What a target on an amount asks for. `subject` is the series as it begins a sentence, in the plural.
 pub fn must_grow(lang: Lang, subject: &str, rate: &str, target: &str, year: u16, past: &[Past]) -> String {
     match lang {

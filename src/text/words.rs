@@ -53,6 +53,7 @@ words! {
     page_plan: "The plan", "方案";
     page_sources: "Sources", "数据来源";
     page_method: "Method", "方法";
+    page_report: "Report", "报告";
     other_language: "中文", "English";
     currency_usd: "Show in US dollars", "以美元显示";
     footer_scenarios: "Scenarios, not forecasts: every number follows from figures with a source and from assumptions you can change.", "这里给出的是情景，不是预测：所有数字都来自有出处的数据和可以修改的假设。";
@@ -523,4 +524,18 @@ words! {
     record_limit_narrow: "Even if growth were exactly as assumed, such bands would hold less often than they say, since their spread comes from few growths: an 80 % band made like the defaults in about 77 of 100 cases.", "即使增速完全符合假设，由于波动幅度只由少数几个增速估计，区间的命中率也会低于其名义水平：按默认值做法的80%区间，每100次约命中77次。";
     record_limit_default: "Only for GDP are the defaults made in this way. For value added they hold its share of GDP; here the same windows are tried on its own record.", "只有GDP的默认值是这样得出的。增加值的默认值是保持占GDP比重不变，这里则用同样的年数检验其自身的历史。";
     record_limit_form: "Tried are bands of single series, without levers, measures or common shocks. The number of listed companies follows another form (new ones less those that leave), which this test does not cover.", "检验的是单个序列的区间，不含滑块、举措和共同冲击。上市公司数另用一种模型（新增减去退出），不在检验范围内。";
+    // Report
+    report_kicker: "What-if scenario for Chongqing's Western Financial Center plan, 2024–2027", "重庆西部金融中心行动方案（2024—2027年）情景推演";
+    report_open: "Report", "生成报告";
+    report_print: "Print or save as PDF", "打印或存为PDF";
+    report_back: "Back to the Lab", "返回推演";
+    report_assumed: "What is assumed", "假设";
+    report_charts: "Where it leads", "结果走势";
+    report_starts: "The figures it starts from", "起点数据";
+    report_again: "The same numbers, live", "打开同一情景";
+    report_link_note: "The link opens this scenario with the same numbers, to be looked into and changed.", "打开链接可看到完全相同的数字，并可继续调整。";
+    report_qr: "QR code of the link", "链接的二维码";
+    share_system: "Share with an app …", "用其他应用分享……";
+    share_before_hash: "For apps that cut a link at its “#”, such as WeChat on some phones: the server of this page sees what the link holds", "用于会截断“#”之后内容的应用（如部分手机上的微信）；本页所在的服务器会看到链接内容";
+    share_no_qr: "This link is too long for a code that phones read.", "链接过长，手机无法识别其二维码。";
 }

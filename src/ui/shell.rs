@@ -7,7 +7,7 @@ use super::browser::address;
 use super::incoming::IncomingDialog;
 use super::pages::{
     BacktestPage, ComparePage, ExplainPage, LabPage, MeasuresPage, MethodPage, MonitorPage, OverviewPage, PlanPage,
-    SourcesPage,
+    ReportPage, SourcesPage,
 };
 use super::parts::NoticeBar;
 use super::state::{App, use_app};
@@ -45,6 +45,7 @@ pub fn Shell() -> impl IntoView {
                     Page::Backtest => view! { <BacktestPage /> }.into_any(),
                     Page::Sources => view! { <SourcesPage /> }.into_any(),
                     Page::Method => view! { <MethodPage /> }.into_any(),
+                    Page::Report => view! { <ReportPage /> }.into_any(),
                 }
             }}
         </main>
@@ -84,7 +85,7 @@ fn Header(app: App, lang: Lang) -> impl IntoView {
                 </svg>
                 {w.app_name}
             </a>
-            <nav class="nav" aria-label=w.nav>{Page::ALL.iter().map(|p| link(*p)).collect_view()}</nav>
+            <nav class="nav" aria-label=w.nav>{Page::MENU.iter().map(|p| link(*p)).collect_view()}</nav>
             <div class="header-tools">
                 <label class="check">
                     <input type="checkbox" id="usd" prop:checked=move || app.usd.get()

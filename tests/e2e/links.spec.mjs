@@ -118,6 +118,31 @@ test("a link can be copied, also where the browser forbids it, and pasted", asyn
   await context.close();
 });
 
+test("a link may come before the #, as a code for phones, and by the system's own way", async () => {
+  const shared = () => (navigator.share = async (data) => void (window.shared = data));
+  const { page, context, faults } = await open(it.browser, `${it.url}?v=1&dep=11.1&name=Via%20chat`, { init: shared });
+  await page.waitForSelector("#preview");
+  assert.equal(await page.inputValue("#dep-number"), "11.1");
+  assert.match(page.url(), /\/#\/lab\?v=1&dep=11\.1&name=Via%20chat$/, "it stands where links stand");
+  await page.click("#share");
+  await page.waitForFunction(() => document.querySelector("#share-link").value);
+  await page.check("#share-before-hash");
+  const link = await page.inputValue("#share-link");
+  assert.match(link, /^http:[^#]+\/\?v=1&plan=cq-2026\.1&dep=11\.1[^#]+$/);
+  await page.click("#share-qr summary");
+  assert.ok(await page.isVisible("#share-qr svg.qr"));
+  await page.click("#share-system");
+  const { title, text, url } = await page.evaluate(() => window.shared);
+  assert.deepEqual([title, url], ["Via chat", link]);
+  assert.match(text, /Via chat.*\n/);
+  await page.goto("about:blank");
+  await page.goto(link);
+  await page.waitForSelector("#preview");
+  assert.equal(await page.inputValue("#dep-number"), "11.1");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 // Faults
 
 /** A link but for the number its sender saw. */

@@ -26,6 +26,7 @@ mod model;
 mod monitor;
 mod numbers;
 mod odds;
+mod paper;
 mod report;
 mod saved;
 mod store;

@@ -26,10 +26,10 @@ pub fn go(hash: &str) {
     }
 }
 
-/// The address of the page without its fragment.
+/// The address of the page alone, without what comes after `?` or `#`.
 pub fn page_url() -> String {
     let href = window().and_then(|w| w.location().href().ok()).unwrap_or_default();
-    href.split('#').next().unwrap_or_default().to_owned()
+    href.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
 /// The first language of the browser that the page has; English if there is none.

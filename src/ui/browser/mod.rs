@@ -5,9 +5,18 @@ pub mod clipboard;
 pub mod clock;
 pub mod crash;
 pub mod download;
+pub mod share;
 pub mod size;
 pub mod storage;
 pub mod upload;
+
+/// Opens the dialog that prints the page.
+pub fn print() {
+    if let Some(window) = window() {
+        // Fails only where the browser does not print.
+        window.print().ok();
+    }
+}
 
 /// The window; `None` outside a browser.
 fn window() -> Option<web_sys::Window> {

@@ -10,6 +10,7 @@ mod monitor;
 mod overview;
 mod plan;
 mod range_chart;
+mod report;
 mod series_chart;
 mod sources;
 
@@ -22,4 +23,5 @@ pub use method::MethodPage;
 pub use monitor::MonitorPage;
 pub use overview::OverviewPage;
 pub use plan::PlanPage;
+pub use report::ReportPage;
 pub use sources::SourcesPage;

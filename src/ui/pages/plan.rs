@@ -25,7 +25,7 @@ pub fn PlanPage() -> impl IntoView {
         <section aria-labelledby="targets-title">
             <h2 id="targets-title">{w.targets_table}</h2>
             <div class="scroll" role="group" tabindex="0" aria-labelledby="targets-title">
-                <table class="board">
+                <table class="board stacks">
                     <thead><tr>
                         <th scope="col">{w.target}</th><th scope="col">{w.year}</th><th scope="col" class="num">{w.value}</th>
                         <th scope="col">{w.confidence}</th><th scope="col">{w.note}</th>
@@ -34,8 +34,8 @@ pub fn PlanPage() -> impl IntoView {
                         let interpretation = (t.kind == crate::plan::Kind::Estimate).then(|| view! { " " <span class="tag">{w.interpretation}</span> });
                         view! { <tr>
                             <th scope="row">{app.say().target_name(t)} {interpretation}</th><td>{t.year}</td>
-                            <td class="num">{move || app.say().goal(t)}</td>
-                            <td>{confidence(w, t.confidence)}</td>
+                            <td class="num" data-label=w.value>{move || app.say().goal(t)}</td>
+                            <td data-label=w.confidence>{confidence(w, t.confidence)}</td>
                             <td class="wide">{t.note.get(lang)} " " <SourceLink app id=t.source.clone() /></td>
                         </tr> }
                     }).collect_view()}</tbody>

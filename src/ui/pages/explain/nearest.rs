@@ -43,7 +43,7 @@ fn target(app: App, n: &Nearest<'static>) -> impl IntoView + use<> {
             <h3>{title.clone()}</h3>
             <p>{sentence}</p>
             <div class="scroll" role="group" tabindex="0" aria-label=format!("{}: {title}", w.explain_nearest)>
-                <table class="board">
+                <table class="board stacks">
                     <thead><tr>
                         <th scope="col">{w.explain_lever}</th>
                         <th scope="col" class="num">{w.explain_shift}</th>
@@ -77,8 +77,8 @@ fn row(app: App, target: &str, lever: Option<Lever>, turn: Option<&Turn>) -> imp
     view! {
         <tr>
             <th scope="row">{name}</th>
-            <td class="num">{shifts}</td>
-            <td class="num">{format::number(turn.size, 1)}</td>
+            <td class="num" data-label=w.explain_shift>{shifts}</td>
+            <td class="num" data-label=w.explain_spreads>{format::number(turn.size, 1)}</td>
             <td class="num">
                 <button class="quiet" aria-label=label prop:disabled=move || app.is_preview()
                     on:click=move |_| app.apply(scenario.clone())>{w.apply}</button>

@@ -17,7 +17,7 @@ pub fn Board() -> impl IntoView {
     let rows = move || in_order(app, reading.get()).into_iter().map(|t| row(app, t)).collect_view();
     view! {
         <div class="scroll" role="group" tabindex="0" aria-label=w.board>
-            <table class="board" id="board">
+            <table class="board stacks" id="board">
                 <caption class="visually-hidden">{w.board}</caption>
                 <thead>
                     <tr>
@@ -105,11 +105,11 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
                 <span class="muted block">{target.year} " · " {move || app.say().goal(target)}</span>
             </th>
             <td><VerdictMark verdict word=Signal::derive(move || app.say().verdict(verdict.get())) /></td>
-            <td class="num">{odds::chance(app, target)}</td>
-            <td class="num"><span class="board-value">{value}</span> {move || estimate().map(|e| view! { <span class="tag">{e}</span> })}</td>
-            <td class="num">{gap}</td>
-            <td class="num">{first}</td>
-            <td class="num">{needed}<span class="muted block">{past}</span></td>
+            <td class="num" data-label=w.odds>{odds::chance(app, target)}</td>
+            <td class="num" data-label=w.in_target_year><span class="board-value">{value}</span> {move || estimate().map(|e| view! { <span class="tag">{e}</span> })}</td>
+            <td class="num" data-label=w.gap>{gap}</td>
+            <td class="num" data-label=w.first_met>{first}</td>
+            <td class="num" data-label=w.growth_needed>{needed}<span class="muted block">{past}</span></td>
         </tr>
     }
 }

@@ -4,9 +4,10 @@ use leptos::html::{Dialog, Textarea};
 use leptos::prelude::*;
 
 use crate::link::{self, Fit};
+use crate::paper::qr;
 use crate::route::Route;
 use crate::scenario::{AUTHOR_LIMIT, Scenario, plain};
-use crate::ui::browser::address;
+use crate::ui::browser::{address, share};
 use crate::ui::parts::copy_text;
 use crate::ui::state::use_app;
 
@@ -19,17 +20,19 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
     let field = NodeRef::<Textarea>::new();
     let words_field = NodeRef::<Textarea>::new();
     let with_lang = RwSignal::new(false);
+    let before_hash = RwSignal::new(false);
     let said = RwSignal::new("");
     let fault = RwSignal::new(false);
     // Made before the click, so that copying needs no waiting.
     let link = Memo::new(move |_| app.link(with_lang.get()));
-    let url = move || link.with(|(url, _)| url.clone());
+    let url = move || link.with(|(url, _)| if before_hash.get() { Route::before_hash(url) } else { url.clone() });
     let left_out = move || match link.with(|(_, fit)| *fit) {
         Fit::Whole => None,
         Fit::WithoutNotes => Some(w.share_without_notes),
         Fit::TooLong => Some(w.share_too_long),
     };
     let text = Memo::new(move |_| app.summary().join("\n"));
+    let title = move || app.shown.with_untracked(|s| s.name_or(w.app_name).to_owned());
     dialog.on_load(|d| {
         // Fails only for a dialog that is open already.
         d.show_modal().ok();
@@ -62,10 +65,23 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
                     on:change=move |_| with_lang.update(|l| *l = !*l) />
                 {w.share_in_lang}
             </label>
+            <label class="check">
+                <input type="checkbox" id="share-before-hash" prop:checked=move || before_hash.get()
+                    on:change=move |_| before_hash.update(|b| *b = !*b) />
+                {w.share_before_hash}
+            </label>
             <p class="actions">
                 <button class="primary" id="copy-link" on:click=move |_| copy(&untrack(url), field)>{w.copy_link}</button>
+                {share::is_there().then(|| view! {
+                    <button id="share-system" on:click=move |_| share::share(&title(), &text.get_untracked(), &untrack(url))>{w.share_system}</button>
+                })}
                 <span role="status" id="copy-said">{move || said.get()}</span>
             </p>
+            <details id="share-qr">
+                <summary>{w.report_qr}</summary>
+                <div inner_html=move || qr(&url(), w.report_qr)></div>
+                <Show when=move || qr(&url(), "").is_none()><p class="muted">{w.share_no_qr}</p></Show>
+            </details>
             <h3 id="share-text-title">{w.share_text}</h3>
             <textarea id="share-text" readonly rows="6" node_ref=words_field aria-labelledby="share-text-title" prop:value=move || text.get()></textarea>
             <p class="actions">

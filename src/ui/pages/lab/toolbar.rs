@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::share::ShareDialog;
+use crate::route::Page;
 use crate::scenario::{NAME_LIMIT, Scenario, plain};
 use crate::ui::browser::download;
 use crate::ui::state::use_app;
@@ -42,6 +43,7 @@ pub fn Toolbar() -> impl IntoView {
                 <button id="download" on:click=move |_| {
                     download::save_text("two-rivers.csv", "text/csv;charset=utf-8", &app.csv());
                 }>{w.download_csv}</button>
+                <a class="button" id="report" href=move || app.href(Page::Report)>{w.report_open}</a>
                 <button id="undo" prop:disabled=move || locked() || !app.can_undo() on:click=move |_| app.undo()>{w.undo}</button>
                 <button id="redo" prop:disabled=move || locked() || !app.can_redo() on:click=move |_| app.redo()>{w.redo}</button>
             </div>

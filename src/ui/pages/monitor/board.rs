@@ -22,7 +22,7 @@ pub fn Board(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<Look>>
     let rows = move || targets.get().into_iter().map(|t| row(app, t, standings, looks)).collect_view();
     view! {
         <div class="scroll" role="group" tabindex="0" aria-label=w.targets_table>
-            <table class="board" id="standings">
+            <table class="board stacks" id="standings">
                 <caption class="visually-hidden">{w.monitor_targets}</caption>
                 <thead><tr>
                     <th scope="col">{w.target}</th>
@@ -69,14 +69,14 @@ fn row(
                 <span class="muted block">{target.year} " · " {move || app.say().goal(target)}</span>
             </th>
             <td><StandingMark standing word /></td>
-            <td class="num">{move || of(|p| p.launch)}</td>
-            <td class="num">{move || match now.get().and_then(|p| p.latest) {
+            <td class="num" data-label=w.at_launch>{move || of(|p| p.launch)}</td>
+            <td class="num" data-label=w.latest_known>{move || match now.get().and_then(|p| p.latest) {
                 Some(_) => of(|p| p.latest).into_any(),
                 None => view! { <span class="muted">{w.no_figure_since}</span> }.into_any(),
             }}</td>
-            <td class="num">{move || pace(|p| p.achieved)}<span class="muted block">{move || pace(|p| p.asked)}</span></td>
-            <td class="num">{move || pace(|p| p.needed)}</td>
-            <td class="num">{chance}</td>
+            <td class="num" data-label=w.growth_since>{move || pace(|p| p.achieved)}<span class="muted block">{move || pace(|p| p.asked)}</span></td>
+            <td class="num" data-label=w.growth_still>{move || pace(|p| p.needed)}</td>
+            <td class="num" data-label=w.odds_if_trend>{chance}</td>
         </tr>
     }
 }

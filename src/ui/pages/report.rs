@@ -1,0 +1,37 @@
+//! The report: a scenario on paper.
+
+use leptos::prelude::*;
+
+use crate::paper::{Report, report};
+use crate::route::Page;
+use crate::ui::browser::{clock, print};
+use crate::ui::state::use_app;
+
+/// The report of the scenario on show, as it is printed.
+#[component]
+pub fn ReportPage() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let [year, month, day] = clock::date(clock::now());
+    let date = format!("{year}-{month:02}-{day:02}");
+    let text = move || {
+        let odds = app.futures.refined.get();
+        let (link, _) = app.link(true);
+        let (scenario, outcome) = (app.shown.get(), app.outcome.get());
+        report(&Report {
+            say: app.say(),
+            scenario: &scenario,
+            outcome: &outcome,
+            odds: odds.as_deref(),
+            link: &link,
+            date: &date,
+        })
+    };
+    view! {
+        <p class="actions report-actions">
+            <button class="primary" id="print" on:click=move |_| print()>{w.report_print}</button>
+            <a href=move || app.href(Page::Lab)>{w.report_back}</a>
+        </p>
+        <article class="report" inner_html=text></article>
+    }
+}
