@@ -1,5 +1,6 @@
 //! Everything people read, in both languages, and every way a number is written.
 
+pub mod citing;
 pub mod comparing;
 pub mod explaining;
 pub mod files;

@@ -191,6 +191,8 @@ words! {
     back_to_mine: "Back to my work", "返回我的情景";
     table: "Table", "数据表";
     chart_keys: "read values with the arrow keys", "用方向键读取数值";
+    scenario: "Scenario", "情景";
+    picture_link: "(the link to this scenario is too long for a picture; the page gives it)", "（此情景的链接过长，图中放不下，可在页面上取得）";
     axis_not_zero: "The axis does not start at zero.", "纵轴不从零开始。";
     measures: "Measures", "举措";
     measures_note: "None has an effect unless whoever made this scenario gave it one; the plan states none.", "除情景作者设定外，举措没有效果；方案本身未给出。";

@@ -28,6 +28,7 @@ mod numbers;
 mod odds;
 mod report;
 mod saved;
+mod sheet;
 mod store;
 mod summary;
 mod tabs;
