@@ -71,7 +71,7 @@ pub struct Sheet<'a> {
     pub scenarios: &'a [(Option<Role>, String)],
     /// Where the figures come from.
     pub source: &'a str,
-    /// The link to what it shows. Where it is too long to be read it stands in the description alone.
+    /// The link to what it shows. Where it is too long for a picture it stands in the description alone; it may be empty.
     pub link: &'a str,
     /// The page without the scenario, which takes the place of such a link.
     pub page: &'a str,
@@ -107,7 +107,7 @@ impl Sheet<'_> {
         drawing.y += 2.0;
         let small = format!("fill=\"{INK_2}\"");
         drawing.lines(self.source, 10.0, 3, &small);
-        let fits = lines(self.link, INNER * TYPE / 10.0, 3).concat() == self.link;
+        let fits = !self.link.is_empty() && lines(self.link, INNER * TYPE / 10.0, 3).concat() == self.link;
         let link = if fits { self.link.to_owned() } else { format!("{} {}", self.page, w.picture_link) };
         drawing.lines(&format!("{}{}{link}", w.app_name, self.lang.colon()), 10.0, 4, &small);
         drawing.around(self, &said)
@@ -314,7 +314,8 @@ impl Drawing {
 
     /// The whole document.
     fn around(self, sheet: &Sheet, said: &str) -> String {
-        let height = (self.y + 16.0).ceil();
+        // Even, so that it is whole when it is shown larger.
+        let height = 2.0 * (0.5 * self.y + 8.0).ceil();
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {WIDTH} {height}\" xml:lang=\"{}\" role=\"img\" \
              font-family=\"{FONTS}\" font-size=\"{TYPE}\"><title>{}</title><desc>{} {}</desc><rect width=\"{WIDTH}\" height=\"{height}\" fill=\"{PAPER}\"/>{}</svg>\n",
