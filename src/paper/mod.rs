@@ -1,11 +1,13 @@
 //! What stands without the program: charts and pages as texts.
 
 mod chart;
+mod dataset;
 mod front;
 mod sheet;
 mod svg;
 
 pub use chart::{CHARTS, Drawn, FIRST_YEAR, band, cited, money_scale, published, unit_label};
+pub use dataset::dataset;
 pub use front::{document, page, shape};
 pub use sheet::{Sheet, file_name, pen};
 pub use svg::{class, diamond, spark};

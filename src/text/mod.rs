@@ -2,6 +2,7 @@
 
 pub mod citing;
 pub mod comparing;
+pub mod describing;
 pub mod explaining;
 pub mod files;
 pub mod format;
