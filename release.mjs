@@ -1,5 +1,5 @@
 // What only the finished build can tell, written into it: the name of the release, the service worker with every file the page
-// needs, and how long a host lets each file be kept. Trunk runs it after every build.
+// needs, the data as Excel wants them, and how long a host lets each file be kept. Trunk runs it after every build.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -18,6 +18,8 @@ const html = later(readFileSync(at("index.html"), "utf8").replace(/ data-release
 const worker = readFileSync(join(source, "sw.js"), "utf8");
 const release = createHash("sha256").update(html).update(worker).digest("hex").slice(0, 12);
 writeFileSync(at("index.html"), html.replace("<html", `<html data-release="${release}"`));
+// Excel reads a table as UTF-8 only if it says so.
+writeFileSync(at("two-rivers-data-excel.csv"), `\ufeff${readFileSync(at("two-rivers-data.csv"), "utf8")}`);
 
 // The page under the address it has for a reader.
 const integrity = (name) => `sha384-${createHash("sha384").update(readFileSync(at(name || "index.html"))).digest("base64")}`;

@@ -25,12 +25,62 @@ impl Anchor {
             Self::End => "end",
         }
     }
+
+    /// How far a text of this width reaches to the left and to the right of its position.
+    pub const fn reach(self, width: f64) -> (f64, f64) {
+        match self {
+            Self::Start => (0.0, width),
+            Self::Middle => (width / 2.0, width / 2.0),
+            Self::End => (width, 0.0),
+        }
+    }
 }
 
 /// About how wide a label is, in pixels: Chinese characters are as wide as the type is high, others little more than
 /// half. Rather too wide than too narrow.
 pub fn text_width(label: &str) -> f64 {
-    label.chars().map(|c| if c < '\u{2e80}' { 0.6 * TYPE } else { 1.05 * TYPE }).sum()
+    label.chars().map(char_width).sum()
+}
+
+fn char_width(c: char) -> f64 {
+    if c < '\u{2e80}' { 0.6 * TYPE } else { 1.05 * TYPE }
+}
+
+/// What ends a text that had to be cut.
+const CUT: char = '…';
+
+/// A text in lines no wider than `width` pixels, `most` of them at most; what does not fit is left out, and said so.
+/// Lines break at spaces and beside Chinese characters, but not before what closes or behind what opens; where there is
+/// no such place they break where they have to.
+pub fn lines(text: &str, width: f64, most: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() && lines.len() < most {
+        let last = lines.len() + 1 == most && text_width(rest) > width;
+        let room = if last { width - text_width(&CUT.to_string()) } else { width };
+        let (line, after) = rest.split_at_checked(first_line(rest, room, last)).unwrap_or((rest, ""));
+        lines.push(if last { format!("{}{CUT}", line.trim_end()) } else { line.trim_end().to_owned() });
+        rest = after.trim_start();
+    }
+    lines
+}
+
+/// How many bytes of a text make a line; one character at least.
+fn first_line(text: &str, width: f64, anywhere: bool) -> usize {
+    let (mut used, mut good, mut before) = (0.0, 0, ' ');
+    for (at, c) in text.char_indices() {
+        let wide = before >= '\u{2e80}' || c >= '\u{2e80}';
+        let open = before == ' ' || wide && !"，。；：、！？）》”’%".contains(c) && !"（《“‘".contains(before);
+        if at > 0 && (open || anywhere) {
+            good = at;
+        }
+        used += char_width(c);
+        if used > width && at > 0 && c != ' ' {
+            return if good > 0 { good } else { at };
+        }
+        before = c;
+    }
+    text.len()
 }
 
 /// Moves positions apart until neighbours keep `gap`, as little as possible, and within bounds if there is room. The
@@ -62,11 +112,7 @@ pub type Area = (f64, f64, f64, f64);
 
 /// The area a text covers whose baseline starts, centres or ends at a point.
 pub fn area(at: (f64, f64), anchor: Anchor, width: f64) -> Area {
-    let left = match anchor {
-        Anchor::Start => at.0,
-        Anchor::Middle => at.0 - width / 2.0,
-        Anchor::End => at.0 - width,
-    };
+    let left = at.0 - anchor.reach(width).0;
     (left, at.1 - 0.8 * TYPE, left + width, at.1 + 0.2 * TYPE)
 }
 

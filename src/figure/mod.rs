@@ -12,7 +12,7 @@ mod ticks;
 pub use bars::{bar, bar_scale};
 pub use chart::{Band, Chart, Hold, Line, Mark, Point, Role, Span};
 pub use contour::{Piece, contour};
-pub use labels::{Anchor, apart, text_width};
+pub use labels::{Anchor, apart, lines, text_width};
 pub use layout::{Layout, LinePath, MarkSpot};
 pub use path::{Trace, dots, ribbon, trace};
 pub use scale::Scale;

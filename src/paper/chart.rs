@@ -5,8 +5,10 @@ use crate::model::Outcome;
 use crate::model::odds::{self, Odds};
 use crate::plan::{Kind, Observation, Plan, Series, Unit};
 use crate::report::Say;
+use crate::route::Page;
 use crate::scenario::Scenario;
 use crate::text::format::{self, Currency};
+use crate::text::{Lang, citing};
 
 /// The order of the charts on a page: what has targets first.
 pub const CHARTS: [Series; 7] =
@@ -148,11 +150,36 @@ fn point(o: &Observation, scale: f64) -> Point {
     Point { year: o.year, value: o.value / scale, estimate: o.kind == Kind::Estimate }
 }
 
+/// Where the figures of some series come from, in a line; all of them are listed on a page of `site`. No series: all.
+pub fn cited(say: &Say, series: &[Series], site: &str) -> String {
+    let points = |s: &Series| {
+        let data = say.plan.series(*s);
+        data.points.iter().chain(&data.alternative).filter(|o| o.year >= FIRST_YEAR)
+    };
+    let inputs: &[Series] = if series == [Series::Ldr] { &[Series::Loan, Series::Dep] } else { series };
+    let points: Vec<&Observation> = inputs.iter().flat_map(points).collect();
+    let mut sources: Vec<&str> = points.iter().map(|o| o.source.as_str()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let latest = points.iter().rev().max_by_key(|o| o.year).and_then(|o| say.plan.sources.get(&o.source));
+    let list = format!("{site}{}", Page::Sources.href());
+    let latest = latest.map(|s| s.title.as_str());
+    citing::figures(say.lang, latest, sources.len().saturating_sub(1), &say.plan.release, &list)
+}
+
 /// Amounts are drawn in the currency on show, so that its axis has round numbers.
 pub fn money_scale(say: &Say, unit: Unit) -> f64 {
     match (unit, say.currency) {
         (Unit::Money, Currency::Usd(rate)) => rate,
         _ => 1.0,
+    }
+}
+
+/// A value on the axis whose largest is this.
+pub fn axis(lang: Lang, unit: Unit, value: f64, largest: f64) -> String {
+    match unit {
+        Unit::Money => format::money_axis(lang, Currency::Cny, value, largest),
+        _ => format::trimmed(value, 2),
     }
 }
 

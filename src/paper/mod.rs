@@ -1,18 +1,22 @@
 //! What stands without the program: charts and pages as texts.
 
 mod chart;
+mod dataset;
 mod front;
 mod qr;
 mod report;
+mod sheet;
 mod svg;
 
-pub use chart::{CHARTS, Drawn, FIRST_YEAR, band, money_scale, published, unit_label};
+pub use chart::{CHARTS, Drawn, FIRST_YEAR, axis, band, cited, money_scale, published, unit_label};
+pub use dataset::dataset;
 pub use front::{document, page, shape};
 pub use qr::qr;
 pub use report::{Report, report};
+pub use sheet::{Sheet, Size, file_name, pen};
 pub use svg::{class, diamond, spark};
 
-/// A text as it stands between tags or in an attribute of a page.
+/// A text as it stands between tags or in an attribute of a page; without what neither may hold.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -21,6 +25,7 @@ fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
+            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
             c => out.push(c),
         }
     }

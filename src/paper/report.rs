@@ -1,8 +1,8 @@
 //! A scenario on one or two pages of paper: the question, the answer, what is assumed, and where it comes from.
 
 use super::front::mark;
-use super::{escaped, qr};
-use crate::model::{Odds, Outcome};
+use super::{CHARTS, Drawn, Sheet, Size, axis, escaped, qr};
+use crate::model::{Odds, Outcome, planned, simulate, trend};
 use crate::plan::{Kind, Series};
 use crate::report::summary::{changes, together};
 use crate::report::{Say, TargetReport, reports};
@@ -52,6 +52,7 @@ pub fn report(report: &Report) -> String {
         ),
         report.targets(&all),
         odds.unwrap_or_default(),
+        section(w.report_charts, report.charts()),
         section(w.report_assumed, report.assumed()),
         section(w.report_starts, report.starts()),
         section(w.report_again, report.again()),
@@ -72,6 +73,36 @@ impl Report<'_> {
             "<table class=\"board stacks\">\n<thead><tr>{}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
             heads.concat()
         )
+    }
+
+    /// A picture of each series that has a target still to come.
+    fn charts(&self) -> String {
+        let Self { say, scenario, outcome, .. } = self;
+        let plan = say.plan;
+        let (trend, planned) = (simulate(plan, &trend(plan, scenario)), simulate(plan, &planned(plan, scenario)));
+        let own = Some(scenario.name_or(say.words().line_mine));
+        let drawn = Drawn { say: *say, scenario, outcome, trend: &trend, planned: &planned, own };
+        let coming = |s: &Series| plan.targets(scenario.reading).any(|t| t.year > scenario.from && t.of.contains(s));
+        let picture = |series: Series| {
+            let unit = plan.series(series).unit;
+            let mut chart = drawn.chart(series);
+            chart.bands = self.odds.map(|odds| drawn.bands(series, odds, false)).unwrap_or_default();
+            let largest = chart.largest();
+            Sheet {
+                lang: say.lang,
+                chart: &chart,
+                sentence: "",
+                scenarios: &[],
+                source: "",
+                link: "",
+                page: "",
+                size: Size::SMALL,
+                axis: &|value| axis(say.lang, unit, value, largest),
+            }
+            .svg()
+        };
+        let pictures: Vec<String> = CHARTS.into_iter().filter(coming).map(picture).collect();
+        format!("<div class=\"report-charts\">\n{}</div>\n", pictures.concat())
     }
 
     fn target(&self, of: &TargetReport) -> String {

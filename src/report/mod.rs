@@ -5,6 +5,7 @@ pub mod attribution;
 pub mod audit;
 pub mod backtest;
 pub mod compare;
+mod data;
 mod digest;
 pub mod effects;
 pub mod entered;
@@ -21,8 +22,9 @@ mod targets;
 pub mod vantage;
 pub mod variance;
 
+pub use data::{both, data_csv, data_metadata, results_metadata};
 pub use digest::digest;
 pub use growth::{Achieved, Required, Yardstick, achieved, required};
 pub use say::Say;
-pub use table::{compared_csv, csv};
+pub use table::{compared_csv, csv, unit};
 pub use targets::{Evidence, TargetReport, Verdict, reports};

@@ -11,10 +11,13 @@ use crate::scenario::Scenario;
 /// The name of the reader's scenario where it has none.
 const UNNAMED: &str = "scenario";
 
-/// Sorts as the table does: scenario, series, year, statistic.
-type Row = (String, &'static str, u16, &'static str, String, &'static str);
+/// The source of what follows from the model.
+const COMPUTED: &str = "computed";
 
-/// The results as CSV: `scenario,series,year,statistic,value,unit`, one value a row.
+/// Sorts as the table does: scenario, series, year, statistic.
+type Row<'a> = (String, &'static str, u16, &'static str, String, &'static str, &'a str);
+
+/// The results as CSV: `scenario,series,year,statistic,value,unit,source`, one value a row.
 ///
 /// Rows of the scenario `data` are figures and targets of the plan file (`actual`, `estimate`, `target`); `trend` and
 /// `plan` are the reference lines; the reader's scenario carries its name. Money is in 100 million yuan with four
@@ -22,8 +25,8 @@ type Row = (String, &'static str, u16, &'static str, String, &'static str);
 /// `p10` to `p90` are quantiles of the simulated futures or of their closed form. `prob_hit` belongs to one target,
 /// `prob_all`, under the series `all`, to all targets of a year together; `_se` is the Monte Carlo standard error, zero
 /// where the probability has a closed form. `first_year_median` is the first year in which the median path meets the
-/// target of the row's year; it is left out where that is not before the end. Rows are sorted. `own` are the odds of the
-/// full run of the scenario.
+/// target of the row's year; it is left out where that is not before the end. `source` is the id of a
+/// publication, as in the table of the data, or `computed`. Rows are sorted. `own` are the odds of the full run of the scenario.
 pub fn csv(plan: &Plan, scenario: &Scenario, own: &Odds) -> String {
     let mut rows: Vec<Row> = Vec::new();
     data_rows(plan, scenario, &mut rows);
@@ -61,7 +64,7 @@ pub fn compared_csv(plan: &Plan, columns: &[Column]) -> String {
         for (at, cell) in row.cells.iter().enumerate() {
             let Some(less) = cell.as_ref().and_then(|c| c.likely?.less) else { continue };
             for (statistic, value) in statistics.into_iter().zip([less.value, less.error.unwrap_or(0.0)]) {
-                rows.push((name(at), series, year, statistic, format!("{value:.6}"), "probability"));
+                rows.push((name(at), series, year, statistic, format!("{value:.6}"), "probability", COMPUTED));
             }
         }
     }
@@ -70,24 +73,26 @@ pub fn compared_csv(plan: &Plan, columns: &[Column]) -> String {
 
 fn written(mut rows: Vec<Row>) -> String {
     rows.sort();
-    let mut text = String::from("scenario,series,year,statistic,value,unit\n");
-    for (scenario, series, year, statistic, value, unit) in rows {
+    let mut text = String::from("scenario,series,year,statistic,value,unit,source\n");
+    for (scenario, series, year, statistic, value, unit, source) in rows {
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "{},{series},{year},{statistic},{value},{unit}", field(&scenario));
+        let _ = writeln!(text, "{},{series},{year},{statistic},{value},{unit},{}", field(&scenario), field(source));
     }
     text
 }
 
-fn data_rows(plan: &Plan, scenario: &Scenario, rows: &mut Vec<Row>) {
+fn data_rows<'a>(plan: &'a Plan, scenario: &Scenario, rows: &mut Vec<Row<'a>>) {
     for data in &plan.series {
         for o in &data.points {
             let statistic = if o.kind == Kind::Actual { "actual" } else { "estimate" };
-            rows.push(("data".into(), data.id.key(), o.year, statistic, number(data.unit, o.value), unit(data.unit)));
+            let value = number(data.unit, o.value);
+            rows.push(("data".into(), data.id.key(), o.year, statistic, value, unit(data.unit), &o.source));
         }
     }
     for t in plan.targets(scenario.reading) {
         let unit_of = t.of.first().map_or(Unit::Money, |s| plan.series(*s).unit);
-        rows.push(("data".into(), key(&t.of), t.year, "target", number(unit_of, t.value), unit(unit_of)));
+        let value = number(unit_of, t.value);
+        rows.push(("data".into(), key(&t.of), t.year, "target", value, unit(unit_of), &t.source));
     }
 }
 
@@ -98,14 +103,15 @@ fn scenario_rows(plan: &Plan, name: &str, scenario: &Scenario, odds: &Odds, rows
         for year in outcome.years() {
             if let Some(value) = outcome.value(data.id, year) {
                 let value = number(data.unit, value);
-                rows.push((name.into(), data.id.key(), year, "median", value, unit(data.unit)));
+                rows.push((name.into(), data.id.key(), year, "median", value, unit(data.unit), COMPUTED));
             }
         }
     }
     for report in reports(plan, scenario, &outcome) {
         let target = report.target;
         if let Some(year) = report.first_met {
-            rows.push((name.into(), key(&target.of), target.year, "first_year_median", year.to_string(), "year"));
+            let (series, year) = (key(&target.of), year.to_string());
+            rows.push((name.into(), series, target.year, "first_year_median", year, "year", COMPUTED));
         }
         if let Some(required) = required(plan, scenario, &outcome, target) {
             let unit = match required.yardstick {
@@ -114,14 +120,14 @@ fn scenario_rows(plan: &Plan, name: &str, scenario: &Scenario, odds: &Odds, rows
                 Yardstick::Companies => "companies a year",
             };
             let value = format!("{:.6}", required.per_year);
-            rows.push((name.into(), key(&target.of), target.year, "required_growth", value, unit));
+            rows.push((name.into(), key(&target.of), target.year, "required_growth", value, unit, COMPUTED));
         }
     }
 }
 
 fn odds_rows(plan: &Plan, name: &str, scenario: &Scenario, odds: &Odds, rows: &mut Vec<Row>) {
     let mut put = |series: &'static str, year: u16, statistic: &'static str, value: String, unit: &'static str| {
-        rows.push((name.into(), series, year, statistic, value, unit));
+        rows.push((name.into(), series, year, statistic, value, unit, COMPUTED));
     };
     for (series, bands) in &odds.bands {
         let of = plan.series(*series).unit;
@@ -147,7 +153,7 @@ fn odds_rows(plan: &Plan, name: &str, scenario: &Scenario, odds: &Odds, rows: &m
 }
 
 /// The series column of a target: its series, or `dep+loan` for their sum.
-fn key(of: &[Series]) -> &'static str {
+pub(super) fn key(of: &[Series]) -> &'static str {
     match of {
         [one] => one.key(),
         _ => "dep+loan",
@@ -161,7 +167,8 @@ fn number(unit: Unit, value: f64) -> String {
     }
 }
 
-fn unit(unit: Unit) -> &'static str {
+/// How a unit is written in tables.
+pub const fn unit(unit: Unit) -> &'static str {
     match unit {
         Unit::Money => "100m CNY",
         Unit::Percent => "%",
@@ -182,7 +189,7 @@ fn name_of(scenario: &Scenario) -> String {
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// A CSV field: quoted where needed, and never read as a formula by a spreadsheet, which may look past spaces and quotes.
-fn field(text: &str) -> String {
+pub(super) fn field(text: &str) -> String {
     let inner = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''));
     let is_formula = text.starts_with(FORMULA) || inner.starts_with(FORMULA);
     let guarded = if is_formula { format!("'{text}") } else { text.into() };

@@ -240,6 +240,9 @@ const EN: &[Section] = &[
              ten seconds late: if the whole browser is killed or the power fails before that, the last seconds may be \
              lost. A private window forgets everything when it is closed, and so does a browser whose data is cleared; a \
              file keeps it.",
+            "Results and data can be taken away as CSV: one value a row, with its unit and the id of its publication, or \
+             “computed” where it follows from the model. Beside each table stands what its columns mean, as CSV on the \
+             Web (CSVW) has it. A saved picture names its scenario, its sources, the data release and its link.",
         ],
         formulas: &[],
     },
@@ -377,6 +380,7 @@ const ZH: &[Section] = &[
             "链接只包含与方案默认值不同的数值、数据版本和一个校验码：所有序列的数值、分位数与全部概率（固定小数位）连同种子和模拟次数的CRC-32。打开链接的人会重新计算一切；校验码一致，即与发送者看到的数字相同。计算只用加、乘、除和一个固定的开方库，因此各浏览器的结果逐位一致。",
             "链接最长2,000个字符。举措的说明在放得下时随链接分享；监测页的状态只在你要求时附上，其日期、备注和依据不随链接分享，未能放入的内容会逐一说明。文件则包含全部内容：所有情景和监测页的记录，其格式由与本页同处的scenario-file.schema.json说明。打开文件不会替换任何已有内容；无法使用的字段会被指出，其余照常使用。",
             "你的内容只保存在此浏览器中。不向外发送任何内容，也不使用Cookie。每次改动都另存为一个版本，上一版本保留到再下一次改动为止；两个标签页各自改动时，两份都会保留；无法读取的内容不会被移动或覆盖。浏览器约十秒后才把数据写入磁盘：若此前整个浏览器被强制终止或断电，最后几秒的改动可能丢失。关闭隐私窗口或清除浏览器数据，保存的内容也随之消失；文件可长期保留。",
+            "结果和数据可存为CSV：每行一个数值，附单位和来源编号；由模型得出的，来源记为computed。每份表格旁都有符合CSVW标准的列说明。保存的图片注明情景、来源、数据版本和链接。",
         ],
         formulas: &[],
     },

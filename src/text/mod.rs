@@ -1,6 +1,8 @@
 //! Everything people read, in both languages, and every way a number is written.
 
+pub mod citing;
 pub mod comparing;
+pub mod describing;
 pub mod explaining;
 pub mod files;
 pub mod format;

@@ -176,13 +176,16 @@ words! {
     share_title: "Share this scenario", "分享此情景";
     share_note: "The link holds every value that differs from the plan's defaults and a check number. Whoever opens it sees the same figures; nothing goes through a server.", "链接包含所有与默认值不同的数值和一个校验码。打开链接的人看到相同的数字，内容不经过任何服务器。";
     copy_link: "Copy link", "复制链接";
-    copied: "Link copied", "链接已复制";
-    copy_failed: "The browser did not allow copying. The link is selected: copy it with Ctrl+C or ⌘C.", "浏览器不允许自动复制。链接已选中，请按Ctrl+C或⌘C复制。";
+    copied: "Copied", "已复制";
+    copy_failed: "The browser did not allow copying. The text is selected: copy it with Ctrl+C or ⌘C.", "浏览器不允许自动复制。文字已选中，请按Ctrl+C或⌘C复制。";
     share_in_lang: "Open in this language", "以当前语言打开";
     open_link: "Open a link", "打开链接";
     open_link_note: "Paste a link someone sent you.", "粘贴别人发来的链接。";
     not_a_link: "This is not a scenario link.", "这不是情景链接。";
     download_csv: "Download results (CSV)", "下载结果（CSV）";
+    table_forms: "Other forms", "其他格式";
+    table_excel: "For Excel", "适用于Excel";
+    table_columns: "What the columns mean (CSVW)", "各列含义（CSVW）";
     preview: "You are looking at a shared scenario. Your own work is untouched.", "你正在查看别人分享的情景，你自己的内容不受影响。";
     preview_same: "Recomputed here: the same numbers as the sender saw.", "已在本机重新计算：与发送者看到的数字一致。";
     preview_differs: "Recomputed here: the numbers differ from those the sender saw; data or model have changed since. You see today's numbers.", "已在本机重新计算：与发送者看到的数字不同，数据或模型此后有变动。这里显示的是当前结果。";
@@ -192,6 +195,14 @@ words! {
     back_to_mine: "Back to my work", "返回我的情景";
     table: "Table", "数据表";
     chart_keys: "read values with the arrow keys", "用方向键读取数值";
+    scenario: "Scenario", "情景";
+    line_this: "This scenario", "此情景";
+    picture_link: "(the link to what is shown does not fit into a picture)", "（所示内容的链接过长，图中放不下）";
+    picture_save: "Save picture", "保存图片";
+    picture_copy: "Copy picture", "复制图片";
+    picture_copied: "Picture copied", "图片已复制";
+    picture_not_copied: "The browser did not allow copying a picture. Save it as PNG instead.", "浏览器不允许复制图片，请改用PNG文件保存。";
+    picture_failed: "The browser could not draw the picture. The SVG file holds the same.", "浏览器未能绘出图片，SVG文件内容相同。";
     axis_not_zero: "The axis does not start at zero.", "纵轴不从零开始。";
     measures: "Measures", "举措";
     measures_note: "None has an effect unless whoever made this scenario gave it one; the plan states none.", "除情景作者设定外，举措没有效果；方案本身未给出。";
@@ -454,6 +465,11 @@ words! {
     // Sources
     sources_title: "Every number and where it comes from", "每个数字及其出处";
     sources_lead: "Published figures are shown as such; everything derived is marked as an estimate with its derivation.", "公开数据如实标注；凡经推导得出的，均注明“估算”并附推导过程。";
+    data_download: "Download the data (CSV)", "下载数据（CSV）";
+    cite: "Cite this", "引用";
+    cite_in: "Citation in English", "中文引用格式";
+    cite_copy: "Copy citation", "复制中文引用格式";
+    licence: "Figures belong to their publishers, who are named with each. The code is under the MIT licence.", "数据归各发布者所有，来源逐条注明。程序代码采用MIT许可证。";
     on_target_basis: "On the basis of the targets", "目标口径";
     on_other_basis: "On another basis", "其他口径";
     other_dates: "Other dates and editions", "其他时点与版本";

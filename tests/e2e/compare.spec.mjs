@@ -124,7 +124,7 @@ test("a comparison is a link: another reader sees the same numbers, and keeps th
   assert.equal(url.match(/d=[0-9a-f]{8}/g).length, 3);
   const seen = await values(sender.page);
   const table = await download(sender.page);
-  assert.match(table, /\nC Plan as written,all,2027,prob_all_diff_se,0\.00\d{4},probability\n/);
+  assert.match(table, /\nC Plan as written,all,2027,prob_all_diff_se,0\.00\d{4},probability,computed\n/);
 
   const receiver = await open(it.browser, `${it.url}#/lab`, { locale: "zh-CN" });
   await type(receiver.page, "#dep-number", "9.9");

@@ -98,7 +98,7 @@ test("a link can be copied, also where the browser forbids it, and pasted", asyn
   await type(allowed.page, "#dep-number", "11.1");
   await allowed.page.click("#share");
   await allowed.page.click("#copy-link");
-  await allowed.page.waitForFunction(() => document.querySelector("#copy-said").textContent === "Link copied");
+  await allowed.page.waitForFunction(() => document.querySelector("#copy-said").textContent === "Copied");
   const link = await allowed.page.evaluate(() => navigator.clipboard.readText());
   assert.match(link, /#\/lab\?v=1&plan=cq-2026\.1&dep=11\.1&d=[0-9a-f]{8}$/);
   await allowed.context.close();

@@ -13,6 +13,29 @@ fn the_page_holds_the_overview_as_it_is() {
     written("public/front.html", &paper::document(plan()));
 }
 
+/// What describes the data is one element of data that nothing in it can end, in both languages.
+#[test]
+fn the_page_describes_its_data() {
+    let element = paper::dataset(plan());
+    written("public/dataset.html", &element);
+    let inside =
+        element.strip_prefix("<script type=\"application/ld+json\">").and_then(|e| e.strip_suffix("</script>\n"));
+    let text = inside.unwrap();
+    assert!(!text.contains('<'));
+    let described: serde_json::Value = serde_json::from_str(text).unwrap();
+    assert_eq!(described["version"], plan().release.as_str());
+    assert_eq!(described["temporalCoverage"], "2002/2027");
+    assert_eq!(described["variableMeasured"].as_array().map(Vec::len), Some(plan().series.len()));
+    for file in described["distribution"].as_array().unwrap() {
+        let name = file["contentUrl"].as_str().unwrap();
+        assert!(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("public").join(name).exists(), "{name}");
+    }
+    for languages in [&described["name"], &described["description"], &described["spatialCoverage"]["name"]] {
+        let of = |i: usize| languages[i]["@language"].as_str();
+        assert_eq!((of(0), of(1)), (Some("en"), Some("zh")));
+    }
+}
+
 /// Every tag is closed in the order it was opened, every id is there once.
 #[test]
 fn the_overview_is_well_formed() {

@@ -29,6 +29,7 @@ mod odds;
 mod paper;
 mod report;
 mod saved;
+mod sheet;
 mod store;
 mod summary;
 mod tabs;

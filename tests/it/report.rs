@@ -7,13 +7,13 @@ use proptest::prelude::*;
 use two_rivers::model::{odds, simulate};
 use two_rivers::plan::Series;
 use two_rivers::report::compare::Column;
-use two_rivers::report::{self, Say, Verdict, audit, compared_csv, csv};
+use two_rivers::report::{self, Say, Verdict, audit, compared_csv, csv, data_csv, data_metadata, results_metadata};
 use two_rivers::scenario::Scenario;
 use two_rivers::text::Lang;
 use two_rivers::text::format::Currency;
 use two_rivers::{link, plan as plans};
 
-use crate::{any, golden, plan};
+use crate::{any, golden, plan, written};
 
 fn say(lang: Lang) -> Say<'static> {
     Say { plan: plan(), lang, currency: Currency::Cny }
@@ -116,6 +116,68 @@ fn the_table_of_results() {
     golden("launch.csv", &table("v=1&from=2023&t27=sum"));
 }
 
+/// The page gives them away as files, with what they mean beside them.
+#[test]
+fn the_data_and_what_tables_mean_are_files() {
+    written("public/two-rivers-data.csv", &data_csv(plan()));
+    written("public/two-rivers-data.csv-metadata.json", &data_metadata(plan(), "two-rivers-data.csv"));
+    let meant = |file: &str| results_metadata(plan(), file);
+    for file in ["two-rivers.csv", "two-rivers-compared.csv"] {
+        written(&format!("public/{file}-metadata.json"), &meant(file));
+    }
+    assert_eq!(meant("two-rivers.csv").replace("two-rivers.csv", "other.csv"), meant("other.csv"));
+}
+
+/// Each figure and target stands in the data once, as in the plan file, with its source.
+#[test]
+fn the_data_are_those_of_the_plan() {
+    let rows = fields(&data_csv(plan()));
+    let (head, rows) = rows.split_first().unwrap();
+    assert!(rows.iter().all(|r| r.len() == head.len()));
+    let ids: BTreeSet<&str> = rows.iter().map(|r| r[0].as_str()).collect();
+    assert_eq!((ids.len(), rows.len()), (rows.len(), plan().observations().count() + plan().targets.len()));
+    let at = |row: &[String], name: &str| row[head.iter().position(|h| h == name).unwrap()].clone();
+    for row in rows {
+        let source = &plan().sources[&at(row, "source")];
+        assert_eq!(at(row, "source_title").trim_start_matches('\''), source.title);
+        assert_eq!(at(row, "source_url"), source.url.clone().unwrap_or_default());
+        let (value, note) = match (plan().observation(&row[0]), plan().target(&row[0])) {
+            (Some(o), None) => (o.value, o.note.as_ref().map(|n| n.zh.clone()).unwrap_or_default()),
+            (None, Some(t)) => (t.value, t.note.zh.clone()),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!((at(row, "value").parse(), at(row, "note_zh")), (Ok(value), note));
+    }
+}
+
+/// The source of a row is that of its figure in the data, or it was computed.
+#[test]
+fn results_name_their_source() {
+    let data = fields(&data_csv(plan()));
+    let table = fields(include_str!("golden/trend.csv"));
+    for row in &table[1..] {
+        let found = data.iter().any(|d| d[1] == row[1] && d[2] == row[2] && d[10] == row[6]);
+        assert!(if row[0] == "data" { found } else { row[6] == "computed" }, "{row:?}");
+    }
+}
+
+/// Another program read the tables with their metadata and found both valid; `fixtures/csvw.py` tells how.
+#[test]
+fn tables_are_valid_csv_on_the_web() {
+    let read = |path: &str| std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let lines: Vec<&str> = include_str!("fixtures/csvw.txt").lines().collect();
+    assert_eq!(lines.len(), 4);
+    for line in lines {
+        let words: Vec<&str> = line.split(' ').collect();
+        let [table, metadata, sums, rows] = [words[0], words[1], words[2], words[3]];
+        let (table, metadata) = (read(table), read(metadata));
+        let sum = format!("{:08x}-{:08x}", crc32fast::hash(table.as_bytes()), crc32fast::hash(metadata.as_bytes()));
+        assert_eq!(sums, sum, "{line}: validate it again with fixtures/csvw.py");
+        assert_eq!(rows.parse(), Ok(fields(&table).len() - 1));
+        assert_eq!(words[4..], ["valid"]);
+    }
+}
+
 #[test]
 fn the_table_is_tidy_and_safe() {
     let scenario = link::decode(plan(), "v=1&name=%3DSUM(1)%2C%22x%22").unwrap().scenario;
@@ -124,7 +186,7 @@ fn the_table_is_tidy_and_safe() {
     assert!(rows.iter().any(|r| r.starts_with("\"'=SUM(1),\"\"x\"\"\",")), "a formula is quoted");
     let mut keys: Vec<Vec<&str>> =
         rows.iter().filter(|r| !r.starts_with('"')).map(|r| r.split(',').collect()).collect();
-    assert!(keys.iter().all(|k| k.len() == 6));
+    assert!(keys.iter().all(|k| k.len() == 7));
     let sorted = {
         let mut k: Vec<_> =
             keys.iter().map(|k| (k[0].to_owned(), k[1].to_owned(), k[2].to_owned(), k[3].to_owned())).collect();
@@ -168,7 +230,7 @@ proptest! {
         let single = csv(plan(), &scenario, &odds);
         let compared = compared_csv(plan(), &[column, column]);
         for row in fields(&single).into_iter().chain(fields(&compared)) {
-            prop_assert_eq!(row.len(), 6);
+            prop_assert_eq!(row.len(), 7);
             for field in row {
                 let is_formula = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
                 let is_safe = !is_formula(&field) && !is_formula(field.trim_start());

@@ -1,14 +1,18 @@
 //! Copying text.
 
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Clipboard;
 
 use super::window;
 
+/// The clipboard. Without a secure context, and in some browsers inside other apps, it is undefined and calling it would throw.
+pub(super) fn clipboard() -> Option<Clipboard> {
+    window().map(|w| w.navigator().clipboard()).filter(|c| !c.is_undefined())
+}
+
 /// Copies a text and tells whether the browser allowed it. Must be called from within a click.
 pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
-    // Without a secure context, and in some browsers inside other apps, it is undefined and calling it would throw.
-    let clipboard = window().map(|w| w.navigator().clipboard()).filter(|c| !c.is_undefined());
-    let Some(clipboard) = clipboard else {
+    let Some(clipboard) = clipboard() else {
         done(false);
         return;
     };

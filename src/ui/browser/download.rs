@@ -1,4 +1,4 @@
-//! Saving a text as a file.
+//! Saving a text, or what was made of one, as a file.
 
 use gloo_timers::callback::Timeout;
 use js_sys::Array;
@@ -13,14 +13,19 @@ const FETCH_MS: u32 = 10_000;
 /// Offers a text as a file.
 pub fn save_text(file_name: &str, mime: &str, text: &str) {
     // Fails only where the browser forbids downloads, and then says so itself.
-    try_save(file_name, mime, text).ok();
+    blob(mime, text).and_then(|blob| save(file_name, &blob)).ok();
 }
 
-fn try_save(file_name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
+/// A text as the browser takes it.
+pub(super) fn blob(mime: &str, text: &str) -> Result<Blob, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)
+}
+
+/// Offers it as a file.
+pub(super) fn save(file_name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let document = document().ok_or(JsValue::NULL)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     anchor.set_href(&url);

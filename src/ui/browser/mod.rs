@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod crash;
 pub mod download;
+pub mod picture;
 pub mod share;
 pub mod size;
 pub mod storage;

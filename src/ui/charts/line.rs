@@ -46,6 +46,9 @@ pub fn LineChart(
     /// What the chart shows, in a sentence.
     #[prop(optional, into)]
     sentence: Signal<String>,
+    /// What stands beside the table.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let plot = NodeRef::<Div>::new();
     let width = RwSignal::new(FIRST_WIDTH);
@@ -113,7 +116,10 @@ pub fn LineChart(
                     on:blur=move |_| show(None)></div>
                 <ReadingBox layout readings />
             </div>
-            <ChartTable chart format names=(names.table, names.year, names.target, names.estimate) />
+            <div class="chart-tools">
+                <ChartTable chart format names=(names.table, names.year, names.target, names.estimate) />
+                {children.map(|children| children())}
+            </div>
         </figure>
     }
 }

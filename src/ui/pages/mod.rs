@@ -8,6 +8,7 @@ mod measures;
 mod method;
 mod monitor;
 mod overview;
+mod picture;
 mod plan;
 mod range_chart;
 mod report;

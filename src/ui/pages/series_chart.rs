@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::figure::{Chart, Point};
-use crate::paper::{Drawn, money_scale};
+use crate::paper::{Drawn, axis, money_scale};
 use crate::plan::{Series, Unit};
-use crate::text::format::{self, Currency};
+use crate::text::format;
 use crate::ui::charts::ChartWords;
 use crate::ui::state::App;
 
@@ -56,10 +56,7 @@ pub fn axis_text(app: App, unit: Unit, chart: Memo<Chart>) -> Callback<f64, Stri
     // Which unit, not how large: axes are not written anew with every move of a lever.
     let largest =
         Memo::new(move |_| if chart.with(Chart::largest) < format::TRILLIONS { 0.0 } else { format::TRILLIONS });
-    Callback::new(move |value: f64| match unit {
-        Unit::Money => format::money_axis(app.lang(), Currency::Cny, value, largest.get()),
-        _ => format::trimmed(value, 2),
-    })
+    Callback::new(move |value: f64| axis(app.lang(), unit, value, largest.get()))
 }
 
 /// The fixed texts of a chart.

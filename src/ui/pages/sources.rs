@@ -4,8 +4,15 @@ use leptos::prelude::*;
 
 use super::plan::{SourceLink, confidence};
 use crate::plan::{Bilingual, Kind, Lever, Observation, Origin, Start, Unit};
+use crate::route::Page;
 use crate::text::Lang;
+use crate::ui::browser::{address, clock};
+use crate::ui::parts::Citation;
 use crate::ui::state::{App, use_app};
+
+/// The data as files beside the page.
+const DATA: &str = "two-rivers-data.csv";
+const DATA_FOR_EXCEL: &str = "two-rivers-data-excel.csv";
 
 /// Every number and where it comes from.
 #[component]
@@ -40,6 +47,11 @@ pub fn SourcesPage() -> impl IntoView {
     view! {
         <h1 id="page-title">{w.sources_title}</h1>
         <p class="lead">{w.sources_lead}</p>
+        <p class="actions">
+            <a class="button" id="download-data" href=DATA download="">{w.data_download}</a>
+            <a class="button" id="download-data-excel" href=DATA_FOR_EXCEL download="">{w.table_excel}</a>
+            <a class="button" href=format!("{DATA}-metadata.json") download="">{w.table_columns}</a>
+        </p>
         {series.collect_view()}
         {references.collect_view()}
         <section aria-labelledby="defaults-title">
@@ -48,6 +60,11 @@ pub fn SourcesPage() -> impl IntoView {
         </section>
         {notes(w.conflicts, "conflicts", &plan.conflicts, lang)}
         {notes(w.gaps, "gaps", &plan.gaps, lang)}
+        <section aria-labelledby="cite-title">
+            <h2 id="cite-title">{w.cite}</h2>
+            <Citation lang scenario=None release=&plan.release day=clock::date(clock::now())
+                link=Signal::stored(format!("{}{}", address::page_url(), Page::Sources.href())) />
+        </section>
     }
 }
 

@@ -1,13 +1,17 @@
 //! Small pieces of the page: they take everything by props.
 
+mod citation;
 mod copy;
 mod lever;
 mod mark;
 mod notice;
 mod number;
+mod table;
 
+pub use citation::Citation;
 pub use copy::copy_text;
 pub use lever::{LeverControl, LeverRange, LeverText};
 pub use mark::{StandingMark, VerdictMark};
 pub use notice::NoticeBar;
 pub use number::NumberField;
+pub use table::{OtherForms, save_table};

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::super::picture::{Caption, SavePicture};
 use super::super::series_chart::{axis_text, chart_words};
 use super::{ROLES, say};
 use crate::figure::{Chart, Hold, Line, Mark, Point, Role};
@@ -10,7 +11,7 @@ use crate::plan::{Series, Target};
 use crate::report::Say;
 use crate::text::comparing;
 use crate::ui::charts::LineChart;
-use crate::ui::state::{App, use_app};
+use crate::ui::state::{App, Compared, use_app};
 
 /// A chart a series, with a line for each scenario.
 #[component]
@@ -37,16 +38,25 @@ fn chart(app: App, series: Series) -> impl IntoView {
         let say = say(app);
         say.value(unit, value * money_scale(&say, unit))
     });
+    let axis = axis_text(app, unit, chart);
+    let sentence = Memo::new(move |_| sentence(app, series));
+    let ready = Memo::new(move |_| app.compare.is_settled());
     view! {
-        <LineChart
-            chart
-            year=app.year
-            format
-            axis=axis_text(app, unit, chart)
-            names=chart_words(app)
-            in_view=RwSignal::new(true)
-            sentence=Memo::new(move |_| sentence(app, series)) />
+        <LineChart chart year=app.year format axis names=chart_words(app) in_view=RwSignal::new(true) sentence>
+            <SavePicture chart sentence axis series=Some(series) caption=caption(app) ready />
+        </LineChart>
     }
+}
+
+/// What a picture says beside its chart: every scenario by its letter, and the link to the comparison.
+fn caption(app: App) -> Callback<(), Caption> {
+    Callback::new(move |()| {
+        let name = |(k, c): (usize, &Compared)| {
+            (Some(ROLES.get(k).copied().unwrap_or(Role::Fourth)), format!("{} {}", Say::letter(k), app.column_name(c)))
+        };
+        let scenarios = app.compare.columns.with(|all| all.iter().enumerate().map(name).collect());
+        Caption { scenarios, link: app.comparison_link(false) }
+    })
 }
 
 fn drawn(app: App, series: Series) -> Chart {
@@ -75,7 +85,7 @@ fn drawn(app: App, series: Series) -> Chart {
     let marks = targets.map(|t| Mark { year: t.year, value: t.value / scale, label: say.goal(t) }).collect();
     let bands = app.compare.runs.first().map(|run| run.odds.get()).unwrap_or_default();
     let known = bands.as_ref().and_then(|o| o.bands.get(&series)).filter(|_| app.fan.with(|f| f.bands));
-    let base = |c: &crate::ui::state::Compared| {
+    let base = |c: &Compared| {
         let value = outcomes.first().and_then(|o| o.value(series, c.scenario.from));
         (c.scenario.from, value.unwrap_or(f64::NAN) / scale)
     };

@@ -3,9 +3,11 @@
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
-use crate::ui::browser::download;
-use crate::ui::parts::copy_text;
+use crate::ui::parts::{OtherForms, copy_text, save_table};
 use crate::ui::state::use_app;
+
+/// Name of the file of results.
+const TABLE: &str = "two-rivers-compared.csv";
 
 /// Link and table of the comparison on show; both wait for its runs.
 #[component]
@@ -27,9 +29,8 @@ pub fn Share() -> impl IntoView {
                     said.set("");
                     open.update(|o| *o = !*o);
                 }>{w.compare_share}</button>
-            <button id="compare-download" prop:disabled=move || !ready.get() on:click=move |_| {
-                download::save_text("two-rivers-compared.csv", "text/csv;charset=utf-8", &app.comparison_csv());
-            }>{w.download_csv}</button>
+            <button id="compare-download" prop:disabled=move || !ready.get() on:click=move |_| save_table(TABLE, &app.comparison_csv())>{w.download_csv}</button>
+            <OtherForms file=TABLE table=Callback::new(move |()| app.comparison_csv()) ready w />
         </div>
         <div class="sharing" id="compare-sharing" class:open=move || open.get()>
             <Show when=move || open.get()>

@@ -16,8 +16,10 @@ use scenarios::Scenarios;
 use seek::SeekPanel;
 use toolbar::Toolbar;
 
+use super::picture::{Caption, SavePicture};
 use super::series_chart::{axis_text, chart_words, series_chart, value_text};
-use crate::figure::Chart;
+use crate::figure::{Chart, Role};
+use crate::link::Fit;
 use crate::paper::CHARTS;
 use crate::plan::Series;
 use crate::text::sentences;
@@ -87,16 +89,24 @@ fn chart(app: App, series: Series) -> impl IntoView {
     let unit = app.plan.series(series).unit;
     let in_view = RwSignal::new(true);
     let chart = standing_still(app, series, in_view.into());
+    let axis = axis_text(app, unit, chart);
+    let sentence = Memo::new(move |_| sentence(app, series));
     view! {
-        <LineChart
-            chart
-            year=app.year
-            format=value_text(app, unit)
-            axis=axis_text(app, unit, chart)
-            names=chart_words(app)
-            in_view
-            sentence=Memo::new(move |_| sentence(app, series)) />
+        <LineChart chart year=app.year format=value_text(app, unit) axis names=chart_words(app) in_view sentence>
+            <SavePicture chart sentence axis series=Some(series) caption=caption(app) ready=true />
+        </LineChart>
     }
+}
+
+/// What a picture says beside its chart: the scenario and its link, with the numbers of the full run.
+fn caption(app: App) -> Callback<(), Caption> {
+    Callback::new(move |()| {
+        app.futures.full();
+        let name = app.shown.with(|s| app.display_name(s));
+        let (link, fit) = app.link(false);
+        let link = if fit == Fit::TooLong { String::new() } else { link };
+        Caption { scenarios: vec![(Some(Role::Mine), name)], link }
+    })
 }
 
 /// One true sentence: what the coming target asks for, or where the series ends; and whether it starts from an estimate.

@@ -7,8 +7,8 @@ use crate::link::{self, Fit};
 use crate::paper::qr;
 use crate::route::Route;
 use crate::scenario::{AUTHOR_LIMIT, Scenario, plain};
-use crate::ui::browser::{address, share};
-use crate::ui::parts::copy_text;
+use crate::ui::browser::{address, clock, share};
+use crate::ui::parts::{Citation, copy_text};
 use crate::ui::state::use_app;
 
 /// Link out, link in. Opens as a modal dialog; Escape closes it.
@@ -90,6 +90,11 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
                     copy(&both, words_field);
                 }>{w.share_copy_text}</button>
             </p>
+            <details id="cite">
+                <summary>{w.cite}</summary>
+                <Citation lang=app.lang() scenario=Signal::derive(move || Some(app.shown.with(|s| app.display_name(s))))
+                    release=&app.plan.release day=clock::date(clock::now()) link=Signal::derive(url) />
+            </details>
             <h3>{w.open_link}</h3>
             <label for="link-in">{w.open_link_note}</label>
             <input id="link-in" type="text" autocomplete="off" aria-invalid=move || fault.get().then_some("true")

@@ -5,8 +5,11 @@ use leptos::prelude::*;
 use super::share::ShareDialog;
 use crate::route::Page;
 use crate::scenario::{NAME_LIMIT, Scenario, plain};
-use crate::ui::browser::download;
+use crate::ui::parts::{OtherForms, save_table};
 use crate::ui::state::use_app;
+
+/// Name of the file of results.
+const TABLE: &str = "two-rivers.csv";
 
 /// The bar above the Lab.
 #[component]
@@ -40,12 +43,11 @@ pub fn Toolbar() -> impl IntoView {
                     app.futures.full();
                     sharing.set(true);
                 }>{w.share}</button>
-                <button id="download" on:click=move |_| {
-                    download::save_text("two-rivers.csv", "text/csv;charset=utf-8", &app.csv());
-                }>{w.download_csv}</button>
+                <button id="download" on:click=move |_| save_table(TABLE, &app.csv())>{w.download_csv}</button>
                 <a class="button" id="report" href=move || app.href(Page::Report)>{w.report_open}</a>
                 <button id="undo" prop:disabled=move || locked() || !app.can_undo() on:click=move |_| app.undo()>{w.undo}</button>
                 <button id="redo" prop:disabled=move || locked() || !app.can_redo() on:click=move |_| app.redo()>{w.redo}</button>
+                <OtherForms file=TABLE table=Callback::new(move |()| app.csv()) ready=true w />
             </div>
             <span class="kept muted" id="kept" role="status">{move || (!locked()).then(kept)}</span>
         </div>

@@ -9,6 +9,7 @@ use crate::report::vantage::{Look, Looking, standpoint, years};
 use crate::scenario::Scenario;
 use crate::text::{format, likely};
 use crate::ui::charts::{ChartWords, Legend, LineChart};
+use crate::ui::pages::picture::{Caption, SavePicture};
 use crate::ui::pages::plan::SourceLink;
 use crate::ui::pages::series_chart::chart_words;
 use crate::ui::parts::StandingMark;
@@ -70,7 +71,9 @@ pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<Look>>
         <p>{w.looks_note}</p>
         <Legend chart target=w.target.to_owned() estimate=w.estimate.to_owned() lines_only=true />
         <div class="looks-chart" id="looks-chart">
-            <LineChart chart year=app.year format=percent axis names=ChartWords { estimate: w.looks_own.to_owned(), ..chart_words(app) } in_view=RwSignal::new(true) sentence />
+            <LineChart chart year=app.year format=percent axis names=ChartWords { estimate: w.looks_own.to_owned(), ..chart_words(app) } in_view=RwSignal::new(true) sentence>
+                <SavePicture chart sentence axis series=None caption=caption(app) ready=true />
+            </LineChart>
         </div>
         {move || table(app, looks, standings, targets(), due)}
         <h3 id="looks-before">{w.looks_2025}</h3>
@@ -82,6 +85,15 @@ pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<Look>>
             {known(app)}
         </details>
     }
+}
+
+/// What a picture says beside the chart: the scenario whose reading of the targets it is, and the link to this page.
+fn caption(app: App) -> Callback<(), Caption> {
+    Callback::new(move |()| {
+        app.futures.full();
+        let name = app.shown.with(|s| app.display_name(s));
+        Caption { scenarios: vec![(None, name)], link: app.link_to_monitor(false).0 }
+    })
 }
 
 /// The first year with targets.

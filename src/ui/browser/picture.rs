@@ -1,0 +1,62 @@
+//! An SVG text as a picture of dots: saved, or copied.
+
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use web_sys::{Blob, CanvasRenderingContext2d, ClipboardItem, HtmlCanvasElement, HtmlImageElement, Url};
+
+use super::clipboard::clipboard;
+use super::document;
+use super::download::{blob, save};
+
+/// Dots to a pixel, in both directions.
+const DOTS: u32 = 2;
+const PNG: &str = "image/png";
+
+/// Offers the picture as a PNG file and tells whether the browser could draw it.
+pub fn save_png(file_name: String, svg: String, done: impl FnOnce(bool) + 'static) {
+    let saved = async move { save(&file_name, &png(&svg).await?) };
+    spawn_local(async move { done(saved.await.is_ok()) });
+}
+
+/// Copies the picture and tells whether the browser allowed it. Must be called from within a click.
+pub fn copy_png(svg: String, done: impl FnOnce(bool) + 'static) {
+    let copied = try_copy(svg);
+    spawn_local(async move {
+        let copied = async { JsFuture::from(copied?).await };
+        done(copied.await.is_ok());
+    });
+}
+
+/// The clipboard is given the promise of a picture: what comes after the click is no longer allowed everywhere.
+fn try_copy(svg: String) -> Result<Promise, JsValue> {
+    let clipboard = clipboard().ok_or(JsValue::NULL)?;
+    let picture = future_to_promise(async move { Ok(png(&svg).await?.into()) });
+    let forms = Object::new();
+    Reflect::set(&forms, &PNG.into(), &picture)?;
+    // Throws where the browser has none, and then there is nothing to write with either.
+    let item = ClipboardItem::new_with_record_from_str_to_blob_promise(&forms)?;
+    Ok(clipboard.write(&Array::of1(&item)))
+}
+
+async fn png(svg: &str) -> Result<Blob, JsValue> {
+    let url = Url::create_object_url_with_blob(&blob("image/svg+xml", svg)?)?;
+    let image = HtmlImageElement::new()?;
+    image.set_src(&url);
+    let loaded = JsFuture::from(image.decode()).await;
+    Url::revoke_object_url(&url)?;
+    loaded?;
+    let (width, height) = (DOTS * image.natural_width(), DOTS * image.natural_height());
+    let canvas: HtmlCanvasElement = document().ok_or(JsValue::NULL)?.create_element("canvas")?.unchecked_into();
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let context: CanvasRenderingContext2d = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
+    context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width.into(), height.into())?;
+    let drawn = Promise::new(&mut |done, failed| {
+        if canvas.to_blob(&done).is_err() {
+            failed.call0(&JsValue::NULL).ok();
+        }
+    });
+    // No blob where the canvas could not be read.
+    JsFuture::from(drawn).await?.dyn_into()
+}
