@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::link;
-use crate::plan::Lever;
+use crate::plan::{Lever, Series};
 use crate::text::Lang;
 
 /// A page.
@@ -123,6 +123,31 @@ impl Route {
     pub fn of_query(query: &str) -> Self {
         let page = if link::is_several(query) { Page::Compare } else { Page::Lab };
         Self::to(page, Some(query.to_owned()))
+    }
+}
+
+/// What of a scenario is shown inside another page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// How every target fares.
+    Board,
+    /// The chart of a series.
+    Chart(Series),
+}
+
+impl Part {
+    /// Reads the query of an address before its `#`; the board, unless it names a series.
+    pub fn parse(search: &str) -> Self {
+        let named = search.trim_start_matches('?').split('&').find_map(|field| field.strip_prefix("show="));
+        named.and_then(Series::from_key).map_or(Self::Board, Self::Chart)
+    }
+
+    /// Its name in the address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Board => "board",
+            Self::Chart(series) => series.key(),
+        }
     }
 }
 

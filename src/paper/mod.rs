@@ -1,10 +1,12 @@
 //! What stands without the program: charts and pages as texts.
 
 mod chart;
+mod frame;
 mod front;
 mod svg;
 
 pub use chart::{CHARTS, Drawn, FIRST_YEAR, band, money_scale, published, unit_label};
+pub use frame::snippet;
 pub use front::{document, page, shape};
 pub use svg::{class, diamond, spark};
 

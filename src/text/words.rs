@@ -290,6 +290,14 @@ words! {
     share_too_long: "This scenario is too large for a link: it could not be opened again. Save it as a file.", "此情景内容过多，链接将无法打开。请存为文件。";
     shared_by: "Made by", "作者";
 
+    // Inside another page
+    embed_title: "Show it on a page of yours", "嵌入你的网页";
+    embed_note: "Put this text into the source of a page. It shows the scenario as the link holds it: read-only, in the reader's language and colours, with a way back here.", "将以下代码放入网页源码，即可显示链接中的情景：只读，随读者的语言和明暗模式变化，并附返回本站的链接。";
+    embed_part: "What to show", "显示内容";
+    embed_copy: "Copy the text", "复制代码";
+    embed_open: "Open it in Two Rivers", "在“两江推演”中打开";
+    embed_comparison: "This link compares several scenarios, which does not fit in here.", "此链接比较多个情景，无法在此显示。";
+
     // Explain page
     explain_title: "Why these numbers?", "这些数字从何而来？";
     explain_asked: "What is explained", "解释对象";

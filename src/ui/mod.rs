@@ -16,6 +16,7 @@ mod state;
 use browser::address;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
+use pages::EmbedPage;
 use shell::Shell;
 use state::App;
 
@@ -34,7 +35,7 @@ pub fn start() {
     };
     mount_to_body(move || {
         provide_context(App::new(plan));
-        view! { <Shell /> }
+        if address::is_embedded() { view! { <EmbedPage /> }.into_any() } else { view! { <Shell /> }.into_any() }
     });
     address::remove_static();
     address::set_ready();

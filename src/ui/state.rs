@@ -184,6 +184,9 @@ impl App {
         Effect::new(move |_| address::set_lang(lang.get()));
         let title = move || format!("{} · {}", self.page_name(self.page()), lang.get().words().app_name);
         Effect::new(move |_| address::set_title(&title()));
+        if address::is_embedded() {
+            return;
+        }
         let (own_lang, usd) = (self.own_lang, self.usd);
         Effect::new(move |before: Option<()>| {
             let compare = self.compare.kept();

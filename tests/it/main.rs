@@ -18,6 +18,7 @@ mod ensemble;
 mod explain;
 mod figure;
 mod files;
+mod frame;
 mod front;
 mod layers;
 mod links;

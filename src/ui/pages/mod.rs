@@ -2,6 +2,7 @@
 
 mod backtest;
 mod compare;
+mod embed;
 mod explain;
 mod lab;
 mod measures;
@@ -15,6 +16,7 @@ mod sources;
 
 pub use backtest::BacktestPage;
 pub use compare::ComparePage;
+pub use embed::EmbedPage;
 pub use explain::ExplainPage;
 pub use lab::LabPage;
 pub use measures::MeasuresPage;

@@ -6,9 +6,11 @@ mod rail;
 mod scenarios;
 mod seek;
 mod share;
+mod snippet;
 mod toolbar;
 
-use board::{Board, Strip};
+use board::Strip;
+pub use board::{Board, Verdicts};
 use leptos::prelude::*;
 use odds::{FanChoice, OddsPanel};
 use rail::Rail;
@@ -83,7 +85,8 @@ fn standing_still(app: App, series: Series, in_view: Signal<bool>) -> Memo<Chart
     })
 }
 
-fn chart(app: App, series: Series) -> impl IntoView {
+/// The chart of a series with its sentence.
+pub fn chart(app: App, series: Series) -> impl IntoView {
     let unit = app.plan.series(series).unit;
     let in_view = RwSignal::new(true);
     let chart = standing_still(app, series, in_view.into());

@@ -3,6 +3,7 @@
 use leptos::html::{Dialog, Textarea};
 use leptos::prelude::*;
 
+use super::snippet::Snippet;
 use crate::link::{self, Fit};
 use crate::route::Route;
 use crate::scenario::{AUTHOR_LIMIT, Scenario, plain};
@@ -74,6 +75,7 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
                     copy(&both, words_field);
                 }>{w.share_copy_text}</button>
             </p>
+            <Snippet url=Signal::derive(url) />
             <h3>{w.open_link}</h3>
             <label for="link-in">{w.open_link_note}</label>
             <input id="link-in" type="text" autocomplete="off" aria-invalid=move || fault.get().then_some("true")
