@@ -11,6 +11,7 @@
 
 mod any;
 mod backtest;
+mod between;
 mod compare;
 mod damage;
 mod data;
