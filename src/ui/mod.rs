@@ -7,11 +7,14 @@ pub mod browser;
 pub mod charts;
 mod futures;
 mod incoming;
+mod keys;
 mod pages;
 mod parts;
 mod shell;
 mod slices;
+mod stage;
 mod state;
+mod tour;
 
 use browser::address;
 use leptos::mount::mount_to_body;

@@ -5,6 +5,8 @@ pub mod clipboard;
 pub mod clock;
 pub mod crash;
 pub mod download;
+pub mod keys;
+pub mod screen;
 pub mod size;
 pub mod storage;
 pub mod upload;

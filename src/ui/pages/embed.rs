@@ -46,7 +46,7 @@ fn shown(app: App, part: Part) -> impl IntoView {
         }
         Part::Chart(series) => view! {
             <Verdicts series />
-            {chart(app, series)}
+            {chart(app, series, false)}
             <Legend chart=Memo::new(move |_| series_chart(app, series)) target=w.target.to_owned() estimate=w.estimate.to_owned() />
         }
         .into_any(),

@@ -5,6 +5,7 @@ mod compare;
 mod embed;
 mod explain;
 mod lab;
+mod large;
 mod measures;
 mod method;
 mod monitor;

@@ -18,6 +18,7 @@ use scenarios::Scenarios;
 use seek::SeekPanel;
 use toolbar::Toolbar;
 
+use super::large::Large;
 use super::series_chart::{axis_text, chart_words, series_chart, value_text};
 use crate::figure::Chart;
 use crate::paper::CHARTS;
@@ -26,6 +27,7 @@ use crate::text::sentences;
 use crate::ui::browser::address;
 use crate::ui::charts::{Legend, LineChart};
 use crate::ui::state::{App, use_app};
+use crate::ui::tour::TourOffer;
 
 /// The Lab.
 #[component]
@@ -40,6 +42,7 @@ pub fn LabPage() -> impl IntoView {
     view! {
         <h1 class="visually-hidden">{w.lab_title}</h1>
         <Toolbar />
+        <TourOffer />
         <Strip />
         <div class="lab" class:live=move || live.get()>
             <aside class="rail" aria-label=w.levers_finance>
@@ -54,9 +57,10 @@ pub fn LabPage() -> impl IntoView {
                 <SeekPanel />
                 <FanChoice />
                 <Legend chart=standing_still(app, Series::Dep, Signal::derive(|| false)) target=w.target.to_owned() estimate=w.estimate.to_owned() />
-                <div class="charts">{CHARTS.into_iter().map(|s| chart(app, s)).collect_view()}</div>
+                <div class="charts">{CHARTS.into_iter().map(|s| chart(app, s, true)).collect_view()}</div>
             </div>
         </div>
+        <Large lab=true view=Callback::new(move |s| chart(app, s, false).into_any()) />
     }
 }
 
@@ -86,7 +90,7 @@ fn standing_still(app: App, series: Series, in_view: Signal<bool>) -> Memo<Chart
 }
 
 /// The chart of a series with its sentence.
-pub fn chart(app: App, series: Series) -> impl IntoView {
+pub fn chart(app: App, series: Series, enlarge: bool) -> impl IntoView {
     let unit = app.plan.series(series).unit;
     let in_view = RwSignal::new(true);
     let chart = standing_still(app, series, in_view.into());
@@ -98,7 +102,8 @@ pub fn chart(app: App, series: Series) -> impl IntoView {
             axis=axis_text(app, unit, chart)
             names=chart_words(app)
             in_view
-            sentence=Memo::new(move |_| sentence(app, series)) />
+            sentence=Memo::new(move |_| sentence(app, series))
+            enlarge=enlarge.then(|| app.enlarge(series)) />
     }
 }
 
