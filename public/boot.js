@@ -1,5 +1,5 @@
 // Shows the overview as it stands in index.html, starts the program when the reader wants more than that, and shows the
-// recovery screen when it does not start or stops. Plain JS, so that it works when nothing else does.
+// recovery screen when it does not start or stops. Inside another page the program starts at once. Plain JS, so that it works when nothing else does.
 const START_LIMIT_MS = 10_000;
 const CALM_MS = 30_000;
 /** Everything the page keeps has a key that begins so. */
@@ -13,6 +13,8 @@ const part = (name) => recovery.querySelector(`#recovery-${name}`);
 /** The program: what starts it, and its module; with what they must hold (release.mjs). */
 const glue = document.querySelector("link[rel=program-modulepreload]");
 const wasm = document.querySelector("link[rel=program-preload]");
+/** Inside another page: read-only, and nothing that is kept is read or written. */
+const embedded = root.dataset.embed === "1";
 const started = () => root.dataset.ready === "1";
 /** The address of what needs no program. */
 const isFront = () => /^(#\/?(overview)?)?$/.test(location.hash);
@@ -20,6 +22,7 @@ const crashed = () => root.dataset.crashed !== undefined;
 
 /** Reads the count of crashes, or sets it; 0 where the browser keeps nothing. */
 function crashes(count) {
+  if (embedded) return 0;
   try {
     if (count !== undefined) sessionStorage.setItem(CRASHES, count);
     return Number(sessionStorage.getItem(CRASHES));
@@ -106,6 +109,12 @@ function front() {
   addEventListener("dragenter", startOnce, { once: true });
 }
 
+/** Tells the page around this one how high it is, so that a script there may follow. */
+function tellHeight() {
+  const tell = () => parent.postMessage({ type: "two-rivers-height", height: document.body.offsetHeight }, "*");
+  new ResizeObserver(tell).observe(document.body);
+}
+
 function fail(error) {
   console.error(error);
   if (typeof WebAssembly !== "object") show("wasm", error);
@@ -155,9 +164,9 @@ function errorId(error) {
 
 /** Shows the screen: over a page that was running, and above the static one if the page never started. */
 function show(kind, error) {
-  const entries = kept();
+  const entries = embedded ? {} : kept();
   const count = Object.keys(entries ?? {}).length;
-  const said = [kind, entries === null ? "blocked" : count ? "some" : "none"];
+  const said = [kind, embedded ? "" : entries === null ? "blocked" : count ? "some" : "none"];
   recovery.dataset.kind = kind;
   for (const text of recovery.querySelectorAll("[data-for]")) text.hidden = !said.includes(text.dataset.for);
   for (const place of recovery.querySelectorAll(".recovery-count")) place.textContent = count;
@@ -187,5 +196,6 @@ const search = new URLSearchParams(location.search);
 // A link whose query came before the `#`, for apps that drop what stands after it, stands where links stand from here on.
 if (search.has("v")) history.replaceState(null, "", `${location.pathname}#/lab${location.search}`);
 if (search.get("safe") === "1" || crashes() >= 2) root.dataset.safe = "1";
-if (isFront() && !root.dataset.safe && !preferences().usd) front();
+if (embedded) tellHeight();
+if (!embedded && isFront() && !root.dataset.safe && !preferences().usd) front();
 else startOnce();

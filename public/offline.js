@@ -1,10 +1,10 @@
-// Asks the host which release it has: offers a newer one, and keeps this one for when there is no network. Not in a frame and
-// not in safe mode. What the worker does is in sw.js.
+// Asks the host which release it has: offers a newer one, and keeps this one for when there is no network. Not inside
+// another page and not in safe mode. What the worker does is in sw.js.
 const CALM_MS = 30_000;
 const ASK_AGAIN_MS = 3_600_000;
 
 const root = document.documentElement;
-const { release, safe } = root.dataset;
+const { release, safe, embed } = root.dataset;
 const offer = document.getElementById("new-version");
 const folder = new URL("./", document.baseURI).href;
 /** There are none but over https and on this machine. */
@@ -51,7 +51,7 @@ function begin() {
   document.getElementById("new-version-later").addEventListener("click", () => offer.classList.remove("shown"));
 }
 
-if (window.top === window && !safe) {
+if (!embed && !safe) {
   // The overview alone is a page; that the release runs well only the program can tell.
   const calm = () => setTimeout(quietly(settle), CALM_MS);
   if (root.dataset.front || root.dataset.ready) begin();

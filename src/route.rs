@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::link;
-use crate::plan::Lever;
+use crate::plan::{Lever, Series};
 use crate::text::Lang;
 
 /// A page.
@@ -134,6 +134,31 @@ impl Route {
     pub fn before_hash(url: &str) -> String {
         let Some((page, fragment)) = url.split_once('#') else { return url.to_owned() };
         fragment.split_once('?').map_or_else(|| url.to_owned(), |(_, query)| format!("{page}?{query}"))
+    }
+}
+
+/// What of a scenario is shown inside another page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// How every target fares.
+    Board,
+    /// The chart of a series.
+    Chart(Series),
+}
+
+impl Part {
+    /// Reads the query of an address before its `#`; the board, unless it names a series.
+    pub fn parse(search: &str) -> Self {
+        let named = search.trim_start_matches('?').split('&').find_map(|field| field.strip_prefix("show="));
+        named.and_then(Series::from_key).map_or(Self::Board, Self::Chart)
+    }
+
+    /// Its name in the address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Board => "board",
+            Self::Chart(series) => series.key(),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod chart;
 mod dataset;
+mod frame;
 mod front;
 mod qr;
 mod report;
@@ -10,6 +11,7 @@ mod svg;
 
 pub use chart::{CHARTS, Drawn, FIRST_YEAR, axis, band, cited, money_scale, published, unit_label};
 pub use dataset::dataset;
+pub use frame::snippet;
 pub use front::{document, page, shape};
 pub use qr::qr;
 pub use report::{Report, report};

@@ -2,6 +2,7 @@
 //!
 //! A scenario stores only what differs from the plan's defaults. Equal scenarios give equal outcomes, bit for bit.
 
+pub mod between;
 pub mod journal;
 mod measure;
 

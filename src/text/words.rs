@@ -120,6 +120,7 @@ words! {
     reset_all: "Reset all", "全部重置";
     reset: "Reset", "重置";
     no_changes: "No changes: this is the trend continuation.", "没有改动：即趋势延续。";
+    begin_with: "Move a lever, or start from:", "可移动滑块，或从这里开始：";
     default_word: "default", "默认";
     past_range: "past", "历史";
     by_year: "By year", "按年";
@@ -302,6 +303,53 @@ words! {
     share_too_long: "This scenario is too large for a link: it could not be opened again. Save it as a file.", "此情景内容过多，链接将无法打开。请存为文件。";
     shared_by: "Made by", "作者";
 
+    // Inside another page
+    embed_title: "Show it on a page of yours", "嵌入你的网页";
+    embed_note: "Put this text into the source of a page. It shows the scenario as the link holds it: read-only, in the reader's language and colours, with a way back here.", "将以下代码放入网页源码，即可显示链接中的情景：只读，随读者的语言和明暗模式变化，并附返回本站的链接。";
+    embed_part: "What to show", "显示内容";
+    embed_copy: "Copy the text", "复制代码";
+    embed_open: "Open it in Two Rivers", "在“两江推演”中打开";
+    embed_comparison: "This link compares several scenarios, which does not fit in here.", "此链接比较多个情景，无法在此显示。";
+
+    // Shown to others
+    large: "Large", "放大";
+    chart_before: "Previous chart", "上一张图";
+    chart_next: "Next chart", "下一张图";
+    last_change: "Last change", "最近改动";
+    replay: "Replay the last change", "重放最近改动";
+    replay_before: "Before the last change:", "改动之前：";
+    replay_after: "After the last change:", "改动之后：";
+    on_show: "On show", "当前显示";
+    saved_before: "Previous saved scenario", "上一个已保存情景";
+    saved_next: "Next saved scenario", "下一个已保存情景";
+
+    // Keys
+    keys_title: "Keyboard", "键盘操作";
+    keys_pages: "Go to a page, in the order of the menu", "按菜单顺序切换页面";
+    keys_large: "Previous or next large chart", "切换放大的图";
+    keys_back: "Back to your work; close what is open", "返回我的情景；关闭弹出内容";
+    keys_levers: "On a lever: arrow keys move it, with Shift by ten steps; Delete brings back the default. On a chart: arrow keys read values.", "滑块：方向键移动，按住Shift一次十步，Delete恢复默认值。图表：方向键读取数值。";
+    keys_on: "Single keys do this anywhere but where text is typed", "在输入框以外启用单键操作";
+
+    // Tour
+    tour_offer: "New here? Five stops show what this page can do.", "第一次来？五步了解本页的用法。";
+    tour_start: "Take the tour", "开始导览";
+    tour_no: "No, thanks", "不用了";
+    tour_next: "Next", "下一步";
+    tour_back: "Back", "上一步";
+    tour_skip: "Skip", "跳过";
+    tour_end: "Done", "完成";
+    tour_levers: "Move an assumption", "移动假设";
+    tour_levers_text: "Drag the slider or type a number. The tick marks the default, the grey band what was seen in the past.", "拖动滑块或输入数字。刻度线为默认值，灰色带为历史范围。";
+    tour_verdict: "See what follows", "看结果";
+    tour_verdict_text: "This sentence says which targets are met under your assumptions. The table below it tells by how much and when.", "这句话说明在你的假设下哪些目标达成；下方表格给出差距和达成年份。";
+    tour_odds: "See how likely it is", "看可能性";
+    tour_odds_text: "Thousands of futures are simulated around your assumptions. A probability is the share of them that meets a target.", "围绕你的假设模拟数千种未来，概率就是其中达成目标的比例。";
+    tour_charts: "Read the charts", "读图";
+    tour_charts_text: "Your scenario against the trend and the plan as written; a diamond is a target. The darker band holds half of the futures, the lighter one eight in ten.", "你的情景与趋势、按方案的走势对照，菱形为目标。深色区间包含一半的未来，浅色区间包含八成。";
+    tour_keep: "Keep it, pass it on", "保存与分享";
+    tour_keep_text: "Your work is kept in this browser as you go. Save it under a name to compare it later; a link gives others the same numbers.", "你的改动会自动保存在此浏览器。命名保存便于日后比较；分享链接，对方看到的数字完全相同。";
+
     // Explain page
     explain_title: "Why these numbers?", "这些数字从何而来？";
     explain_asked: "What is explained", "解释对象";
@@ -352,6 +400,7 @@ words! {
     compare_add: "Add a scenario…", "添加情景…";
     compare_add_label: "Add a scenario to compare", "添加要比较的情景";
     compare_paste: "Or paste a link:", "或粘贴链接：";
+    compare_none_saved: "Scenarios you save in the Lab can be added here.", "在推演页保存的情景，可在此加入比较。";
     compare_full: "Four at most: remove one to add another.", "最多四个：移除一个才能再添加。";
     compare_left: "Move left", "左移";
     compare_right: "Move right", "右移";
@@ -398,6 +447,7 @@ words! {
     odds_if_trend: "Probability if the trend goes on", "趋势延续时的概率";
     monitor_implementation: "Policies and precise work", "政策落实与精准推进";
     monitor_statuses_note: "Statuses are your own record; this site claims none. They are kept in this browser, move no number, and belong to no scenario.", "状态由你自己记录，本站不作判断。记录只保存在此浏览器中，不影响任何数字，也不属于某个情景。";
+    statuses_first: "Nothing recorded yet: choose a status beside any item to begin.", "还没有记录：在任一事项旁选择状态即可开始。";
     stage_not_started: "not started", "未启动";
     stage_under_way: "under way", "推进中";
     stage_done: "done", "已完成";

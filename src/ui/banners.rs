@@ -37,7 +37,7 @@ pub fn Banners(app: App, lang: Lang) -> impl IntoView {
                 <button on:click=move |_| app.leave_preview()>{w.back_to_mine}</button>
             </section>
         </Show>
-        <Show when=move || app.is_preview()>
+        <Show when=move || app.is_link()>
             <section class="banner" role="region" aria-label=w.line_shared id="preview">
                 <p><strong>{move || app.shown.with(|s| app.display_name(s))}</strong>{by}</p>
                 <p>{w.preview} " " <span id="same-numbers">{same}</span></p>

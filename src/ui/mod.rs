@@ -7,15 +7,19 @@ pub mod browser;
 pub mod charts;
 mod futures;
 mod incoming;
+mod keys;
 mod pages;
 mod parts;
 mod shell;
 mod slices;
+mod stage;
 mod state;
+mod tour;
 
 use browser::address;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
+use pages::EmbedPage;
 use shell::Shell;
 use state::App;
 
@@ -34,7 +38,7 @@ pub fn start() {
     };
     mount_to_body(move || {
         provide_context(App::new(plan));
-        view! { <Shell /> }
+        if address::is_embedded() { view! { <EmbedPage /> }.into_any() } else { view! { <Shell /> }.into_any() }
     });
     address::remove_static();
     address::set_ready();

@@ -5,12 +5,15 @@ use leptos::prelude::*;
 use super::banners::Banners;
 use super::browser::address;
 use super::incoming::IncomingDialog;
+use super::keys::{self, HelpDialog};
 use super::pages::{
     BacktestPage, ComparePage, ExplainPage, LabPage, MeasuresPage, MethodPage, MonitorPage, OverviewPage, PlanPage,
     ReportPage, SourcesPage,
 };
 use super::parts::NoticeBar;
+use super::stage::StageBar;
 use super::state::{App, use_app};
+use super::tour::{self, Tour};
 use crate::route::Page;
 use crate::text::Lang;
 
@@ -20,6 +23,7 @@ pub fn Shell() -> impl IntoView {
     let app = use_app();
     let lang = Memo::new(move |_| app.lang());
     let page = Memo::new(move |_| app.page());
+    keys::listen(app);
     view! {
         {move || {
             let lang = lang.get();
@@ -56,10 +60,17 @@ pub fn Shell() -> impl IntoView {
                     <p>{w.footer_scenarios}</p>
                     <p>{w.footer_local}</p>
                     <p>{w.release} " " <code>{app.plan.release.clone()}</code></p>
+                    <p class="actions">
+                        <button class="quiet" id="footer-help" on:click=move |_| app.show.help.set(true)>{w.keys_title}</button>
+                        <button class="quiet" id="footer-tour" on:click=move |_| tour::start(app)>{w.tour_start}</button>
+                    </p>
                 </footer>
             }
         }}
-        {move || view! { <IncomingDialog lang=lang.get() /> }}
+        {move || {
+            let lang = lang.get();
+            view! { <IncomingDialog lang /> <HelpDialog lang /> <Tour lang /> <StageBar lang /> }
+        }}
         <NoticeBar notice=app.notice lang />
     }
 }

@@ -5,6 +5,7 @@ mod edits;
 mod journal;
 mod kept;
 mod saved;
+mod show;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,6 +30,7 @@ use edits::History;
 use kept::Start;
 pub use kept::{Keeping, Kept};
 pub use saved::{Opened, SavedScenario};
+pub use show::{Show, Stage};
 
 /// Single futures that are drawn on request.
 const SAMPLES: usize = 16;
@@ -58,7 +60,9 @@ pub struct App {
     pub year: RwSignal<Option<u16>>,
     /// The link in the address, if there is one.
     pub shared: Memo<Option<Result<Link, LinkError>>>,
-    /// The scenario on show: that of the link, or the work in hand.
+    /// The scenario of the link, or the work in hand.
+    meant: Memo<Scenario>,
+    /// The scenario on show: that, unless another one is put in its place for a while.
     pub shown: Memo<Scenario>,
     /// Its outcome.
     pub outcome: Memo<Outcome>,
@@ -76,6 +80,8 @@ pub struct App {
     pub fan: RwSignal<Fan>,
     /// Scenarios side by side.
     pub compare: Comparison,
+    /// What serves showing it all to others, and a first visit.
+    pub show: Show,
 }
 
 /// Whether the numbers computed here are those the sender of a link saw.
@@ -135,12 +141,14 @@ impl App {
         let query = Memo::new(move |_| route.with(|r| r.query.clone()));
         let single = move || query.get().filter(|q| !link::is_several(q));
         let shared = Memo::new(move |_| single().map(|q| link::decode(plan, &q)));
-        let shown = Memo::new(move |_| {
+        let meant = Memo::new(move |_| {
             shared.with(|s| match s {
                 Some(Ok(link)) => link.scenario.clone(),
                 _ => work.get(),
             })
         });
+        let show = Show::new(&preferences);
+        let shown = Memo::new(move |_| show.scenario().unwrap_or_else(|| meant.get()));
         let outcome = Memo::new(move |_| shown.with(|s| model::simulate(plan, s)));
         let fan = RwSignal::new(Fan { bands: true, layers: false, samples: false });
         let saved = RwSignal::new(saved);
@@ -160,6 +168,7 @@ impl App {
             incoming: RwSignal::new(None),
             year: RwSignal::new(None),
             shared,
+            meant,
             shown,
             outcome,
             reports: Memo::new(move |_| shown.with(|s| outcome.with(|o| report::reports(plan, s, o)))),
@@ -172,6 +181,7 @@ impl App {
             }),
             fan,
             compare,
+            show,
         };
         app.listen();
         app
@@ -179,15 +189,22 @@ impl App {
 
     /// The edges: address, storage, the page's language. The only effects of the page.
     fn listen(self) {
-        address::on_hash_change(move || self.route.set(Route::parse(&address::hash())));
+        address::on_hash_change(move || {
+            self.show.end();
+            self.route.set(Route::parse(&address::hash()));
+        });
         let lang = Memo::new(move |_| self.lang());
         Effect::new(move |_| address::set_lang(lang.get()));
         let title = move || format!("{} · {}", self.page_name(self.page()), lang.get().words().app_name);
         Effect::new(move |_| address::set_title(&title()));
+        if address::is_embedded() {
+            return;
+        }
         let (own_lang, usd) = (self.own_lang, self.usd);
         Effect::new(move |before: Option<()>| {
             let compare = self.compare.kept();
-            let preferences = Preferences { lang: Some(own_lang.get()), usd: usd.get(), compare };
+            let (keys_off, toured) = self.show.kept();
+            let preferences = Preferences { lang: Some(own_lang.get()), usd: usd.get(), compare, keys_off, toured };
             if before.is_some() {
                 self.keeping.prefer(&preferences);
             }
@@ -267,9 +284,14 @@ impl App {
         self.reports.with(|all| all.iter().find(|r| r.target.id == target.id).copied())
     }
 
-    /// Whether a shared scenario is on show and nothing can be changed.
-    pub fn is_preview(self) -> bool {
+    /// Whether the scenario of a link is on show.
+    pub fn is_link(self) -> bool {
         self.shared.with(|s| matches!(s, Some(Ok(_))))
+    }
+
+    /// Whether something else than the work in hand is on show and nothing can be changed.
+    pub fn is_preview(self) -> bool {
+        self.is_link() || self.show.locks()
     }
 
     fn is_preview_untracked(self) -> bool {

@@ -52,7 +52,7 @@ test("a page of another origin may frame it", async () => {
   await once(outer.listen(0, "127.0.0.1"), "listening");
   const page = await it.browser.newPage();
   await page.goto(`http://127.0.0.1:${outer.address().port}`);
-  await page.frameLocator("iframe").locator("nav").waitFor();
+  await page.frameLocator("iframe").locator("#board").waitFor();
   await page.close();
   outer.close();
 });

@@ -11,6 +11,7 @@
 
 mod any;
 mod backtest;
+mod between;
 mod compare;
 mod damage;
 mod data;
@@ -18,6 +19,7 @@ mod ensemble;
 mod explain;
 mod figure;
 mod files;
+mod frame;
 mod front;
 mod layers;
 mod links;

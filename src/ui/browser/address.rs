@@ -26,10 +26,20 @@ pub fn go(hash: &str) {
     }
 }
 
-/// The address of the page alone, without what comes after `?` or `#`.
+/// The address of the page without its query and its fragment.
 pub fn page_url() -> String {
     let href = window().and_then(|w| w.location().href().ok()).unwrap_or_default();
     href.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// The query of the address before its fragment, with its `?`.
+pub fn search() -> String {
+    window().and_then(|w| w.location().search().ok()).unwrap_or_default()
+}
+
+/// Whether the page stands inside another, or was asked to be as if it did: read-only, and without storage.
+pub fn is_embedded() -> bool {
+    root().is_some_and(|root| root.has_attribute("data-embed"))
 }
 
 /// The first language of the browser that the page has; English if there is none.

@@ -1,4 +1,4 @@
-//! How wide an element is, and whether it is in view.
+//! How large an element is, and whether it is in view.
 
 use js_sys::Array;
 use wasm_bindgen::JsCast;
@@ -11,12 +11,12 @@ use web_sys::{
 /// So far beyond the edge an element counts as in view already.
 const MARGIN: &str = "200px";
 
-/// Calls back with the width of an element in pixels, now and whenever it changes, for as long as it lives.
-pub fn watch_width(element: &Element, callback: impl Fn(f64) + 'static) {
+/// Calls back with width and height of an element in pixels, now and whenever they change, for as long as it lives.
+pub fn watch_size(element: &Element, callback: impl Fn(f64, f64) + 'static) {
     let observed = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
         let entry = entries.get(0).dyn_into::<ResizeObserverEntry>();
-        if let Some(width) = entry.ok().map(|e| e.content_rect().width()).filter(|w| *w > 0.0) {
-            callback(width);
+        if let Some(rect) = entry.ok().map(|e| e.content_rect()).filter(|rect| rect.width() > 0.0) {
+            callback(rect.width(), rect.height());
         }
     });
     if let Ok(observer) = ResizeObserver::new(observed.as_ref().unchecked_ref()) {

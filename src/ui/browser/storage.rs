@@ -151,6 +151,10 @@ pub struct Preferences {
     pub usd: bool,
     /// The scenarios that are compared, as [`crate::link::Column`] writes them, if others than at first were chosen.
     pub compare: Option<Vec<String>>,
+    /// Whether single keys do nothing.
+    pub keys_off: bool,
+    /// Whether the tour was taken or declined.
+    pub toured: bool,
 }
 
 impl Preferences {

@@ -27,9 +27,13 @@ pub struct ChartWords {
     pub axis_not_zero: String,
 }
 
-const HEIGHT: f64 = 260.0;
-/// Width until the browser has told the real one.
-const FIRST_WIDTH: f64 = 420.0;
+/// Width and height until the browser has told the real ones.
+const FIRST_SIZE: (f64, f64) = (420.0, 260.0);
+
+/// How many times larger than on a page type and strokes are, in a chart of this size.
+fn scale((width, height): (f64, f64)) -> f64 {
+    (width / 640.0).min(height / 320.0).max(1.0)
+}
 
 /// A line chart. `year` is the reading line, shared by all charts of a page.
 #[component]
@@ -49,14 +53,21 @@ pub fn LineChart(
     /// What stands beside the table.
     #[prop(optional)]
     children: Option<Children>,
+    /// Makes the chart large, where it can be, and the label of that.
+    #[prop(default = None)]
+    enlarge: Option<(Callback<()>, &'static str)>,
 ) -> impl IntoView {
     let plot = NodeRef::<Div>::new();
-    let width = RwSignal::new(FIRST_WIDTH);
+    let place = RwSignal::new(FIRST_SIZE);
     plot.on_load(move |el| {
-        size::watch_width(&el, move |w| width.set(w));
+        size::watch_size(&el, move |w, h| place.set((w, h)));
         size::watch_view(&el, move |seen| in_view.set(seen));
     });
-    let layout = Memo::new(move |_| chart.with(|c| Layout::of(c, width.get(), HEIGHT)));
+    let scale = Memo::new(move |_| scale(place.get()));
+    let layout = Memo::new(move |_| {
+        let (width, height) = place.get();
+        chart.with(|c| Layout::of(c, width / scale.get(), height / scale.get()))
+    });
     let (estimate, target) = (names.estimate.clone(), names.target.clone());
     let read = move |year| chart.with(|c| reading(c, year, format, &estimate, &target));
     let readings = Memo::new({
@@ -71,7 +82,10 @@ pub fn LineChart(
             year.set(next);
         }
     };
-    let on_pointer = move |ev: PointerEvent| show(Some(layout.with_untracked(|l| l.year_at(f64::from(ev.offset_x())))));
+    let on_pointer = move |ev: PointerEvent| {
+        let x = f64::from(ev.offset_x()) / scale.get_untracked();
+        show(Some(layout.with_untracked(|l| l.year_at(x))));
+    };
     // A finger leaves with every tap: what it read stays until the next one.
     let on_leave = move |ev: PointerEvent| {
         if ev.pointer_type() != "touch" {
@@ -95,6 +109,9 @@ pub fn LineChart(
     view! {
         <figure class="chart">
             <figcaption>
+                {enlarge.map(|(large, label)| view! {
+                    <button class="quiet chart-enlarge" aria-label=move || format!("{label}: {}", title.get()) title=label on:click=move |_| large.run(())>"⤢"</button>
+                })}
                 <h3>{move || title.get()} <span class="chart-unit">" "{move || chart.with(|c| c.unit.clone())}</span></h3>
                 <p class="chart-sentence">
                     {move || sentence.get()}

@@ -2,8 +2,10 @@
 
 mod backtest;
 mod compare;
+mod embed;
 mod explain;
 mod lab;
+mod large;
 mod measures;
 mod method;
 mod monitor;
@@ -17,6 +19,7 @@ mod sources;
 
 pub use backtest::BacktestPage;
 pub use compare::ComparePage;
+pub use embed::EmbedPage;
 pub use explain::ExplainPage;
 pub use lab::LabPage;
 pub use measures::MeasuresPage;

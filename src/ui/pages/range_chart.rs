@@ -37,7 +37,7 @@ pub struct Ranges {
 pub fn RangeChart(ranges: Vec<Ranges>, label: String) -> impl IntoView {
     let plot = NodeRef::<Div>::new();
     let width = RwSignal::new(FIRST_WIDTH);
-    plot.on_load(move |el| size::watch_width(&el, move |w| width.set(w)));
+    plot.on_load(move |el| size::watch_size(&el, move |w, _| width.set(w)));
     view! {
         <div class="range-plot" node_ref=plot>
             <svg class="chart-svg" role="img" aria-label=label height=HEIGHT viewBox=move || format!("0 0 {:.0} {HEIGHT}", width.get())>

@@ -13,7 +13,7 @@ use crate::ui::state::App;
 pub fn series_chart(app: App, series: Series) -> Chart {
     let say = app.say();
     let scenario = app.shown.get();
-    let own = if app.is_preview() { say.words().line_shared } else { say.words().line_mine };
+    let own = if app.is_link() { say.words().line_shared } else { say.words().line_mine };
     app.outcome.with(|outcome| {
         app.trend.with(|trend| {
             app.planned.with(|planned| {

@@ -8,6 +8,8 @@ use crate::scenario::{Change, Scenario, Values};
 
 /// Steps that can be undone.
 const UNDO_LIMIT: usize = 200;
+/// Changes made at once that are named; more are counted.
+const MOST_NAMED: usize = 3;
 
 /// What can be undone: the work in hand, and where it was opened from.
 type Step = (Scenario, Option<Opened>);
@@ -35,6 +37,7 @@ impl App {
         if self.is_preview_untracked() {
             return;
         }
+        self.show.end();
         let before = (self.work.get_untracked(), self.opened.get_untracked());
         let after = (change(before.0.clone()), opened);
         if after == before {
@@ -58,15 +61,38 @@ impl App {
         self.work.set(work);
     }
 
+    /// What the last change was, in words; none where nothing has been changed.
+    pub fn last_change(self) -> Option<String> {
+        let (before, after) = (self.before()?, self.work.get());
+        let say = self.say();
+        let told = |s: &Scenario| {
+            let one = |c: &Change| {
+                (say.change(s, c), matches!(c, Change::Measure(i) if before.measures.get(*i) != s.measures.get(*i)))
+            };
+            s.changes(self.plan).iter().map(one).collect::<Vec<_>>()
+        };
+        let known = told(&before);
+        let fresh = told(&after).into_iter().filter(|change| !known.contains(change)).map(|(text, _)| text);
+        let reset = before.levers.keys().filter(|l| !after.levers.contains_key(l));
+        let all: Vec<String> = fresh.chain(reset.map(|l| say.change(&after, &Change::Lever(*l)))).collect();
+        Some(if all.len() > MOST_NAMED { say.words().changes(all.len()) } else { all.join(say.lang.comma()) })
+    }
+
     /// Moves a lever. While a slider is being dragged (`live`) all moves are one step of undo.
     pub fn set_lever(self, lever: Lever, values: Values, live: bool) {
         let plan = self.plan;
         self.edit(live.then_some(lever), move |s| s.with_lever(plan, lever, values));
     }
 
-    /// Whether a slider is being dragged.
+    /// Whether things move step by step: a slider is being dragged, or a change is shown again.
     pub fn is_live(self) -> bool {
-        self.history.with(|h| h.gesture.is_some())
+        self.history.with(|h| h.gesture.is_some()) || self.show.moves()
+    }
+
+    /// The work in hand as it was before what is assumed was last changed.
+    pub fn before(self) -> Option<Scenario> {
+        let now = self.work.with(Scenario::nameless);
+        self.history.with(|h| h.past.iter().rev().map(|(s, _)| s).find(|s| s.nameless() != now).cloned())
     }
 
     /// The slider was let go.
@@ -107,6 +133,10 @@ impl App {
     }
 
     fn step(self, sides: impl FnOnce(&mut History) -> (&mut Vec<Step>, &mut Vec<Step>)) {
+        if self.is_preview_untracked() {
+            return;
+        }
+        self.show.end();
         let now = (self.work.get_untracked(), self.opened.get_untracked());
         let mut then = None;
         self.history.update(|h| {

@@ -31,7 +31,7 @@ pub enum Kept {
     Blocked,
     /// Storage is full.
     Full,
-    /// The reader asked for a start without storage.
+    /// The page started without storage: the reader asked for it, or it stands inside another.
     Off,
 }
 
@@ -91,25 +91,27 @@ pub struct Start {
 }
 
 impl Keeping {
-    /// Opens what the browser keeps; nothing of it in a safe start.
+    /// Opens what the browser keeps; nothing of it in a safe start and inside another page.
     pub fn start(plan: &'static Plan) -> Start {
-        let safe = address::is_safe();
-        let area = if safe { None } else { BrowserArea::open() };
+        let (safe, embedded) = (address::is_safe(), address::is_embedded());
+        let area = if safe || embedded { None } else { BrowserArea::open() };
         let preferences = area.as_ref().map(Preferences::read).unwrap_or_default();
         let tab = storage::new_tab();
-        storage::show_open(&tab);
+        if !embedded {
+            storage::show_open(&tab);
+        }
         let store = area.map(|area| Store::new(area, tab));
         let looked = store.as_ref().map(|store| store.look(plan));
         let (look, store) = match looked {
             Some(Ok(look)) => (look, store),
             _ => (Look::default(), None),
         };
-        let own = storage::own_work();
+        let own = if embedded { None } else { storage::own_work() };
         let head = look.work.iter().find(|v| Some(&v.name) == own.as_ref()).or(look.work.first()).cloned();
         let kept = match (&store, &head) {
             (Some(_), Some(_)) => Kept::Here,
             (Some(_), None) => Kept::Nothing,
-            (None, _) if safe => Kept::Off,
+            (None, _) if safe || embedded => Kept::Off,
             (None, _) => Kept::Blocked,
         };
         let came_from = |of: &String| look.saved.iter().find(|e| e.version.name == *of);
@@ -129,7 +131,9 @@ impl Keeping {
         };
         keeping.show_others(&look, head.as_ref().map(|h| &h.content));
         let saved = look.saved.iter().cloned().map(SavedScenario::from).collect();
-        storage::alone(move || keeping.tidy());
+        if !embedded {
+            storage::alone(move || keeping.tidy());
+        }
         // Work that another open page still has in hand is gone on from, not replaced.
         if let Some(head) = head.as_ref().filter(|h| Some(&h.name) != own.as_ref()) {
             storage::when_open(&head.stamp.tab, move || keeping.work.set_value(None));

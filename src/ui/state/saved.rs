@@ -52,6 +52,9 @@ pub struct Opened {
 impl App {
     /// Saves the work in hand, over the scenario it came from or as a new one.
     pub fn save(self, as_new: bool) {
+        if self.is_preview_untracked() {
+            return;
+        }
         let over = if as_new { None } else { self.opened.get_untracked() };
         let opened = self.put(over, self.work.get_untracked());
         self.opened.set(Some(opened));
@@ -158,7 +161,7 @@ impl App {
 
     /// Keeps a shared scenario beside the reader's own and leaves the preview.
     pub fn save_copy(self) {
-        let scenario = self.shown.get_untracked();
+        let scenario = self.meant.get_untracked();
         let name = self.display_name(&scenario);
         let Opened { id, .. } = self.put(None, scenario);
         let open: Deed = Arc::new(move || self.open_saved(&id));
@@ -184,7 +187,7 @@ impl App {
 
     /// The work in hand, everything saved and the record of the plan's items, as the text of a file.
     pub fn as_file(self) -> String {
-        let work = self.shown.get_untracked();
+        let work = self.meant.get_untracked();
         let others = self.saved.with_untracked(|all| all.iter().map(|s| s.scenario.clone()).collect::<Vec<_>>());
         let others = others.into_iter().filter(|s| *s != work);
         let all: Vec<_> = [work.clone()].into_iter().chain(others).collect();

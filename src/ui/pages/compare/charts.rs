@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::super::large::Large;
 use super::super::picture::{Caption, SavePicture};
 use super::super::series_chart::{axis_text, chart_words};
 use super::{ROLES, say};
@@ -26,12 +27,13 @@ pub fn Charts() -> impl IntoView {
                     on:change=move |_| app.fan.update(|f| f.bands = !f.bands) />
                 {w.compare_band}
             </label>
-            <div class="charts">{CHARTS.into_iter().map(|s| chart(app, s)).collect_view()}</div>
+            <div class="charts">{CHARTS.into_iter().map(|s| chart(app, s, true)).collect_view()}</div>
+            <Large view=Callback::new(move |s| chart(app, s, false).into_any()) />
         </section>
     }
 }
 
-fn chart(app: App, series: Series) -> impl IntoView {
+fn chart(app: App, series: Series, enlarge: bool) -> impl IntoView {
     let unit = app.plan.series(series).unit;
     let chart = Memo::new(move |_| drawn(app, series));
     let format = Callback::new(move |value: f64| {
@@ -42,7 +44,8 @@ fn chart(app: App, series: Series) -> impl IntoView {
     let sentence = Memo::new(move |_| sentence(app, series));
     let ready = Memo::new(move |_| app.compare.is_settled());
     view! {
-        <LineChart chart year=app.year format axis names=chart_words(app) in_view=RwSignal::new(true) sentence>
+        <LineChart chart year=app.year format axis names=chart_words(app) in_view=RwSignal::new(true) sentence
+            enlarge=enlarge.then(|| app.enlarge(series))>
             <SavePicture chart sentence axis series=Some(series) caption=caption(app) ready />
         </LineChart>
     }

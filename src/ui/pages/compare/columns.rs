@@ -17,7 +17,7 @@ use crate::ui::state::{App, Compared, use_app};
 pub fn Columns() -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let own = Memo::new(move |_| !app.compare.is_shared() && !app.is_preview());
+    let own = Memo::new(move |_| !app.compare.is_shared() && !app.is_link());
     let entries = move || {
         app.compare.columns.get().into_iter().enumerate().map(|(k, c)| entry(app, k, &c, own.get())).collect_view()
     };
@@ -119,6 +119,7 @@ fn Adding() -> impl IntoView {
                 <option value="">{w.compare_add}</option>
                 {options}
             </select>
+            <Show when=move || app.saved.with(Vec::is_empty)><span class="muted" id="none-saved">{w.compare_none_saved}</span></Show>
             <label for="column-link">{w.compare_paste}</label>
             <input id="column-link" type="text" autocomplete="off" disabled=full
                 aria-invalid=move || fault.with(Option::is_some).then_some("true")

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::odds;
-use crate::plan::Target;
+use crate::plan::{Series, Target};
 use crate::report::{Evidence, Verdict, achieved, required};
 use crate::ui::parts::VerdictMark;
 use crate::ui::state::{App, use_app};
@@ -49,16 +49,30 @@ fn in_order(app: App, reading: crate::plan::Reading) -> Vec<&'static Target> {
 pub fn Strip() -> impl IntoView {
     let app = use_app();
     let reading = Memo::new(move |_| app.shown.with(|s| s.reading));
-    let mark = move |target: &'static Target| {
-        let verdict = Signal::derive(move || app.report_of(target).map_or(Verdict::Unknown, |r| r.verdict));
-        let word = Signal::derive(move || app.say().verdict(verdict.get()));
-        view! { <span class="strip-item">{move || app.say().target_name(target)} <VerdictMark verdict word /></span> }
-    };
     let marks = move || {
         let last = app.plan.period[1];
-        in_order(app, reading.get()).into_iter().filter(|t| t.year == last).map(mark).collect_view()
+        let name = |t: &'static Target| mark(app, t, app.say().target_name(t));
+        in_order(app, reading.get()).into_iter().filter(|t| t.year == last).map(name).collect_view()
     };
     view! { <div class="strip" aria-hidden="true">{marks}</div> }
+}
+
+/// How the targets of one series fare.
+#[component]
+pub fn Verdicts(series: Series) -> impl IntoView {
+    let app = use_app();
+    let reading = Memo::new(move |_| app.shown.with(|s| s.reading));
+    let marks = move || {
+        let name = |t: &'static Target| mark(app, t, format!("{} · {}", t.year, app.say().goal(t)));
+        in_order(app, reading.get()).into_iter().filter(|t| t.of == [series]).map(name).collect_view()
+    };
+    view! { <p class="verdicts">{marks}</p> }
+}
+
+fn mark(app: App, target: &'static Target, name: String) -> impl IntoView {
+    let verdict = Signal::derive(move || app.report_of(target).map_or(Verdict::Unknown, |r| r.verdict));
+    let word = Signal::derive(move || app.say().verdict(verdict.get()));
+    view! { <span class="strip-item">{name} " " <VerdictMark verdict word /></span> }
 }
 
 fn row(app: App, target: &'static Target) -> impl IntoView {

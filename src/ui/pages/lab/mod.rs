@@ -6,9 +6,11 @@ mod rail;
 mod scenarios;
 mod seek;
 mod share;
+mod snippet;
 mod toolbar;
 
-use board::{Board, Strip};
+use board::Strip;
+pub use board::{Board, Verdicts};
 use leptos::prelude::*;
 use odds::{FanChoice, OddsPanel};
 use rail::Rail;
@@ -16,6 +18,7 @@ use scenarios::Scenarios;
 use seek::SeekPanel;
 use toolbar::Toolbar;
 
+use super::large::Large;
 use super::picture::{Caption, SavePicture};
 use super::series_chart::{axis_text, chart_words, series_chart, value_text};
 use crate::figure::{Chart, Role};
@@ -26,6 +29,7 @@ use crate::text::sentences;
 use crate::ui::browser::address;
 use crate::ui::charts::{Legend, LineChart};
 use crate::ui::state::{App, use_app};
+use crate::ui::tour::TourOffer;
 
 /// The Lab.
 #[component]
@@ -40,6 +44,7 @@ pub fn LabPage() -> impl IntoView {
     view! {
         <h1 class="visually-hidden">{w.lab_title}</h1>
         <Toolbar />
+        <TourOffer />
         <Strip />
         <div class="lab" class:live=move || live.get()>
             <aside class="rail" aria-label=w.levers_finance>
@@ -54,9 +59,10 @@ pub fn LabPage() -> impl IntoView {
                 <SeekPanel />
                 <FanChoice />
                 <Legend chart=standing_still(app, Series::Dep, Signal::derive(|| false)) target=w.target.to_owned() estimate=w.estimate.to_owned() />
-                <div class="charts">{CHARTS.into_iter().map(|s| chart(app, s)).collect_view()}</div>
+                <div class="charts">{CHARTS.into_iter().map(|s| chart(app, s, true)).collect_view()}</div>
             </div>
         </div>
+        <Large lab=true view=Callback::new(move |s| chart(app, s, false).into_any()) />
     }
 }
 
@@ -85,14 +91,16 @@ fn standing_still(app: App, series: Series, in_view: Signal<bool>) -> Memo<Chart
     })
 }
 
-fn chart(app: App, series: Series) -> impl IntoView {
+/// The chart of a series with its sentence.
+pub fn chart(app: App, series: Series, enlarge: bool) -> impl IntoView {
     let unit = app.plan.series(series).unit;
     let in_view = RwSignal::new(true);
     let chart = standing_still(app, series, in_view.into());
     let axis = axis_text(app, unit, chart);
     let sentence = Memo::new(move |_| sentence(app, series));
     view! {
-        <LineChart chart year=app.year format=value_text(app, unit) axis names=chart_words(app) in_view sentence>
+        <LineChart chart year=app.year format=value_text(app, unit) axis names=chart_words(app) in_view sentence
+            enlarge=enlarge.then(|| app.enlarge(series))>
             <SavePicture chart sentence axis series=Some(series) caption=caption(app) ready=true />
         </LineChart>
     }

@@ -3,6 +3,7 @@
 use leptos::html::{Dialog, Textarea};
 use leptos::prelude::*;
 
+use super::snippet::Snippet;
 use crate::link::{self, Fit};
 use crate::paper::qr;
 use crate::route::Route;
@@ -95,6 +96,7 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
                 <Citation lang=app.lang() scenario=Signal::derive(move || Some(app.shown.with(|s| app.display_name(s))))
                     release=&app.plan.release day=clock::date(clock::now()) link=Signal::derive(url) />
             </details>
+            <Snippet url=Signal::derive(url) />
             <h3>{w.open_link}</h3>
             <label for="link-in">{w.open_link_note}</label>
             <input id="link-in" type="text" autocomplete="off" aria-invalid=move || fault.get().then_some("true")

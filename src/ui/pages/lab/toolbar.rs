@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::share::ShareDialog;
+use crate::model;
 use crate::route::Page;
 use crate::scenario::{NAME_LIMIT, Scenario, plain};
 use crate::ui::parts::{OtherForms, save_table};
@@ -47,12 +48,18 @@ pub fn Toolbar() -> impl IntoView {
                 <a class="button" id="report" href=move || app.href(Page::Report)>{w.report_open}</a>
                 <button id="undo" prop:disabled=move || locked() || !app.can_undo() on:click=move |_| app.undo()>{w.undo}</button>
                 <button id="redo" prop:disabled=move || locked() || !app.can_redo() on:click=move |_| app.redo()>{w.redo}</button>
+                <button id="replay" prop:disabled=move || app.is_link() || app.before().is_none() on:click=move |_| app.replay()>{w.replay}</button>
                 <OtherForms file=TABLE table=Callback::new(move |()| app.csv()) ready=true w />
             </div>
             <span class="kept muted" id="kept" role="status">{move || (!locked()).then(kept)}</span>
         </div>
         <div class="changes" id="changes">
-            <Show when=move || !changes().is_empty() fallback=move || view! { <span class="muted">{w.no_changes}</span> }>
+            <Show when=move || !changes().is_empty() fallback=move || view! {
+                <span class="muted">{w.no_changes} {app.lang().gap()} {move || (!locked()).then_some(w.begin_with)}</span>
+                <button class="quiet" id="begin-plan" prop:disabled=locked on:click=move |_| {
+                    app.apply(model::planned(app.plan, &app.shown.get_untracked()));
+                }>{w.preset_planned}</button>
+            }>
                 <span class="changes-count">{count}": "</span>
                 {move || {
                     let say = app.say();

@@ -33,6 +33,7 @@ pub fn Lists() -> impl IntoView {
     view! {
         <p id="implementation">{move || app.say().implementation(&app.shown_journal())}</p>
         <p class="muted">{w.monitor_statuses_note} {lang.gap()} <span id="journal-kept">{kept}</span></p>
+        <Show when=move || app.shown_journal().is_empty() && !app.is_link()><p class="muted" id="statuses-first">{w.statuses_first}</p></Show>
         <Sent />
         <fieldset class="choices list-choice">
             <legend class="visually-hidden">{w.show_lists}</legend>
@@ -69,7 +70,7 @@ fn Sent() -> impl IntoView {
         }
     };
     let brings = Memo::new(move |_| app.sent_journal().is_some());
-    let none = move || app.is_preview() && !brings.get();
+    let none = move || app.is_link() && !brings.get();
     view! {
         <Show when=move || brings.get()>
             <div class="banner" id="sent">

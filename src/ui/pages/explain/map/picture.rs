@@ -29,7 +29,7 @@ pub fn Picture(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
     let w = app.words();
     let plot = NodeRef::<Div>::new();
     let width = RwSignal::new(FIRST_WIDTH);
-    plot.on_load(move |el| size::watch_width(&el, move |w| width.set(w)));
+    plot.on_load(move |el| size::watch_size(&el, move |w, _| width.set(w)));
     let inside = move || drawn.with(|d| d.as_ref().map(|d| inside(app, d, width.get())));
     let lines = move || {
         drawn.with(|d| {

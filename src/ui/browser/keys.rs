@@ -1,0 +1,45 @@
+//! Keys pressed anywhere on the page.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+
+use super::{document, window};
+
+/// Where letters are typed, or move a choice.
+const TYPING: &str = "input:not([type=range], [type=checkbox], [type=radio]), select, textarea, [contenteditable]";
+/// What has arrow keys of its own.
+const STEPPING: &str = "input, [role=slider], .scroll";
+
+/// Calls back with the name of every key that is pressed where it means nothing else: not where text is typed, not over a
+/// dialog (but for one of the class `over`), not while it is held. Letters are small, `Shift+` and `Ctrl+` stand before them where
+/// they are held; ⌘ counts as Ctrl. What was of use does nothing else.
+pub fn on_press(callback: impl Fn(&str) -> bool + 'static) {
+    let Some(window) = window() else { return };
+    let ours = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window, "keydown", ours, move |ev| {
+        let Some(press) = ev.dyn_ref::<KeyboardEvent>().filter(|ev| !is_taken(ev)) else { return };
+        if callback(&name(press)) {
+            press.prevent_default();
+        }
+    })
+    .forget();
+}
+
+fn is_taken(ev: &KeyboardEvent) -> bool {
+    let at = ev.target().and_then(|t| t.dyn_into::<Element>().ok());
+    let within = |what: &str| at.as_ref().is_some_and(|at| at.closest(what).is_ok_and(|found| found.is_some()));
+    let dialog = document().and_then(|d| d.query_selector("dialog:modal:not(.over)").ok().flatten());
+    let meant = within(TYPING) || (ev.key().starts_with("Arrow") && within(STEPPING));
+    ev.default_prevented() || ev.alt_key() || ev.repeat() || ev.is_composing() || meant || dialog.is_some()
+}
+
+fn name(ev: &KeyboardEvent) -> String {
+    // As Chinese keyboards write it.
+    let key = ev.key().replace('？', "?");
+    let letter = key.len() == 1 && key.chars().all(|c| c.is_ascii_alphabetic());
+    let key = if letter { key.to_ascii_lowercase() } else { key };
+    let shift = if letter && ev.shift_key() { "Shift+" } else { "" };
+    let ctrl = if ev.ctrl_key() || ev.meta_key() { "Ctrl+" } else { "" };
+    format!("{ctrl}{shift}{key}")
+}

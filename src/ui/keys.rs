@@ -1,0 +1,112 @@
+//! What keys do, and the help that tells it: one table for both.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::browser::{address, keys};
+use super::state::{App, use_app};
+use super::tour;
+use crate::paper::CHARTS;
+use crate::route::Page;
+use crate::text::{Lang, Words};
+
+/// Keys, what they do in words, and the deed.
+type Shortcut = (&'static [&'static str], fn(&Words) -> &'static str, fn(App));
+
+const SHORTCUTS: [Shortcut; 7] = [
+    (&["r"], |w| w.replay, App::replay),
+    (&["["], |w| w.saved_before, |app| app.show_saved(-1)),
+    (&["]"], |w| w.saved_next, |app| app.show_saved(1)),
+    (&["z", "Ctrl+z"], |w| w.undo, App::undo),
+    (&["Shift+z", "Ctrl+y", "Ctrl+Shift+z"], |w| w.redo, App::redo),
+    (&["s"], |w| w.save, |app| app.save(false)),
+    (&["?"], |w| w.keys_title, |app| app.show.help.set(true)),
+];
+
+/// Listens to keys for as long as the page lives.
+pub fn listen(app: App) {
+    keys::on_press(move |press| untrack(|| obey(app, press)));
+}
+
+/// Whether a key meant something.
+fn obey(app: App, press: &str) -> bool {
+    let step = match press {
+        "Escape" if app.show.stage().is_some() => {
+            app.show.end();
+            return true;
+        }
+        "ArrowLeft" => -1,
+        "ArrowRight" => 1,
+        _ => 0,
+    };
+    if step != 0 {
+        app.step_large(&CHARTS, step);
+        return app.show.large.get().is_some();
+    }
+    if app.show.keys_off.get() && !press.starts_with("Ctrl+") {
+        return false;
+    }
+    // As they stand on the keyboard: 1 for the first page, 0 for the tenth.
+    let page = press.parse::<usize>().ok().and_then(|digit| Page::MENU.get((digit + 9) % 10));
+    let deed = SHORTCUTS.iter().find(|(keys, ..)| keys.contains(&press)).map(|(.., deed)| deed);
+    match (page, deed) {
+        (Some(page), _) => address::go(&app.href(*page)),
+        (_, Some(deed)) => deed(app),
+        _ => return false,
+    }
+    true
+}
+
+/// The help on keys, while it is open.
+#[component]
+pub fn HelpDialog(lang: Lang) -> impl IntoView {
+    let app = use_app();
+    move || app.show.help.get().then(|| view! { <Help lang /> })
+}
+
+#[component]
+fn Help(lang: Lang) -> impl IntoView {
+    let app = use_app();
+    let w = lang.words();
+    let dialog = NodeRef::<Dialog>::new();
+    dialog.on_load(|d| {
+        // Fails only for a dialog that is open already.
+        d.show_modal().ok();
+    });
+    let close = move || {
+        if let Some(d) = dialog.get_untracked() {
+            d.close();
+        }
+    };
+    let row = |keys: &[&'static str], says: &'static str| {
+        let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();
+        view! { <tr><th scope="row">{keys}</th><td>{says}</td></tr> }
+    };
+    let rows = SHORTCUTS.iter().map(|(keys, says, _)| row(keys, says(w))).collect_view();
+    let off = app.show.keys_off;
+    view! {
+        <dialog node_ref=dialog class="dialog" id="help" aria-labelledby="help-title" on:close=move |_| app.show.help.set(false)>
+            <h2 id="help-title">{w.keys_title}</h2>
+            <table class="board keys">
+                <tbody>
+                    {rows}
+                    {row(&["1", "…", "9", "0"], w.keys_pages)}
+                    {row(&["←", "→"], w.keys_large)}
+                    {row(&["Esc"], w.keys_back)}
+                </tbody>
+            </table>
+            <p class="muted">{w.keys_levers}</p>
+            <label class="check">
+                <input type="checkbox" id="keys-on" prop:checked=move || !off.get() on:change=move |_| off.update(|off| *off = !*off) />
+                {w.keys_on}
+            </label>
+            <p class="actions">
+                <button id="help-tour" on:click=move |_| {
+                    close();
+                    tour::start(app);
+                }>{w.tour_start}</button>
+                <button on:click=move |_| close()>{w.close}</button>
+            </p>
+        </dialog>
+    }
+}

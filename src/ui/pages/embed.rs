@@ -1,0 +1,78 @@
+//! What stands inside another page: one chart, or how every target fares. Nothing in it can be changed.
+
+use leptos::prelude::*;
+
+use super::lab::{Board, Verdicts, chart};
+use super::series_chart::series_chart;
+use crate::route::{Page, Part};
+use crate::ui::browser::address;
+use crate::ui::charts::Legend;
+use crate::ui::state::{App, Sent, use_app};
+
+/// The part that the address asks for, of the scenario of its link or of the trend, with a way to the full page.
+#[component]
+pub fn EmbedPage() -> impl IntoView {
+    let app = use_app();
+    let part = Part::parse(&address::search());
+    move || {
+        let w = app.lang().words();
+        let home = move || {
+            let page = if app.page() == Page::Compare { Page::Compare } else { Page::Lab };
+            format!("{}{}", address::page_url(), app.href(page))
+        };
+        let refused = Memo::new(move |_| refused(app));
+        view! {
+            <main class="embed" id="content">
+                <h1>{move || name(app)}</h1>
+                <Show when=move || refused.with(Option::is_none) fallback=move || view! { <p class="banner">{move || refused.get()}</p> }>
+                    <p class="muted">{move || remarks(app)}</p>
+                    <div class="stage">{shown(app, part)}</div>
+                </Show>
+                <footer class="muted">
+                    <span>{w.release} " " <code>{app.plan.release.clone()}</code></span>
+                    <a href=home target="_blank" rel="noopener">{w.embed_open}</a>
+                </footer>
+            </main>
+        }
+    }
+}
+
+fn shown(app: App, part: Part) -> impl IntoView {
+    let w = app.words();
+    match part {
+        Part::Board => {
+            let verdict = move || app.reports.with(|r| app.say().coming_verdict(r, app.plan.period[1]));
+            view! { <p class="lead" id="verdict">{verdict}</p> <Board /> }.into_any()
+        }
+        Part::Chart(series) => view! {
+            <Verdicts series />
+            {chart(app, series, false)}
+            <Legend chart=Memo::new(move |_| series_chart(app, series)) target=w.target.to_owned() estimate=w.estimate.to_owned() />
+        }
+        .into_any(),
+    }
+}
+
+/// The name of the scenario on show.
+fn name(app: App) -> String {
+    let trend = app.shown.with(|s| s.name.is_empty() && s.changes(app.plan).is_empty());
+    if trend { app.words().preset_trend.to_owned() } else { app.shown.with(|s| app.display_name(s)) }
+}
+
+/// Why nothing can be shown.
+fn refused(app: App) -> Option<String> {
+    let fault = app.shared.with(|s| s.as_ref().and_then(|s| s.as_ref().err().map(|e| e.describe(app.lang()))));
+    fault.or_else(|| app.compare.is_shared().then(|| app.words().embed_comparison.to_owned()))
+}
+
+/// Who made it, and what a reader must know of it.
+fn remarks(app: App) -> String {
+    let (lang, w) = (app.lang(), app.words());
+    let by = app.shown.with(|s| s.signed().map(|author| format!("{}{}{author}", w.shared_by, lang.colon())));
+    let differs = (app.sent() == Sent::Differs).then(|| w.preview_differs.to_owned());
+    let problems = app.shared.with(|s| match s {
+        Some(Ok(link)) => link.problems.iter().map(|p| p.describe(lang)).collect(),
+        _ => Vec::new(),
+    });
+    by.into_iter().chain(differs).chain(problems).collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,94 @@
+//! A short tour of the Lab: a card beside one thing after another.
+
+use leptos::prelude::*;
+
+use super::browser::{address, clock, screen};
+use super::state::{App, use_app};
+use crate::route::Page;
+use crate::text::{Lang, Words};
+
+/// What is pointed out, and what is said of it.
+type Stop = (&'static str, fn(&Words) -> (&'static str, &'static str));
+
+const STOPS: [Stop; 5] = [
+    (".rail .lever", |w| (w.tour_levers, w.tour_levers_text)),
+    ("#verdict", |w| (w.tour_verdict, w.tour_verdict_text)),
+    ("#odds-lead", |w| (w.tour_odds, w.tour_odds_text)),
+    (".charts .chart-plot", |w| (w.tour_charts, w.tour_charts_text)),
+    (".toolbar .actions", |w| (w.tour_keep, w.tour_keep_text)),
+];
+
+/// Begins the tour, in the Lab.
+pub fn start(app: App) {
+    if untrack(|| app.page()) != Page::Lab {
+        address::go(&untrack(|| app.href(Page::Lab)));
+    }
+    // Once the Lab is there.
+    clock::after_frame(move || {
+        app.show.toured.set(true);
+        app.show.tour.set(Some(0));
+    });
+}
+
+fn end(app: App) {
+    app.show.tour.set(None);
+    address::focus("content");
+}
+
+/// Offers the tour until it is taken or declined; not over the work of somebody else.
+#[component]
+pub fn TourOffer() -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    view! {
+        <Show when=move || !app.show.toured.get() && !app.is_link()>
+            <p class="tour-offer actions" id="tour-offer">
+                <span>{w.tour_offer}</span>
+                <button id="tour-start" on:click=move |_| start(app)>{w.tour_start}</button>
+                <button class="quiet" id="tour-no" on:click=move |_| app.show.toured.set(true)>{w.tour_no}</button>
+            </p>
+        </Show>
+    }
+}
+
+/// The card of the tour, while it goes on.
+#[component]
+pub fn Tour(lang: Lang) -> impl IntoView {
+    let app = use_app();
+    let on = Memo::new(move |_| app.show.tour.get().is_some() && app.page() == Page::Lab);
+    // An edge: what is pointed out is marked in the page.
+    Effect::new(move |_| {
+        let stop = app.show.tour.get().filter(|_| on.get()).and_then(|at| STOPS.get(at));
+        screen::point_out(stop.map(|(selector, _)| *selector));
+    });
+    move || on.get().then(|| view! { <Card lang /> })
+}
+
+#[component]
+fn Card(lang: Lang) -> impl IntoView {
+    let app = use_app();
+    let w = lang.words();
+    let at = move || app.show.tour.get().unwrap_or_default();
+    let said = move || STOPS.get(at()).map(|(_, say)| say(w)).unwrap_or_default();
+    let is_last = move || at() + 1 == STOPS.len();
+    let go = move |by: isize| match at().checked_add_signed(by) {
+        Some(next) if next < STOPS.len() => app.show.tour.set(Some(next)),
+        _ => end(app),
+    };
+    clock::after_frame(|| address::focus("tour-next"));
+    view! {
+        <section class="tour" id="tour" role="dialog" aria-labelledby="tour-title" aria-describedby="tour-text"
+            on:keydown=move |ev| if ev.key() == "Escape" { end(app) }>
+            <div aria-live="polite">
+                <p class="muted">{move || format!("{}/{}", at() + 1, STOPS.len())}</p>
+                <h2 id="tour-title">{move || said().0}</h2>
+                <p id="tour-text">{move || said().1}</p>
+            </div>
+            <p class="actions">
+                <button class="primary" id="tour-next" on:click=move |_| go(1)>{move || if is_last() { w.tour_end } else { w.tour_next }}</button>
+                <button id="tour-back" prop:disabled=move || at() == 0 on:click=move |_| go(-1)>{w.tour_back}</button>
+                <button class="quiet" id="tour-skip" on:click=move |_| end(app)>{w.tour_skip}</button>
+            </p>
+        </section>
+    }
+}

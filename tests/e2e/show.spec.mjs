@@ -1,0 +1,360 @@
+// To be shown to others: inside another page, large, step by step, by keys; and a first visit.
+import { AxeBuilder } from "@axe-core/playwright";
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { after, before, test } from "node:test";
+import { kept, open, settled, stand } from "./browser.mjs";
+
+let it;
+before(async () => (it = await stand({ headers: true })));
+after(() => it.close());
+
+const lab = (options) => open(it.browser, `${it.url}#/lab`, options);
+const type = async (page, field, text) => {
+  await page.fill(field, text);
+  await page.press(field, "Enter");
+};
+
+/** Nothing is too wide, and everyone can use it. */
+async function sound(page, what) {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(overflow <= 0, `${what} is ${overflow} px too wide`);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const bad = violations.filter((v) => ["serious", "critical"].includes(v.impact));
+  assert.deepEqual(bad.map((v) => `${what}: ${v.id} ${v.nodes[0].html}`), []);
+}
+
+/** Notes every call of the browser's storage and locks, and every height that is told. */
+const watched = () => {
+  window.touched = [];
+  window.heights = [];
+  for (const name of ["localStorage", "sessionStorage"]) {
+    const { get } = Object.getOwnPropertyDescriptor(window, name);
+    Object.defineProperty(window, name, { get: () => (window.touched.push(name), get.call(window)) });
+  }
+  navigator.locks.request = () => window.touched.push("locks");
+  addEventListener("message", ({ data }) => data.type === "two-rivers-height" && window.heights.push(data.height));
+};
+
+/** The link to a scenario with a name and fast deposits. */
+async function link() {
+  const { page, context } = await lab();
+  await page.fill("#scenario-name", 'Fast "deposits" <b>');
+  await type(page, "#dep-number", "15");
+  await page.click("#share");
+  const made = { url: await page.inputValue("#share-link") };
+  made.board = await page.inputValue("#embed-text");
+  await page.selectOption("#embed-part", "dep");
+  made.chart = await page.inputValue("#embed-text");
+  await context.close();
+  return made;
+}
+
+for (const [locale, says, back] of [["en-GB", /One of the four|one of the four/, /Open it in Two Rivers/], ["zh-CN", /2027/, /在“两江推演”中打开/]]) {
+  test(`in ${locale}, a part of a scenario stands in a frame of any width, touches no storage and changes nothing`, async () => {
+    const { url } = await link();
+    const [page_url, fragment] = url.split("#");
+    for (const [width, scheme, show] of [[1440, "light", "board"], [390, "dark", "board"], [280, "light", "board"], [720, "dark", "dep"], [280, "light", "dep"]]) {
+      const address = `${page_url}?embed=1&show=${show}#${fragment}`;
+      const { page, context, faults } = await open(it.browser, address, { locale, width, height: 600, scheme, init: watched });
+      assert.equal(await page.textContent("h1"), 'Fast "deposits" <b>');
+      assert.equal(await page.locator("header, nav, dialog, #static, .rail, .toolbar").count(), 0);
+      assert.equal(await page.locator("#board").count(), show === "board" ? 1 : 0);
+      assert.equal(await page.locator(".chart").count(), show === "board" ? 0 : 1);
+      if (show === "board") {
+        assert.equal(await page.getAttribute("#row-t27-dep-e", "data-verdict"), "met");
+        assert.match(await page.textContent("#verdict"), says);
+      } else assert.equal(await page.locator(".verdicts .mark-met").count(), 1);
+      const home = page.locator("footer a");
+      assert.match(await home.textContent(), back);
+      assert.deepEqual([await home.getAttribute("target"), await home.getAttribute("rel")], ["_blank", "noopener"]);
+      assert.equal(await home.getAttribute("href"), url, "back to the link itself");
+      await sound(page, `${show} at ${width}`);
+      const height = await page.evaluate(() => document.body.offsetHeight);
+      await page.waitForFunction((height) => window.heights.at(-1) === height, height);
+      // Leaving is what would write.
+      await page.evaluate(() => dispatchEvent(new Event("pagehide")));
+      assert.deepEqual(await page.evaluate(() => window.touched), []);
+      assert.deepEqual(faults, []);
+      await context.close();
+    }
+  });
+}
+
+test("without a link the trend is shown; what cannot be shown is said", async () => {
+  const { page, context } = await open(it.browser, `${it.url}?embed=1`);
+  assert.equal(await page.textContent("h1"), "Trend continuation");
+  assert.equal(await page.locator("#board").count(), 1);
+  await page.evaluate(() => (location.hash = "#/lab?v=1&dep=15&d=00000000"));
+  await page.waitForFunction(() => document.querySelector(".embed").textContent.includes("differ from those the sender saw"));
+  await page.evaluate(() => (location.hash = "#/compare?v=1&dep=15;v=1&loan=12"));
+  await page.waitForSelector(".embed .banner");
+  assert.match(await page.getAttribute("footer a", "href"), /#\/compare\?v=1&dep=15;v=1&loan=12$/);
+  await page.evaluate(() => (location.hash = "#/lab?v=99"));
+  await page.waitForFunction(() => !document.querySelector(".embed .banner")?.textContent.includes("compares"));
+  await context.close();
+});
+
+test("the text for another page works there as it is, and a script there can follow the height", async () => {
+  const { board, chart } = await link();
+  assert.match(chart, /^<iframe src="http[^"]+\?embed=1&amp;show=dep#\/lab\?v=1[^"]*" title="[^"]*&quot;deposits&quot; &lt;b&gt;: Deposits[^"]*" width="100%" height="\d+" style="border:0" loading="lazy"><\/iframe>$/);
+  const outer = createServer((_, response) => response.setHeader("content-type", "text/html").end(`<!doctype html><body>${board}${chart}`));
+  await new Promise((done) => outer.listen(0, "127.0.0.1", done));
+  const context = await it.browser.newContext({ locale: "en-GB", viewport: { width: 736, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(watched);
+  await page.goto(`http://localhost:${outer.address().port}/`);
+  for (const [at, part] of [[0, "#board"], [1, ".chart-line"]]) {
+    const frame = page.frameLocator("iframe").nth(at);
+    await page.locator("iframe").nth(at).scrollIntoViewIfNeeded();
+    await frame.locator(part).first().waitFor();
+    const [inside, given] = await frame.locator("body").evaluate((body) => [body.offsetHeight, innerHeight]);
+    assert.ok(inside <= given && inside > given - 80, `${part}: ${inside} px in a frame of ${given} px`);
+    await page.waitForFunction((height) => window.heights.includes(height), inside);
+  }
+  await context.close();
+  outer.close();
+});
+
+const SIZES = [["en-GB", 1440, "light"], ["zh-CN", 1440, "dark"], ["en-GB", 390, "dark"], ["zh-CN", 320, "light"]];
+const value = (page) => page.inputValue("#dep-number");
+const staged = (page, text) => page.waitForFunction((text) => document.querySelector(".stage-bar.shown")?.textContent.match(text), text);
+const unstaged = (page) => page.waitForFunction(() => !document.querySelector(".stage-bar.shown"));
+/** Saves two scenarios and goes on with a third. */
+async function saved(page) {
+  for (const [name, dep] of [["Slow", "5"], ["Fast", "15"]]) {
+    await page.fill("#scenario-name", name);
+    await type(page, "#dep-number", dep);
+    await page.click(name === "Slow" ? "#save" : "#save-new");
+  }
+  await page.fill("#scenario-name", "In hand");
+  await type(page, "#dep-number", "10");
+  await settled(page);
+  await page.focus("#verdict ~ .scroll");
+}
+
+for (const [locale, width, scheme] of SIZES) {
+  test(`a chart fills the window: ${locale}, ${width} wide, ${scheme}`, async () => {
+    const { page, context, faults } = await lab({ locale, width, height: 800, scheme });
+    await type(page, "#dep-number", "15");
+    const enlarge = page.locator(".chart-enlarge").first();
+    const before = await page.locator(".chart-line").first().evaluate((line) => line.getScreenCTM().a);
+    await enlarge.click();
+    await page.waitForSelector("#large:modal");
+    const box = await page.locator("#large").boundingBox();
+    assert.deepEqual([box.x, box.width], [0, width]);
+    assert.match(await page.textContent("#large-last"), /15/, "the last change is named");
+    assert.equal(await page.locator("#large .mark-met").count(), 1);
+    assert.ok((await page.textContent("#large .chart-sentence")).length > 20);
+    const svg = await page.locator("#large .chart-svg").boundingBox();
+    assert.ok(svg.height > 160 && svg.y + svg.height < 800, `${svg.height} px high`);
+    const scale = await page.locator("#large .chart-line").first().evaluate((line) => line.getScreenCTM().a);
+    assert.ok(width === 1440 ? scale > 1.4 * before : scale > 0.9, `${scale} for ${before}`);
+    await sound(page, "large");
+    const titles = [await page.textContent("#large h3")];
+    await page.keyboard.press("ArrowRight");
+    titles.push(await page.textContent("#large h3"));
+    await page.keyboard.press("ArrowLeft");
+    assert.equal(await page.textContent("#large h3"), titles[0]);
+    assert.notEqual(titles[1], titles[0]);
+    // The lever of the series moves it; its arrow keys are its own.
+    await page.focus("#large-lever");
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await page.textContent("#large h3"), titles[0]);
+    assert.equal(await value(page), "15.1");
+    await page.click("#large-close");
+    await page.waitForSelector("#large", { state: "detached" });
+    await enlarge.click();
+    await page.waitForSelector("#large:modal");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("#large", { state: "detached" });
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+}
+
+test("charts of a comparison can be large too", async () => {
+  const { page, context, faults } = await open(it.browser, `${it.url}#/compare`);
+  await page.locator(".chart-enlarge").nth(2).click();
+  await page.waitForSelector("#large:modal .chart-label");
+  assert.equal(await page.textContent("#large-place"), "3/7");
+  await sound(page, "large");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("the last change is shown again, true at each step, and changes nothing", async () => {
+  const { page, context, faults } = await lab();
+  assert.ok(await page.isDisabled("#replay"));
+  await type(page, "#dep-number", "7.5");
+  await type(page, "#dep-number", "17.5");
+  await settled(page);
+  const before = await kept(page);
+  await page.evaluate(() => {
+    window.seen = [];
+    const cell = document.querySelector("#row-t27-dep-e td:nth-child(4) .board-value");
+    new MutationObserver(() => window.seen.push([document.querySelector("#dep-number").value, cell.textContent])).observe(cell, { characterData: true, childList: true, subtree: true });
+  });
+  const end = await page.textContent("#row-t27-dep-e td:nth-child(4) .board-value");
+  await page.click("#replay");
+  await staged(page, "17.5");
+  await unstaged(page);
+  const seen = await page.evaluate(() => window.seen);
+  assert.ok(seen.length > 5, `${seen.length} steps`);
+  const levers = seen.map(([lever]) => Number(lever));
+  assert.deepEqual(levers, [...levers].sort((a, b) => a - b), "from before to after");
+  assert.equal(await page.textContent("#row-t27-dep-e td:nth-child(4) .board-value"), end);
+  // What was shown half-way is what the model says of it.
+  const [lever, shown] = seen[Math.floor(seen.length / 2)];
+  await page.keyboard.press("r");
+  await staged(page, "17.5");
+  await unstaged(page);
+  assert.equal(await kept(page), before, "nothing was written");
+  await type(page, "#dep-number", lever);
+  assert.equal(await page.textContent("#row-t27-dep-e td:nth-child(4) .board-value"), shown);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("where nothing may move, before and after take turns and say which they are", async () => {
+  const { page, context, faults } = await lab({ reducedMotion: "reduce" });
+  await type(page, "#dep-number", "17.5");
+  await page.click("#replay");
+  await staged(page, "Before the last change");
+  assert.equal(await value(page), "7.9");
+  assert.ok(await page.isDisabled("#dep-number"));
+  await page.click("#replay");
+  await staged(page, "After the last change");
+  assert.equal(await value(page), "17.5");
+  await page.click(".stage-back");
+  await unstaged(page);
+  assert.ok(await page.isEnabled("#dep-number"));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+for (const [locale, width, scheme] of SIZES) {
+  test(`saved scenarios are shown one after another, the work stays: ${locale}, ${width} wide, ${scheme}`, async () => {
+    const { page, context, faults } = await lab({ locale, width, scheme });
+    await saved(page);
+    const before = await kept(page);
+    await page.keyboard.press("]");
+    await staged(page, "1/2 Fast");
+    assert.equal(await value(page), "15");
+    assert.ok(await page.isDisabled("#dep-number"));
+    await sound(page, "a saved scenario");
+    await page.keyboard.press("z");
+    await page.keyboard.press("s");
+    await page.keyboard.press("]");
+    await staged(page, "2/2 Slow");
+    await page.keyboard.press("[");
+    await page.keyboard.press("[");
+    await staged(page, "2/2 Slow");
+    await page.keyboard.press("Escape");
+    await unstaged(page);
+    assert.equal(await value(page), "10");
+    assert.equal(await page.inputValue("#scenario-name"), "In hand");
+    // In a large chart as well: Escape leads back to the work, then to the page.
+    await page.locator(".chart-enlarge").first().click();
+    await page.waitForSelector("#large:modal");
+    await page.keyboard.press("]");
+    await page.waitForFunction(() => document.querySelector("#large .stage-bar.shown")?.textContent.includes("Fast"));
+    await page.keyboard.press("Escape");
+    await unstaged(page);
+    assert.equal(await page.locator("#large").count(), 1);
+    assert.equal(await kept(page), before, "nothing was written");
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+}
+
+test("keys do what the help says, not where text is typed, and can be switched off", async () => {
+  const { page, context, faults } = await lab();
+  await type(page, "#dep-number", "15");
+  await page.fill("#scenario-name", "");
+  await page.type("#scenario-name", "rzs?12[]");
+  assert.equal(await page.inputValue("#scenario-name"), "rzs?12[]");
+  await page.press("#scenario-name", "Enter");
+  assert.equal(await page.locator("#help, #saved").count(), 0);
+  await page.focus("#dep-slider");
+  await page.keyboard.press("z");
+  await page.keyboard.press("z");
+  assert.equal(await value(page), "7.9");
+  await page.keyboard.press("Shift+Z");
+  assert.equal(await value(page), "15");
+  await page.keyboard.press("Control+z");
+  assert.equal(await value(page), "7.9");
+  await page.keyboard.press("Control+y");
+  assert.equal(await value(page), "15");
+  await page.keyboard.press("s");
+  await page.waitForSelector("#saved .saved-name");
+  await page.keyboard.press("7");
+  await page.waitForFunction(() => location.hash === "#/plan");
+  await page.keyboard.press("2");
+  await page.waitForFunction(() => location.hash === "#/lab");
+  await page.keyboard.press("?");
+  await page.waitForSelector("#help:modal");
+  assert.ok((await page.locator("#help kbd").count()) > 12);
+  await page.keyboard.press("7");
+  await page.uncheck("#keys-on");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("#help", { state: "detached" });
+  assert.ok(page.url().endsWith("#/lab"), "keys are the dialog's while it is open");
+  await page.keyboard.press("7");
+  await page.keyboard.press("Control+z");
+  assert.equal(await value(page), "7.9", "keys that are held with another one stay");
+  await page.reload();
+  await page.waitForSelector("html[data-ready='1']");
+  await page.keyboard.press("?");
+  await page.click("#footer-help");
+  assert.ok(!(await page.isChecked("#keys-on")), "remembered");
+  await page.check("#keys-on");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("0");
+  await page.waitForFunction(() => location.hash === "#/method");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+for (const [locale, width, scheme] of SIZES) {
+  test(`the tour is offered once, covers nothing it explains, and can be left: ${locale}, ${width} wide, ${scheme}`, async () => {
+    const { page, context, faults } = await lab({ locale, width, height: width < 400 ? 640 : 900, scheme });
+    await sound(page, "the offer");
+    await page.click("#tour-start");
+    for (let stop = 1; stop <= 5; stop++) {
+      await page.waitForFunction((stop) => document.querySelector("#tour")?.textContent.startsWith(`${stop}/5`), stop);
+      await page.waitForFunction(() => document.activeElement.id === "tour-next");
+      const [card, thing] = [await page.locator("#tour").boundingBox(), await page.locator("[data-pointed]").boundingBox()];
+      const apart = card.x >= thing.x + thing.width || thing.x >= card.x + card.width || card.y >= thing.y + thing.height || thing.y >= card.y + card.height;
+      assert.ok(apart, `stop ${stop}: ${JSON.stringify([card, thing])}`);
+      const { height } = page.viewportSize();
+      assert.ok(card.y >= 0 && card.y + card.height <= height && card.x >= 0 && card.x + card.width <= width, `stop ${stop}: ${JSON.stringify(card)}`);
+      assert.ok(thing.y >= -1 && thing.y < height / 2, `stop ${stop}: what it explains is at ${thing.y}`);
+      await sound(page, `stop ${stop}`);
+      await page.keyboard.press("Enter");
+    }
+    await page.waitForSelector("#tour", { state: "detached" });
+    assert.equal(await page.locator("[data-pointed], #tour-offer").count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement.id), "content");
+    await page.reload();
+    await page.waitForSelector("html[data-ready='1']");
+    assert.equal(await page.locator("#tour-offer").count(), 0, "not again");
+    await page.evaluate(() => (location.hash = "#/plan"));
+    await page.click("#footer-tour");
+    await page.waitForSelector("#tour");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("#tour", { state: "detached" });
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+}
+
+test("the tour is not offered over a shared scenario, but after it", async () => {
+  const { page, context } = await open(it.browser, `${it.url}#/lab?v=1&dep=15`);
+  assert.equal(await page.locator("#tour-offer").count(), 0);
+  await page.evaluate(() => (location.hash = "#/lab"));
+  await page.click("#tour-no");
+  await page.waitForSelector("#tour-offer", { state: "detached" });
+  await context.close();
+});
