@@ -36,22 +36,29 @@ impl Anchor {
     }
 }
 
-/// About how wide a label is, in pixels: Chinese characters are as wide as the type is high, others little more than
+/// About how wide a label is, in pixels: Chinese characters are as wide as the type is high, most others little more than
 /// half. Rather too wide than too narrow.
 pub fn text_width(label: &str) -> f64 {
     label.chars().map(char_width).sum()
 }
 
 fn char_width(c: char) -> f64 {
-    if c < '\u{2e80}' { 0.6 * TYPE } else { 1.05 * TYPE }
+    let part = match c {
+        '\u{2e80}'.. => 1.05,
+        '%' | '@' | 'M' | 'W' | 'm' | 'w' | CUT => 0.98,
+        '&' | '=' | '+' | '<' | '>' | '~' => 0.84,
+        'A'..='Z' => 0.72,
+        _ => 0.6,
+    };
+    part * TYPE
 }
 
 /// What ends a text that had to be cut.
 const CUT: char = '…';
 
 /// A text in lines no wider than `width` pixels, `most` of them at most; what does not fit is left out, and said so.
-/// Lines break at spaces and beside Chinese characters, but not before what closes or behind what opens; where there is
-/// no such place they break where they have to.
+/// Lines break at spaces, behind the parts of a link, and beside Chinese characters, but not before what closes or behind
+/// what opens; where there is no such place they break where they have to.
 pub fn lines(text: &str, width: f64, most: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut rest = text.trim();
@@ -70,7 +77,8 @@ fn first_line(text: &str, width: f64, anywhere: bool) -> usize {
     let (mut used, mut good, mut before) = (0.0, 0, ' ');
     for (at, c) in text.char_indices() {
         let wide = before >= '\u{2e80}' || c >= '\u{2e80}';
-        let open = before == ' ' || wide && !"，。；：、！？）》”’%".contains(c) && !"（《“‘".contains(before);
+        let open =
+            " /?&;".contains(before) || wide && !"，。；：、！？）》”’%".contains(c) && !"（《“‘".contains(before);
         if at > 0 && (open || anywhere) {
             good = at;
         }

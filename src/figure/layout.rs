@@ -51,7 +51,7 @@ pub struct Layout {
     pub lines: Vec<LinePath>,
     /// Targets that can be drawn, in the order of the chart.
     pub marks: Vec<MarkSpot>,
-    /// Left edge and width of the projection.
+    /// Left edge and width of the projection; no width where the chart ends with what is known.
     pub projection: (f64, f64),
     /// Whether the axis starts at zero.
     pub from_zero: bool,
@@ -124,7 +124,7 @@ impl Layout {
             samples: chart.samples.iter().map(|s| trace(&pixels(s, &x, &y)).solid).collect(),
             lines: chart.lines.iter().map(|l| line(l, &x, &y)).collect(),
             marks: chart.marks.iter().filter_map(spot).collect(),
-            projection: (base, plot.2 - base),
+            projection: (base, if chart.base_year < chart.years.1 { plot.2 - base } else { 0.0 }),
             from_zero: ends.0 <= 0.0 && ends.1 >= 0.0,
             x,
             y,

@@ -71,7 +71,8 @@ pub const fn pen(role: Role) -> (&'static str, &'static str, &'static str) {
 pub fn file_name(what: &str, scenario: &str, year: u16) -> String {
     let letters = scenario.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect::<String>();
     let name: String = letters.split_whitespace().collect::<Vec<_>>().join("-").chars().take(NAME).collect();
-    [what, &name, &year.to_string()].iter().filter(|s| !s.is_empty()).fold("two-rivers".to_owned(), |a, b| a + "-" + b)
+    let name = name.trim_end_matches('-');
+    [what, name, &year.to_string()].iter().filter(|s| !s.is_empty()).fold("two-rivers".to_owned(), |a, b| a + "-" + b)
 }
 
 /// A chart and what goes with it. All texts are in the language of the reader.
@@ -110,11 +111,11 @@ impl Sheet<'_> {
             [self.sentence, axis].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(self.lang.gap());
         drawing.lines(&said, 13.0, 4, &format!("fill=\"{INK_2}\""));
         drawing.y += 4.0;
-        for (role, name) in self.scenarios {
-            let label =
-                if role.is_some() { name.clone() } else { format!("{}{}{name}", w.scenario, self.lang.colon()) };
-            drawing.keys(&[(Key::of(*role), label)], "600");
-        }
+        let scenario = |(role, name): &(Option<Role>, String)| match role {
+            Some(role) => (Key::Line(*role), name.clone()),
+            None => (Key::None, format!("{}{}{name}", w.scenario, self.lang.colon())),
+        };
+        drawing.keys(&self.scenarios.iter().map(scenario).collect::<Vec<_>>(), "600");
         drawing.y += 8.0;
         drawing.chart(&chart, &layout, self.axis);
         drawing.keys(&self.key(&chart, &layout), "400");
@@ -133,7 +134,7 @@ impl Sheet<'_> {
         drawing.y += 2.0;
         let small = format!("fill=\"{INK_2}\"");
         drawing.lines(self.source, 10.0, 3, &small);
-        let fits = !self.link.is_empty() && lines(self.link, width * TYPE / 10.0, 3).concat() == self.link;
+        let fits = !self.link.is_empty() && lines(self.link, width * TYPE / 10.0, 2).concat() == self.link;
         let link = if fits { self.link.to_owned() } else { format!("{} {}", self.page, w.picture_link) };
         drawing.lines(&format!("{}{}{link}", w.app_name, self.lang.colon()), 10.0, 4, &small);
     }
@@ -172,8 +173,13 @@ enum Key {
 }
 
 impl Key {
-    fn of(role: Option<Role>) -> Self {
-        role.map_or(Self::None, Self::Line)
+    /// Its width.
+    const fn width(self) -> f64 {
+        match self {
+            Self::None => 0.0,
+            Self::Line(_) | Self::Band(_) => SAMPLE,
+            Self::Estimate | Self::Target => 12.0,
+        }
     }
 }
 
@@ -207,7 +213,7 @@ impl Drawing {
         let mut x = self.size.side;
         self.y += if keys.is_empty() { 0.0 } else { 18.0 };
         for (key, label) in keys {
-            let sample = if matches!(key, Key::None) { 0.0 } else { SAMPLE + 6.0 };
+            let sample = if key.width() > 0.0 { key.width() + 6.0 } else { 0.0 };
             let label = fit(label, self.size.inner() - sample);
             let width = sample + text_width(&label);
             if x > self.size.side && x + width > self.size.width - self.size.side {
@@ -225,7 +231,7 @@ impl Drawing {
     }
 
     fn sample(&mut self, key: Key, x: f64) {
-        let (middle, y) = (x + SAMPLE / 2.0, self.y - 4.0);
+        let (middle, y) = (x + key.width() / 2.0, self.y - 4.0);
         match key {
             Key::None => {}
             Key::Line(role) => {

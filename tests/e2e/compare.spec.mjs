@@ -199,7 +199,7 @@ test("other base years and readings stand on the same board and charts", async (
   const chart = page.locator(".chart").first();
   for (const line of ["mine", "other-0", "other-1"]) assert.equal(await chart.locator(`.chart-svg .chart-${line}`).count(), 1, line);
   assert.deepEqual((await chart.locator(".chart-svg .chart-label").allTextContents()).sort(), ["C"], "the one that reaches the last year");
-  await chart.locator("summary").click();
+  await chart.locator(".chart-table summary").click();
   await chart.locator("tbody tr").first().waitFor();
   const row = await chart.locator("tbody tr", { hasText: "2024" }).locator("td").allTextContents();
   assert.deepEqual(row.slice(0, 3).map((text) => text !== ""), [false, true, false], "only the launch projects 2024");

@@ -155,7 +155,7 @@ test("charts are read by pointer, by keyboard and as a table", async () => {
   assert.match(await frame.getAttribute("aria-valuetext"), /^2029:/);
   assert.equal(await page.locator(".chart-box").count(), 7, "one reading line over all charts");
   await page.keyboard.press("Escape");
-  await chart.locator("summary").click();
+  await chart.locator(".chart-table summary").click();
   const row = chart.locator("tbody tr", { hasText: "2027" });
   assert.match(await row.textContent(), /7\.10.tn yuan.*8.tn yuan/);
   assert.deepEqual(faults, []);

@@ -188,7 +188,7 @@ fn lines_break_where_a_reader_would() {
     assert_eq!(lines("Deposits must grow", 80.0, 9), ["Deposits", "must grow"]);
     assert_eq!(lines("存款要在2027年达到8万亿元，年均需增长", 152.0, 9), ["存款要在2027年达到8万亿", "元，年均需增长"]);
     assert_eq!(lines("达到目标，年均", 51.0, 9), ["达到目", "标，年均"], "what closes stays");
-    assert_eq!(lines("https://example.org/", 73.0, 1), ["https://e…"]);
+    assert_eq!(lines("https://example.org/", 80.0, 1), ["https://e…"]);
     assert!(lines("  ", 72.0, 3).is_empty());
 }
 
@@ -219,6 +219,8 @@ fn a_link_too_long_is_left_to_the_page() {
 
 #[test]
 fn files_are_named_after_what_they_show() {
+    let long = "a scenario as long as names may ever be and on";
+    assert_eq!(file_name("dep", long, 2025), "two-rivers-dep-a-scenario-as-long-as-names-may-ever-be-2025");
     assert_eq!(file_name("dep", "Faster & further", 2025), "two-rivers-dep-Faster-further-2025");
     assert_eq!(file_name("loan", "加快投放", 2025), "two-rivers-loan-加快投放-2025");
     assert_eq!(file_name("odds", "../../.. :", 2025), "two-rivers-odds-2025");

@@ -7,7 +7,7 @@ use crate::plan::{Kind, Series, Target};
 use crate::report::progress::{Progress, Standing};
 use crate::report::vantage::{Look, Looking, standpoint, years};
 use crate::scenario::Scenario;
-use crate::text::{format, likely};
+use crate::text::{Lang, format, likely};
 use crate::ui::charts::{ChartWords, Legend, LineChart};
 use crate::ui::pages::picture::{Caption, SavePicture};
 use crate::ui::pages::plan::SourceLink;
@@ -72,7 +72,7 @@ pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<Look>>
         <Legend chart target=w.target.to_owned() estimate=w.estimate.to_owned() lines_only=true />
         <div class="looks-chart" id="looks-chart">
             <LineChart chart year=app.year format=percent axis names=ChartWords { estimate: w.looks_own.to_owned(), ..chart_words(app) } in_view=RwSignal::new(true) sentence>
-                <SavePicture chart sentence axis series=None caption=caption(app) ready=true />
+                <SavePicture chart=titled(chart, w.looks_title, lang) sentence axis series=None caption=caption(app) ready=true />
             </LineChart>
         </div>
         {move || table(app, looks, standings, targets(), due)}
@@ -85,6 +85,14 @@ pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<Look>>
             {known(app)}
         </details>
     }
+}
+
+/// The chart with a title that says what it is about away from this page.
+fn titled(chart: Memo<Chart>, about: &'static str, lang: Lang) -> Signal<Chart> {
+    Signal::derive(move || {
+        let chart = chart.get();
+        Chart { title: format!("{about}{}{}", lang.colon(), chart.title), ..chart }
+    })
 }
 
 /// What a picture says beside the chart: the scenario whose reading of the targets it is, and the link to this page.
