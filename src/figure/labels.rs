@@ -57,7 +57,7 @@ fn char_width(c: char) -> f64 {
 const CUT: char = '…';
 
 /// A text in lines no wider than `width` pixels, `most` of them at most; what does not fit is left out, and said so.
-/// Lines break at spaces, behind the parts of a link, and beside Chinese characters, but not before what closes or behind
+/// Lines break at spaces, behind the parts of a link's query, and beside Chinese characters, but not before what closes or behind
 /// what opens; where there is no such place they break where they have to.
 pub fn lines(text: &str, width: f64, most: usize) -> Vec<String> {
     let mut lines = Vec::new();
@@ -78,7 +78,7 @@ fn first_line(text: &str, width: f64, anywhere: bool) -> usize {
     for (at, c) in text.char_indices() {
         let wide = before >= '\u{2e80}' || c >= '\u{2e80}';
         let open =
-            " /?&;".contains(before) || wide && !"，。；：、！？）》”’%".contains(c) && !"（《“‘".contains(before);
+            " ?&;".contains(before) || wide && !"，。；：、！？）》”’%".contains(c) && !"（《“‘".contains(before);
         if at > 0 && (open || anywhere) {
             good = at;
         }

@@ -189,6 +189,8 @@ fn lines_break_where_a_reader_would() {
     assert_eq!(lines("存款要在2027年达到8万亿元，年均需增长", 152.0, 9), ["存款要在2027年达到8万亿", "元，年均需增长"]);
     assert_eq!(lines("达到目标，年均", 51.0, 9), ["达到目", "标，年均"], "what closes stays");
     assert_eq!(lines("https://example.org/", 80.0, 1), ["https://e…"]);
+    let (address, query) = ("https://example.org/#/lab?", "v=1&dep=12.5");
+    assert_eq!(lines(&format!("来源见{address}{query}"), text_width(address) + 1.0, 3), ["来源见", address, query]);
     assert!(lines("  ", 72.0, 3).is_empty());
 }
 
