@@ -118,7 +118,7 @@ impl Sheet<'_> {
         drawing.keys(&self.scenarios.iter().map(scenario).collect::<Vec<_>>(), "600");
         drawing.y += 8.0;
         drawing.chart(&chart, &layout, self.axis);
-        drawing.keys(&self.key(&chart, &layout), "400");
+        drawing.keys(&self.key(&layout), "400");
         if !(self.source.is_empty() && self.link.is_empty()) {
             self.foot(&mut drawing);
         }
@@ -148,13 +148,13 @@ impl Sheet<'_> {
     }
 
     /// What is drawn and has no words of its own in the chart.
-    fn key(&self, chart: &Chart, layout: &Layout) -> Vec<(Key, String)> {
+    fn key(&self, layout: &Layout) -> Vec<(Key, String)> {
         let w = self.lang.words();
         let named = |role: Role| self.scenarios.iter().any(|(r, _)| *r == Some(role));
-        let lines = chart.lines.iter().zip(&layout.lines).rev();
+        let lines = self.chart.lines.iter().zip(&layout.lines).rev();
         let lines = lines.filter(|(l, path)| path.label.is_none() && !named(l.role));
         let lines = lines.map(|(l, _)| (Key::Line(l.role), l.label.clone()));
-        let bands = chart.bands.iter().rev().map(|b| (Key::Band(b.hold), b.label.clone()));
+        let bands = self.chart.bands.iter().rev().map(|b| (Key::Band(b.hold), b.label.clone()));
         let estimate = layout.lines.iter().flat_map(|l| &l.dots).any(|dot| dot.2);
         let estimate = estimate.then(|| (Key::Estimate, w.estimate.to_owned()));
         let target = (!layout.marks.is_empty()).then(|| (Key::Target, w.target.to_owned()));
