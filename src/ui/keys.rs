@@ -86,7 +86,7 @@ fn Help(lang: Lang) -> impl IntoView {
     let off = app.show.keys_off;
     view! {
         <dialog node_ref=dialog class="dialog" id="help" aria-labelledby="help-title" on:close=move |_| app.show.help.set(false)>
-            <h2 id="help-title">{w.keys_title}</h2>
+            <h2 id="help-title" tabindex="-1" autofocus>{w.keys_title}</h2>
             <table class="board keys">
                 <tbody>
                     {rows}

@@ -120,8 +120,11 @@ impl App {
         clock::after_frame(move || self.replay_from(before, after, number, began));
     }
 
-    /// Puts the next saved scenario on show, or the one before; the work in hand stays as it is.
+    /// Puts the next saved scenario on show, or the one before, where the work in hand was, which stays as it is.
     pub fn show_saved(self, by: isize) {
+        if untrack(|| self.is_link()) {
+            return;
+        }
         let count = self.saved.with_untracked(Vec::len);
         if count == 0 {
             return self.tell(self.words().nothing_saved.to_owned(), None);
