@@ -5,31 +5,59 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, stand } from "./browser.mjs";
 
-const PAGES = ["overview", "lab", "measures", "explain", "compare", "monitor", "plan", "record", "sources", "method"];
+const PAGES = ["overview", "lab", "measures", "explain", "compare", "monitor", "plan", "record", "sources", "method", "report"];
+/** What stands in front of the Lab, and what opens it. */
+const DIALOGS = {
+  share: ["#share", "dialog[open] #share-link"],
+  help: ["#footer-help", "dialog[open]"],
+  large: [".chart-enlarge >> nth=0", "#large[open]"],
+  tour: ["#footer-tour", "#tour"],
+};
+// WCAG 2.2 at level AA, with targets of 24 px, and what axe holds to be good practice.
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 let it;
 before(async () => (it = await stand({ headers: true })));
 after(() => it.close());
 
+/** Fits its width, and axe finds nothing. */
+async function isSound(page, name) {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
+  // axe needs a page of its own for frames, which a strict content policy does not matter to.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(TAGS).analyze();
+  assert.deepEqual(violations.map((v) => `${name}: ${v.id} ${v.nodes[0].html}`), []);
+}
+
 for (const locale of ["en-GB", "zh-CN"]) {
-  for (const [width, scheme] of [[1440, "light"], [390, "dark"], [320, "light"]]) {
-    test(`pages in ${locale}, ${width} wide, ${scheme}`, async () => {
-      const { page, context, faults } = await open(it.browser, it.url, { locale, width, scheme });
-      for (const name of PAGES) {
-        await page.evaluate((name) => (location.hash = `#/${name}`), name);
-        await page.waitForFunction((name) => document.querySelector("nav [aria-current]")?.hash === `#/${name}`, name);
-        assert.equal(await page.locator("h1:visible").count(), 1, name);
-        assert.equal(await page.getAttribute("html", "lang"), locale === "zh-CN" ? "zh-CN" : "en");
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
-        // axe needs a page of its own for frames, which a strict content policy does not matter to.
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-        const bad = violations.filter((v) => ["serious", "critical"].includes(v.impact));
-        assert.deepEqual(bad.map((v) => `${name}: ${v.id} ${v.nodes[0].html}`), []);
-      }
-      assert.deepEqual(faults, []);
-      await context.close();
-    });
+  for (const width of [1440, 390, 320]) {
+    for (const scheme of ["light", "dark"]) {
+      test(`pages and dialogs in ${locale}, ${width} wide, ${scheme}`, async () => {
+        const { page, context, faults } = await open(it.browser, it.url, { locale, width, scheme });
+        for (const name of PAGES) {
+          await page.evaluate((name) => (location.hash = `#/${name}`), name);
+          const inMenu = (name) => document.querySelector("nav [aria-current]")?.hash === `#/${name}`;
+          await (name === "report" ? page.waitForSelector(".report .qr") : page.waitForFunction(inMenu, name));
+          assert.equal(await page.locator("h1:visible").count(), 1, name);
+          assert.equal(await page.getAttribute("html", "lang"), locale === "zh-CN" ? "zh-CN" : "en");
+          await isSound(page, name);
+        }
+        await page.evaluate(() => (location.hash = "#/lab"));
+        for (const [name, [opens, shown]] of Object.entries(DIALOGS)) {
+          await page.click(opens);
+          await page.waitForSelector(shown);
+          for (const more of await page.locator("dialog[open] details:not([open]) > summary").all()) await more.click();
+          await isSound(page, name);
+          await page.keyboard.press("Escape");
+          await page.waitForSelector(shown, { state: "detached" });
+        }
+        await page.goto(`${it.url}?embed=1#/lab?v=1&dep=12`);
+        await page.waitForSelector(".embed");
+        await isSound(page, "embed");
+        assert.deepEqual(faults, []);
+        await context.close();
+      });
+    }
   }
 }
 
