@@ -1,5 +1,6 @@
 // Shows the overview as it stands in index.html, starts the program when the reader wants more than that, and shows the
-// recovery screen when it does not start or stops. Inside another page the program starts at once. Plain JS, so that it works when nothing else does.
+// recovery screen when it does not start or stops. Inside another page the program starts at once. Plain JS, so that it works
+// when nothing else does.
 const START_LIMIT_MS = 10_000;
 const CALM_MS = 30_000;
 /** Everything the page keeps has a key that begins so. */
@@ -60,7 +61,7 @@ function fetchProgram() {
 
 /** Every style has come, as it was built. */
 const styled = new Promise((done) => (document.readyState === "complete" ? done() : addEventListener("load", done))).then(() => {
-  const bare = [...document.querySelectorAll("link[rel=stylesheet]")].find(({ sheet }) => !sheet);
+  const bare = [...document.querySelectorAll("link[rel=stylesheet]")].find(({ sheet }) => !sheet?.cssRules.length);
   if (bare) throw new TypeError(`${bare.href} is not as it was built.`);
 });
 styled.catch(() => {});
