@@ -1,5 +1,6 @@
 // Shows the overview as it stands in index.html, starts the program when the reader wants more than that, and shows the
-// recovery screen when it does not start or stops. Inside another page the program starts at once. Plain JS, so that it works when nothing else does.
+// recovery screen when it does not start or stops. Inside another page the program starts at once. Plain JS, so that it works
+// when nothing else does.
 const START_LIMIT_MS = 10_000;
 const CALM_MS = 30_000;
 /** Everything the page keeps has a key that begins so. */

@@ -89,7 +89,8 @@ fn versions_go_on_in_the_browser_as_they_do_in_memory() {
 fn preferences_survive_and_nonsense_is_the_default() {
     let area = area();
     assert_eq!(Preferences::read(&area), Preferences::default());
-    let preferences = Preferences { lang: Some(Lang::Zh), usd: true, compare: Some(vec!["mine".into()]) };
+    let compare = Some(vec!["mine".into()]);
+    let preferences = Preferences { lang: Some(Lang::Zh), usd: true, compare, keys_off: true, toured: true };
     preferences.write(&area);
     assert_eq!(Preferences::read(&BrowserArea::open().unwrap()), preferences);
     for text in ["", "[]", "{\"lang\":\"fr\"}", "{\"usd\":1}"] {
@@ -330,16 +331,18 @@ fn leaving_and_hiding_are_heard() {
 }
 
 #[wasm_bindgen_test]
-async fn the_width_of_an_element_is_followed() {
-    script("document.body.insertAdjacentHTML('beforeend', '<div id=wide style=\"width: 321px\"></div>')");
+async fn the_size_of_an_element_is_followed() {
+    script("document.body.insertAdjacentHTML('beforeend', '<div id=wide style=\"width: 321px; height: 20px\"></div>')");
     let element = web_sys::window().unwrap().document().unwrap().get_element_by_id("wide").unwrap();
-    let (widths, hear) = heard();
-    size::watch_width(&element, hear);
+    let (sizes, hear) = heard();
+    size::watch_size(&element, move |width, height| hear((width, height)));
     wait(100).await;
     script("document.getElementById('wide').style.width = '400px'");
     wait(100).await;
+    script("document.getElementById('wide').style.height = '30px'");
+    wait(100).await;
     element.remove();
-    assert_eq!(*widths.borrow(), [321.0, 400.0]);
+    assert_eq!(*sizes.borrow(), [(321.0, 20.0), (400.0, 20.0), (400.0, 30.0)]);
 }
 
 /// The model gives the same bits here as natively: the digest is that of the golden table in the native tests.

@@ -473,7 +473,7 @@ test("nothing is kept in safe mode, in a frame, or over plain http", async (t) =
   await framed.evaluate((url) => {
     document.body.innerHTML = `<iframe src="${url}" referrerpolicy="no-referrer"></iframe>`;
   }, h.url);
-  await framed.frameLocator("iframe").locator("nav").waitFor();
+  await framed.frameLocator("iframe").locator("#board").waitFor();
   await page.waitForTimeout(1000);
   assert.equal(asked, 0);
   await context.close();
