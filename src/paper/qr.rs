@@ -14,7 +14,7 @@ const WIDEST: i32 = 105;
 /// A text as a QR code (ISO/IEC 18004) in an SVG that `label` names; `None` if it is longer than what can be read from paper.
 /// Dark on light in every theme, since not every scanner reads it the other way round.
 pub fn qr(text: &str, label: &str) -> Option<String> {
-    let code = QrCode::encode_text(text, QrCodeEcc::Low).ok().filter(|code| code.size() <= WIDEST)?;
+    let code = QrCode::encode_binary(text.as_bytes(), QrCodeEcc::Low).ok().filter(|code| code.size() <= WIDEST)?;
     let side = code.size() + 2 * QUIET;
     let mut d = String::new();
     for y in 0..code.size() {

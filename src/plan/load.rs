@@ -1,6 +1,6 @@
 //! Reading the plan file: strict, and precise about the field at fault.
 
-use super::{Plan, check};
+use super::Plan;
 
 /// Why a plan file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,25 +24,20 @@ pub enum LoadError {
 ///
 /// [`LoadError::Form`] for the first field that is missing, unknown or of another type; [`LoadError::Content`] for
 /// everything that fails the checks: years out of order, ids used twice, sources missing, sums that do not agree.
-pub fn parse(json: &str) -> Result<Plan, LoadError> {
-    let plan = read(json)?;
-    let faults = check::faults(&plan);
-    if faults.is_empty() { Ok(plan) } else { Err(LoadError::Content(faults)) }
-}
-
 #[cfg(not(target_arch = "wasm32"))]
-fn read(json: &str) -> Result<Plan, LoadError> {
+pub fn parse(json: &str) -> Result<Plan, LoadError> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
     let plan = serde_path_to_error::deserialize(&mut deserializer)
         .map_err(|e| LoadError::Form { field: e.path().to_string(), message: e.inner().to_string() })?;
     deserializer.end().map_err(|e| LoadError::Form { field: ".".into(), message: e.to_string() })?;
-    Ok(plan)
+    let faults = super::check::faults(&plan);
+    if faults.is_empty() { Ok(plan) } else { Err(LoadError::Content(faults)) }
 }
 
-/// The page only ever reads the embedded file, which the native tests hold to load: naming the field would be a tenth of
-/// its weight for nothing.
+/// The page only ever reads the embedded file, which the native tests hold to be whole: to check it again, and to name the
+/// field, would be weight for nothing.
 #[cfg(target_arch = "wasm32")]
-fn read(json: &str) -> Result<Plan, LoadError> {
+fn parse(json: &str) -> Result<Plan, LoadError> {
     serde_json::from_str(json).map_err(|e| LoadError::Form { field: ".".into(), message: e.to_string() })
 }
 

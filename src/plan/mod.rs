@@ -3,6 +3,7 @@
 //! Everything here is read from one file, [`chongqing`], and is never changed afterwards. Money is in 亿元 (100 million
 //! yuan) at current prices, shares and growth in percent, companies as counts. Texts stand in both languages.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod check;
 mod ids;
 mod load;
@@ -10,7 +11,9 @@ mod load;
 use std::collections::BTreeMap;
 
 pub use ids::{Lever, Reading, Series};
-pub use load::{LoadError, chongqing, parse};
+#[cfg(not(target_arch = "wasm32"))]
+pub use load::parse;
+pub use load::{LoadError, chongqing};
 use serde::Deserialize;
 
 use crate::decimal::Decimal;

@@ -156,7 +156,9 @@ fault("hidden tab wakes with stale state", "it looks again, is told, and writes 
 
 fault("closed inside debounce", "the last edit is there, also one still being typed", async () => {
   const url = `${it.url}#/lab`;
-  const { page, context, faults } = await open(it.browser, url);
+  const { page, context, faults } = await open(it.browser, url, { before: (page) => page.clock.install() });
+  // However slow the machine, the time to save does not come.
+  await page.clock.pauseAt(Date.now() + 60_000);
   await type(page, "#dep-number", "17");
   await page.fill("#loan-number", "8.25");
   assert.equal(await page.textContent("#kept"), "Not saved yet…");
