@@ -14,7 +14,9 @@ const HASHED = /-[0-9a-f]{8,16}(_bg)?\.\w+$/;
 const files = readdirSync(dir).filter((name) => HASHED.test(name)).sort();
 // The program is loaded when a reader wants more than the overview (boot.js), and checked then: the links say what against.
 const later = (html) => html.replace(/rel="(modulepreload|preload)"/g, 'rel="program-$1"');
-const html = later(readFileSync(at("index.html"), "utf8").replace(/ data-release="\w*"/, ""));
+// Who shows a card for a link wants to know in full where its picture is.
+const found = (html) => (process.env.PAGE_URL ? html.replace('content="social.png"', `content="${new URL("social.png", process.env.PAGE_URL)}"`) : html);
+const html = found(later(readFileSync(at("index.html"), "utf8").replace(/ data-release="\w*"/, "")));
 const worker = readFileSync(join(source, "sw.js"), "utf8");
 const release = createHash("sha256").update(html).update(worker).digest("hex").slice(0, 12);
 writeFileSync(at("index.html"), html.replace("<html", `<html data-release="${release}"`));
