@@ -105,7 +105,7 @@ words! {
     in_target_year: "In the target year", "目标年数值";
     gap: "Gap", "差距";
     first_met: "First met", "首次达成";
-    not_by: "not by", "未达成，截至";
+    not_by: "not by {year}", "到{year}年未达成";
     growth_needed: "Growth needed", "所需增速";
     growth_past: "achieved", "以往";
     line_actual: "Actual", "实际";

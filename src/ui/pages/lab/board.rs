@@ -98,7 +98,7 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
     };
     let first = move || match report.get().and_then(|r| r.first_met) {
         Some(year) => year.to_string(),
-        None => app.shown.with(|s| format!("{} {}", w.not_by, s.to)),
+        None => app.shown.with(|s| w.not_by.replace("{year}", &s.to.to_string())),
     };
     let needed = move || {
         let say = app.say();
