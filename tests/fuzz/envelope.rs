@@ -6,5 +6,9 @@ mod plan;
 use libfuzzer_sys::fuzz_target;
 use plan::PLAN;
 use two_rivers::link::saved::open;
+use two_rivers::scenario::{Journal, Scenario};
 
-fuzz_target!(|text: &str| drop(open(text, &PLAN)));
+fuzz_target!(|text: &str| {
+    drop(open::<Scenario>(text, &PLAN));
+    drop(open::<Journal>(text, &PLAN));
+});
