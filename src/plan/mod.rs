@@ -528,6 +528,11 @@ impl Plan {
         self.targets.iter().find(|t| t.id == id)
     }
 
+    /// The unit of what a target is about.
+    pub fn unit_of(&self, target: &Target) -> Unit {
+        target.of.first().map_or(Unit::Money, |s| self.series(*s).unit)
+    }
+
     /// The targets that hold under a reading, in the order of the file.
     pub fn targets(&self, reading: Reading) -> impl Iterator<Item = &Target> {
         let ambiguous = |id: &String| self.readings.iter().any(|r| r.targets.contains(id));

@@ -19,8 +19,8 @@ pub fn data_csv(plan: &Plan) -> String {
     }
     for t in &plan.targets {
         let kind = if t.kind == Kind::Actual { "target" } else { "target_interpreted" };
-        let of = t.of.first().map_or(Unit::Money, |s| plan.series(*s).unit);
-        let what = [&t.id, key(&t.of), &t.year.to_string(), "", &t.value.to_string(), unit(of), kind, "", ""];
+        let of = unit(plan.unit_of(t));
+        let what = [&t.id, key(&t.of), &t.year.to_string(), "", &t.value.to_string(), of, kind, "", ""];
         text.push_str(&row(plan, &what, t.confidence, &t.source, Some(&t.note)));
     }
     text

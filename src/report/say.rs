@@ -89,9 +89,9 @@ impl Say<'_> {
         }
     }
 
-    /// The unit of a series.
+    /// The unit of what a target is about.
     pub fn unit_of(&self, target: &Target) -> Unit {
-        target.of.first().map_or(Unit::Money, |s| self.plan.series(*s).unit)
+        self.plan.unit_of(target)
     }
 
     /// The name of what a target is about.

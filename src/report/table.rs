@@ -90,7 +90,7 @@ fn data_rows<'a>(plan: &'a Plan, scenario: &Scenario, rows: &mut Vec<Row<'a>>) {
         }
     }
     for t in plan.targets(scenario.reading) {
-        let unit_of = t.of.first().map_or(Unit::Money, |s| plan.series(*s).unit);
+        let unit_of = plan.unit_of(t);
         let value = number(unit_of, t.value);
         rows.push(("data".into(), key(&t.of), t.year, "target", value, unit(unit_of), &t.source));
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use super::parts::modal;
 use super::state::{App, use_app};
 use crate::link::file::{self, Fault, File, FileError, Found};
 use crate::scenario::journal::Prefer;
@@ -43,16 +43,7 @@ pub fn IncomingDialog(lang: Lang) -> impl IntoView {
 fn Content(incoming: Incoming, lang: Lang) -> impl IntoView {
     let app = use_app();
     let w = lang.words();
-    let dialog = NodeRef::<Dialog>::new();
-    dialog.on_load(|d| {
-        // Fails only for a dialog that is open already.
-        d.show_modal().ok();
-    });
-    let close = move || {
-        if let Some(d) = dialog.get_untracked() {
-            d.close();
-        }
-    };
+    let (dialog, close) = modal();
     let body = match incoming.content {
         None => fault(w.file_unreadable.to_owned()).into_any(),
         Some(Err(error)) => fault(error.describe(lang)).into_any(),

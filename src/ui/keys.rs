@@ -1,9 +1,9 @@
 //! What keys do, and the help that tells it: one table for both.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::browser::{address, keys};
+use super::parts::modal;
 use super::state::{App, use_app};
 use super::tour;
 use crate::paper::CHARTS;
@@ -68,16 +68,7 @@ pub fn HelpDialog(lang: Lang) -> impl IntoView {
 fn Help(lang: Lang) -> impl IntoView {
     let app = use_app();
     let w = lang.words();
-    let dialog = NodeRef::<Dialog>::new();
-    dialog.on_load(|d| {
-        // Fails only for a dialog that is open already.
-        d.show_modal().ok();
-    });
-    let close = move || {
-        if let Some(d) = dialog.get_untracked() {
-            d.close();
-        }
-    };
+    let (dialog, close) = modal();
     let row = |keys: &[&'static str], says: &'static str| {
         let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();
         view! { <tr><th scope="row">{keys}</th><td>{says}</td></tr> }

@@ -90,6 +90,11 @@ impl Show {
     }
 }
 
+/// The place one step from another, of some in a circle.
+fn around(at: usize, by: isize, count: usize) -> usize {
+    at.saturating_add(count).saturating_add_signed(by) % count
+}
+
 impl App {
     /// Shows the last change again, from before it to after it; where nothing may move, one after the other at each call.
     pub fn replay(self) {
@@ -130,7 +135,7 @@ impl App {
             return self.tell(self.words().nothing_saved.to_owned(), None);
         }
         let at = match untrack(|| self.show.stage()) {
-            Some(Stage::Saved(at)) => at.saturating_add(count).saturating_add_signed(by) % count,
+            Some(Stage::Saved(at)) => around(at, by, count),
             _ if by < 0 => count - 1,
             _ => 0,
         };
@@ -148,8 +153,7 @@ impl App {
     pub fn step_large(self, all: &[Series], by: isize) {
         self.show.large.update(|large| {
             let now = all.iter().position(|s| Some(*s) == *large);
-            *large =
-                now.and_then(|at| all.get(at.saturating_add(all.len()).saturating_add_signed(by) % all.len())).copied();
+            *large = now.and_then(|at| all.get(around(at, by, all.len()))).copied();
         });
     }
 }

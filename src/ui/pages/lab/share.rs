@@ -1,6 +1,6 @@
 //! The dialog that gives a link away, and takes one in.
 
-use leptos::html::{Dialog, Textarea};
+use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use super::snippet::Snippet;
@@ -9,7 +9,7 @@ use crate::paper::qr;
 use crate::route::Route;
 use crate::scenario::{AUTHOR_LIMIT, Scenario, plain};
 use crate::ui::browser::{address, clock, share};
-use crate::ui::parts::{Citation, copy_text};
+use crate::ui::parts::{Citation, copy_text, modal};
 use crate::ui::state::use_app;
 
 /// Link out, link in. Opens as a modal dialog; Escape closes it.
@@ -17,7 +17,7 @@ use crate::ui::state::use_app;
 pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let dialog = NodeRef::<Dialog>::new();
+    let (dialog, close) = modal();
     let field = NodeRef::<Textarea>::new();
     let words_field = NodeRef::<Textarea>::new();
     let with_lang = RwSignal::new(false);
@@ -26,7 +26,11 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
     let fault = RwSignal::new(false);
     // Made before the click, so that copying needs no waiting.
     let link = Memo::new(move |_| app.link(with_lang.get()));
-    let url = move || link.with(|(url, _)| if before_hash.get() { Route::before_hash(url) } else { url.clone() });
+    let url =
+        Memo::new(move |_| link.with(|(url, _)| if before_hash.get() { Route::before_hash(url) } else { url.clone() }));
+    // Drawn once, and only for who looks at it.
+    let code_open = RwSignal::new(false);
+    let code = Memo::new(move |_| code_open.get().then(|| url.with(|url| qr(url, w.report_qr))));
     let left_out = move || match link.with(|(_, fit)| *fit) {
         Fit::Whole => None,
         Fit::WithoutNotes => Some(w.share_without_notes),
@@ -34,10 +38,6 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
     };
     let text = Memo::new(move |_| app.summary().join("\n"));
     let title = move || app.shown.with_untracked(|s| s.name_or(w.app_name).to_owned());
-    dialog.on_load(|d| {
-        // Fails only for a dialog that is open already.
-        d.show_modal().ok();
-    });
     let copy = move |what: &str, field: NodeRef<Textarea>| copy_text(what, field, said, app.lang());
     let sign = move |author: String| {
         let author = plain(author.trim(), AUTHOR_LIMIT);
@@ -56,7 +56,7 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
         <dialog node_ref=dialog class="dialog" aria-labelledby="share-title" on:close=move |_| on_close.run(())>
             <h2 id="share-title">{w.share_title}</h2>
             <p>{w.share_note}</p>
-            <textarea id="share-link" class="link" readonly rows="3" node_ref=field aria-label=w.share_title prop:value=url></textarea>
+            <textarea id="share-link" class="link" readonly rows="3" node_ref=field aria-label=w.share_title prop:value=move || url.get()></textarea>
             <Show when=move || left_out().is_some()><p class="fault" role="alert" id="share-left-out">{left_out}</p></Show>
             <label class="field" for="share-by">{w.share_by}</label>
             <input id="share-by" type="text" autocomplete="off" maxlength=AUTHOR_LIMIT.to_string() prop:disabled=move || app.is_preview()
@@ -72,31 +72,31 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
                 {w.share_before_hash}
             </label>
             <p class="actions">
-                <button class="primary" id="copy-link" on:click=move |_| copy(&untrack(url), field)>{w.copy_link}</button>
+                <button class="primary" id="copy-link" on:click=move |_| copy(&url.get_untracked(), field)>{w.copy_link}</button>
                 {share::is_there().then(|| view! {
-                    <button id="share-system" on:click=move |_| share::share(&title(), &text.get_untracked(), &untrack(url))>{w.share_system}</button>
+                    <button id="share-system" on:click=move |_| share::share(&title(), &text.get_untracked(), &url.get_untracked())>{w.share_system}</button>
                 })}
                 <span role="status" id="copy-said">{move || said.get()}</span>
             </p>
-            <details id="share-qr">
+            <details id="share-qr" on:toggle=move |_| code_open.update(|o| *o = !*o)>
                 <summary>{w.report_qr}</summary>
-                <div inner_html=move || qr(&url(), w.report_qr)></div>
-                <Show when=move || qr(&url(), "").is_none()><p class="muted">{w.share_no_qr}</p></Show>
+                <div inner_html=move || code.get().flatten()></div>
+                <Show when=move || code.get() == Some(None)><p class="muted">{w.share_no_qr}</p></Show>
             </details>
             <h3 id="share-text-title">{w.share_text}</h3>
             <textarea id="share-text" readonly rows="6" node_ref=words_field aria-labelledby="share-text-title" prop:value=move || text.get()></textarea>
             <p class="actions">
                 <button id="copy-text" on:click=move |_| {
-                    let both = format!("{}\n{}", text.get_untracked(), untrack(url));
+                    let both = format!("{}\n{}", text.get_untracked(), url.get_untracked());
                     copy(&both, words_field);
                 }>{w.share_copy_text}</button>
             </p>
             <details id="cite">
                 <summary>{w.cite}</summary>
                 <Citation lang=app.lang() scenario=Signal::derive(move || Some(app.shown.with(|s| app.display_name(s))))
-                    release=&app.plan.release day=clock::date(clock::now()) link=Signal::derive(url) />
+                    release=&app.plan.release day=clock::date(clock::now()) link=url />
             </details>
-            <Snippet url=Signal::derive(url) />
+            <Snippet url=url.into() />
             <h3>{w.open_link}</h3>
             <label for="link-in">{w.open_link_note}</label>
             <input id="link-in" type="text" autocomplete="off" aria-invalid=move || fault.get().then_some("true")
@@ -104,11 +104,7 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
                 on:change:target=move |ev| open(ev.target().value()) />
             <Show when=move || fault.get()><p class="fault" role="alert">{w.not_a_link}</p></Show>
             <p class="actions">
-                <button on:click=move |_| {
-                    if let Some(d) = dialog.get_untracked() {
-                        d.close();
-                    }
-                }>{w.close}</button>
+                <button on:click=move |_| close()>{w.close}</button>
             </p>
         </dialog>
     }
