@@ -55,7 +55,7 @@ pub fn report(report: &Report) -> String {
         section(w.report_charts, report.charts()),
         section(w.report_assumed, report.assumed()),
         section(w.report_starts, report.starts()),
-        section(w.report_again, report.again()),
+        if report.link.is_empty() { report.caveat() } else { section(w.report_again, report.again()) },
     ]
     .concat()
 }
@@ -165,15 +165,20 @@ impl Report<'_> {
         list(start.values.iter().filter_map(line))
     }
 
-    /// What it must not be taken for, and how to open the same numbers.
+    /// What it must not be taken for.
+    fn caveat(&self) -> String {
+        let caveat = summary::caveat(self.say.lang, &self.say.plan.release, !self.scenario.measures.is_empty());
+        format!("<p>{}</p>\n", escaped(&caveat))
+    }
+
+    /// The same, and how to open the same numbers.
     fn again(&self) -> String {
-        let Self { say, scenario, link, .. } = self;
+        let Self { say, link, .. } = self;
         let w = say.words();
-        let caveat = summary::caveat(say.lang, &say.plan.release, !scenario.measures.is_empty());
         let code = qr(link, w.report_qr).unwrap_or_default();
         format!(
-            "<p>{}</p>\n<div class=\"report-link\">{code}<p>{}<br><a href=\"{link}\">{link}</a></p></div>\n",
-            escaped(&caveat),
+            "{}<div class=\"report-link\">{code}<p>{}<br><a href=\"{link}\">{link}</a></p></div>\n",
+            self.caveat(),
             escaped(w.report_link_note),
             link = escaped(link),
         )

@@ -341,6 +341,12 @@ impl App {
         self.query(with_lang).map_or((String::new(), Fit::Whole), |(query, fit)| (url(Page::Lab, query), fit))
     }
 
+    /// That link where whoever opens it sees the same; empty while its run is under way, and where it is too long.
+    pub fn readable_link(self, with_lang: bool) -> String {
+        let (link, fit) = self.link(with_lang);
+        if fit == Fit::TooLong { String::new() } else { link }
+    }
+
     /// The query of that link; none while its run is under way.
     fn query(self, with_lang: bool) -> Option<(String, Fit)> {
         let lang = with_lang.then(|| self.lang());

@@ -48,6 +48,10 @@ fn what_no_phone_would_read_is_no_code() {
 }
 
 fn printed(query: &str, lang: Lang) -> String {
+    linked(query, lang, &format!("https://example.org/two-rivers/#/lab?{query}"))
+}
+
+fn linked(query: &str, lang: Lang, link: &str) -> String {
     let opened = link::decode(plan(), query).unwrap();
     assert_eq!(opened.problems, []);
     let scenario = opened.scenario;
@@ -57,7 +61,7 @@ fn printed(query: &str, lang: Lang) -> String {
         scenario: &scenario,
         outcome: &outcome,
         odds: Some(&odds(plan(), &scenario)),
-        link: &format!("https://example.org/two-rivers/#/lab?{query}"),
+        link,
         date: "2026-11-26",
     })
 }
@@ -68,6 +72,15 @@ fn reports() {
     for lang in Lang::ALL {
         golden(&format!("report-{}.html", lang.key()), &printed(query, lang));
     }
+}
+
+#[test]
+fn a_report_promises_no_link_where_there_is_none() {
+    let (with, without) = (printed("v=1&dep=12", Lang::En), linked("v=1&dep=12", Lang::En, ""));
+    for part in ["class=\"qr\"", "<a href", "same numbers, to be looked into", "The same numbers, live"] {
+        assert!(with.contains(part) && !without.contains(part), "{part}");
+    }
+    assert!(without.contains("A scenario, not a forecast."));
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub fn ReportPage() -> impl IntoView {
     let date = format!("{year}-{month:02}-{day:02}");
     let text = move || {
         let odds = app.futures.refined.get();
-        let (link, _) = app.link(true);
+        let link = app.readable_link(true);
         let (scenario, outcome) = (app.shown.get(), app.outcome.get());
         report(&Report {
             say: app.say(),

@@ -22,7 +22,6 @@ use super::large::Large;
 use super::picture::{Caption, SavePicture};
 use super::series_chart::{axis_text, chart_words, series_chart, value_text};
 use crate::figure::{Chart, Role};
-use crate::link::Fit;
 use crate::paper::CHARTS;
 use crate::plan::Series;
 use crate::text::sentences;
@@ -111,9 +110,7 @@ fn caption(app: App) -> Callback<(), Caption> {
     Callback::new(move |()| {
         app.futures.full();
         let name = app.shown.with(|s| app.display_name(s));
-        let (link, fit) = app.link(false);
-        let link = if fit == Fit::TooLong { String::new() } else { link };
-        Caption { scenarios: vec![(Some(Role::Mine), name)], link }
+        Caption { scenarios: vec![(Some(Role::Mine), name)], link: app.readable_link(false) }
     })
 }
 
