@@ -131,13 +131,6 @@ impl Layout {
         }
     }
 
-    /// The year nearest to a pixel.
-    pub fn year_at(&self, pixel: f64) -> u16 {
-        let (first, last) = self.x.domain();
-        let year = self.x.value(pixel).round();
-        if year.is_nan() { first as u16 } else { year.clamp(first, last) as u16 }
-    }
-
     /// Labels stand beside the last point of the lines that reach the end of the axis, pushed apart.
     fn label_lines(&mut self, chart: &Chart) {
         let wanted: Vec<Option<f64>> = chart.lines.iter().map(|l| Some(self.y.pixel(end(chart, l)?))).collect();

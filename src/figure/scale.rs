@@ -33,6 +33,12 @@ impl Scale {
         self.from.0 + part * (self.from.1 - self.from.0)
     }
 
+    /// The year at a pixel of a scale of years: the nearest of those from the first to the last.
+    pub fn year_at(&self, pixel: f64, (first, last): (u16, u16)) -> u16 {
+        let year = self.value(pixel).round();
+        if year.is_nan() { first } else { year.clamp(f64::from(first), f64::from(last)) as u16 }
+    }
+
     /// The values at both ends.
     pub const fn domain(&self) -> (f64, f64) {
         self.from

@@ -1,22 +1,37 @@
 //! What stands without the program: charts and pages as texts.
 
+mod bars;
 mod chart;
 mod dataset;
 mod frame;
 mod front;
+mod ink;
+mod lines;
+mod map;
 mod qr;
+mod ranges;
 mod report;
 mod sheet;
 mod svg;
 
+pub use bars::{Bar, Bars, Twofold, input_name, source};
 pub use chart::{CHARTS, Drawn, FIRST_YEAR, axis, band, cited, money_scale, published, unit_label};
 pub use dataset::dataset;
 pub use frame::snippet;
 pub use front::{document, page, shape};
+pub use ink::{CLASSES, inked, pen};
+pub use map::{MAP_HEIGHT, MapDrawing};
 pub use qr::qr;
+pub use ranges::{RangeLayout, Ranges, range_key};
 pub use report::{Report, report};
-pub use sheet::{Sheet, Size, file_name, pen};
+pub use sheet::{Key, Plot, Sheet, Size, file_name};
 pub use svg::{class, diamond, spark};
+
+/// Adds to a text.
+fn put(out: &mut String, text: std::fmt::Arguments) {
+    // Writing to a String cannot fail.
+    std::fmt::Write::write_fmt(out, text).ok();
+}
 
 /// A text as it stands between tags or in an attribute of a page; without what neither may hold.
 fn escaped(text: &str) -> String {

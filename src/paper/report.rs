@@ -1,7 +1,7 @@
 //! A scenario on one or two pages of paper: the question, the answer, what is assumed, and where it comes from.
 
 use super::front::mark;
-use super::{CHARTS, Drawn, Sheet, Size, axis, escaped, qr};
+use super::{CHARTS, Drawn, Plot, Sheet, Size, axis, escaped, qr};
 use crate::model::{Odds, Outcome, planned, simulate, trend};
 use crate::plan::{Kind, Series};
 use crate::report::summary::{changes, together};
@@ -88,16 +88,16 @@ impl Report<'_> {
             let mut chart = drawn.chart(series);
             chart.bands = self.odds.map(|odds| drawn.bands(series, odds, false)).unwrap_or_default();
             let largest = chart.largest();
+            let size = Size::SMALL;
             Sheet {
                 lang: say.lang,
-                chart: &chart,
+                plot: &Plot::of_lines(say.lang, &chart, size, &|value| axis(say.lang, unit, value, largest)),
                 sentence: "",
                 scenarios: &[],
                 source: "",
                 link: "",
                 page: "",
-                size: Size::SMALL,
-                axis: &|value| axis(say.lang, unit, value, largest),
+                size,
             }
             .svg()
         };

@@ -1,8 +1,6 @@
 //! Charts as SVG texts.
 
-use std::fmt::Write;
-
-use super::escaped;
+use super::{escaped, put};
 use crate::figure::{Chart, Layout, Role};
 
 /// Size of a spark in its own pixels; the page stretches it.
@@ -29,38 +27,37 @@ pub const fn class(role: Role) -> &'static str {
 pub fn spark(chart: &Chart) -> String {
     let layout = Layout::bare(chart, SPARK.0, SPARK.1);
     let mut svg = format!("<svg class=\"chart-spark\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\">", SPARK.0, SPARK.1);
-    // Writing to a String cannot fail.
-    let mut put = |text: std::fmt::Arguments| {
-        svg.write_fmt(text).ok();
-    };
     if layout.from_zero {
         let (left, _, right, _) = layout.plot;
         let zero = layout.y.pixel(0.0);
-        put(format_args!("<g class=\"chart-grid\"><path d=\"M{left:.1} {zero:.1}H{right:.1}\"/></g>"));
+        put(&mut svg, format_args!("<g class=\"chart-grid\"><path d=\"M{left:.1} {zero:.1}H{right:.1}\"/></g>"));
     }
     for (line, path) in chart.lines.iter().zip(&layout.lines) {
         if !matches!(line.role, Role::Actual | Role::Trend | Role::Planned) {
             continue;
         }
-        put(format_args!("<g class=\"{}\">", class(line.role)));
+        put(&mut svg, format_args!("<g class=\"{}\">", class(line.role)));
         for (kind, d) in [("chart-line chart-gap", &path.trace.gaps), ("chart-line", &path.trace.solid)] {
             if !d.is_empty() {
-                put(format_args!("<path class=\"{kind}\" d=\"{d}\"/>"));
+                put(&mut svg, format_args!("<path class=\"{kind}\" d=\"{d}\"/>"));
             }
         }
         for (x, y, hollow) in &path.dots {
             let kind = if *hollow { "chart-dot chart-hollow" } else { "chart-dot" };
-            put(format_args!("<circle class=\"{kind}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3\"/>"));
+            put(&mut svg, format_args!("<circle class=\"{kind}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3\"/>"));
         }
-        put(format_args!("</g>"));
+        put(&mut svg, format_args!("</g>"));
     }
     for mark in &layout.marks {
         let (x, y) = mark.at;
-        put(format_args!(
-            "<g class=\"chart-target\"><path d=\"{}\"><title>{}</title></path></g>",
-            diamond(x, y),
-            escaped(&mark.text)
-        ));
+        put(
+            &mut svg,
+            format_args!(
+                "<g class=\"chart-target\"><path d=\"{}\"><title>{}</title></path></g>",
+                diamond(x, y),
+                escaped(&mark.text)
+            ),
+        );
     }
     svg + "</svg>"
 }

@@ -18,7 +18,7 @@ async function saved(page, locator) {
 /** The chart of this title, with what takes it away unfolded. */
 async function chart(page, title) {
   const chart = page.locator("figure.chart", { has: page.locator("h3", { hasText: title }) });
-  await chart.locator(".chart-save summary").click();
+  await chart.first().locator(".chart-save summary").click();
   return chart;
 }
 /** Whether a text is SVG, the words in it, and its size. */
@@ -99,6 +99,34 @@ test("a shared scenario, a comparison and the odds over time have their picture 
   const odds = await saved(page, (await chart(page, /2027/)).locator(".save-svg"));
   assert.match(odds.name, /^two-rivers-odds-/);
   assert.match((await parsed(page, odds.bytes.toString())).text, /Scenario: Untitled scenario.*#\/monitor\?v=1/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("what a result hangs on and the track record have their pictures as well", async () => {
+  const { page, context, faults } = await to("#/explain?v=1&dep=14&name=Sent");
+  await page.waitForSelector("#map[data-complete='true']");
+  for (const [part, name, said] of [
+    ["attribution", "waterfall", /What each change does: .*Plan's defaults.*Deposit growth 14.%/],
+    ["tornado", "tornado", /What it hangs on: .*At its low.*At its high.*Deposit growth/],
+    ["map", "map", /Two levers at once: .*↑ Deposit growth.*100.%/],
+    ["variance", "variance", /Where the uncertainty comes from: 2027.*Deposits.*Yearly shocks/],
+  ]) {
+    await page.click(`#${part} .chart-save summary`);
+    const svg = await saved(page, page.locator(`#${part} .save-svg`));
+    assert.equal(svg.name, `two-rivers-${name}-Sent-2025.svg`);
+    const { root, text, width } = await parsed(page, svg.bytes.toString());
+    assert.equal(root, "svg");
+    assert.match(text, said);
+    assert.match(text, /Scenario: Sent.*#\/lab\?v=1/);
+    const png = await saved(page, page.locator(`#${part} .save-png`));
+    const dots = await seen(page, png.bytes);
+    assert.ok(dots.width === 2 * width && dots.colours > 50, "not blank");
+  }
+  await page.evaluate(() => (location.hash = "#/record"));
+  const record = await saved(page, (await chart(page, /one year ahead/)).first().locator(".save-svg"));
+  assert.equal(record.name, "two-rivers-record-1-2025.svg");
+  assert.match((await parsed(page, record.bytes.toString())).text, /Gross domestic product of Chongqing: Growth one year ahead.*12 lay within.*#\/record/);
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -83,6 +83,15 @@ test("the track record answers its question in both languages", async () => {
   assert.match(await page.textContent("#record-answer"), said);
   assert.equal(await page.locator(".record-table").count(), 3);
   assert.equal(await page.locator(".range-plot svg[role=img]").count(), 4);
+  // Its charts are read like all others: by keyboard and by pointer, both at once.
+  const frame = page.locator(".range-plot .chart-frame").first();
+  await frame.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
+  assert.match(await frame.getAttribute("aria-valuetext"), /^2024: What came 4\.\d.%; Like the defaults \d\.\d to 11\.\d.%; All growths /);
+  assert.equal(await page.locator(".chart-box strong", { hasText: "2024" }).count(), 2);
+  await frame.hover({ position: { x: 5, y: 50 } });
+  assert.match(await frame.getAttribute("aria-valuetext"), /^2012: What came/);
   await page.click("#language");
   assert.match(await page.textContent("#record-answer"), /GDP的80%区间，提前1年命中率达到应有水平（14次中12次）/);
   await context.close();

@@ -85,7 +85,7 @@ proptest! {
         let chart = chart(&[(2015, a), (2016, b)], &[a]);
         for layout in [Layout::of(&chart, width, HIGH), Layout::bare(&chart, width, 48.0)] {
             prop_assert!(layout.ticks.len() >= 2);
-            prop_assert!((2015..=2030).contains(&layout.year_at(a)));
+            prop_assert!((2015..=2030).contains(&layout.x.year_at(a, chart.years)));
             let drawn: String = layout.lines.iter().flat_map(|l| [l.trace.solid.as_str(), l.trace.gaps.as_str()]).collect();
             prop_assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{drawn}");
         }

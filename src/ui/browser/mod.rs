@@ -13,12 +13,19 @@ pub mod size;
 pub mod storage;
 pub mod upload;
 
+use wasm_bindgen::JsCast;
+
 /// Opens the dialog that prints the page.
 pub fn print() {
     if let Some(window) = window() {
         // Fails only where the browser does not print.
         window.print().ok();
     }
+}
+
+/// An attribute of what was clicked.
+pub fn clicked(ev: &leptos::ev::MouseEvent, attribute: &str) -> Option<String> {
+    ev.target()?.dyn_ref::<web_sys::Element>()?.get_attribute(attribute)
 }
 
 /// The window; `None` outside a browser.

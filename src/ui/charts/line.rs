@@ -1,11 +1,10 @@
 //! A line chart: picture, reading line, table, and one true sentence.
 
-use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::picture::Picture;
-use super::reading::{ReadingBox, reading, spoken, year_for};
+use super::reading::{Axis, Reader, reading};
 use super::table::ChartTable;
 use crate::figure::{Chart, Layout};
 use crate::ui::browser::size;
@@ -69,37 +68,11 @@ pub fn LineChart(
         chart.with(|c| Layout::of(c, width / scale.get(), height / scale.get()))
     });
     let (estimate, target) = (names.estimate.clone(), names.target.clone());
-    let read = move |year| chart.with(|c| reading(c, year, format, &estimate, &target));
-    let readings = Memo::new({
-        let read = read.clone();
-        move |_| year.get().map(|year| (year, read(year)))
+    let read = Callback::new(move |year| chart.with(|c| reading(c, year, format, &estimate, &target)));
+    let reach = Memo::new(move |_| {
+        let (years, begin) = chart.with(|c| (c.years, c.base_year));
+        layout.with(|l| Axis { x: l.x, width: l.size.0, scale: scale.get(), years, begin })
     });
-    let base = Memo::new(move |_| chart.with(|c| c.base_year));
-    let value_text =
-        move || readings.get().map_or_else(|| spoken(base.get(), &read(base.get())), |(y, r)| spoken(y, &r));
-    let show = move |next: Option<u16>| {
-        if year.get_untracked() != next {
-            year.set(next);
-        }
-    };
-    let on_pointer = move |ev: PointerEvent| {
-        let x = f64::from(ev.offset_x()) / scale.get_untracked();
-        show(Some(layout.with_untracked(|l| l.year_at(x))));
-    };
-    // A finger leaves with every tap: what it read stays until the next one.
-    let on_leave = move |ev: PointerEvent| {
-        if ev.pointer_type() != "touch" {
-            show(None);
-        }
-    };
-    let on_key = move |ev: KeyboardEvent| {
-        let modified = ev.alt_key() || ev.ctrl_key() || ev.meta_key();
-        let next = chart.with_untracked(|c| year_for(&ev.key(), year.get_untracked(), c));
-        if !modified && (next.is_some() || ev.key() == "Escape") {
-            ev.prevent_default();
-            show(next);
-        }
-    };
     let title = Memo::new(move |_| chart.with(|c| c.title.clone()));
     let label = Signal::derive(move || {
         let said = sentence.get();
@@ -120,18 +93,7 @@ pub fn LineChart(
             </figcaption>
             <div class="chart-plot" node_ref=plot>
                 <Picture chart layout year axis label />
-                <div class="chart-frame" tabindex="0" role="slider" aria-orientation="horizontal"
-                    aria-label=move || format!("{}: {keys}", title.get())
-                    aria-valuemin=move || chart.with(|c| c.years.0.to_string())
-                    aria-valuemax=move || chart.with(|c| c.years.1.to_string())
-                    aria-valuenow=move || year.get().unwrap_or_else(|| base.get()).to_string()
-                    aria-valuetext=value_text
-                    on:keydown=on_key
-                    on:pointermove=on_pointer
-                    on:pointerdown=on_pointer
-                    on:pointerleave=on_leave
-                    on:blur=move |_| show(None)></div>
-                <ReadingBox layout readings />
+                <Reader label=Signal::derive(move || format!("{}: {keys}", title.get())) axis=reach year read />
             </div>
             <div class="chart-tools">
                 <ChartTable chart format names=(names.table, names.year, names.target, names.estimate) />

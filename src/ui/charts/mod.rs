@@ -1,14 +1,19 @@
 //! Charts: data by props, geometry from `figure`.
 
 mod bars;
+mod key;
 mod legend;
 mod line;
 mod picture;
+mod ranges;
 mod reading;
 mod schedule;
 mod table;
 
-pub use bars::{Bar, BarCell};
+pub use bars::BarsTable;
+pub use key::KeyList;
 pub use legend::Legend;
 pub use line::{ChartWords, LineChart};
+pub use ranges::RangeChart;
+pub use reading::Reading;
 pub use schedule::{Schedule, Step};

@@ -1,56 +1,125 @@
-//! What is read out of a chart in a year.
+//! What is read out of a chart in a year, by pointer, finger and keyboard.
 
+use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
-use crate::figure::{Chart, Layout, Line, Role};
+use crate::figure::{Chart, Line, Role, Scale};
 use crate::paper::class;
 
-/// A value that is read out: the part its line plays, none for a target; its label; the value in full.
-pub type Reading = (Option<Role>, String, String);
+/// A value that is read out: the class of what it belongs to; its label; the value in full.
+pub type Reading = (&'static str, String, String);
 
-/// What stands in a year: every line that has a value, front to back, and the targets.
+/// What stands in a year of a line chart: every line that has a value, front to back, and the targets.
 pub fn reading(chart: &Chart, year: u16, format: Callback<f64, String>, estimate: &str, target: &str) -> Vec<Reading> {
     let of_line = |l: &Line| {
         let point = l.points.iter().find(|p| p.year == year && p.value.is_finite())?;
         let mark = if point.estimate { format!(" {estimate}") } else { String::new() };
-        Some((Some(l.role), l.label.clone(), format!("{}{mark}", format.run(point.value))))
+        Some((class(l.role), l.label.clone(), format!("{}{mark}", format.run(point.value))))
     };
     let lines = chart.lines.iter().rev().filter_map(of_line);
-    let marks = chart.marks.iter().filter(|m| m.year == year).map(|m| (None, target.to_owned(), m.label.clone()));
+    let marks = chart.marks.iter().filter(|m| m.year == year);
+    let marks = marks.map(|m| ("chart-target", target.to_owned(), m.label.clone()));
     let of_band = |b: &crate::figure::Band| {
         let span = b.spans.iter().find(|s| s.year == year && s.low < s.high)?;
-        Some((Some(Role::Mine), b.label.clone(), format!("{}–{}", format.run(span.low), format.run(span.high))))
+        Some((class(Role::Mine), b.label.clone(), format!("{}–{}", format.run(span.low), format.run(span.high))))
     };
     let bands = chart.bands.iter().rev().filter_map(of_band);
     lines.chain(bands).chain(marks).collect()
 }
 
 /// A reading in one line.
-pub fn spoken(year: u16, readings: &[Reading]) -> String {
+fn spoken(year: u16, readings: &[Reading]) -> String {
     let said: Vec<String> = readings.iter().map(|(_, label, value)| format!("{label} {value}")).collect();
     if said.is_empty() { year.to_string() } else { format!("{year}: {}", said.join("; ")) }
 }
 
-/// The year a key asks for; none for keys that move nothing.
-pub fn year_for(key: &str, now: Option<u16>, chart: &Chart) -> Option<u16> {
-    let (first, last) = chart.years;
+/// The year a key asks for, from the one that is read, else from `begin`; none for keys that move nothing.
+fn year_for(key: &str, now: Option<u16>, begin: u16, (first, last): (u16, u16)) -> Option<u16> {
     match key {
-        "ArrowRight" | "ArrowUp" => Some(now.map_or(chart.base_year, |y| y.saturating_add(1).min(last))),
-        "ArrowLeft" | "ArrowDown" => Some(now.map_or(chart.base_year, |y| y.saturating_sub(1).max(first))),
+        "ArrowRight" | "ArrowUp" => Some(now.map_or(begin, |y| y.saturating_add(1).min(last))),
+        "ArrowLeft" | "ArrowDown" => Some(now.map_or(begin, |y| y.saturating_sub(1).max(first))),
         "Home" => Some(first),
         "End" => Some(last),
         _ => None,
     }
 }
 
+/// Where the years of a chart stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Axis {
+    /// Years to pixels of the chart.
+    pub x: Scale,
+    /// Width of the chart in its own pixels.
+    pub width: f64,
+    /// How many times larger it is shown.
+    pub scale: f64,
+    /// First and last year.
+    pub years: (u16, u16),
+    /// The year that is read first by keyboard.
+    pub begin: u16,
+}
+
+/// Lies over a chart and reads it: the year under the pointer or chosen by keyboard, with its values in a box beside the line.
+#[component]
+pub fn Reader(
+    /// What the chart is called, and how to read it.
+    #[prop(into)]
+    label: Signal<String>,
+    axis: Memo<Axis>,
+    /// The year that is read.
+    year: RwSignal<Option<u16>>,
+    /// What stands in a year.
+    read: Callback<u16, Vec<Reading>>,
+) -> impl IntoView {
+    let readings = Memo::new(move |_| year.get().map(|year| (year, read.run(year))));
+    let begin = move || axis.with(|a| a.begin);
+    let value_text = move || readings.get().map_or_else(|| spoken(begin(), &read.run(begin())), |(y, r)| spoken(y, &r));
+    let show = move |next: Option<u16>| {
+        if year.get_untracked() != next {
+            year.set(next);
+        }
+    };
+    let on_pointer = move |ev: PointerEvent| {
+        show(Some(axis.with_untracked(|a| a.x.year_at(f64::from(ev.offset_x()) / a.scale, a.years))));
+    };
+    // A finger leaves with every tap: what it read stays until the next one.
+    let on_leave = move |ev: PointerEvent| {
+        if ev.pointer_type() != "touch" {
+            show(None);
+        }
+    };
+    let on_key = move |ev: KeyboardEvent| {
+        let modified = ev.alt_key() || ev.ctrl_key() || ev.meta_key();
+        let next = axis.with_untracked(|a| year_for(&ev.key(), year.get_untracked(), a.begin, a.years));
+        if !modified && (next.is_some() || ev.key() == "Escape") {
+            ev.prevent_default();
+            show(next);
+        }
+    };
+    view! {
+        <div class="chart-frame" tabindex="0" role="slider" aria-orientation="horizontal"
+            aria-label=move || label.get()
+            aria-valuemin=move || axis.with(|a| a.years.0.to_string())
+            aria-valuemax=move || axis.with(|a| a.years.1.to_string())
+            aria-valuenow=move || year.get().unwrap_or_else(begin).to_string()
+            aria-valuetext=value_text
+            on:keydown=on_key
+            on:pointermove=on_pointer
+            on:pointerdown=on_pointer
+            on:pointerleave=on_leave
+            on:blur=move |_| show(None)></div>
+        <ReadingBox axis readings />
+    }
+}
+
 /// The values of the year at the reading line, beside it where there is room and never outside the chart.
 #[component]
-pub fn ReadingBox(layout: Memo<Layout>, readings: Memo<Option<(u16, Vec<Reading>)>>) -> impl IntoView {
-    let place = move |year: u16| layout.with(|l| l.x.pixel(f64::from(year)) / l.size.0);
+fn ReadingBox(axis: Memo<Axis>, readings: Memo<Option<(u16, Vec<Reading>)>>) -> impl IntoView {
+    let place = move |year: u16| axis.with(|a| a.x.pixel(f64::from(year)) / a.width);
     move || {
         readings.get().filter(|(_, r)| !r.is_empty()).map(|(year, r)| {
-            let row = |(role, label, value): Reading| {
-                let class = format!("chart-box-row {}", role.map_or("chart-target", class));
+            let row = |(class, label, value): Reading| {
+                let class = format!("chart-box-row {class}");
                 view! { <span class=class><span>{label}</span>" "<b>{value}</b></span> }
             };
             let left = move || place(year) > 0.5;

@@ -2,11 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::range_chart::{RangeChart, Ranges};
+use super::picture::{Caption, Drawn, SavePicture};
+use crate::paper::{Plot, Ranges, Size, range_key};
 use crate::report::backtest::{Backtest, Comparison, Coverage, DRIFT_WINDOW, Method, RecordWords, SPREAD_WINDOW};
 use crate::report::backtest::{Forecast, Score, SeriesTest, backtest};
-use crate::text::{Lang, Words, format, sentences};
-use crate::ui::state::use_app;
+use crate::route::Page;
+use crate::text::{Lang, format, sentences};
+use crate::ui::browser::address;
+use crate::ui::charts::{KeyList, RangeChart, Reading};
+use crate::ui::state::{App, use_app};
 
 /// How good bands like these were in the past.
 #[component]
@@ -30,10 +34,10 @@ pub fn BacktestPage() -> impl IntoView {
                 <p class="muted">{say.record(a)}</p>
                 <p>{say.told(Method::Recent, a)}</p>
                 <p>{say.told(Method::All, b)}</p>
-                {legend(w)}
+                <KeyList keys=range_key(lang) />
                 <div class="range-charts">
-                    {chart(w, lang, title, 1, a, b)}
-                    {chart(w, lang, title, 2, a, b)}
+                    {chart(app, 1, a, b)}
+                    {chart(app, 2, a, b)}
                 </div>
                 {table(say, titled(lang, w.record_scores, title), &scores)}
             </section>
@@ -81,56 +85,33 @@ pub fn BacktestPage() -> impl IntoView {
 
 /// One thing and what it is about: `Table: GDP`, `数据表：GDP`.
 fn titled(lang: Lang, thing: &str, of: &str) -> String {
-    format!("{thing}{}{of}", if lang == Lang::Zh { "：" } else { ": " })
-}
-
-fn legend(w: &'static Words) -> impl IntoView + use<> {
-    let band = |class: &'static str, name: &'static str| {
-        view! {
-            <span>
-                <svg width="12" height="16" aria-hidden="true"><g class=class><rect x="1" y="1" width="9" height="14"></rect><path d="M1 8h9"></path></g></svg>
-                {name}
-            </span>
-        }
-    };
-    view! {
-        <p class="chart-legend range-legend">
-            {band("range-recent", w.record_key_recent)}
-            {band("range-all", w.record_key_all)}
-            <span>
-                <svg width="24" height="16" aria-hidden="true"><g class="range-came"><path d="M1 8h22"></path><circle cx="12" cy="8" r="3"></circle></g></svg>
-                {w.record_came}
-            </span>
-        </p>
-    }
+    format!("{thing}{}{of}", lang.colon())
 }
 
 /// Bands and outcomes of one horizon, as yearly growth; none without a forecast.
-fn chart(
-    w: &'static Words,
-    lang: Lang,
-    of: &str,
-    horizon: u16,
-    a: &SeriesTest,
-    b: &SeriesTest,
-) -> impl IntoView + use<> {
+fn chart(app: App, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoView + use<> {
+    let (w, lang, series) = (app.words(), app.lang(), a.series);
+    let of = app.plan.series(series).name.get(lang);
     let pairs: Vec<(&Forecast, &Forecast)> =
         a.forecasts.iter().zip(&b.forecasts).filter(|(f, _)| f.horizon() == horizon).collect();
     let hits = |inside: fn(&(&Forecast, &Forecast)) -> bool| pairs.iter().filter(|p| inside(p)).count();
     let told = sentences::record_chart(lang, pairs.len(), hits(|p| p.0.in80), hits(|p| p.1.in80));
-    let band = |f: &Forecast| [f.bands.p10, f.bands.p50, f.bands.p90].map(|level| f.growth(level));
+    let growths = |f: &Forecast| [f.bands.p10, f.bands.p50, f.bands.p90].map(|level| f.growth(level));
     let range = |(f, g): &(&Forecast, &Forecast)| Ranges {
         year: f.target,
-        bands: [band(f), band(g)],
+        bands: [growths(f), growths(g)],
         came: f.growth(f.outcome),
     };
     let ranges: Vec<Ranges> = pairs.iter().map(range).collect();
     let title = if horizon == 1 { w.record_chart_1 } else { w.record_chart_2 };
     let name = titled(lang, of, title);
     let label = titled(lang, &name, &told);
-    let percent = |v: f64| format::percent(lang, v, 1);
-    let cells = |[low, middle, high]: [f64; 3]| {
-        let band = sentences::percent_range(lang, &format::number(low, 1), &format::number(high, 1));
+    let percent = move |v: f64| format::percent(lang, v, 1);
+    let band = move |[low, _, high]: [f64; 3]| {
+        sentences::percent_range(lang, &format::number(low, 1), &format::number(high, 1))
+    };
+    let cells = |band_of: [f64; 3]| {
+        let (band, middle) = (band(band_of), band_of[1]);
         view! { <td class="num">{band}</td><td class="num">{percent(middle)}</td> }
     };
     let row = |r: &Ranges| {
@@ -139,6 +120,31 @@ fn chart(
     };
     let head = |method: &str, what: &str| view! { <th scope="col" class="num">{titled(lang, method, what)}</th> };
     let rows = ranges.iter().map(row).collect_view();
+    let known = ranges.clone();
+    let read = Callback::new(move |year: u16| {
+        let of = |r: &Ranges| -> Vec<Reading> {
+            let [recent, all] = r.bands.map(band);
+            let rows = [(w.record_came, percent(r.came)), (w.record_recent, recent), (w.record_all, all)];
+            rows.map(|(label, value)| ("", label.to_owned(), value)).into()
+        };
+        known.iter().find(|r| r.year == year).map(of).unwrap_or_default()
+    });
+    let drawn = {
+        let (ranges, title, sentence) = (ranges.clone(), name.clone(), told.clone());
+        Callback::new(move |()| {
+            Some(Drawn {
+                what: if horizon == 1 { "record-1" } else { "record-2" },
+                plot: Plot::of_ranges(lang, title.clone(), &ranges, Size::WHOLE),
+                sentence: sentence.clone(),
+                year: ranges.last().map_or(0, |r| r.year),
+                series: vec![series],
+                caption: Caption {
+                    scenarios: Vec::new(),
+                    link: format!("{}{}", address::page_url(), Page::Backtest.href()),
+                },
+            })
+        })
+    };
     (!ranges.is_empty()).then(|| {
         view! {
             <figure class="chart">
@@ -146,7 +152,8 @@ fn chart(
                     <h3>{title} <span class="chart-unit">" "{w.percent_a_year}</span></h3>
                     <p class="chart-sentence range-sentence">{told}</p>
                 </figcaption>
-                <RangeChart ranges label=label.clone() />
+                <RangeChart ranges label=label.clone() keys=titled(lang, &name, w.chart_keys) year=app.year read />
+                <div class="chart-tools">
                 <details class="chart-table">
                     <summary aria-label=titled(lang, w.table, &name)>{w.table}</summary>
                     <div class="scroll" role="group" tabindex="0" aria-label=name.clone()>
@@ -160,6 +167,8 @@ fn chart(
                         </table>
                     </div>
                 </details>
+                <SavePicture title=name.clone() drawn ready=true />
+                </div>
             </figure>
         }
     })

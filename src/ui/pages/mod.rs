@@ -12,7 +12,6 @@ mod monitor;
 mod overview;
 mod picture;
 mod plan;
-mod range_chart;
 mod report;
 mod series_chart;
 mod sources;

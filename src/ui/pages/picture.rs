@@ -1,33 +1,82 @@
-//! A chart taken away as a picture.
+//! A drawing taken away as a picture.
 
 use leptos::prelude::*;
 
 use crate::figure::{Chart, Role};
-use crate::paper::{Sheet, Size, cited, file_name};
+use crate::paper::{Plot, Sheet, Size, cited, file_name};
 use crate::plan::Series;
 use crate::ui::browser::{address, download, picture};
-use crate::ui::state::use_app;
+use crate::ui::state::{App, use_app};
 
-/// What a picture says beside its chart.
+/// What a picture says beside what it shows.
 #[derive(Clone, Debug, Default)]
 pub struct Caption {
-    /// The scenarios it shows, with the part of their line if each has one.
+    /// The scenarios it shows, with the mark of each that has one of its own.
     pub scenarios: Vec<(Option<Role>, String)>,
     /// The link to what it shows; empty if there is none that can be read.
     pub link: String,
 }
 
-/// The ways to take a chart away; folded up until wanted.
+/// What becomes a picture.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// What it is called in the name of its file.
+    pub what: &'static str,
+    /// The drawing.
+    pub plot: Plot,
+    /// What it shows, in a sentence.
+    pub sentence: String,
+    /// The last year with figures.
+    pub year: u16,
+    /// The series whose figures it shows; none for all.
+    pub series: Vec<Series>,
+    /// What else it says.
+    pub caption: Caption,
+}
+
+/// A line chart that becomes a picture when it is asked for. No series: odds.
+pub fn of_chart(
+    app: App,
+    chart: impl Into<Signal<Chart>>,
+    sentence: Memo<String>,
+    axis: Callback<f64, String>,
+    series: Option<Series>,
+    caption: Callback<(), Caption>,
+) -> Callback<(), Option<Drawn>> {
+    let chart = chart.into();
+    Callback::new(move |()| {
+        let w = app.words();
+        let caption = caption.run(());
+        let mut chart = chart.get();
+        for line in chart.lines.iter_mut().filter(|l| [w.line_mine, w.line_shared].contains(&l.label.as_str())) {
+            w.line_this.clone_into(&mut line.label);
+        }
+        Some(Drawn {
+            what: series.map_or("odds", Series::key),
+            plot: Plot::of_lines(app.lang(), &chart, Size::WHOLE, &|value| axis.run(value)),
+            sentence: sentence.get(),
+            year: chart.base_year,
+            series: series.into_iter().collect(),
+            caption,
+        })
+    })
+}
+
+/// What a picture of the scenario on show says beside it: its name and its link, with the numbers of the full run.
+pub fn of_scenario(app: App, mark: Option<Role>) -> Caption {
+    app.futures.full();
+    let name = app.shown.with(|s| app.display_name(s));
+    Caption { scenarios: vec![(mark, name)], link: app.readable_link(false) }
+}
+
+/// The ways to take a drawing away; folded up until wanted.
 #[component]
 pub fn SavePicture(
-    #[prop(into)] chart: Signal<Chart>,
-    #[prop(into)] sentence: Signal<String>,
-    /// Writes a value on the axis.
-    axis: Callback<f64, String>,
-    /// The series it shows; none for odds.
-    series: Option<Series>,
+    /// What it is called.
+    #[prop(into)]
+    title: Signal<String>,
     /// Made when it is asked for, and complete then.
-    caption: Callback<(), Caption>,
+    drawn: Callback<(), Option<Drawn>>,
     /// Whether it can be made.
     #[prop(into)]
     ready: Signal<bool>,
@@ -38,46 +87,45 @@ pub fn SavePicture(
     // The name of a file without its ending, and the picture.
     let made = move || {
         untrack(|| {
-            let Caption { scenarios, link } = caption.run(());
-            let say = app.say();
-            let mut chart = chart.get();
-            for line in chart.lines.iter_mut().filter(|l| [w.line_mine, w.line_shared].contains(&l.label.as_str())) {
-                w.line_this.clone_into(&mut line.label);
-            }
-            let names: Vec<&str> = scenarios.iter().map(|(_, name)| name.as_str()).collect();
-            let name = file_name(series.map_or("odds", Series::key), &names.join(" "), chart.base_year);
+            let Drawn { what, plot, sentence, year, series, caption } = drawn.run(())?;
+            let names: Vec<&str> = caption.scenarios.iter().map(|(_, name)| name.as_str()).collect();
+            let name = file_name(what, &names.join(" "), year);
             let page = address::page_url();
+            let say = app.say();
             let sheet = Sheet {
-                size: Size::WHOLE,
                 lang: say.lang,
-                chart: &chart,
-                sentence: &sentence.get(),
-                scenarios: &scenarios,
-                source: &cited(&say, series.as_slice(), &page),
-                link: &link,
+                plot: &plot,
+                sentence: &sentence,
+                scenarios: &caption.scenarios,
+                source: &cited(&say, &series, &page),
+                link: &caption.link,
                 page: &page,
-                axis: &|value| axis.run(value),
+                size: Size::WHOLE,
             };
-            (name, sheet.svg())
+            Some((name, sheet.svg()))
         })
     };
     let save_svg = move |_| {
-        let (name, svg) = made();
-        download::save_text(&format!("{name}.svg"), "image/svg+xml", &svg);
+        if let Some((name, svg)) = made() {
+            download::save_text(&format!("{name}.svg"), "image/svg+xml", &svg);
+        }
         said.set("");
     };
     let save_png = move |_| {
-        let (name, svg) = made();
-        picture::save_png(format!("{name}.png"), svg, move |done| said.set(if done { "" } else { w.picture_failed }));
+        if let Some((name, svg)) = made() {
+            let tell = move |done| said.set(if done { "" } else { w.picture_failed });
+            picture::save_png(format!("{name}.png"), svg, tell);
+        }
     };
     let copy = move |_| {
-        let tell = move |done| said.set(if done { w.picture_copied } else { w.picture_not_copied });
-        picture::copy_png(made().1, tell);
+        if let Some((_, svg)) = made() {
+            picture::copy_png(svg, move |done| said.set(if done { w.picture_copied } else { w.picture_not_copied }));
+        }
     };
     let off = move || !ready.get();
     view! {
         <details class="chart-save">
-            <summary aria-label=move || format!("{}: {}", w.picture_save, chart.with(|c| c.title.clone()))>{w.picture_save}</summary>
+            <summary aria-label=move || format!("{}: {}", w.picture_save, title.get())>{w.picture_save}</summary>
             <p class="actions">
                 <button class="save-svg" prop:disabled=off on:click=save_svg>"SVG"</button>
                 <button class="save-png" prop:disabled=off on:click=save_png>"PNG"</button>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::large::Large;
-use super::super::picture::{Caption, SavePicture};
+use super::super::picture::{Caption, SavePicture, of_chart};
 use super::super::series_chart::{axis_text, chart_words};
 use super::{ROLES, say};
 use crate::figure::{Chart, Hold, Line, Mark, Point, Role};
@@ -42,11 +42,12 @@ fn chart(app: App, series: Series, enlarge: bool) -> impl IntoView {
     });
     let axis = axis_text(app, unit, chart);
     let sentence = Memo::new(move |_| sentence(app, series));
+    let drawn = of_chart(app, chart, sentence, axis, Some(series), caption(app));
     let ready = Memo::new(move |_| app.compare.is_settled());
     view! {
         <LineChart chart year=app.year format axis names=chart_words(app) in_view=RwSignal::new(true) sentence
             enlarge=enlarge.then(|| app.enlarge(series))>
-            <SavePicture chart sentence axis series=Some(series) caption=caption(app) ready />
+            <SavePicture title=app.plan.series(series).name.get(app.lang()) drawn ready />
         </LineChart>
     }
 }

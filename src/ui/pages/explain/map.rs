@@ -1,20 +1,25 @@
 //! Two levers at once: how likely, where the median line meets a target, and where the reader stands.
 
-mod picture;
-
+use leptos::ev::MouseEvent;
+use leptos::html::Div;
 use leptos::prelude::*;
-use picture::Picture;
 
+use super::super::picture::{Drawn as Taken, SavePicture, of_scenario};
 use super::Found;
-use crate::decimal::Decimal;
+use crate::paper::{MAP_HEIGHT, MapDrawing, Size};
 use crate::plan::Lever;
 use crate::report::asked::{Asked, PATHS};
-use crate::report::sensitivity::{CELLS, Map, mapped, probability};
+use crate::report::sensitivity::{CELLS, Map, mapped, placed, probability};
 use crate::scenario::{Scenario, Values};
 use crate::text::explaining;
+use crate::ui::browser::{clicked, size};
+use crate::ui::charts::KeyList;
 use crate::ui::parts::NumberField;
 use crate::ui::slices::{go_on, slot};
 use crate::ui::state::{App, use_app};
+
+/// Width until the browser has told the real one.
+const FIRST_WIDTH: f64 = 640.0;
 
 /// What is known of a map.
 #[derive(Clone, PartialEq)]
@@ -24,6 +29,25 @@ struct Drawn {
     /// How likely it is where the reader stands.
     here: f64,
     map: Map,
+}
+
+impl Drawn {
+    fn of(&self, app: App) -> MapDrawing<'_> {
+        MapDrawing { say: app.say(), scenario: &self.scenario, asked: self.asked, map: &self.map }
+    }
+
+    fn is_complete(&self) -> bool {
+        self.map.cells.len() == CELLS * CELLS
+    }
+
+    /// What it shows, in a sentence, once all cells are known.
+    fn lead(&self, app: App) -> Option<String> {
+        let say = app.say();
+        let even = self.map.cells.iter().filter(|c| **c >= 0.5).count();
+        let asked = say.asked(&self.scenario, self.asked);
+        let here = explaining::probability(say.lang, self.here);
+        self.is_complete().then(|| explaining::mapped(say.lang, &asked, &here, even, CELLS * CELLS))
+    }
 }
 
 /// The map of two levers, chosen by the reader.
@@ -91,17 +115,21 @@ pub fn MapPart(found: Found) -> impl IntoView {
             </label>
         }
     };
-    let lead = move || {
-        drawn.with(|d| {
+    let lead = move || drawn.with(|d| d.as_ref().and_then(|d| d.lead(app)));
+    let taken = Callback::new(move |()| {
+        drawn.with_untracked(|d| {
             let d = d.as_ref()?;
-            let say = app.say();
-            let even = d.map.cells.iter().filter(|c| **c >= 0.5).count();
-            let asked = say.asked(&d.scenario, d.asked);
-            let here = explaining::probability(say.lang, d.here);
-            let complete = d.map.cells.len() == CELLS * CELLS;
-            complete.then(|| explaining::mapped(say.lang, &asked, &here, even, CELLS * CELLS))
+            Some(Taken {
+                what: "map",
+                plot: d.of(app).plot(Size::WHOLE),
+                sentence: d.lead(app).unwrap_or_default(),
+                year: d.scenario.from,
+                series: Vec::new(),
+                caption: of_scenario(app, None),
+            })
         })
-    };
+    });
+    let done = Signal::derive(move || drawn.with(|d| d.as_ref().is_some_and(Drawn::is_complete)));
     let fields = move || levers.get().map(|l| l.map(|lever| field(app, lever)).into_iter().collect_view());
     view! {
         <section id="map" aria-labelledby="map-title" data-complete=move || lead().is_some().to_string()>
@@ -115,7 +143,7 @@ pub fn MapPart(found: Found) -> impl IntoView {
                 </div>
                 <Picture drawn />
                 <div class="explain-choice map-fields">{fields}</div>
-                <Cells drawn />
+                <div class="chart-tools"><Cells drawn /><SavePicture title=w.explain_map drawn=taken ready=done /></div>
             </Show>
         </section>
     }
@@ -136,26 +164,36 @@ fn field(app: App, lever: Lever) -> impl IntoView + use<> {
     }
 }
 
-/// A value on the step of its lever.
-fn on_step(app: App, lever: Lever, value: f64) -> Decimal {
-    let step = app.plan.lever(lever).step.raw().max(1);
-    let steps = (value * 10_000.0 / step as f64).round() as i64;
-    Decimal::from_raw(steps * step)
-}
-
-/// A place on the map with its probability, in words.
-fn told(app: App, map: &Map, cell: usize, chance: f64) -> String {
-    let say = app.say();
-    let data = map.levers.map(|l| app.plan.lever(l));
-    let at = map.middle(cell).unwrap_or([f64::NAN; 2]);
-    let values: Vec<String> = map.levers.iter().zip(at).map(|(l, v)| value(app, *l, v)).collect();
-    let [a, b] = values.as_slice() else { return String::new() };
-    let names = data.map(|d| d.name.get(say.lang));
-    explaining::place(say.lang, names, [a, b], &explaining::probability(say.lang, chance))
-}
-
-fn value(app: App, lever: Lever, value: f64) -> String {
-    app.say().lever_value(app.plan.lever(lever).unit, on_step(app, lever, value))
+/// The picture and what its marks mean. A click on a cell takes the reader there.
+#[component]
+fn Picture(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let plot = NodeRef::<Div>::new();
+    let width = RwSignal::new(FIRST_WIDTH);
+    plot.on_load(move |el| size::watch_size(&el, move |w, _| width.set(w)));
+    let with = move |f: &dyn Fn(MapDrawing) -> String| drawn.with(|d| d.as_ref().map(|d| f(d.of(app))));
+    let svg = move || with(&|map| map.svg(width.get(), true)).unwrap_or_default();
+    let key = move || drawn.with(|d| d.as_ref().map(|d| view! { <KeyList keys=d.of(app).key() /> }));
+    let go = move |ev: MouseEvent| {
+        let cell: Option<usize> = clicked(&ev, "data-cell").and_then(|c| c.parse().ok());
+        let place = drawn.with_untracked(|d| {
+            let d = d.as_ref()?;
+            let (at, map) = (d.map.middle(cell?)?, d.of(app));
+            Some((d.map.levers, [map.on_step(0, at[0]).to_f64(), map.on_step(1, at[1]).to_f64()]))
+        });
+        if let Some((levers, at)) = place {
+            app.change(|s| placed(app.plan, &s, levers, at));
+        }
+    };
+    view! {
+        <div class="map-plot" node_ref=plot>
+            <svg class="chart-svg map-svg" role="img" aria-label=w.explain_map height=MAP_HEIGHT inner_html=svg
+                viewBox=move || format!("0 0 {:.0} {MAP_HEIGHT}", width.get()) on:click=go></svg>
+        </div>
+        {key}
+        <p class="muted">{move || drawn.with(|d| d.as_ref().and_then(|d| d.of(app).simulated()))}</p>
+    }
 }
 
 /// The same as a table, built when it is opened.
@@ -166,20 +204,20 @@ fn Cells(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
     let open = RwSignal::new(false);
     let table = move || {
         drawn.with(|d| {
-            let map = &d.as_ref()?.map;
-            let [across, up] = map.levers;
-            let head = |i: usize| map.middle(i).map(|at| view! { <th scope="col" class="num">{value(app, across, at[0])}</th> });
+            let drawing = d.as_ref()?.of(app);
+            let map = drawing.map;
+            let head = |i: usize| map.middle(i).map(|at| view! { <th scope="col" class="num">{drawing.value(0, at[0])}</th> });
             let row = |row: usize| {
                 let at = map.middle(row * CELLS)?;
                 let cells = map.cells.iter().skip(row * CELLS).take(CELLS);
                 let cells = cells.map(|c| view! { <td class="num">{explaining::probability(app.lang(), *c)}</td> }).collect_view();
-                Some(view! { <tr><th scope="row">{value(app, up, at[1])}</th>{cells}</tr> })
+                Some(view! { <tr><th scope="row">{drawing.value(1, at[1])}</th>{cells}</tr> })
             };
-            let names = map.levers.map(|l| app.plan.lever(l).name.get(app.lang()));
+            let [across, up] = drawing.names();
             Some(view! {
                 <table class="board">
                     <caption class="visually-hidden">{w.explain_map}</caption>
-                    <thead><tr><th scope="col">{names[1]} " / " {names[0]}</th>{(0..CELLS).filter_map(head).collect_view()}</tr></thead>
+                    <thead><tr><th scope="col">{up} " / " {across}</th>{(0..CELLS).filter_map(head).collect_view()}</tr></thead>
                     <tbody>{(0..CELLS).rev().filter_map(row).collect_view()}</tbody>
                 </table>
             })

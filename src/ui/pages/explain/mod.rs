@@ -13,7 +13,9 @@ use nearest::NearestPart;
 use tornado::TornadoPart;
 use variance::VariancePart;
 
+use super::picture::{Drawn, SavePicture, of_scenario};
 use crate::model::odds::coming;
+use crate::paper::{Bars, Size};
 use crate::plan::Series;
 use crate::report::asked::Asked;
 use crate::report::attribution::{Attribution, Work};
@@ -22,6 +24,7 @@ use crate::report::sensitivity::{self, Bar};
 use crate::report::variance::{Shares, Work as VarianceWork};
 use crate::scenario::Scenario;
 use crate::text::likely;
+use crate::ui::charts::BarsTable;
 use crate::ui::slices::{go_on, slot};
 use crate::ui::state::{App, use_app};
 
@@ -131,6 +134,37 @@ fn search(app: App, found: Found, scenario: Scenario, asked: Asked<'static>) -> 
             return true;
         }
         false
+    }
+}
+
+/// A table with bars, and the ways to take it away. `name` is what it is called and `about` what it is about, `id` names it in
+/// the page.
+#[component]
+fn BarsPart(
+    found: Found,
+    bars: Bars,
+    name: &'static str,
+    id: &'static str,
+    about: String,
+    sentence: String,
+) -> impl IntoView {
+    let app = use_app();
+    let drawing = bars.clone();
+    let drawn = Callback::new(move |()| {
+        let scenario = found.scenario.get()?;
+        let title = format!("{name}{}{about}", app.lang().colon());
+        Some(Drawn {
+            what: id.trim_end_matches("-table"),
+            plot: drawing.plot(title, Size::WHOLE),
+            sentence: sentence.clone(),
+            year: scenario.from,
+            series: Vec::new(),
+            caption: of_scenario(app, None),
+        })
+    });
+    view! {
+        <BarsTable bars name id />
+        <div class="chart-tools"><SavePicture title=name drawn ready=true /></div>
     }
 }
 

@@ -19,7 +19,7 @@ use seek::SeekPanel;
 use toolbar::Toolbar;
 
 use super::large::Large;
-use super::picture::{Caption, SavePicture};
+use super::picture::{SavePicture, of_chart, of_scenario};
 use super::series_chart::{axis_text, chart_words, series_chart, value_text};
 use crate::figure::{Chart, Role};
 use crate::paper::CHARTS;
@@ -97,21 +97,14 @@ pub fn chart(app: App, series: Series, enlarge: bool) -> impl IntoView {
     let chart = standing_still(app, series, in_view.into());
     let axis = axis_text(app, unit, chart);
     let sentence = Memo::new(move |_| sentence(app, series));
+    let caption = Callback::new(move |()| of_scenario(app, Some(Role::Mine)));
+    let drawn = of_chart(app, chart, sentence, axis, Some(series), caption);
     view! {
         <LineChart chart year=app.year format=value_text(app, unit) axis names=chart_words(app) in_view sentence
             enlarge=enlarge.then(|| app.enlarge(series))>
-            <SavePicture chart sentence axis series=Some(series) caption=caption(app) ready=true />
+            <SavePicture title=app.plan.series(series).name.get(app.lang()) drawn ready=true />
         </LineChart>
     }
-}
-
-/// What a picture says beside its chart: the scenario and its link, with the numbers of the full run.
-fn caption(app: App) -> Callback<(), Caption> {
-    Callback::new(move |()| {
-        app.futures.full();
-        let name = app.shown.with(|s| app.display_name(s));
-        Caption { scenarios: vec![(Some(Role::Mine), name)], link: app.readable_link(false) }
-    })
 }
 
 /// One true sentence: what the coming target asks for, or where the series ends; and whether it starts from an estimate.

@@ -9,7 +9,7 @@ use crate::report::vantage::{Look, Looking, standpoint, years};
 use crate::scenario::Scenario;
 use crate::text::{Lang, format, likely};
 use crate::ui::charts::{ChartWords, Legend, LineChart};
-use crate::ui::pages::picture::{Caption, SavePicture};
+use crate::ui::pages::picture::{Caption, SavePicture, of_chart};
 use crate::ui::pages::plan::SourceLink;
 use crate::ui::pages::series_chart::chart_words;
 use crate::ui::parts::StandingMark;
@@ -64,6 +64,7 @@ pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<Look>>
     let lang = app.lang();
     let percent = Callback::new(move |value: f64| format::chance(lang, value / 100.0, 0.0));
     let axis = Callback::new(move |value: f64| format::percent(lang, value, 0));
+    let drawn = of_chart(app, titled(chart, w.looks_title, lang), sentence, axis, None, caption(app));
     let caveats = [w.looks_caveat_hindsight, w.looks_caveat_thin, w.looks_caveat_va, w.looks_caveat_levers]
         .map(|c| view! { <li>{c}</li> });
     view! {
@@ -72,7 +73,7 @@ pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<Look>>
         <Legend chart target=w.target.to_owned() estimate=w.estimate.to_owned() lines_only=true />
         <div class="looks-chart" id="looks-chart">
             <LineChart chart year=app.year format=percent axis names=ChartWords { estimate: w.looks_own.to_owned(), ..chart_words(app) } in_view=RwSignal::new(true) sentence>
-                <SavePicture chart=titled(chart, w.looks_title, lang) sentence axis series=None caption=caption(app) ready=true />
+                <SavePicture title=w.looks_title drawn ready=true />
             </LineChart>
         </div>
         {move || table(app, looks, standings, targets(), due)}

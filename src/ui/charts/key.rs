@@ -1,0 +1,17 @@
+//! What the marks of a drawing stand for.
+
+use leptos::prelude::*;
+
+use crate::paper::Key;
+
+/// One entry for each mark.
+#[component]
+pub fn KeyList(keys: Vec<Key>) -> impl IntoView {
+    let entry = |key: Key| {
+        let box_of = format!("0 -8 {} 16", key.width);
+        view! {
+            <span><svg width=key.width height="16" viewBox=box_of aria-hidden="true" inner_html=key.sample></svg>{key.label}</span>
+        }
+    };
+    view! { <p class="chart-legend">{keys.into_iter().map(entry).collect_view()}</p> }
+}
