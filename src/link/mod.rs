@@ -227,7 +227,7 @@ pub fn received(text: &str) -> Cow<'_, str> {
     let bare = without_tail(&text);
     // Links end so; anything else may be meant.
     let last = bare.rsplit(['&', ';']).next().unwrap_or_default();
-    if bare.len() < text.len() && (last.starts_with("d=") || last.starts_with("st=")) {
+    if last.starts_with("d=") || last.starts_with("st=") {
         text = Cow::Owned(bare.to_owned());
     }
     text

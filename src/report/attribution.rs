@@ -77,7 +77,7 @@ impl<'a> Work<'a> {
         let mut factors = scenario.changes(plan);
         factors.retain(|c| asked.hangs_on_change(plan, scenario, c));
         let k = factors.len();
-        let orders = (k > EXACT).then(|| orders(k, scenario.seed));
+        let orders = (k > EXACT).then(|| drawn(k, scenario.seed));
         let waiting = match &orders {
             None => (0..1 << k).rev().collect(),
             Some(orders) => {
@@ -188,7 +188,7 @@ pub fn shapley(k: usize, worth: impl Fn(u128) -> Option<f64>) -> Option<Vec<f64>
 
 /// Orders of `k` players, drawn with a seed, each followed by its reverse: what one says too much of an interaction, the
 /// other says too little.
-fn orders(k: usize, seed: u32) -> Vec<Vec<usize>> {
+pub fn drawn(k: usize, seed: u32) -> Vec<Vec<usize>> {
     let mut state = engine::mix(seed, 0x5a9e_1e57);
     let mut next = |below: usize| {
         state = engine::mix(state, below as u32);
@@ -217,7 +217,7 @@ fn stages(order: &[usize]) -> Vec<Coalition> {
 }
 
 /// Mean over orders of what each player adds, with the standard error of that mean between pairs of orders.
-fn averaged(k: usize, orders: &[Vec<usize>], worth: impl Fn(Coalition) -> Option<f64>) -> Option<Vec<(f64, f64)>> {
+pub fn averaged(k: usize, orders: &[Vec<usize>], worth: impl Fn(u128) -> Option<f64>) -> Option<Vec<(f64, f64)>> {
     let mut sums = vec![(0.0, 0.0); k];
     for pair in orders.chunks(2) {
         let mut adds = vec![0.0; k];

@@ -12,7 +12,7 @@ use crate::text::{format, likely};
 /// must not be taken for. Without `odds` nothing is said about probabilities.
 pub fn summary(say: &Say, scenario: &Scenario, outcome: &Outcome, odds: Option<&Odds>) -> Vec<String> {
     let all = reports(say.plan, scenario, outcome);
-    let due = |r: &&TargetReport| r.target.year > scenario.from && scenario.years().contains(&r.target.year);
+    let due = |r: &&TargetReport| scenario.years().contains(&r.target.year);
     let mut coming: Vec<&TargetReport> = all.iter().filter(due).collect();
     coming.sort_by_key(|r| r.target.year);
     let mut years: Vec<u16> = coming.iter().map(|r| r.target.year).collect();

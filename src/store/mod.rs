@@ -162,7 +162,7 @@ impl<A: Area> Store<A> {
         if before == Ok(Some(index.clone())) {
             return Ok(());
         }
-        self.write(INDEX, &seal(&index, Stamp { tab: self.tab.clone(), ..Stamp::default() }))
+        self.write(INDEX, &seal(&index, Stamp::default()))
     }
 
     /// The index; none if there is none, an error if it cannot be read.

@@ -262,6 +262,16 @@ fn the_windows_are_those_of_the_defaults() {
     }
 }
 
+/// From 100 to 121 in two years is 10 % a year, whatever the forecast said.
+#[test]
+fn a_level_is_told_as_growth_since_the_origin() {
+    let points: Vec<_> = (0..9).map(|i| (2000 + i, 100.0 * f64::powi(1.1, i.into()), "gdp")).collect();
+    let test = backtest(&with(Series::Gdp, &points), Method::All);
+    for f in &of(&test, Series::Gdp).forecasts {
+        assert!((f.growth(f.outcome) - 10.0).abs() < 1e-9 && f.growth(f.from).abs() < 1e-9, "{f:?}");
+    }
+}
+
 /// Numbers by which this page is known: with all growths the bands for GDP fail, with those of the defaults they tie.
 #[test]
 fn what_the_record_says_of_gdp() {
@@ -327,6 +337,9 @@ fn the_sentences_of_the_record() {
                 }
             }
         }
+        for verdict in [Verdict::Better, Verdict::Worse, Verdict::Tied, Verdict::TooFew] {
+            writeln!(text, "{verdict:?}: {}", say.verdict(verdict)).unwrap();
+        }
         // Records of other kinds: long and of the model, long and rising, none at all.
         let mut none = plan().clone();
         for s in Series::DRIVEN {
@@ -350,6 +363,29 @@ fn the_sentences_of_the_record() {
         }
     }
     golden("backtest.txt", &text);
+}
+
+/// Growth that rises year by year, but for one in which nothing grew: what came was less than expected in that year from
+/// the one before it, and in the next from two years before.
+#[test]
+fn outcomes_above_the_middle_are_counted_without_the_one_below() {
+    let mut level = 1.0;
+    let rise = |year: u16| {
+        level *= 1.0 + if year == 7 { 0.0 } else { 0.02 * f64::from(year) };
+        (year, level, "gdp")
+    };
+    let other = with(Series::Gdp, &(1..=16).map(rise).collect::<Vec<_>>());
+    let test = backtest(&other, Method::All);
+    let gdp = of(&test, Series::Gdp);
+    let below = |horizon: u16| {
+        let these = gdp.forecasts.iter().filter(|f| f.horizon() == horizon && f.outcome < f.bands.p50);
+        these.map(|f| f.target).collect::<Vec<_>>()
+    };
+    assert_eq!([1, 2, 3].map(below), [vec![7], vec![8], vec![]]);
+    let say = RecordWords { plan: &other, lang: Lang::En };
+    assert_eq!(say.caution(&test).unwrap(), "Of 27 outcomes 25 lay above the middle of these bands.");
+    let lean = "above the middle of these bands one, two and three years ahead (9 of 10, 8 of 9, 8 of 8).";
+    assert!(say.told(test.method, gdp).ends_with(lean), "{}", say.told(test.method, gdp));
 }
 
 #[test]
@@ -465,4 +501,16 @@ fn growth_without_spread_leaves_every_number_finite() {
             assert_eq!((s.drift.verdict, s.last.verdict, s.cover50.hits), (Verdict::Tied, Verdict::Tied, s.n));
         }
     }
+}
+
+/// A level of one that never moved: its logarithm is zero, so that every forecast is exactly what came.
+#[test]
+fn what_came_as_expected_is_on_neither_side_and_no_rule_had_the_smaller_error() {
+    let other = with(Series::Gdp, &(1..=20).map(|year| (year, 1.0, "gdp")).collect::<Vec<_>>());
+    let test = backtest(&other, Method::All);
+    let gdp = of(&test, Series::Gdp);
+    assert!(gdp.forecasts.iter().all(|f| f.outcome.to_bits() == f.bands.p50.to_bits()));
+    assert!(gdp.scores.iter().all(|s| s.below == 0));
+    let told = RecordWords { plan: &other, lang: Lang::En }.told(test.method, gdp);
+    assert!(!told.contains("smaller error"), "{told}");
 }

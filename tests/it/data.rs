@@ -3,7 +3,7 @@
 use two_rivers::decimal::Decimal;
 use two_rivers::plan::Lever;
 use two_rivers::plan::{self, LoadError, Observation, Origin, Series, Start};
-use two_rivers::report::history::{intervals, spread};
+use two_rivers::report::history::{intervals, range, spread};
 
 use crate::plan;
 
@@ -114,6 +114,28 @@ fn growth_is_measured_within_one_basis() {
     }
     // Value added: 2002 to 2011 only; nothing spans the hole or the change of method.
     assert!(intervals(plan(), Series::Va, 2025).iter().all(|i| i.to <= 2011));
+    // From 39 companies in 2014 to 43 in 2016, with nothing known between.
+    let mut gap = plan().clone();
+    gap.series[Series::List.index()].alternative.retain(|o| o.year != 2015);
+    assert!(intervals(&gap, Series::List, 2025).iter().any(|i| (i.from, i.to, i.per_year) == (2014, 2016, 2.0)));
+}
+
+/// The lowest and the highest growth on record, by hand from the figures named in the file.
+#[test]
+fn what_a_lever_is_held_against_is_the_record() {
+    let yearly = |from: f64, to: f64, years: f64| 100.0 * ((to / from).powf(1.0 / years) - 1.0);
+    for (lever, up_to, low, high) in [
+        (Lever::Real, 2025, 2.6, 16.4),
+        (Lever::Real, 2019, 6.0, 16.4),
+        (Lever::Va, 2025, yearly(134.52, 147.04, 1.0), yearly(496.56, 704.66, 1.0)),
+        (Lever::Dep, 2025, yearly(53_600.0, 61_000.0, 2.0), yearly(6_662.36, 13_616.7, 3.0)),
+        (Lever::Loan, 2025, yearly(56_700.0, 60_313.0, 1.0), yearly(5_197.08, 41_877.0, 13.0)),
+        (Lever::List, 2025, 0.0, 9.0),
+    ] {
+        let found = range(plan(), lever, up_to).unwrap();
+        assert!((found.0 - low).abs() < 1e-9 && (found.1 - high).abs() < 1e-9, "{lever}: {found:?} {low} {high}");
+    }
+    assert_eq!(range(plan(), Lever::Corr, 2025), None);
 }
 
 /// Ranges that are growth rates, changes or intervals of figures in the file, computed anew from those figures; those of

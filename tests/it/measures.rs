@@ -75,6 +75,10 @@ fn overlapping_effects_are_added() {
     let [one] = overlaps(&s).try_into().unwrap();
     assert_eq!((one.series, one.count), (Series::Dep, 2));
     assert_eq!(one.peak, Effect { year: 2026, range: [0.1, 0.5, 0.9], expected: 0.5 });
+    // Both grow until 2029 and fade after it.
+    let mut grown = Scenario { to: 2032, ..Scenario::new(plan()) };
+    grown.measures = ["a", "b"].map(|item| measure(item, ["-0.25", "0.5", "1"], "0.5", [2026, 1, 3, 2])).into();
+    assert_eq!(overlaps(&grown)[0].peak, Effect { year: 2029, range: [-0.5, 1.0, 2.0], expected: 0.5 });
     let expected = |year: u16| simulate(plan(), &s).value(Series::Dep, year).unwrap();
     let rate = 100.0 * (expected(2028) / expected(2027) - 1.0);
     assert!((rate - (7.9 + 0.5 - 0.1)).abs() < 1e-9, "{rate}");

@@ -389,6 +389,22 @@ fn one_noisy_year_does_not_turn_a_standing() {
 // Entered figures
 
 #[test]
+fn a_standing_takes_a_figure_of_its_year_or_two_years_of_growth() {
+    let of = |query: &str, id: &str| {
+        let s = scenario(query);
+        progress(plan(), &s).into_iter().find(|p| p.target.id == id).unwrap()
+    };
+    // Reached the year before, and nothing is known of the year that counts.
+    let over = of("v=1&from=2023&act.va.2024=3100", "t25-va");
+    assert_eq!((over.latest.unwrap().year, over.standing, over.needed), (2024, Standing::Unknown, None));
+    let one = of("v=1&from=2023&act.va.2024=2700", "t27-sh");
+    assert_eq!((one.latest.unwrap().year, one.standing), (2024, Standing::Unknown));
+    // Loans of 2025 are an estimate, and so is their sum with a figure that is none.
+    let sum = of("v=1&from=2023&t27=sum&act.dep.2025=61500", "t27-sum").latest.unwrap();
+    assert!(sum.year == 2025 && sum.estimate && sum.own);
+}
+
+#[test]
 fn a_surprising_figure_is_noticed() {
     let of = |query: &str, series: Series, year: u16| entered::surprise(plan(), &scenario(query), series, year);
     let near = |a: Option<f64>, b: f64| assert!((a.unwrap() - b).abs() < 1e-9, "{a:?} {b}");
@@ -404,6 +420,12 @@ fn a_surprising_figure_is_noticed() {
     let m = 4.8_f64;
     let spread = (m + m * m * ((1.0 + 1.0 / 3.0) * 0.25_f64.exp() - 1.0)).sqrt();
     near(of("v=1&act.list.2026=110", Series::List, 2026), (110.0 - (98.0 * 0.991 + m)) / spread);
+    // New listings of the year itself, where they differ from year to year.
+    let spread = |years: f64, m: f64| (years * (m + m * m * ((1.0 + 1.0 / 3.0) * 0.25_f64.exp() - 1.0))).sqrt();
+    let first = 98.0 * 0.991 + 4.0;
+    near(of("v=1&list=4,10&act.list.2026=110", Series::List, 2026), (110.0 - first) / spread(1.0, 4.0));
+    let second = first * 0.991 + 10.0;
+    near(of("v=1&list=4,10&act.list.2027=110", Series::List, 2027), (110.0 - second) / spread(2.0, 10.0));
     assert!(
         of("v=1&act.dep.2026=6.6", Series::Dep, 2026).unwrap() < -entered::SURPRISING,
         "trillions for 100 millions"

@@ -166,6 +166,7 @@ fn seeking_the_median_is_the_plan_as_written() {
         let exact = written.values(plan(), lever).at(0).to_f64();
         let value = found.value.to_f64();
         assert!(value + 1e-9 >= exact && value < exact + 0.0101, "{id}: {value} {exact}");
+        assert_eq!(found.value.raw() % 100, 0, "{id}: in hundredths");
     }
 }
 
@@ -227,7 +228,23 @@ fn the_common_uplift_meets_all_and_no_smaller_one_does() {
         for lever in [Lever::Va, Lever::Dep, Lever::Loan] {
             assert!((growth(&found.scenario, lever) - growth(&s, lever) - found.value.to_f64()).abs() < 1e-9);
         }
+        // Of 98 companies a point is 0.98 a year, rounded up to the next ten-thousandth.
+        let listings = growth(&found.scenario, Lever::List) - growth(&s, Lever::List);
+        assert!((0.0..=1.01e-4).contains(&(listings - 0.98 * found.value.to_f64() + 1e-9)), "{listings}");
     }
+}
+
+#[test]
+fn what_is_met_needs_nothing_and_where_a_range_ends_there_is_no_uplift() {
+    let found = seek(plan(), &scenario("v=1&base.dep=900000"), target("t27-dep-e"), Aim::Median).unwrap();
+    assert_eq!(found.value, plan().lever(Lever::Dep).min);
+    let uplift = |query: &str| seek_all(plan(), &scenario(query), 2027, Aim::Median).map(|found| found.value);
+    let met = "v=1&va=30&loan=20&list=60";
+    assert_eq!(uplift(&format!("{met}&dep=20")), Some(Decimal::ZERO));
+    assert_eq!(uplift(&format!("{met}&dep=100")), Some(Decimal::ZERO), "with no room either");
+    // The others need some points: half a point of growth, or of a thousand companies, is all there is room for.
+    assert_eq!(uplift("v=1&dep=99.5"), None);
+    assert_eq!(uplift("v=1&base.list=1000&list=995"), None);
 }
 
 proptest! {

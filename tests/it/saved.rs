@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use two_rivers::link::saved::{OpenError, Saved, Stamp, open, seal};
 use two_rivers::scenario::Scenario;
+use two_rivers::text::Lang;
 
 use crate::{any, plan};
 
@@ -96,4 +97,19 @@ fn each_fault_is_told_apart() {
     assert_eq!(field(format!("{good} 1")), ".");
     assert!(matches!(with(&good.replace("2030", "2099")), Err(OpenError::Invalid(_))));
     assert!(matches!(with(&good.replace('{', "{\"levers\":{\"dep\":[500]},")), Err(OpenError::Invalid(_))));
+}
+
+#[test]
+fn why_a_text_cannot_be_read_is_said_in_both_languages() {
+    let open = |text: &str| scenario(text).unwrap_err();
+    let bad = Scenario { to: 2099, name: "a\nb".into(), ..Scenario::new(plan()) };
+    let invalid = open(&seal(&bad, Stamp::default()));
+    assert_eq!(invalid.describe(Lang::En), "these fields of this saved text cannot be used: name, to.");
+    assert_eq!(invalid.describe(Lang::Zh), "此保存内容中的字段无法使用：name、to。");
+    let other = open("{\"app\":\"other\u{202e}\",\"schema\":1}").describe(Lang::En);
+    assert_eq!(other, "this saved text was written by another program, “other\u{fffd}”.");
+    for text in ["", "{\"app\":\"two-rivers\",\"schema\":9}", &seal(&1, Stamp::default())] {
+        let [en, zh] = [Lang::En, Lang::Zh].map(|lang| open(text).describe(lang));
+        assert!(en.ends_with('.') && zh.ends_with('。'), "{en} {zh}");
+    }
 }

@@ -28,6 +28,7 @@ fn summaries() {
     let mut m = Measure::without_effect("R-a".into(), 2026);
     (m.series, m.low, m.central, m.high) =
         (Series::Loan, "-0.2".parse().unwrap(), "0.5".parse().unwrap(), "1".parse().unwrap());
+    m.probability = "0.7".parse().unwrap();
     busy.measures.push(m);
     let late = Scenario { from: 2023, ..plain.clone() };
     let short = Scenario { to: 2026, ..plain.clone() };

@@ -7,7 +7,7 @@ use two_rivers::model::odds::coming;
 use two_rivers::model::{odds, simulate};
 use two_rivers::plan::{Lever, Series};
 use two_rivers::report::asked::{Asked, PATHS};
-use two_rivers::report::attribution::{Attribution, EXACT, Work, attribution, baseline, shapley};
+use two_rivers::report::attribution::{Attribution, EXACT, Work, attribution, averaged, baseline, drawn, shapley};
 use two_rivers::scenario::{Change, Scenario};
 
 use super::{scenario, show, target};
@@ -120,6 +120,36 @@ fn shapley_values_of_known_games() {
     assert_eq!(shapley(0, |_| Some(1.0)), Some(vec![]));
 }
 
+/// The glove market again, in six orders taken in pairs: what each glove adds, by hand, is the mean over the three pairs,
+/// and its error their standard deviation over the root of three.
+#[test]
+fn what_orders_add_is_averaged_by_hand() {
+    let glove = |s: u128| Some(f64::from(u8::from(s & 4 > 0 && s & 3 > 0)));
+    let pairs = [[0, 1, 2], [2, 1, 0], [1, 0, 2], [2, 0, 1], [0, 1, 2], [2, 1, 0]].map(|o| o.to_vec());
+    // Of the first glove 0, 1/2 and 0; of the second 1/2, 0 and 1/2; the only right one always adds 1 when it comes last.
+    let expected = [(1.0 / 6.0, 1.0 / 6.0), (1.0 / 3.0, 1.0 / 6.0), (0.5, 0.0)];
+    for ((mean, error), (by_hand, scatter)) in averaged(3, &pairs, glove).unwrap().into_iter().zip(expected) {
+        assert!((mean - by_hand).abs() < 1e-15 && (error - scatter).abs() < 1e-12, "{mean} {error}");
+    }
+}
+
+/// Of three changes each of the six orders is drawn as often as any other, and each is followed by its reverse.
+#[test]
+fn every_order_is_drawn_alike() {
+    let mut counts = std::collections::BTreeMap::new();
+    for seed in 0..100 {
+        for pair in drawn(3, seed).chunks(2) {
+            assert!(pair[0].iter().eq(pair[1].iter().rev()));
+            *counts.entry(pair[0].clone()).or_insert(0.0) += 1.0;
+        }
+    }
+    let all: f64 = counts.values().sum();
+    let expected = all / 6.0;
+    let chi: f64 = counts.values().map(|n| (n - expected) * (n - expected) / expected).sum();
+    // Beyond that lies one in a thousand of what chance brings, with five degrees of freedom.
+    assert!(counts.len() == 6 && chi < 20.5, "{chi}: {counts:?}");
+}
+
 /// The logarithm of GDP is a sum over real growth, deflator and base value; GDP itself is not. In one year the growth
 /// of both multiply: by hand, each gets its own effect and half of the product.
 #[test]
@@ -176,6 +206,39 @@ fn equals_get_equal_parts_and_what_does_nothing_gets_nothing() {
     assert!(a.paths == 4_000 && a.error > 0.0);
     let of_deposits = attribution(plan(), &s, Asked::Chance(target("t27-dep-e"))).unwrap();
     assert_eq!(of_deposits.parts.len(), 3, "what others share is no matter of deposits: {of_deposits:?}");
+}
+
+/// In one year the effects of measures add up, so that each gets its own, by hand, whatever else has its name.
+#[test]
+fn of_two_measures_with_one_name_each_gets_its_own() {
+    let s = scenario("v=1&m=x:dep:2/2/2:0.5:2026:0:0:0&m=x:dep:4/4/4:0.75:2026:0:0:0");
+    let a = attribution(plan(), &s, Asked::Median(Series::Dep, 2026)).unwrap();
+    for (i, points) in [(0, 0.5 * 2.0), (1, 0.75 * 4.0)] {
+        let part = a.parts.iter().find(|p| p.change == Change::Measure(i)).unwrap();
+        assert!((part.value - 61_000.0 * points / 100.0).abs() < 1e-6, "{a:?}");
+    }
+}
+
+#[test]
+fn what_comes_later_or_touches_another_series_is_no_part_of_it() {
+    // Deposits grow as they would until 2026; in 2027 a measure on them has not begun.
+    let s = scenario(
+        "v=1&dep=7.9,9&act.loan.2026=80000&act.dep.2028=90000&m=x:dep:1/2/3:0.5:2028:0:0:0&m=y:loan:1/2/3:1:2026:0:0:0",
+    );
+    let parts = |year: u16| attribution(plan(), &s, Asked::Median(Series::Dep, year)).unwrap().parts;
+    let changes = |year: u16| parts(year).into_iter().map(|p| p.change).collect::<Vec<_>>();
+    assert_eq!(changes(2026), []);
+    assert_eq!(changes(2027), [Change::Lever(Lever::Dep)]);
+    assert_eq!(changes(2028).len(), 3);
+}
+
+/// The plan's defaults are compared in the frame of the scenario: its years, its reading, its draws, and nothing more.
+#[test]
+fn the_frame_is_that_of_the_scenario() {
+    let s = scenario("v=1&from=2023&to=2029&t27=sum&seed=9&paths=4000&dep=12&m=x:dep:1/2/4:0.7:2026:0:2:0");
+    let plain = baseline(plan(), &s);
+    assert_eq!((plain.from, plain.to, &plain.reading, plain.seed, plain.paths), (2023, 2029, &s.reading, 9, 4_000));
+    assert_eq!(plain.changes(plan()), [Change::From, Change::To, Change::Reading, Change::Simulation]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //!
 //! `EXPLAIN_REPORT=1 cargo test --no-default-features explain -- --nocapture` prints what was measured.
 
+mod asked;
 mod attribution;
 mod nearest;
 mod sensitivity;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use two_rivers::decimal::Decimal;
 use two_rivers::model::odds::coming;
 use two_rivers::model::simulate;
-use two_rivers::plan::{Lever, Target};
+use two_rivers::plan::{Lever, Series, Target};
 use two_rivers::report::nearest::nearest;
 use two_rivers::report::seek;
 use two_rivers::scenario::{Scenario, Values};
@@ -54,6 +54,63 @@ fn one_lever_alone_agrees_with_the_search_for_a_value() {
         }
     }
     assert!(compared >= 16, "{compared}");
+}
+
+/// One lever alone by hand, to the next ten-thousandth: growth from one end of its range to near the other, and the rate
+/// of leaving that two years of listings can bear.
+#[test]
+fn one_lever_alone_is_moved_as_far_as_by_hand() {
+    let listed = simulate(plan(), &scenario("v=1")).value(Series::List, 2025).unwrap();
+    // What stays of the companies each year, x: listed·x² + 40·x + 40 = 160.
+    let stay = ((40.0_f64.powi(2) + 480.0 * listed).sqrt() - 40.0) / (2.0 * listed);
+    for (query, id, lever, by_hand) in [
+        ("v=1&base.dep=26000&dep=-50", "t27-dep-e", Lever::Dep, (80_000.0_f64 / 26_000.0).sqrt() - 1.0),
+        ("v=1&list=40&delist=40", "t27-list", Lever::Delist, 1.0 - stay),
+    ] {
+        let (s, t) = (scenario(query), target(id));
+        let n = nearest(plan(), &s, t).unwrap();
+        let turn = n.single.iter().find(|(l, _)| *l == lever).unwrap().1.as_ref().unwrap();
+        let value = turn.scenario.values(plan(), lever).at(0).to_f64();
+        assert!((value - 100.0 * by_hand).abs() <= 1.01e-4, "{query}: {value} {by_hand}");
+        assert!(!n.met && meets(&turn.scenario, t));
+    }
+}
+
+/// Deposits and loans together: for every growth of deposits the growth of loans that makes 80,000 has a closed form, and
+/// the smallest change of both is the least of these.
+#[test]
+fn two_levers_together_move_least() {
+    for query in ["v=1&t27=sum&dep=-40&loan=-30", "v=1&t27=sum&dep=-35&loan=-20"] {
+        let (s, t) = (scenario(query), target("t27-sum"));
+        let joint = nearest(plan(), &s, t).unwrap().joint.unwrap();
+        let base = [Series::Dep, Series::Loan].map(|series| simulate(plan(), &s).value(series, 2025).unwrap());
+        let now = [Lever::Dep, Lever::Loan].map(|lever| s.values(plan(), lever).at(0).to_f64());
+        let size = |dep: f64| {
+            let loan = 100.0 * (((80_000.0 - base[0] * (1.0 + dep / 100.0).powi(2)) / base[1]).sqrt() - 1.0);
+            ((dep - now[0]) / 0.9).hypot((loan - now[1]) / 2.3)
+        };
+        let least = (-20_000..=20_000).map(|i| size(now[0] + f64::from(i) / 1_000.0)).fold(f64::MAX, f64::min);
+        assert!((joint.size - least).abs() < 1e-3, "{query}: {} {least}", joint.size);
+        assert_eq!(joint.moves.len(), 2);
+    }
+}
+
+#[test]
+fn a_lever_at_the_end_of_its_range_leaves_the_rest_to_the_others() {
+    // Deposits that go from one end to the other cannot be shifted at all.
+    let (s, t) = (scenario("v=1&t27=sum&dep=-50,100&loan=-30"), target("t27-sum"));
+    let n = nearest(plan(), &s, t).unwrap();
+    let joint = n.joint.unwrap();
+    assert!(n.met && !meets(&joint.scenario, t));
+    assert_eq!(joint.moves.iter().map(|m| m.lever).collect::<Vec<_>>(), [Lever::Loan]);
+    // Value added grows as fast as it can, and the rest is for GDP to do.
+    let (s, t) = (scenario("v=1&base.va=620&va=25"), target("t27-sh"));
+    let n = nearest(plan(), &s, t).unwrap();
+    let joint = n.joint.unwrap();
+    assert!(!n.met && meets(&joint.scenario, t) && n.single.iter().all(|(_, turn)| turn.is_none()));
+    let by = |lever: Lever| joint.moves.iter().find(|m| m.lever == lever).unwrap().by;
+    assert_eq!(by(Lever::Va), Decimal::whole(75));
+    assert!([Lever::Real, Lever::Defl].iter().all(|lever| by(*lever) < Decimal::ZERO));
 }
 
 /// All levers together against a grid: of all but the first lever every shift is tried, and the first is solved for.
@@ -125,6 +182,7 @@ fn what_cannot_be_turned_is_said() {
     let known = nearest(plan(), &scenario("v=1&act.dep.2027=70000"), target("t27-dep-e")).unwrap();
     assert!(known.joint.is_none(), "a figure that is known does not move");
     assert!(nearest(plan(), &scenario("v=1&to=2026"), target("t27-dep-e")).is_none());
+    assert!(nearest(plan(), &scenario("v=1"), target("t25-dep")).is_none(), "what is over cannot be turned");
     // No rate of leaving meets it; the joint change stops where nobody leaves.
     let n = nearest(plan(), &scenario("v=1"), target("t27-list")).unwrap();
     assert!(n.single.iter().any(|(lever, t)| *lever == Lever::Delist && t.is_none()));

@@ -20,6 +20,8 @@ fn bars_agree_with_a_calculation_by_hand() {
     for (result, growth) in only.results.iter().zip([1.067, 1.08]) {
         assert!((result - 61_000.0 * growth * growth).abs() < 1e-6);
     }
+    let reach = only.reach(61_000.0 * 1.079 * 1.079);
+    assert!((reach - 61_000.0 * (1.08 * 1.08 - 1.067 * 1.067)).abs() < 1e-6, "{reach}");
     let s = scenario("v=1&dep=14");
     let bars = tornado(plan(), &s, Asked::Chance(target("t27-dep-e")));
     let of = |lever: Lever| bars.iter().find(|b| b.input == Input::Lever(lever)).unwrap();
@@ -50,6 +52,20 @@ fn a_measure_is_tried_from_nothing_to_its_most() {
         }
     }
     assert!(of(2).is_none());
+}
+
+/// Delivered for certain it does just so much, be it its most or its least: from either side to a growth of 14.8 %, whose
+/// chance has a closed form, but for the draws.
+#[test]
+fn a_measure_that_is_tried_leaves_nothing_to_chance() {
+    let spread = (2.0 * 0.009_f64.powi(2) + 4.0 * 0.004_f64.powi(2)).sqrt();
+    let by_hand = engine::normal_cdf((61_000.0 * 1.148 * 1.148 / 80_000.0_f64).ln() / spread);
+    for (growth, end) in [("17.8", 0), ("10.8", 1)] {
+        let s = scenario(&format!("v=1&dep={growth}&m=x:dep:-3/1/4:0.5:2026:0:0:0"));
+        let bar = sensitivity::bar(plan(), &s, Asked::Chance(target("t27-dep-e")), Input::Measure(0)).unwrap();
+        let error = (by_hand * (1.0 - by_hand) / 1e4).sqrt();
+        assert!((bar.results[end] - by_hand).abs() < 4.0 * error, "{bar:?} {by_hand}");
+    }
 }
 
 /// A circle: every end lies on it, as close as the grid is fine, and the pieces together are as long as it is.
@@ -101,8 +117,13 @@ fn maps_agree_with_closed_forms() {
     let mut map = Map::new(plan(), &s, asked, [Lever::Dep, Lever::SdDep]).unwrap();
     while !map.step(plan(), &s, asked) {}
     assert_eq!(map.cells.len(), CELLS * CELLS);
+    assert_eq!(map.middle(CELLS * CELLS), None);
     for (i, cell) in map.cells.iter().enumerate() {
-        let [growth, sd] = map.middle(i).unwrap().map(|v| (1e4 * v).round() / 1e6);
+        // Sliders go from −5 to 25 % and from 0 to 15 %, in rows from the lowest value up.
+        let middle = |at: usize, low: f64, high: f64| low + (high - low) * (at as f64 + 0.5) / 16.0;
+        let by_hand = [middle(i % 16, -5.0, 25.0), middle(i / 16, 0.0, 15.0)];
+        assert_eq!(map.middle(i), Some(by_hand));
+        let [growth, sd] = by_hand.map(|v| (1e4 * v).round() / 1e6);
         let spread = (2.0 * sd * sd + 4.0 * 0.004 * 0.004).sqrt();
         let by_hand = engine::normal_cdf((61_000.0 * (1.0 + growth).powi(2) / 80_000.0).ln() / spread);
         assert!((cell - by_hand).abs() < 1e-9, "{i}: {cell} {by_hand}");

@@ -137,13 +137,15 @@ fn variances_of_a_scenario_are_divided() {
     let s = scenario("v=1&m=x:dep:1/2/4:0.5:2026:0:0:0");
     let mut work = variance::Work::new(plan(), &s, 2027);
     assert!(work.shares().iter().all(|s| s.paths == 0), "closed forms at once");
+    assert_eq!(work.progress(), (0, 32));
     while !work.step() {}
     let shares = work.shares();
+    assert!(work.step() && work.progress() == (32, 32) && work.shares() == shares, "what is done stays");
     assert_eq!(shares.iter().map(|s| s.series).collect::<Vec<_>>(), Series::ALL);
     for s in &shares {
         let measures = s.groups.iter().any(|(g, _)| *g == Group::Measures);
         assert_eq!(measures, [Series::Dep, Series::Ldr].contains(&s.series), "{}", s.series);
-        assert_eq!(s.paths > 0, measures || s.series == Series::List);
+        assert_eq!(s.paths, if measures || s.series == Series::List { 32 * 1_024 } else { 0 });
         for (_, i) in &s.groups {
             assert!(i.first > -3.0 * i.first_error && i.total < 1.0 + 3.0 * i.total_error, "{s:?}");
             assert!(i.first <= i.total + 3.0 * (i.first_error + i.total_error), "{s:?}");
@@ -152,4 +154,6 @@ fn variances_of_a_scenario_are_divided() {
     // What is known does not vary.
     let work = variance::Work::new(plan(), &scenario("v=1&act.dep.2027=70000"), 2027);
     assert!(work.shares().iter().all(|s| s.series != Series::Dep));
+    let mut work = variance::Work::new(plan(), &s, 2025);
+    assert!(work.step() && work.progress() == (0, 0) && work.shares().is_empty(), "nothing is drawn of the base year");
 }
