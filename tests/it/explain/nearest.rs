@@ -210,12 +210,15 @@ proptest! {
             prop_assert!(meets(&joint.scenario, t) != n.met);
             let alone = n.single.iter().filter_map(|(_, t)| t.as_ref()).map(|t| t.size).fold(f64::MAX, f64::min);
             prop_assert!(joint.size <= alone * (1.0 + 1e-9) + 1e-3, "{}: {} {}", t.id, joint.size, alone);
+            let axes: Vec<Lever> = n.single.iter().map(|(l, _)| *l).collect();
+            // Levers move in steps: the change found may lie one of each beyond the nearest, and a point tried half of one.
+            let steps = axes.iter().map(|l| (1.5e-4 / spread_of(&s, *l)).powi(2)).sum::<f64>().sqrt();
+            let within = (0.995 * joint.size - steps).max(0.0);
             for d in &directions {
-                let axes: Vec<Lever> = n.single.iter().map(|(l, _)| *l).collect();
                 let length = d.iter().take(axes.len()).map(|x| x * x).sum::<f64>().sqrt().max(1e-9);
                 let shift = |(lever, x): (&Lever, &f64)| {
                     let (data, now) = (plan().lever(*lever), s.values(plan(), *lever).at(0).to_f64());
-                    let by = 0.995 * joint.size * x / length * spread_of(&s, *lever);
+                    let by = within * x / length * spread_of(&s, *lever);
                     (*lever, (now + by).clamp(data.min.to_f64(), data.max.to_f64()) - now)
                 };
                 let shifts: Vec<(Lever, f64)> = axes.iter().zip(d).map(shift).collect();
