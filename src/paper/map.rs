@@ -1,6 +1,6 @@
 //! The map of two levers: how likely, where the median line meets a target, and where the reader stands.
 
-use super::sheet::{Key, Plot, Size, fit};
+use super::sheet::{Key, Plot, Size, TYPE, fit, text};
 use super::{escaped, put};
 use crate::decimal::Decimal;
 use crate::figure::{Scale, contour, text_width, ticks};
@@ -132,15 +132,6 @@ impl MapDrawing<'_> {
 
     fn axes(&self, svg: &mut String, x: &Scale, y: &Scale, width: f64) {
         let [left, _, right, bottom] = AROUND;
-        let mut text = |class: &str, (x, y): (f64, f64), anchor: &str, text: &str| {
-            put(
-                svg,
-                format_args!(
-                    "<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{}</text>",
-                    escaped(text)
-                ),
-            );
-        };
         let most = if width < NARROW { 5 } else { 8 };
         let on_axis = |scale: &Scale| {
             let (low, high) = scale.domain();
@@ -151,14 +142,16 @@ impl MapDrawing<'_> {
             let label = self.value(0, v);
             let half = text_width(&label) / 2.0;
             let at = x.pixel(v).min(width - half).max(half);
-            text("chart-tick", (at, MAP_HEIGHT - bottom + 18.0), "middle", &label);
+            text(svg, (at, MAP_HEIGHT - bottom + 18.0), "middle", "chart-tick", TYPE, &label);
         }
         for v in on_axis(y) {
-            text("chart-tick", (left - 5.0, y.pixel(v) + 4.0), "end", &fit(&self.value(1, v), left - 5.0));
+            let label = fit(&self.value(1, v), left - 5.0);
+            text(svg, (left - 5.0, y.pixel(v) + 4.0), "end", "chart-tick", TYPE, &label);
         }
         let [across, up] = self.names();
-        text("map-axis", (width - right, MAP_HEIGHT - 8.0), "end", &fit(&format!("{across} →"), width - right));
-        text("map-axis", (0.0, 14.0), "start", &fit(&format!("↑ {up}"), width));
+        let label = fit(&format!("{across} →"), width - right);
+        text(svg, (width - right, MAP_HEIGHT - 8.0), "end", "map-axis", TYPE, &label);
+        text(svg, (0.0, 14.0), "start", "map-axis", TYPE, &fit(&format!("↑ {up}"), width));
     }
 
     /// What its marks stand for. Of a target that these levers do not move, or that is met or missed all over the map,

@@ -3,6 +3,7 @@
 mod bars;
 mod chart;
 mod dataset;
+mod explained;
 mod frame;
 mod front;
 mod ink;
@@ -14,9 +15,10 @@ mod report;
 mod sheet;
 mod svg;
 
-pub use bars::{Bar, Bars, Twofold, input_name, source};
+pub use bars::{Bar, Bars, Twofold};
 pub use chart::{CHARTS, Drawn, FIRST_YEAR, axis, band, cited, money_scale, published, unit_label};
 pub use dataset::dataset;
+pub use explained::{input_name, source};
 pub use frame::snippet;
 pub use front::{document, page, shape};
 pub use ink::{CLASSES, inked, pen};

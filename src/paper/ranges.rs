@@ -1,7 +1,7 @@
 //! Bands of forecasts by year, with what came: a bar for each method, a line across for the outcome.
 
 use super::put;
-use super::sheet::{Key, Plot, Size};
+use super::sheet::{Key, Plot, Size, TYPE, text};
 use crate::figure::{Scale, ticks};
 use crate::text::{Lang, format};
 
@@ -72,24 +72,14 @@ impl RangeLayout {
         let mut svg = String::new();
         let right = LEFT + self.room * (f64::from(self.years.1 - self.years.0) + 1.0);
         for value in &self.ticks {
-            let (at, text) = (self.y.pixel(*value), format::trimmed(*value, 2));
+            let at = self.y.pixel(*value);
             put(&mut svg, format_args!("<g class=\"chart-grid\"><path d=\"M{LEFT:.1} {at:.1}H{right:.1}\"/></g>"));
-            let (x, y) = (LEFT - 6.0, at + 4.0);
-            put(
-                &mut svg,
-                format_args!("<text class=\"chart-tick\" x=\"{x}\" y=\"{y:.1}\" text-anchor=\"end\">{text}</text>"),
-            );
+            text(&mut svg, (LEFT - 6.0, at + 4.0), "end", "chart-tick", TYPE, &format::trimmed(*value, 2));
         }
         let every = (YEAR_ROOM / self.room).ceil().max(1.0) as u16;
-        let labelled = (self.years.0..=self.years.1).rev().step_by(usize::from(every));
-        for year in labelled {
-            let (x, y) = (self.x.pixel(f64::from(year)), self.size.1 - 6.0);
-            put(
-                &mut svg,
-                format_args!(
-                    "<text class=\"chart-tick\" x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"middle\">{year}</text>"
-                ),
-            );
+        for year in (self.years.0..=self.years.1).rev().step_by(usize::from(every)) {
+            let at = (self.x.pixel(f64::from(year)), self.size.1 - 6.0);
+            text(&mut svg, at, "middle", "chart-tick", TYPE, &year.to_string());
         }
         for r in ranges {
             self.year(&mut svg, r);

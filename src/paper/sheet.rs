@@ -210,3 +210,16 @@ impl Drawing {
 pub fn fit(text: &str, width: f64) -> String {
     lines(text, width, 1).concat()
 }
+
+/// Adds words of a class and a size to a drawing, where there are any.
+pub fn text(svg: &mut String, (x, y): (f64, f64), anchor: &str, class: &str, size: f64, text: &str) {
+    if !text.is_empty() {
+        put(
+            svg,
+            format_args!(
+                "<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\" font-size=\"{size}\">{}</text>",
+                escaped(text)
+            ),
+        );
+    }
+}
