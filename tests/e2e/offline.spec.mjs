@@ -112,11 +112,12 @@ async function gives(page, what, wanted, arg) {
   assert.fail(`${given} instead of ${wanted}`);
 }
 
-/** The caches are those of these releases, each whole, and no others. */
+/** The caches are those of these releases, each whole, and no others. (Looking must not open one: that would bring back what
+ * has just been deleted.) */
 const holds = (page, releases) => {
   const look = async () => {
     const names = (await caches.keys()).sort();
-    const pages = await Promise.all(names.map(async (name) => (await caches.open(name)).match("./")));
+    const pages = await Promise.all(names.map((cacheName) => caches.match("./", { cacheName })));
     return names.map((name, at) => `${name.split(" ").pop()} ${pages[at] ? "whole" : "half"}`).sort();
   };
   return gives(page, look, releases.map(({ name }) => `${name} whole`).sort());
