@@ -71,6 +71,9 @@ async function start() {
   const { glue, module } = fetchProgram();
   const { default: init } = await glue;
   await Promise.all([init({ module_or_path: module }), styled]);
+  // It begins with its next turn.
+  await new Promise((done) => setTimeout(done));
+  if (crashed()) return;
   if (!started()) throw new Error("The program ended without a page.");
   // It may have come too late for the limit: the screen goes as it came.
   recovery.close();

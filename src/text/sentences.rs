@@ -173,7 +173,7 @@ pub fn past_verdict(lang: Lang, year: u16, met: usize, missed: usize, unknown: u
             let met = match met {
                 0 => "none is known to be met".to_owned(),
                 1 => "one is met".to_owned(),
-                n => format!("{n} are met"),
+                n => format!("{} are met", count(lang, n)),
             };
             let unknown = match unknown {
                 0 => String::new(),

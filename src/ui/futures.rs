@@ -66,9 +66,18 @@ impl Futures {
         };
         // Names are no assumptions: typing them starts nothing.
         let assumed = Memo::new(move |_| scenario.with(|s| s.as_ref().map(Scenario::nameless)));
-        Effect::new(move |_| match assumed.get() {
+        let follow = move |now: Option<Scenario>| match now {
             Some(scenario) => futures.start(scenario),
             None => futures.clear(),
+        };
+        Effect::new(move |before: Option<()>| {
+            let now = assumed.get();
+            if before.is_some() {
+                follow(now);
+            } else {
+                // The page has enough to do at its start.
+                clock::after(0, move || follow(assumed.get_untracked())).forget();
+            }
         });
         let turn = Memo::new(move |_| turn.get());
         Effect::new(move |before: Option<()>| {

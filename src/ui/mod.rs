@@ -15,6 +15,7 @@ mod slices;
 mod stage;
 mod state;
 mod tour;
+mod turns;
 
 use browser::address;
 use leptos::mount::mount_to_body;
@@ -25,7 +26,7 @@ use state::App;
 
 use crate::plan;
 
-/// Reads the plan, opens what the browser keeps, and puts the page in place of the static one.
+/// Reads the plan, opens what the browser keeps, and builds the page, which takes the place of the static one.
 pub fn start() {
     let plan = match plan::chongqing() {
         // The plan lives as long as the page.
@@ -40,6 +41,5 @@ pub fn start() {
         provide_context(App::new(plan));
         if address::is_embedded() { view! { <EmbedPage /> }.into_any() } else { view! { <Shell /> }.into_any() }
     });
-    address::remove_static();
     address::set_ready();
 }

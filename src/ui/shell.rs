@@ -7,8 +7,8 @@ use super::browser::address;
 use super::incoming::IncomingDialog;
 use super::keys::{self, HelpDialog};
 use super::pages::{
-    BacktestPage, ComparePage, ExplainPage, LabPage, MeasuresPage, MethodPage, MonitorPage, OverviewPage, PlanPage,
-    ReportPage, SourcesPage,
+    BacktestPage, ComparePage, ExplainPage, InTurn, LabPage, MeasuresPage, MethodPage, MonitorPage, OverviewPage,
+    PlanPage, ReportPage, SourcesPage,
 };
 use super::parts::NoticeBar;
 use super::stage::StageBar;
@@ -17,7 +17,8 @@ use super::tour::{self, Tour};
 use crate::route::Page;
 use crate::text::Lang;
 
-/// The whole page. A change of language or page builds it anew; everything else updates in place.
+/// The whole page. A change of language or page builds it anew; everything else updates in place. The header is there at once,
+/// the rest in turn.
 #[component]
 pub fn Shell() -> impl IntoView {
     let app = use_app();
@@ -29,14 +30,15 @@ pub fn Shell() -> impl IntoView {
             let lang = lang.get();
             view! { <Header app lang /> }
         }}
-        <main id="content" tabindex="-1">
-            {move || {
+        <main id="content" tabindex="-1" aria-busy=move || app.turns.building.get().then_some("true")>
+            <InTurn>{move || {
                 let lang = lang.get();
                 view! { <Banners app lang /> }
             }}
             {move || {
                 lang.track();
                 let page = page.get();
+                address::remove_static();
                 request_animation_frame(address::scroll_to_top);
                 match page {
                     Page::Overview => view! { <OverviewPage /> }.into_any(),
@@ -51,9 +53,9 @@ pub fn Shell() -> impl IntoView {
                     Page::Method => view! { <MethodPage /> }.into_any(),
                     Page::Report => view! { <ReportPage /> }.into_any(),
                 }
-            }}
+            }}</InTurn>
         </main>
-        {move || {
+        <InTurn>{move || {
             let w = lang.get().words();
             view! {
                 <footer class="footer">
@@ -71,7 +73,7 @@ pub fn Shell() -> impl IntoView {
             let lang = lang.get();
             view! { <IncomingDialog lang /> <HelpDialog lang /> <Tour lang /> <StageBar lang /> }
         }}
-        <NoticeBar notice=app.notice lang />
+        <NoticeBar notice=app.notice lang /></InTurn>
     }
 }
 

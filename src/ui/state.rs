@@ -16,6 +16,7 @@ use super::browser::storage::Preferences;
 use super::browser::{address, clock, upload};
 use super::futures::Futures;
 use super::incoming::Incoming;
+use super::turns::Turns;
 use crate::link::{self, Fit, Link, LinkError};
 use crate::model::{self, Outcome};
 use crate::plan::{Lever, Plan, Series, Target};
@@ -82,6 +83,8 @@ pub struct App {
     pub compare: Comparison,
     /// What serves showing it all to others, and a first visit.
     pub show: Show,
+    /// The parts of the page that are still to be built.
+    pub turns: Turns,
 }
 
 /// Whether the numbers computed here are those the sender of a link saw.
@@ -182,6 +185,7 @@ impl App {
             fan,
             compare,
             show,
+            turns: Turns::new(),
         };
         app.listen();
         app
@@ -241,9 +245,10 @@ impl App {
         self.lang().words()
     }
 
-    /// The lever the address asks for, once.
-    pub fn take_lever(self) -> Option<Lever> {
-        self.route.try_update_untracked(|r| r.lever.take()).flatten()
+    /// Whether the address asks for this lever; it does so once.
+    pub fn takes_lever(self, lever: Lever) -> bool {
+        let take = |r: &mut Route| r.lever.take_if(|asked| *asked == lever).is_some();
+        self.route.try_update_untracked(take).unwrap_or(false)
     }
 
     /// The page in the address.

@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fault, open, settled, stand } from "./browser.mjs";
+import { BUILT, fault, go, open, settled, stand } from "./browser.mjs";
 
 const SCREEN = "#recovery[open]";
 const WASM = "**/*_bg.wasm";
@@ -127,10 +127,10 @@ test("the overview needs no program: it is fetched when a reader reaches for mor
 test("in dollars the overview is the program's, now and at the next visit", async () => {
   const { page, context, faults } = await open(it.browser, it.url);
   await page.check("#usd");
-  await page.waitForSelector("html[data-ready='1']");
+  await page.waitForSelector(BUILT);
   assert.match(await page.textContent("main"), /1\.11.tn dollars/);
   await page.reload();
-  await page.waitForSelector("html[data-ready='1']");
+  await page.waitForSelector(BUILT);
   assert.ok(await page.isChecked("#usd"));
   assert.deepEqual(faults, []);
   await context.close();
@@ -153,7 +153,7 @@ test("a start over ten seconds shows the screen, and takes it away when it comes
   assert.equal(await shown(page, "slow"), 2);
   await usable(page);
   release();
-  await page.waitForSelector("html[data-ready='1']");
+  await page.waitForSelector(BUILT);
   await page.waitForSelector(SCREEN, { state: "detached" });
   assert.ok(await page.isVisible("nav"));
   assert.deepEqual(faults, []);
@@ -190,7 +190,7 @@ test("without scripts the overview is there in both languages", async () => {
 
 /** Keeps a scenario, edits it, and has the next view fail before the edit is kept. */
 async function panic(page) {
-  await page.evaluate(() => (location.hash = "#/lab"));
+  await go(page, "#/lab");
   await page.fill("#dep-number", "14");
   await page.press("#dep-number", "Enter");
   await settled(page);
@@ -221,7 +221,7 @@ fault("panic inside update", "the screen within a second, over the whole page; a
     await page.evaluate(() => document.querySelector("#recovery").close());
     await page.waitForSelector(SCREEN);
     await page.click("#recovery-reload");
-    await page.waitForSelector("html[data-ready='1']");
+    await page.waitForSelector(BUILT);
     assert.equal(await page.locator(SCREEN).count(), 0);
     await context.close();
   }
@@ -239,7 +239,7 @@ test("after a crash nothing is written, whatever still runs", async () => {
   await page.waitForTimeout(1000);
   assert.deepEqual(await storage(page), kept);
   await page.click("#recovery-reload");
-  await page.waitForSelector("html[data-ready='1']");
+  await page.waitForSelector(BUILT);
   assert.deepEqual(await storage(page), kept);
   await context.close();
 });
@@ -277,7 +277,7 @@ test("the second crash in a row makes the next start a safe one, until a start h
     await page.evaluate(() => Promise.reject(new WebAssembly.RuntimeError("unreachable")) && 0);
     await page.waitForSelector(SCREEN);
     await page.reload();
-    await page.waitForSelector("html[data-ready='1']");
+    await page.waitForSelector(BUILT);
   };
   assert.equal(await safe(), null);
   await crash();
@@ -288,11 +288,11 @@ test("the second crash in a row makes the next start a safe one, until a start h
   await crash();
   assert.equal(await safe(), "1", "two crashes");
   await page.reload();
-  await page.waitForSelector("html[data-ready='1']");
+  await page.waitForSelector(BUILT);
   assert.equal(await safe(), "1", "until it has held");
   await page.clock.fastForward(31_000);
   await page.reload();
-  await page.waitForSelector("html[data-ready='1']");
+  await page.waitForSelector(BUILT);
   assert.equal(await safe(), null);
   await context.close();
 });

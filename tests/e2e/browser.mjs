@@ -17,12 +17,17 @@ export const launch = (more = []) =>
 /** What no page may ever do, however a test ends: each makes closing the context fail. */
 const NEVER = /^(request|policy|referrer|cookie): /;
 
+/** The program runs, and the page it shows is there with all its parts. */
+export const BUILT = "html[data-ready]:not(:has(main[aria-busy]))";
+/** That, or the overview alone, which needs no program. */
+export const SHOWN = `:is(${BUILT}, html[data-front])`;
+
 /** A page in a profile of its own, opened `until` it shows that. `faults` collects console errors, page errors, breaches of the
  * content policy, requests to other origins and what they tell of where they come from. `init` runs in the page before its
  * scripts, `before` here before it is opened. */
 export async function open(
   browser, url,
-  { locale = "en-GB", width = 1440, height = 900, scheme = "light", init, before, until = "html:is([data-ready], [data-front])", ...rest } = {},
+  { locale = "en-GB", width = 1440, height = 900, scheme = "light", init, before, until = SHOWN, ...rest } = {},
 ) {
   const context = await browser.newContext({ locale, viewport: { width, height }, colorScheme: scheme, ...rest });
   const page = await context.newPage();
@@ -62,6 +67,20 @@ export async function stand(how) {
   return { url: server.url, browser, close: async () => (await browser.close(), await server.close()) };
 }
 
+/** Goes to another page or a link by the address, as a click on one does. */
+export async function go(page, hash) {
+  await page.evaluate(
+    (hash) =>
+      new Promise((done) => {
+        if (location.hash === hash) return done();
+        addEventListener("hashchange", () => setTimeout(done), { once: true });
+        location.hash = hash;
+      }),
+    hash,
+  );
+  await page.waitForSelector(SHOWN);
+}
+
 /** Everything the page keeps but preferences, as text: to tell whether anything was written. */
 export const kept = (page) =>
   page.evaluate(() => JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith("two-rivers.2.")).sort()));
@@ -73,7 +92,7 @@ export const settled = (page) => page.waitForFunction(() => /^(Saved|已保存)/
 export async function tab(context, url) {
   const page = await context.newPage();
   await page.goto(url);
-  await page.waitForSelector("html[data-ready='1']");
+  await page.waitForSelector(BUILT);
   return page;
 }
 

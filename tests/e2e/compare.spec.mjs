@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { kept, open, settled as saved, stand } from "./browser.mjs";
+import { go, kept, open, settled as saved, stand } from "./browser.mjs";
 
 let it;
 before(async () => (it = await stand()));
@@ -19,10 +19,6 @@ const values = (page) => page.locator("#compare-board .board-value, #compare-boa
 const type = async (page, field, text) => {
   await page.fill(field, text);
   await page.press(field, "Enter");
-};
-const go = async (page, name) => {
-  await page.evaluate((name) => (location.hash = `#/${name}`), name);
-  await page.waitForFunction((name) => document.querySelector("nav [aria-current]")?.hash.startsWith(`#/${name}`), name);
 };
 
 async function link(page) {
@@ -50,9 +46,9 @@ test("the work in hand stands beside the trend and the plan; the answer comes fi
   assert.match(await cell(page, "t27-dep-e", 2).textContent(), /met 8\.00.tn yuan.*50.% by formula\+\d\d\.\d.points against A/);
   assert.match(await cell(page, "all-2027", 2).textContent(), /\+1\d\.\d.points against A ±.0\.\d.points/);
   // What is changed in the Lab is changed here.
-  await go(page, "lab");
+  await go(page, "#/lab");
   await type(page, "#dep-number", "14.6");
-  await go(page, "compare");
+  await go(page, "#/compare");
   await settled(page);
   assert.match(await page.textContent("#compare-lead"), /“My scenario” meets one/);
   assert.match(await cell(page, "t27-dep-e", 0).textContent(), /met 8\.01.tn yuan/);
@@ -90,11 +86,11 @@ test("columns are added, moved by keyboard, removed, and remembered; what is gon
   assert.match(await page.locator(".column").nth(3).textContent(), /zzz=1: this version does not know the key/);
   // A saved one takes its place, and goes.
   await page.getByRole("button", { name: "Remove: Theirs" }).click();
-  await go(page, "lab");
+  await go(page, "#/lab");
   await page.fill("#scenario-name", "Kept");
   await type(page, "#loan-number", "12");
   await page.click("#save");
-  await go(page, "compare");
+  await go(page, "#/compare");
   await page.selectOption("#column-add", { label: "Kept" });
   const chosen = await names(page);
   assert.deepEqual(chosen, ["Slower growth", "Kept", "Trend continuation", "Kept"]);
@@ -102,9 +98,9 @@ test("columns are added, moved by keyboard, removed, and remembered; what is gon
   await page.reload();
   await settled(page);
   assert.deepEqual(await names(page), chosen);
-  await go(page, "lab");
+  await go(page, "#/lab");
   await page.getByRole("button", { name: "Delete: Kept" }).click();
-  await go(page, "compare");
+  await go(page, "#/compare");
   await settled(page);
   assert.deepEqual(await names(page), chosen.slice(0, 3));
   assert.match(await page.textContent("#columns-lost"), /“saved:[0-9a-f]+”/);
@@ -114,11 +110,11 @@ test("columns are added, moved by keyboard, removed, and remembered; what is gon
 
 test("a comparison is a link: another reader sees the same numbers, and keeps their own work", async () => {
   const sender = await compare();
-  await go(sender.page, "lab");
+  await go(sender.page, "#/lab");
   await sender.page.fill("#scenario-name", "加快; & more");
   await type(sender.page, "#dep-number", "14.6");
   await type(sender.page, "#list-number", "36");
-  await go(sender.page, "compare");
+  await go(sender.page, "#/compare");
   const url = await link(sender.page);
   assert.equal(url.split(";").length, 3);
   assert.equal(url.match(/d=[0-9a-f]{8}/g).length, 3);
@@ -130,7 +126,7 @@ test("a comparison is a link: another reader sees the same numbers, and keeps th
   await type(receiver.page, "#dep-number", "9.9");
   await saved(receiver.page);
   const own = await kept(receiver.page);
-  await receiver.page.evaluate((hash) => (location.hash = hash), new URL(url).hash);
+  await go(receiver.page, new URL(url).hash);
   await receiver.page.waitForSelector("#shared-comparison");
   await settled(receiver.page);
   assert.match(await receiver.page.textContent("#same-numbers"), /与发送者看到的数字一致/);
@@ -180,7 +176,7 @@ test("what cannot be used of a comparison is named by column; other seeds give w
   await settled(page);
   assert.deepEqual(await names(page), ["My scenario", "Trend continuation", "Plan as written"]);
   // A link to one scenario holds it against the trend.
-  await page.evaluate(() => (location.hash = "#/compare?v=1&dep=12&name=One"));
+  await go(page, "#/compare?v=1&dep=12&name=One");
   await page.waitForSelector("#preview");
   await settled(page);
   assert.deepEqual(await names(page), ["One", "Trend continuation"]);
@@ -218,7 +214,7 @@ test("four long runs hold up no frame", async () => {
   const { page, context, faults } = await compare();
   await settled(page);
   await page.evaluate(watch);
-  await page.evaluate((query) => (location.hash = `#/compare?${query}`), query);
+  await go(page, `#/compare?${query}`);
   await page.waitForSelector("#compare-run[data-complete='false']");
   await page.waitForTimeout(500);
   // The page has been built by now; from here on there are only slices and redrawings.

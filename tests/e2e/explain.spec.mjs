@@ -2,7 +2,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { open, stand } from "./browser.mjs";
+import { go, open, stand } from "./browser.mjs";
 
 const RICH = "?v=1&dep=14.6&loan=11.5&va=13&list=36&m=x:va:1/2/4:0.7:2026:0:2:0&sd.va=6";
 
@@ -63,7 +63,7 @@ test("what would have to be true can be tried and taken back", async () => {
   await page.waitForFunction(() => document.querySelector("#nearest-t27-dep-e")?.textContent.includes("is met"));
   await found(page);
   assert.match(await page.textContent("#attribution-lead"), /take deposits in 2027 from 7\.10.tn yuan to 8\.00.tn yuan/, "what is explained stays");
-  await page.evaluate(() => (location.hash = "#/lab"));
+  await go(page, "#/lab");
   await page.waitForSelector("#row-t27-dep-e[data-verdict='met']");
   assert.match(await page.inputValue("#dep-number"), /^14\.5/);
   await page.click("#undo");

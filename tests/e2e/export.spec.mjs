@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { open, stand } from "./browser.mjs";
+import { BUILT, go, open, stand } from "./browser.mjs";
 
 let it;
 before(async () => (it = await stand({ headers: true })));
@@ -90,12 +90,12 @@ test("a shared scenario, a comparison and the odds over time have their picture 
   const shared = await saved(page, (await chart(page, /^Deposits/)).locator(".save-svg"));
   const { text } = await parsed(page, shared.bytes.toString());
   assert.match(text, /Sent.*This scenario/);
-  await page.evaluate(() => (location.hash = "#/compare"));
+  await go(page, "#/compare");
   await page.waitForSelector("#compare-run[data-complete='true']");
   const compared = await parsed(page, (await saved(page, (await chart(page, /^Deposits/)).locator(".save-svg"))).bytes.toString());
   assert.match(compared.text, /A My scenario.*B Trend continuation.*C Plan as written/);
   assert.match(compared.text, /#\/compare\?v=1/);
-  await page.evaluate(() => (location.hash = "#/monitor"));
+  await go(page, "#/monitor");
   const odds = await saved(page, (await chart(page, /2027/)).locator(".save-svg"));
   assert.match(odds.name, /^two-rivers-odds-/);
   assert.match((await parsed(page, odds.bytes.toString())).text, /Scenario: Untitled scenario.*#\/monitor\?v=1/);
@@ -123,7 +123,7 @@ test("what a result hangs on and the track record have their pictures as well", 
     const dots = await seen(page, png.bytes);
     assert.ok(dots.width === 2 * width && dots.colours > 50, "not blank");
   }
-  await page.evaluate(() => (location.hash = "#/record"));
+  await go(page, "#/record");
   const record = await saved(page, (await chart(page, /one year ahead/)).first().locator(".save-svg"));
   assert.equal(record.name, "two-rivers-record-1-2025.svg");
   assert.match((await parsed(page, record.bytes.toString())).text, /Gross domestic product of Chongqing: Growth one year ahead.*12 lay within.*#\/record/);
@@ -188,8 +188,8 @@ test("the page describes its data where nothing may run, and what it names is th
   const described = (await texts()).map((text) => JSON.parse(text));
   assert.deepEqual(described.map((d) => [d["@type"], d.name.map((n) => n["@language"]).join()]), [["Dataset", "en,zh"]]);
   for (const { contentUrl } of described[0].distribution) assert.equal((await fetch(new URL(contentUrl, it.url))).status, 200, contentUrl);
-  await page.evaluate(() => (location.hash = "#/lab"));
-  await page.waitForSelector("html[data-ready='1']");
+  await go(page, "#/lab");
+  await page.waitForSelector(BUILT);
   assert.equal((await texts()).length, 1, "it stays while the page is used");
   assert.deepEqual(faults, []);
   await context.close();
@@ -199,7 +199,7 @@ for (const locale of ["en-GB", "zh-CN"]) {
   test(`everyone can take it away, on a phone, in ${locale}`, async () => {
     const { page, context, faults } = await to("#/lab", { locale, width: 320 });
     for (const hash of ["#/lab", "#/compare", "#/sources"]) {
-      await page.evaluate((hash) => (location.hash = hash), hash);
+      await go(page, hash);
       await page.waitForFunction((hash) => document.querySelector("nav [aria-current]")?.hash === hash, hash);
       await page.evaluate(() => document.querySelectorAll(".chart-save, .other-forms").forEach((d) => (d.open = true)));
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { fault, kept, open, settled, stand } from "./browser.mjs";
+import { fault, go, kept, open, settled, stand } from "./browser.mjs";
 
 let it;
 before(async () => (it = await stand()));
@@ -60,7 +60,7 @@ test("opening a link never touches the reader's own work", async () => {
   await type(page, "#dep-number", "9.9");
   await settled(page);
   const before = await kept(page);
-  await page.evaluate(() => (location.hash = "#/lab?v=1&dep=20&name=Theirs"));
+  await go(page, "#/lab?v=1&dep=20&name=Theirs");
   await page.waitForSelector("#preview");
   assert.equal(await page.inputValue("#dep-number"), "20");
   assert.match(await page.textContent("#same-numbers"), /no check number/);
@@ -165,7 +165,7 @@ async function reader() {
       return { refused: preview ? "" : text(".banner[role=alert]"), same: text("#same-numbers"), named: [...document.querySelectorAll("#preview li")].map((li) => li.textContent) };
     }, [query, at]);
   const end = async () => {
-    await page.evaluate(() => (location.hash = "#/lab"));
+    await go(page, "#/lab");
     await page.waitForSelector("#preview", { state: "detached" });
     assert.equal(await page.inputValue("#dep-number"), "9.9");
     assert.equal(await kept(page), own, "own work is as it was");

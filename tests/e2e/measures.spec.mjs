@@ -1,7 +1,7 @@
 // Measures: none has an effect until the reader gives it one, and then it says what it does.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { open, stand } from "./browser.mjs";
+import { BUILT, open, stand } from "./browser.mjs";
 
 let it;
 before(async () => (it = await stand()));
@@ -62,7 +62,7 @@ test("a measure is taken up, given an effect, kept, shared and removed", async (
   await other.context.close();
 
   await page.reload();
-  await page.waitForSelector("html[data-ready='1']");
+  await page.waitForSelector(BUILT);
   await page.goto(`${it.url}#/measures`);
   assert.equal(await page.inputValue("#measure-0-high"), "1.2", "kept over a reload");
   await page.click(".measure-card:first-child header button");

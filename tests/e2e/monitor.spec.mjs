@@ -1,7 +1,7 @@
 // Monitor: where targets stand, the reader's statuses, entered figures, odds over time.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { open, stand } from "./browser.mjs";
+import { go, open, stand } from "./browser.mjs";
 
 let it;
 before(async () => (it = await stand()));
@@ -103,7 +103,7 @@ test("statuses travel in a link, are shown as the sender's, and replace one's ow
 
   const { page, context, faults } = await monitor();
   await set(page, "R-a", "n");
-  await page.evaluate((hash) => (location.hash = hash), new URL(link).hash);
+  await go(page, new URL(link).hash);
   await page.waitForSelector("#sent");
   assert.equal(await stage(page, "R-a"), "d");
   assert.ok(await page.locator("#stage-R-a-n").isDisabled(), "a preview cannot be changed");
@@ -117,7 +117,7 @@ test("statuses travel in a link, are shown as the sender's, and replace one's ow
   await page.getByRole("button", { name: "Back to my work" }).click();
   await page.waitForSelector("#sent", { state: "detached" });
   assert.deepEqual([await stage(page, "R-a"), await stage(page, "P-a")], ["d", "u"]);
-  await page.evaluate(() => (location.hash = "#/monitor?v=1&st=R-a.n&st=Z.d"));
+  await go(page, "#/monitor?v=1&st=R-a.n&st=Z.d");
   await page.waitForSelector("#sent");
   assert.match(await page.textContent("#preview"), /st=Z\.d: the plan file has no such item/);
   assert.deepEqual([...sender.faults, ...faults], []);
@@ -146,7 +146,7 @@ test("an entered figure moves the standing, the odds and the charts, and is undo
   assert.equal(await page.inputValue("#act-loan-2026"), "");
   await page.waitForFunction(() => document.querySelector("#monitor-link").value.includes("act.dep.2026=73500"));
 
-  await page.evaluate(() => (location.hash = "#/lab"));
+  await go(page, "#/lab");
   await page.waitForSelector("#board");
   const chart = page.locator(".chart").first();
   assert.equal(await chart.locator(".chart-entered circle.chart-hollow").count(), 1);
@@ -170,7 +170,7 @@ test("figures typed wrong are refused with the text kept, and the whole is locke
   await page.fill("#act-list-2026", "");
   await page.press("#act-list-2026", "Enter");
   assert.equal(await page.locator("#act-list-2026-fault").count(), 0, "an empty field is no fault");
-  await page.evaluate(() => (location.hash = "#/monitor?v=1&act.gdp.2026=35000"));
+  await go(page, "#/monitor?v=1&act.gdp.2026=35000");
   await page.waitForSelector("#preview");
   assert.equal(await page.inputValue("#act-gdp-2026"), "35000");
   assert.ok(await page.isDisabled("#act-gdp-2026"));

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { DIST, launch, open, settled } from "./browser.mjs";
+import { DIST, SHOWN, launch, open, settled } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
 const BASE = "/some/folder/";
@@ -85,7 +85,7 @@ async function keptPage(h) {
   return opened;
 }
 
-const isReady = (page) => page.waitForSelector("html:is([data-ready], [data-front])");
+const isReady = (page) => page.waitForSelector(SHOWN);
 
 /** The page is whole, and all of it is of one release: what it names, and what came of that. The hashes in its HTML hold the
  * rest together. */

@@ -3,7 +3,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { open, stand } from "./browser.mjs";
+import { BUILT, go, open, stand } from "./browser.mjs";
 
 const PAGES = ["overview", "lab", "measures", "explain", "compare", "monitor", "plan", "record", "sources", "method", "report"];
 /** What stands in front of the Lab, and what opens it. */
@@ -35,14 +35,14 @@ for (const locale of ["en-GB", "zh-CN"]) {
       test(`pages and dialogs in ${locale}, ${width} wide, ${scheme}`, async () => {
         const { page, context, faults } = await open(it.browser, it.url, { locale, width, scheme });
         for (const name of PAGES) {
-          await page.evaluate((name) => (location.hash = `#/${name}`), name);
+          await go(page, `#/${name}`);
           const inMenu = (name) => document.querySelector("nav [aria-current]")?.hash === `#/${name}`;
           await (name === "report" ? page.waitForSelector(".report .qr") : page.waitForFunction(inMenu, name));
           assert.equal(await page.locator("h1:visible").count(), 1, name);
           assert.equal(await page.getAttribute("html", "lang"), locale === "zh-CN" ? "zh-CN" : "en");
           await isSound(page, name);
         }
-        await page.evaluate(() => (location.hash = "#/lab"));
+        await go(page, "#/lab");
         for (const [name, [opens, shown]] of Object.entries(DIALOGS)) {
           await page.click(opens);
           await page.waitForSelector(shown);
@@ -61,12 +61,29 @@ for (const locale of ["en-GB", "zh-CN"]) {
   }
 }
 
+// What keeps the page at hand while it is built: the reader is heard after every part.
+test("no page is built in one go: every part of it is small", async () => {
+  const init = () => {
+    window.parts = [];
+    const elements = ({ addedNodes }) => [...addedNodes].filter((e) => e.isConnected && e.nodeType === 1).map((e) => 1 + e.querySelectorAll("*").length);
+    const note = (changes) => document.documentElement.dataset.ready && window.parts.push(changes.flatMap(elements).reduce((a, b) => a + b, 0));
+    new MutationObserver(note).observe(document, { childList: true, subtree: true });
+  };
+  for (const name of PAGES.slice(1)) {
+    const { page, context } = await open(it.browser, `${it.url}#/${name}`, { init });
+    const [parts, all] = await page.evaluate(() => [window.parts, document.querySelectorAll("main *").length]);
+    assert.ok(parts.length > 3, `${name}: ${parts}`);
+    assert.ok(Math.max(...parts) <= 600, `${name}: ${parts} of ${all} elements`);
+    await context.close();
+  }
+});
+
 test("the overview answers its question in both languages", async () => {
   const { page, context } = await open(it.browser, `${it.url}#/overview`);
   assert.match(await page.textContent("main"), /Of the five targets for 2025, none is known to be met: three were missed/);
   assert.match(await page.textContent("[data-series=dep]:visible"), /Deposits must grow 14\.5.% a year to reach 8.tn yuan in 2027; over 2021–25 they grew 7\.9.% a year/);
   await page.check("#usd");
-  await page.waitForSelector("html[data-ready='1']");
+  await page.waitForSelector(BUILT);
   assert.match(await page.textContent("[data-series=dep]:visible"), /848\.7.bn dollars/);
   await page.uncheck("#usd");
   await page.click("#language");

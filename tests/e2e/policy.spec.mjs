@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { DIST, open, stand } from "./browser.mjs";
+import { BUILT, DIST, open, stand } from "./browser.mjs";
 import { headerRules } from "./server.mjs";
 
 const dist = (name) => readFile(join(DIST, name), "utf8");
@@ -37,7 +37,7 @@ async function work({ page, context, faults }) {
   await page.click("#share");
   await page.waitForSelector("dialog[open] .link");
   await page.reload();
-  await page.waitForSelector("html[data-ready='1']");
+  await page.waitForSelector(BUILT);
   assert.equal(await page.inputValue("#dep-number"), "15");
   assert.deepEqual(faults, []);
   await context.close();

@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { kept, open, settled, stand } from "./browser.mjs";
+import { BUILT, go, kept, open, settled, stand } from "./browser.mjs";
 
 let it;
 before(async () => (it = await stand({ headers: true })));
@@ -85,12 +85,12 @@ test("without a link the trend is shown; what cannot be shown is said", async ()
   const { page, context } = await open(it.browser, `${it.url}?embed=1`);
   assert.equal(await page.textContent("h1"), "Trend continuation");
   assert.equal(await page.locator("#board").count(), 1);
-  await page.evaluate(() => (location.hash = "#/lab?v=1&dep=15&d=00000000"));
+  await go(page, "#/lab?v=1&dep=15&d=00000000");
   await page.waitForFunction(() => document.querySelector(".embed").textContent.includes("differ from those the sender saw"));
-  await page.evaluate(() => (location.hash = "#/compare?v=1&dep=15;v=1&loan=12"));
+  await go(page, "#/compare?v=1&dep=15;v=1&loan=12");
   await page.waitForSelector(".embed .banner");
   assert.match(await page.getAttribute("footer a", "href"), /#\/compare\?v=1&dep=15;v=1&loan=12$/);
-  await page.evaluate(() => (location.hash = "#/lab?v=99"));
+  await go(page, "#/lab?v=99");
   await page.waitForFunction(() => !document.querySelector(".embed .banner")?.textContent.includes("compares"));
   await context.close();
 });
@@ -304,7 +304,7 @@ test("keys do what the help says, not where text is typed, and can be switched o
   await page.keyboard.press("Control+z");
   assert.equal(await value(page), "7.9", "keys that are held with another one stay");
   await page.reload();
-  await page.waitForSelector("html[data-ready='1']");
+  await page.waitForSelector(BUILT);
   await page.keyboard.press("?");
   await page.click("#footer-help");
   assert.ok(!(await page.isChecked("#keys-on")), "remembered");
@@ -337,9 +337,9 @@ for (const [locale, width, scheme] of SIZES) {
     assert.equal(await page.locator("[data-pointed], #tour-offer").count(), 0);
     assert.equal(await page.evaluate(() => document.activeElement.id), "content");
     await page.reload();
-    await page.waitForSelector("html[data-ready='1']");
+    await page.waitForSelector(BUILT);
     assert.equal(await page.locator("#tour-offer").count(), 0, "not again");
-    await page.evaluate(() => (location.hash = "#/plan"));
+    await go(page, "#/plan");
     await page.click("#footer-tour");
     await page.waitForSelector("#tour");
     await page.keyboard.press("Tab");
@@ -353,7 +353,7 @@ for (const [locale, width, scheme] of SIZES) {
 test("the tour is not offered over a shared scenario, but after it", async () => {
   const { page, context } = await open(it.browser, `${it.url}#/lab?v=1&dep=15`);
   assert.equal(await page.locator("#tour-offer").count(), 0);
-  await page.evaluate(() => (location.hash = "#/lab"));
+  await go(page, "#/lab");
   await page.click("#tour-no");
   await page.waitForSelector("#tour-offer", { state: "detached" });
   await context.close();

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before } from "node:test";
 import { crc32 } from "./crc32.mjs";
-import { fault, kept, open, settled, stand, tab } from "./browser.mjs";
+import { BUILT, fault, go, kept, open, settled, stand, tab } from "./browser.mjs";
 
 let it;
 before(async () => (it = await stand({ base: "/some/folder/" })));
@@ -42,7 +42,7 @@ async function with_texts(texts, options) {
   const { page, context, faults } = await lab(options);
   await page.evaluate((texts) => Object.entries(texts).forEach(([key, text]) => localStorage.setItem(key, text)), texts);
   await page.reload();
-  await page.waitForSelector("html[data-ready='1']");
+  await page.waitForSelector(BUILT);
   return { page, context, faults };
 }
 const GOOD = { name: "Whole", from: 2025, to: 2030, levers: { dep: [12.5] }, reading: "each", seed: 1, paths: 10000 };
@@ -159,9 +159,9 @@ fault("each older schema", "work, saved scenarios and record go on from where th
   assert.equal(await page.inputValue("#scenario-name"), "Old one 旧");
   assert.equal(await page.inputValue("#loan-number"), "9.5");
   assert.deepEqual(await page.locator("#saved .saved-name").allTextContents(), ["Old one 旧"]);
-  await page.evaluate(() => (location.hash = "#/monitor"));
+  await go(page, "#/monitor");
   await page.waitForSelector("#item-R-a[data-stage=d]");
-  await page.evaluate(() => (location.hash = "#/lab"));
+  await go(page, "#/lab");
   await page.getByRole("button", { name: "Open: Old one 旧" }).click();
   for (const value of ["11", "11.5", "12"]) {
     await edit(page, value);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { fault, kept, open, settled, stand, tab } from "./browser.mjs";
+import { fault, go, kept, open, settled, stand, tab } from "./browser.mjs";
 
 /** Kills and reloads, unless `KILLS` says how many. */
 const KILLS = Number(process.env.KILLS ?? 12);
@@ -133,7 +133,7 @@ fault("hidden tab wakes with stale state", "it looks again, is told, and writes 
   await first.evaluate(() => (window.asleep = true));
   await type(second, "#dep-number", "18");
   await second.click("#save");
-  await second.evaluate(() => (location.hash = "#/monitor"));
+  await go(second, "#/monitor");
   await second.waitForSelector("#stage-R-a-d", { state: "attached" });
   await second.evaluate(() => document.querySelector("#stage-R-a-d").click());
   await first.waitForTimeout(400);
@@ -145,7 +145,7 @@ fault("hidden tab wakes with stale state", "it looks again, is told, and writes 
   await first.click("#save");
   await has(first, ["One", "One"]);
   // And what it records of other items leaves those of the other tab alone.
-  await first.evaluate(() => (location.hash = "#/monitor"));
+  await go(first, "#/monitor");
   await first.waitForSelector("#item-R-a[data-stage=d]");
   await first.evaluate(() => document.querySelector("#stage-R-b-u").click());
   await second.waitForSelector("#item-R-b[data-stage=u]");
@@ -162,7 +162,10 @@ fault("closed inside debounce", "the last edit is there, also one still being ty
   await type(page, "#dep-number", "17");
   await page.fill("#loan-number", "8.25");
   assert.equal(await page.textContent("#kept"), "Not saved yet…");
+  const closed = page.waitForEvent("close");
   await page.close({ runBeforeUnload: true });
+  await closed;
+  await context.clock.resume();
   const later = await tab(context, url);
   assert.equal(await later.inputValue("#dep-number"), "17");
   assert.equal(await later.inputValue("#loan-number"), "8.25");
@@ -174,11 +177,12 @@ fault("closed inside debounce", "the last edit is there, also one still being ty
 test("what two tabs record of one item is both kept, and decided by the reader", async () => {
   const { first, second, context, faults } = await two();
   for (const page of [first, second]) {
-    await page.evaluate(() => (location.hash = "#/monitor"));
+    await go(page, "#/monitor");
     await page.waitForSelector("#stage-R-a-d", { state: "attached" });
   }
   await first.evaluate(() => (window.asleep = true));
   await second.evaluate(() => document.querySelector("#stage-R-a-d").click());
+  await first.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith("two-rivers.2.journal.")));
   await first.evaluate(() => document.querySelector("#stage-R-a-u").click());
   await first.waitForSelector("#record-two");
   assert.equal(await first.getAttribute("#item-R-a", "data-stage"), "u");

@@ -335,6 +335,26 @@ fn past_targets_agree_with_the_board() {
     }
 }
 
+/// The year that is over first, by what is published of it or entered, then the one to come.
+#[test]
+fn a_sentence_for_every_year_with_targets() {
+    let say = Say { plan: plan(), lang: Lang::En, currency: Currency::Cny };
+    let said = |query: &str| {
+        let all = progress(plan(), &scenario(query));
+        let coming = say.standings(&all, 2027);
+        let text = say.all_standings(&all);
+        let (over, rest) = text.split_at(text.len() - coming.len());
+        assert_eq!(rest, coming, "{text}");
+        over.to_owned()
+    };
+    let five = "Of the five targets for 2025,";
+    let none = "none is known to be met: three were missed, and two cannot be judged from public figures.";
+    assert_eq!(said("v=1"), format!("{five} {none} "));
+    assert_eq!(said("v=1&t27=sum"), format!("{five} {none} "));
+    // Value added alone decides two: 3,000, and 9 % of a GDP that is published.
+    assert_eq!(said("v=1&base.va=3100"), format!("{five} two are met: three were missed. "));
+}
+
 /// A figure entered for a target's own year decides it on every page: what is known is met or missed, never close.
 #[test]
 fn an_entered_figure_decides_a_target_of_its_year() {

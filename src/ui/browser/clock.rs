@@ -23,11 +23,23 @@ pub fn precise() -> f64 {
 }
 
 /// Something that will happen unless this is dropped.
-pub struct Timer(#[allow(dead_code, reason = "dropping it cancels it")] Timeout);
+pub struct Timer(Timeout);
+
+impl Timer {
+    /// Lets it happen, whatever comes.
+    pub fn forget(self) {
+        self.0.forget();
+    }
+}
 
 /// Calls back once, after some milliseconds.
 pub fn after(ms: u32, callback: impl FnOnce() + 'static) -> Timer {
     Timer(Timeout::new(ms, callback))
+}
+
+/// Whether the page is out of sight: frames are not drawn then, and moments are long.
+pub fn is_hidden() -> bool {
+    document().is_none_or(|d| d.hidden())
 }
 
 /// Calls back once, when the next frame has been drawn; in a page out of sight, where none is, in a moment.
@@ -35,7 +47,7 @@ pub fn after_frame(callback: impl FnOnce() + 'static) {
     let soon = || {
         Timeout::new(0, callback).forget();
     };
-    if document().is_none_or(|d| d.hidden()) {
+    if is_hidden() {
         soon();
     } else {
         // The frame is drawn when its callbacks are over.

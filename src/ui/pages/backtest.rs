@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::in_turn::InTurn;
 use super::picture::{Caption, Drawn, SavePicture};
 use crate::paper::{Plot, Ranges, Size, range_key};
-use crate::report::backtest::{Backtest, Comparison, Coverage, DRIFT_WINDOW, Method, RecordWords, SPREAD_WINDOW};
+use crate::report::backtest::{Comparison, Coverage, DRIFT_WINDOW, Method, RecordWords, SPREAD_WINDOW};
 use crate::report::backtest::{Forecast, Score, SeriesTest, backtest};
 use crate::route::Page;
 use crate::text::{Lang, format, sentences};
@@ -18,31 +19,13 @@ pub fn BacktestPage() -> impl IntoView {
     let app = use_app();
     let (w, lang, plan) = (app.words(), app.lang(), app.plan);
     let say = RecordWords { plan, lang };
-    let tests = Method::BOTH.map(|m| backtest(plan, m));
-    let [recent, all] = &tests;
-    let both = |pick: fn(&Backtest) -> &[Score]| [(Method::Recent, pick(recent)), (Method::All, pick(all))];
-    let (tried, short): (Vec<_>, Vec<_>) = recent.series.iter().zip(&all.series).partition(|(t, _)| !t.too_short());
+    let [recent, all] = Method::BOTH.map(|m| backtest(plan, m));
+    let (answer, caution, rest) = (say.answer(&recent), say.caution(&recent), say.rest(&recent));
+    let pooled = [(Method::Recent, recent.pooled), (Method::All, all.pooled)];
+    let (tried, short): (Vec<_>, Vec<_>) = recent.series.into_iter().zip(all.series).partition(|(t, _)| !t.too_short());
     let two_ways = w.record_two_ways.replace("{drift}", &DRIFT_WINDOW.to_string());
     let two_ways = two_ways.replace("{spread}", &SPREAD_WINDOW.to_string());
-    let series = tried.into_iter().map(|(a, b)| {
-        let id = format!("record-{}", a.series);
-        let scores = [(Method::Recent, a.scores.as_slice()), (Method::All, b.scores.as_slice())];
-        let title = plan.series(a.series).name.get(lang);
-        view! {
-            <section aria-labelledby=id.clone()>
-                <h2 id=id.clone()>{title}</h2>
-                <p class="muted">{say.record(a)}</p>
-                <p>{say.told(Method::Recent, a)}</p>
-                <p>{say.told(Method::All, b)}</p>
-                <KeyList keys=range_key(lang) />
-                <div class="range-charts">
-                    {chart(app, 1, a, b)}
-                    {chart(app, 2, a, b)}
-                </div>
-                {table(say, titled(lang, w.record_scores, title), &scores)}
-            </section>
-        }
-    });
+    let series = tried.into_iter().map(|(a, b)| view! { <InTurn>{tried_series(app, a, b)}</InTurn> });
     let limits = [
         w.record_limit_windows,
         w.record_limit_revised,
@@ -54,19 +37,20 @@ pub fn BacktestPage() -> impl IntoView {
     ];
     view! {
         <h1 id="page-title">{w.record_title}</h1>
-        <p class="lead" id="record-answer">{say.answer(recent)}</p>
-        {say.caution(recent).map(|text| view! { <p>{text}</p> })}
-        {say.rest(recent).map(|text| view! { <p>{text}</p> })}
+        <p class="lead" id="record-answer">{answer}</p>
+        {caution.map(|text| view! { <p>{text}</p> })}
+        {rest.map(|text| view! { <p>{text}</p> })}
         {series.collect_view()}
-        <section aria-labelledby="record-pooled">
+        <InTurn><section aria-labelledby="record-pooled">
             <h2 id="record-pooled">{w.record_pooled}</h2>
             <p class="muted">{w.record_pooled_note}</p>
-            {table(say, titled(lang, w.record_scores, w.record_pooled), &both(|b| &b.pooled))}
-        </section>
+            {table(say, titled(lang, w.record_scores, w.record_pooled), pooled)}
+        </section></InTurn>
+        <InTurn>
         {(!short.is_empty()).then(|| view! {
             <section aria-labelledby="record-short">
                 <h2 id="record-short">{w.record_short_title}</h2>
-                <ul class="notes">{short.into_iter().map(|(t, _)| view! { <li>{say.short(t)}</li> }).collect_view()}</ul>
+                <ul class="notes">{short.into_iter().map(|(t, _)| view! { <li>{say.short(&t)}</li> }).collect_view()}</ul>
             </section>
         })}
         <section aria-labelledby="record-how">
@@ -79,6 +63,29 @@ pub fn BacktestPage() -> impl IntoView {
         <section aria-labelledby="record-limits">
             <h2 id="record-limits">{w.record_limits}</h2>
             <ul class="notes">{limits.into_iter().map(|l| view! { <li>{l}</li> }).collect_view()}</ul>
+        </section>
+        </InTurn>
+    }
+}
+
+/// Bands, outcomes and scores of one series.
+fn tried_series(app: App, a: SeriesTest, b: SeriesTest) -> impl IntoView {
+    let (w, lang) = (app.words(), app.lang());
+    let say = RecordWords { plan: app.plan, lang };
+    let id = format!("record-{}", a.series);
+    let title = app.plan.series(a.series).name.get(lang);
+    view! {
+        <section aria-labelledby=id.clone()>
+            <h2 id=id.clone()>{title}</h2>
+            <p class="muted">{say.record(&a)}</p>
+            <p>{say.told(Method::Recent, &a)}</p>
+            <p>{say.told(Method::All, &b)}</p>
+            <KeyList keys=range_key(lang) />
+            <div class="range-charts">
+                {chart(app, 1, &a, &b)}
+                {chart(app, 2, &a, &b)}
+            </div>
+            {table(say, titled(lang, w.record_scores, title), [(Method::Recent, a.scores), (Method::All, b.scores)])}
         </section>
     }
 }
@@ -175,7 +182,7 @@ fn chart(app: App, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoVie
 }
 
 /// The scores of both methods, a row a horizon.
-fn table(say: RecordWords<'static>, name: String, of: &[(Method, &[Score])]) -> impl IntoView + use<> {
+fn table(say: RecordWords<'static>, name: String, of: [(Method, Vec<Score>); 2]) -> impl IntoView {
     let lang = say.lang;
     let w = lang.words();
     let covered = |c: &Coverage, n: usize| {
@@ -202,8 +209,8 @@ fn table(say: RecordWords<'static>, name: String, of: &[(Method, &[Score])]) -> 
             </tr>
         }
     };
-    let body = |(method, scores): &(Method, &[Score])| {
-        let method = if *method == Method::Recent { w.record_recent } else { w.record_all };
+    let body = |(method, scores): (Method, Vec<Score>)| {
+        let method = if method == Method::Recent { w.record_recent } else { w.record_all };
         view! {
             <tbody>
                 <tr class="record-method"><th scope="rowgroup" colspan="7">{method}</th></tr>
@@ -211,7 +218,7 @@ fn table(say: RecordWords<'static>, name: String, of: &[(Method, &[Score])]) -> 
             </tbody>
         }
     };
-    let bodies = of.iter().map(body).collect_view();
+    let bodies = of.into_iter().map(body).collect_view();
     view! {
         <div class="scroll" role="group" tabindex="0" aria-label=name>
             <table class="board record-table">

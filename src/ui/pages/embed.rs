@@ -14,6 +14,7 @@ use crate::ui::state::{App, Sent, use_app};
 pub fn EmbedPage() -> impl IntoView {
     let app = use_app();
     let part = Part::parse(&address::search());
+    address::remove_static();
     move || {
         let w = app.lang().words();
         let home = move || {

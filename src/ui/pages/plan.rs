@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::in_turn::InTurn;
 use crate::plan::{Confidence, Item, ItemList, Status};
 use crate::text::{Lang, Words};
 use crate::ui::state::{App, use_app};
@@ -42,7 +43,7 @@ pub fn PlanPage() -> impl IntoView {
                 </table>
             </div>
         </section>
-        {plan.lists.iter().map(|l| list(app, l, lang)).collect_view()}
+        {plan.lists.iter().map(|l| view! { <InTurn>{list(app, l, lang)}</InTurn> }).collect_view()}
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::in_turn::InTurn;
 use super::plan::{SourceLink, confidence};
 use crate::plan::{Bilingual, Kind, Lever, Observation, Origin, Start, Unit};
 use crate::route::Page;
@@ -24,24 +25,24 @@ pub fn SourcesPage() -> impl IntoView {
     let series = plan.series.iter().filter(|s| !(s.points.is_empty() && s.alternative.is_empty())).map(|s| {
         let id = format!("series-{}", s.id);
         view! {
-            <section aria-labelledby=id.clone()>
+            <InTurn><section aria-labelledby=id.clone()>
                 <h2 id=id.clone()>{s.name.get(lang)}</h2>
                 <p>{s.definition.get(lang)}</p>
                 <p class="muted">{s.note.get(lang)}</p>
                 {records(app, w.on_target_basis, &s.points, s.unit, lang)}
                 {records(app, w.on_other_basis, &s.alternative, s.unit, lang)}
                 {records(app, w.other_dates, &s.other, s.unit, lang)}
-            </section>
+            </section></InTurn>
         }
     });
     let references = plan.references.iter().map(|r| {
         let id = format!("series-{}", r.id);
         view! {
-            <section aria-labelledby=id.clone()>
+            <InTurn><section aria-labelledby=id.clone()>
                 <h2 id=id.clone()>{r.name.get(lang)}</h2>
                 <p class="muted">{r.note.get(lang)}</p>
                 {records(app, w.on_target_basis, &r.points, r.unit, lang)}
-            </section>
+            </section></InTurn>
         }
     });
     view! {
@@ -54,17 +55,21 @@ pub fn SourcesPage() -> impl IntoView {
         </p>
         {series.collect_view()}
         {references.collect_view()}
-        <section aria-labelledby="defaults-title">
-            <h2 id="defaults-title">{w.defaults_title}</h2>
-            {plan.starts.iter().map(|s| defaults(app, s, lang)).collect_view()}
-        </section>
-        {notes(w.conflicts, "conflicts", &plan.conflicts, lang)}
-        {notes(w.gaps, "gaps", &plan.gaps, lang)}
-        <section aria-labelledby="cite-title">
-            <h2 id="cite-title">{w.cite}</h2>
-            <Citation lang scenario=None release=&plan.release day=clock::date(clock::now())
-                link=Signal::stored(format!("{}{}", address::page_url(), Page::Sources.href())) />
-        </section>
+        <InTurn>
+            <section aria-labelledby="defaults-title">
+                <h2 id="defaults-title">{w.defaults_title}</h2>
+                {plan.starts.iter().map(|s| view! { <InTurn>{defaults(app, s, lang)}</InTurn> }).collect_view()}
+            </section>
+        </InTurn>
+        <InTurn>
+            {notes(w.conflicts, "conflicts", &plan.conflicts, lang)}
+            {notes(w.gaps, "gaps", &plan.gaps, lang)}
+            <section aria-labelledby="cite-title">
+                <h2 id="cite-title">{w.cite}</h2>
+                <Citation lang scenario=None release=&plan.release day=clock::date(clock::now())
+                    link=Signal::stored(format!("{}{}", address::page_url(), Page::Sources.href())) />
+            </section>
+        </InTurn>
     }
 }
 

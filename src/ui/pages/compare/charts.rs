@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::super::in_turn::InTurn;
 use super::super::large::Large;
 use super::super::picture::{Caption, SavePicture, of_chart};
 use super::super::series_chart::{axis_text, chart_words};
@@ -27,7 +28,7 @@ pub fn Charts() -> impl IntoView {
                     on:change=move |_| app.fan.update(|f| f.bands = !f.bands) />
                 {w.compare_band}
             </label>
-            <div class="charts">{CHARTS.into_iter().map(|s| chart(app, s, true)).collect_view()}</div>
+            <div class="charts">{CHARTS.into_iter().map(|s| view! { <InTurn>{chart(app, s, true)}</InTurn> }).collect_view()}</div>
             <Large view=Callback::new(move |s| chart(app, s, false).into_any()) />
         </section>
     }

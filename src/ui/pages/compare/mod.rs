@@ -15,6 +15,7 @@ use settings::Settings;
 use share::Share;
 use shared::SharedBanner;
 
+use super::in_turn::InTurn;
 use crate::figure::Role;
 use crate::paper::class;
 use crate::report::Say;
@@ -40,12 +41,11 @@ pub fn ComparePage() -> impl IntoView {
         <SharedBanner />
         <h1 id="page-title">{w.compare_title}</h1>
         <p class="lead" id="compare-lead">{lead}</p>
-        <Columns />
+        <InTurn><Columns /></InTurn>
         <Show when=move || app.compare.columns.with(|all| !all.is_empty())>
-            <Share />
-            <Board board />
-            <Charts />
-            <Settings />
+            <InTurn><Share /><Board board /></InTurn>
+            <InTurn><Charts /></InTurn>
+            <InTurn><Settings /></InTurn>
         </Show>
     }
 }

@@ -13,6 +13,7 @@ use nearest::NearestPart;
 use tornado::TornadoPart;
 use variance::VariancePart;
 
+use super::in_turn::InTurn;
 use super::picture::{Drawn, SavePicture, of_scenario};
 use crate::model::odds::coming;
 use crate::paper::{Bars, Size};
@@ -94,10 +95,10 @@ pub fn ExplainPage() -> impl IntoView {
             <progress aria-label=w.explain_working max="1" prop:value=part class:hidden=move || found.is_done()></progress>
         </p>
         <AttributionPart found />
-        <NearestPart found />
-        <TornadoPart found />
-        <MapPart found />
-        <VariancePart found />
+        <InTurn><NearestPart found /></InTurn>
+        <InTurn><TornadoPart found /></InTurn>
+        <InTurn><MapPart found /></InTurn>
+        <InTurn><VariancePart found /></InTurn>
     }
 }
 

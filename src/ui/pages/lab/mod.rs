@@ -18,6 +18,7 @@ use scenarios::Scenarios;
 use seek::SeekPanel;
 use toolbar::Toolbar;
 
+use super::in_turn::InTurn;
 use super::large::Large;
 use super::picture::{SavePicture, of_chart, of_scenario};
 use super::series_chart::{axis_text, chart_words, series_chart, value_text};
@@ -25,7 +26,6 @@ use crate::figure::{Chart, Role};
 use crate::paper::CHARTS;
 use crate::plan::Series;
 use crate::text::sentences;
-use crate::ui::browser::address;
 use crate::ui::charts::{Legend, LineChart};
 use crate::ui::state::{App, use_app};
 use crate::ui::tour::TourOffer;
@@ -37,28 +37,35 @@ pub fn LabPage() -> impl IntoView {
     let w = app.words();
     let live = Memo::new(move |_| app.is_live());
     let verdict = move || app.reports.with(|r| app.say().coming_verdict(r, app.plan.period[1]));
-    if let Some(lever) = app.take_lever() {
-        request_animation_frame(move || address::focus(&format!("{}-slider", lever.key().replace('.', "-"))));
-    }
+    // In the order of what a reader looks for, not of the page: on a phone the levers stand below the rest.
+    let head = view! {
+        <InTurn>
+            <Toolbar />
+            <TourOffer />
+            <Strip />
+        </InTurn>
+    };
+    let board = view! { <InTurn><Board /></InTurn> };
+    let rail = view! {
+        <Rail />
+        <InTurn><Scenarios /></InTurn>
+    };
+    let charts = CHARTS.into_iter().map(|s| view! { <InTurn>{chart(app, s, true)}</InTurn> });
     view! {
         <h1 class="visually-hidden">{w.lab_title}</h1>
-        <Toolbar />
-        <TourOffer />
-        <Strip />
+        {head}
         <div class="lab" class:live=move || live.get()>
-            <aside class="rail" aria-label=w.levers_finance>
-                <Rail />
-                <Scenarios />
-            </aside>
+            <aside class="rail" aria-label=w.levers_finance>{rail}</aside>
             <div class="stage">
                 <p class="lead" id="verdict" aria-live="polite">{verdict}</p>
-                <Board />
-                <OddsPanel />
-                <InWords />
-                <SeekPanel />
-                <FanChoice />
-                <Legend chart=standing_still(app, Series::Dep, Signal::derive(|| false)) target=w.target.to_owned() estimate=w.estimate.to_owned() />
-                <div class="charts">{CHARTS.into_iter().map(|s| chart(app, s, true)).collect_view()}</div>
+                {board}
+                <InTurn><OddsPanel /></InTurn>
+                <InTurn><InWords /><SeekPanel /></InTurn>
+                <InTurn>
+                    <FanChoice />
+                    <Legend chart=standing_still(app, Series::Dep, Signal::derive(|| false)) target=w.target.to_owned() estimate=w.estimate.to_owned() />
+                </InTurn>
+                <div class="charts">{charts.collect_view()}</div>
             </div>
         </div>
         <Large lab=true view=Callback::new(move |s| chart(app, s, false).into_any()) />

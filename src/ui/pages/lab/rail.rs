@@ -11,6 +11,8 @@ use crate::report::history;
 use crate::route::Page;
 use crate::scenario::{Change, LEVEL_LIMIT, Measure, Scenario};
 use crate::text::{format, likely};
+use crate::ui::browser::address;
+use crate::ui::pages::in_turn::InTurn;
 use crate::ui::parts::{LeverControl, LeverRange, LeverText, NumberField};
 use crate::ui::state::{App, use_app};
 
@@ -36,26 +38,34 @@ pub fn Rail() -> impl IntoView {
         })
     });
     view! {
-        <section aria-labelledby="finance-title">
-            <h2 id="finance-title">{w.levers_finance}</h2>
-            {group(Group::Finance)}
-        </section>
-        <section aria-labelledby="world-title">
-            <h2 id="world-title">{w.levers_world}</h2>
-            <p class="muted">{w.levers_world_note}</p>
-            {group(Group::World)}
-        </section>
-        <details class="uncertainty" id="uncertainty" open=uncertain>
-            <summary><h2>{w.levers_uncertainty}</h2></summary>
-            <p class="muted">{w.levers_uncertainty_note}</p>
-            {group(Group::Uncertainty)}
-            <Draws />
-        </details>
-        <section aria-labelledby="start-title">
-            <h2 id="start-title">{w.starting_point}</h2>
-            <Start />
-        </section>
-        <Measures />
+        <InTurn>
+            <section aria-labelledby="finance-title">
+                <h2 id="finance-title">{w.levers_finance}</h2>
+                {group(Group::Finance)}
+            </section>
+        </InTurn>
+        <InTurn>
+            <section aria-labelledby="world-title">
+                <h2 id="world-title">{w.levers_world}</h2>
+                <p class="muted">{w.levers_world_note}</p>
+                {group(Group::World)}
+            </section>
+        </InTurn>
+        <InTurn>
+            <details class="uncertainty" id="uncertainty" open=uncertain>
+                <summary><h2>{w.levers_uncertainty}</h2></summary>
+                <p class="muted">{w.levers_uncertainty_note}</p>
+                {group(Group::Uncertainty)}
+                <Draws />
+            </details>
+        </InTurn>
+        <InTurn>
+            <section aria-labelledby="start-title">
+                <h2 id="start-title">{w.starting_point}</h2>
+                <Start />
+            </section>
+        </InTurn>
+        <InTurn><Measures /></InTurn>
     }
 }
 
@@ -68,6 +78,9 @@ fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
     let past = history::range(app.plan, lever, from);
     let decimals = usize::from(data.unit != LeverUnit::CompaniesAYear);
     let digits = |x: f64| format::number(x, decimals);
+    if app.takes_lever(lever) {
+        request_animation_frame(move || address::focus(&format!("{}-slider", lever.key().replace('.', "-"))));
+    }
     let text = LeverText {
         key: lever.key(),
         name: data.name.get(lang).to_owned(),

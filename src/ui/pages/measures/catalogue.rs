@@ -6,6 +6,7 @@ use super::take_up;
 use crate::plan::{Item, ItemList};
 use crate::scenario::journal::followed;
 use crate::scenario::{Measure, is_blank, plain};
+use crate::ui::pages::in_turn::InTurn;
 use crate::ui::pages::plan::{item_status, unnamed};
 use crate::ui::state::{App, use_app};
 
@@ -31,8 +32,8 @@ pub fn Catalogue() -> impl IntoView {
             <h2 id="measures-list">{w.measures_list}</h2>
             <p class="muted">{w.measures_list_note}</p>
             <div class="catalogue">
-                {lists.map(|l| list(app, l)).collect_view()}
-                <section aria-labelledby="measures-own">
+                {lists.map(|l| view! { <InTurn>{list(app, l)}</InTurn> }).collect_view()}
+                <InTurn><section aria-labelledby="measures-own">
                     <h3 id="measures-own">{w.measures_own}</h3>
                     <div class="fields">
                         <label for="own-measure">{w.measures_own_name}
@@ -49,7 +50,7 @@ pub fn Catalogue() -> impl IntoView {
                         <button id="own-measure-add" prop:disabled=move || app.is_preview() on:click=move |_| add()>{w.measures_add}</button>
                     </div>
                     <p class="fault" role="alert" id="own-measure-fault">{move || fault.get().then_some(w.measures_own_fault)}</p>
-                </section>
+                </section></InTurn>
             </div>
         </section>
     }

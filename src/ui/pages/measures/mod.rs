@@ -7,6 +7,7 @@ use card::Card;
 use catalogue::Catalogue;
 use leptos::prelude::*;
 
+use super::in_turn::InTurn;
 use super::plan::SourceLink;
 use crate::report::effects::{Overlap, overlaps};
 use crate::scenario::{MEASURE_LIMIT, Measure, Scenario};
@@ -32,7 +33,7 @@ pub fn MeasuresPage() -> impl IntoView {
         let sentences = app.shown.with(|s| overlaps(s).iter().map(|o| overlap(app, o)).collect::<Vec<_>>());
         sentences.into_iter().map(|s| view! { <p class="overlap">{s}</p> }).collect_view()
     };
-    let studies = app.plan.studies.iter().map(|s| {
+    let studies = app.plan.studies.iter().map(move |s| {
         view! {
             <li class="item">
                 <span class="item-name">{s.about.get(lang)}</span>
@@ -54,12 +55,14 @@ pub fn MeasuresPage() -> impl IntoView {
                 </div>
             </section>
         </Show>
-        <Catalogue />
-        <section aria-labelledby="studies">
-            <h2 id="studies">{w.studies_title}</h2>
-            <p class="muted">{w.studies_note}</p>
-            <ul class="items">{studies.collect_view()}</ul>
-        </section>
+        <InTurn><Catalogue /></InTurn>
+        <InTurn>
+            <section aria-labelledby="studies">
+                <h2 id="studies">{w.studies_title}</h2>
+                <p class="muted">{w.studies_note}</p>
+                <ul class="items">{studies.collect_view()}</ul>
+            </section>
+        </InTurn>
     }
 }
 

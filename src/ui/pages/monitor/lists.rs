@@ -6,6 +6,7 @@ use super::item::ItemRow;
 use crate::plan::{Item, ItemList, Status};
 use crate::scenario::journal::{ListTally, Prefer, Stage, followed, tally};
 use crate::text::{Words, monitoring};
+use crate::ui::pages::in_turn::InTurn;
 use crate::ui::state::{App, use_app};
 
 /// All lists, or one of them.
@@ -27,7 +28,7 @@ pub fn Lists() -> impl IntoView {
     let shown = move || {
         let wanted = only.get();
         let lists = followed(app.plan).filter(|l| wanted.is_none_or(|id| l.id == id));
-        lists.map(|l| list(app, l)).collect_view()
+        lists.map(|l| view! { <InTurn>{list(app, l)}</InTurn> }).collect_view()
     };
     let kept = move || app.keeping.record_kept.get().words(w);
     view! {

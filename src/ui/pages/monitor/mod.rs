@@ -15,6 +15,7 @@ use lists::Lists;
 use looks::{Looks, follow};
 use share::ShareStatuses;
 
+use super::in_turn::InTurn;
 use crate::report::progress::{Progress, progress};
 use crate::ui::state::use_app;
 
@@ -32,20 +33,26 @@ pub fn MonitorPage() -> impl IntoView {
     view! {
         <h1 id="page-title">{w.monitor_title}</h1>
         <p class="lead" id="monitor-answer">{lead}</p>
-        <section aria-labelledby="monitor-targets">
-            <h2 id="monitor-targets">{w.monitor_targets}</h2>
-            <Board standings looks />
-            <p class="muted rule">{w.monitor_rule} {app.lang().gap()} {w.monitor_basis}</p>
-        </section>
-        <section aria-labelledby="monitor-lists">
-            <h2 id="monitor-lists">{w.monitor_implementation}</h2>
-            <Lists />
-        </section>
-        <section aria-labelledby="monitor-evaluation">
-            <h2 id="monitor-evaluation">{w.monitor_evaluation}</h2>
-            <Actuals />
-            <Looks standings looks />
-        </section>
-        <ShareStatuses />
+        <InTurn>
+            <section aria-labelledby="monitor-targets">
+                <h2 id="monitor-targets">{w.monitor_targets}</h2>
+                <Board standings looks />
+                <p class="muted rule">{w.monitor_rule} {app.lang().gap()} {w.monitor_basis}</p>
+            </section>
+        </InTurn>
+        <InTurn>
+            <section aria-labelledby="monitor-lists">
+                <h2 id="monitor-lists">{w.monitor_implementation}</h2>
+                <Lists />
+            </section>
+        </InTurn>
+        <InTurn>
+            <section aria-labelledby="monitor-evaluation">
+                <h2 id="monitor-evaluation">{w.monitor_evaluation}</h2>
+                <Actuals />
+                <InTurn><Looks standings looks /></InTurn>
+            </section>
+        </InTurn>
+        <InTurn><ShareStatuses /></InTurn>
     }
 }
