@@ -60,7 +60,7 @@ pub fn confidence(w: &'static Words, confidence: Confidence) -> &'static str {
 #[component]
 pub fn SourceLink(app: App, id: String) -> impl IntoView {
     app.plan.sources.get(&id).map(|s| {
-        let date = s.date.clone().map(|d| format!(" ({d})"));
+        let date = s.date.clone().map(|d| view! { " " <span class="date">"(" {d} ")"</span> });
         match &s.url {
             Some(url) => view! {
                 <span class="source"><a href=url.clone() target="_blank" rel="noreferrer noopener">{s.title.clone()}</a>{date}</span>
