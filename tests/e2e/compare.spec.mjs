@@ -143,7 +143,7 @@ test("a comparison is a link: another reader sees the same numbers, and keeps th
   await receiver.page.locator("#columns a").first().click();
   await receiver.page.waitForSelector("#preview");
   assert.equal(await receiver.page.inputValue("#dep-number"), "14.6");
-  await receiver.page.waitForFunction(() => document.querySelector("#same-numbers").textContent.includes("the same numbers"));
+  await receiver.page.waitForFunction(() => document.querySelector("#same-numbers")?.textContent.includes("the same numbers"));
   await receiver.page.goBack();
   await receiver.page.waitForSelector("#shared-comparison");
   // Other pages are not part of it.

@@ -82,7 +82,7 @@ test("the map shows two levers, takes the reader to a cell, and is a table as we
   assert.match(await cells.nth(0).locator("title").textContent(), /Deposit growth −4\.1.%, Yearly shock to deposits 0\.5.%: <0\.1.%/);
   assert.match(await cells.nth(15).locator("title").textContent(), />99\.9.%/);
   await cells.nth(15).click();
-  await page.waitForFunction(() => document.querySelector("#map-dep").value === "24.1");
+  await page.waitForFunction(() => document.querySelector("#map-dep")?.value === "24.1");
   await found(page);
   assert.match(await page.textContent("#map-lead"), /At your point the probability of the 2027 target for deposits is >99\.9.%/);
   // By typing, without a pointer.

@@ -98,7 +98,7 @@ test("a link can be copied, also where the browser forbids it, and pasted", asyn
   await type(allowed.page, "#dep-number", "11.1");
   await allowed.page.click("#share");
   await allowed.page.click("#copy-link");
-  await allowed.page.waitForFunction(() => document.querySelector("#copy-said").textContent === "Copied");
+  await allowed.page.waitForFunction(() => document.querySelector("#copy-said")?.textContent === "Copied");
   const link = await allowed.page.evaluate(() => navigator.clipboard.readText());
   assert.match(link, /#\/lab\?v=1&plan=cq-2026\.1&dep=11\.1&d=[0-9a-f]{8}$/);
   await allowed.context.close();
@@ -107,7 +107,7 @@ test("a link can be copied, also where the browser forbids it, and pasted", asyn
   const { page, context } = await open(it.browser, `${it.url}#/lab`, { init: refuse });
   await page.click("#share");
   await page.click("#copy-link");
-  await page.waitForFunction(() => document.querySelector("#copy-said").textContent.includes("did not allow"));
+  await page.waitForFunction(() => document.querySelector("#copy-said")?.textContent.includes("did not allow"));
   const selected = await page.evaluate(() => document.activeElement.id === "share-link" && document.activeElement.selectionEnd > 20);
   assert.ok(selected, "the link is selected instead");
   await type(page, "#link-in", "nonsense");
@@ -125,12 +125,12 @@ test("a link may come before the #, as a code for phones, and by the system's ow
   assert.equal(await page.inputValue("#dep-number"), "11.1");
   assert.match(page.url(), /\/#\/lab\?v=1&dep=11\.1&name=Via%20chat$/, "it stands where links stand");
   await page.click("#share");
-  await page.waitForFunction(() => document.querySelector("#share-link").value);
+  await page.waitForFunction(() => document.querySelector("#share-link")?.value);
   await page.check("#share-before-hash");
   const link = await page.inputValue("#share-link");
   assert.match(link, /^http:[^#]+\/\?v=1&plan=cq-2026\.1&dep=11\.1[^#]+$/);
   await page.click("#share-qr summary");
-  assert.ok(await page.isVisible("#share-qr svg.qr"));
+  await page.waitForSelector("#share-qr svg.qr");
   await page.click("#share-system");
   const { title, text, url } = await page.evaluate(() => window.shared);
   assert.deepEqual([title, url], ["Via chat", link]);

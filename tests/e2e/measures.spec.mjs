@@ -48,7 +48,7 @@ test("a measure is taken up, given an effect, kept, shared and removed", async (
   await page.click("#share");
   await page.fill("#share-by", "Li Wei");
   await page.press("#share-by", "Tab");
-  await page.waitForFunction(() => document.querySelector("#share-link").value.includes("by=Li%20Wei"));
+  await page.waitForFunction(() => document.querySelector("#share-link")?.value.includes("by=Li%20Wei"));
   const link = await page.inputValue("#share-link");
   assert.match(link, /m=R-a:dep:0\/0\.5\/1\.2:0\.8:2026:1:0:0:Our%20own%20judgement/);
   assert.match(await page.inputValue("#share-text"), /the measure “Green finance reform”, \+0\.50.points on deposits with a probability of 80.%/);

@@ -95,7 +95,7 @@ test("statuses travel in a link, are shown as the sender's, and replace one's ow
   await set(sender.page, "P-a", "u");
   await details(sender.page, "R-a");
   await leave(sender.page, "#note-R-a", "private");
-  await sender.page.waitForFunction(() => document.querySelector("#monitor-link").value.includes("st=R-a.d"));
+  await sender.page.waitForFunction(() => document.querySelector("#monitor-link")?.value.includes("st=R-a.d"));
   const link = await sender.page.inputValue("#monitor-link");
   assert.ok(!link.includes("private") && link.includes("st=P-a.u"), link);
   await sender.page.uncheck("#with-statuses");
@@ -144,7 +144,7 @@ test("an entered figure moves the standing, the odds and the charts, and is undo
   assert.equal(await page.inputValue("#act-loan-2026"), "7.1");
   await page.click("#actuals-redo");
   assert.equal(await page.inputValue("#act-loan-2026"), "");
-  await page.waitForFunction(() => document.querySelector("#monitor-link").value.includes("act.dep.2026=73500"));
+  await page.waitForFunction(() => document.querySelector("#monitor-link")?.value.includes("act.dep.2026=73500"));
 
   await go(page, "#/lab");
   await page.waitForSelector("#board");
@@ -183,7 +183,7 @@ test("a million futures hold up no frame, and levers start no looks", async () =
     window.long = [];
     new PerformanceObserver((l) => window.long.push(...l.getEntries().map((e) => e.duration))).observe({ type: "longtask" });
   });
-  await page.waitForFunction(() => /<0\.1/.test(document.querySelector("#look-t27-list td .muted").textContent), null, { timeout: 60_000 });
+  await page.waitForFunction(() => /<0\.1/.test(document.querySelector("#look-t27-list td .muted")?.textContent), null, { timeout: 60_000 });
   assert.ok(Math.max(0, ...(await page.evaluate(() => window.long))) < 200, "no long task");
   assert.deepEqual(faults, []);
   await context.close();

@@ -155,7 +155,7 @@ test("a million futures never hold up the page, and the next change gives them u
   await page.evaluate(watch);
   await page.selectOption("#paths", "1000000");
   await page.waitForSelector("#run[data-complete='false']");
-  await page.waitForFunction(() => document.querySelector("#run progress").value > 0.02);
+  await page.waitForFunction(() => document.querySelector("#run progress")?.value > 0.02);
   assert.match(await page.textContent("#run"), /of 1,000,000 simulated futures/);
   await type(page, "#dep-number", "14.5");
   assert.match(await odds(page, "t27-dep-e"), /^49.%$/, "at once, by formula");

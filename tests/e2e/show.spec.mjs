@@ -86,7 +86,7 @@ test("without a link the trend is shown; what cannot be shown is said", async ()
   assert.equal(await page.textContent("h1"), "Trend continuation");
   assert.equal(await page.locator("#board").count(), 1);
   await go(page, "#/lab?v=1&dep=15&d=00000000");
-  await page.waitForFunction(() => document.querySelector(".embed").textContent.includes("differ from those the sender saw"));
+  await page.waitForFunction(() => document.querySelector(".embed")?.textContent.includes("differ from those the sender saw"));
   await go(page, "#/compare?v=1&dep=15;v=1&loan=12");
   await page.waitForSelector(".embed .banner");
   assert.match(await page.getAttribute("footer a", "href"), /#\/compare\?v=1&dep=15;v=1&loan=12$/);

@@ -17,7 +17,7 @@ const edit = async (page, value = "15") => {
   await page.fill("#dep-number", value);
   await page.press("#dep-number", "Enter");
 };
-const said = (page, text) => page.waitForFunction((text) => document.querySelector("#kept").textContent.includes(text), text);
+const said = (page, text) => page.waitForFunction((text) => document.querySelector("#kept")?.textContent.includes(text), text);
 const found = async (page) => {
   await page.waitForSelector("#findings");
   return page.textContent("#findings");

@@ -40,10 +40,10 @@ fault("same scenario edited in both", "both are kept, and the second is told", a
   await second.getByRole("button", { name: "Open: One" }).click();
   await type(first, "#dep-number", "12");
   await first.click("#save");
-  await second.waitForFunction(() => document.querySelector(".notice").textContent.includes("another tab has saved"));
+  await second.waitForFunction(() => document.querySelector(".notice")?.textContent.includes("another tab has saved"));
   await type(second, "#dep-number", "13");
   await second.click("#save");
-  await second.waitForFunction(() => document.querySelector(".notice").textContent.includes("so both are kept"));
+  await second.waitForFunction(() => document.querySelector(".notice")?.textContent.includes("so both are kept"));
   await has(second, ["One", "One"]);
   await has(first, ["One", "One"]);
   // Both go on, each in its own.
@@ -75,7 +75,7 @@ fault("delete in one, edit in other", "what was edited is kept again, and said s
   await first.getByRole("button", { name: "Delete: One" }).click();
   await has(second, []);
   await second.click("#save");
-  await second.waitForFunction(() => document.querySelector(".notice").textContent.includes("had deleted it meanwhile"));
+  await second.waitForFunction(() => document.querySelector(".notice")?.textContent.includes("had deleted it meanwhile"));
   await has(first, ["One"]);
   assert.deepEqual(faults, []);
   await context.close();
@@ -139,7 +139,7 @@ fault("hidden tab wakes with stale state", "it looks again, is told, and writes 
   await first.waitForTimeout(400);
   assert.equal(await first.evaluate(() => document.querySelector(".notice.shown")?.textContent.includes("another tab")), false);
   await first.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-  await first.waitForFunction(() => document.querySelector(".notice.shown").textContent.includes("another tab has saved something"));
+  await first.waitForFunction(() => document.querySelector(".notice.shown")?.textContent.includes("another tab has saved something"));
   // Its own save, made from the older version, stands beside.
   await type(first, "#dep-number", "19");
   await first.click("#save");

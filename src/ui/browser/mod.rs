@@ -28,6 +28,11 @@ pub fn clicked(ev: &leptos::ev::MouseEvent, attribute: &str) -> Option<String> {
     ev.target()?.dyn_ref::<web_sys::Element>()?.get_attribute(attribute)
 }
 
+/// Whether the `<details>` that was turned is open now. It may have been turned several times before it says so once.
+pub fn is_open(ev: &leptos::ev::Event) -> bool {
+    ev.target().is_some_and(|at| at.dyn_ref::<web_sys::Element>().is_some_and(|details| details.has_attribute("open")))
+}
+
 /// The window; `None` outside a browser.
 fn window() -> Option<web_sys::Window> {
     web_sys::window()

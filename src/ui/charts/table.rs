@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::figure::Chart;
+use crate::ui::browser::is_open;
 
 /// Years down, lines across; estimates and targets marked. Built only when opened.
 #[component]
@@ -42,7 +43,7 @@ pub fn ChartTable(
     })
     };
     view! {
-        <details class="chart-table" on:toggle=move |_| open.update(|o| *o = !*o)>
+        <details class="chart-table" on:toggle=move |ev| open.set(is_open(&ev))>
             <summary aria-label=move || format!("{region}: {}", chart.with(|c| c.title.clone()))>{label.clone()}</summary>
             <div class="scroll" role="group" tabindex="0" aria-label=move || chart.with(|c| c.title.clone())>
                 <Show when=move || open.get()>{body.clone()}</Show>

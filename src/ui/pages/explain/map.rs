@@ -12,7 +12,7 @@ use crate::report::asked::{Asked, PATHS};
 use crate::report::sensitivity::{CELLS, Map, mapped, placed, probability};
 use crate::scenario::{Scenario, Values};
 use crate::text::explaining;
-use crate::ui::browser::{clicked, size};
+use crate::ui::browser::{clicked, is_open, size};
 use crate::ui::charts::KeyList;
 use crate::ui::parts::NumberField;
 use crate::ui::slices::{go_on, slot};
@@ -224,7 +224,7 @@ fn Cells(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
         })
     };
     view! {
-        <details class="chart-table" on:toggle=move |_| open.update(|o| *o = !*o)>
+        <details class="chart-table" on:toggle=move |ev| open.set(is_open(&ev))>
             <summary aria-label=format!("{}: {}", w.table, w.explain_map)>{w.table}</summary>
             <div class="scroll" role="group" tabindex="0" aria-label=w.explain_map>
                 <Show when=move || open.get()>{table}</Show>

@@ -26,6 +26,7 @@ use crate::figure::{Chart, Role};
 use crate::paper::CHARTS;
 use crate::plan::Series;
 use crate::text::sentences;
+use crate::ui::browser::is_open;
 use crate::ui::charts::{Legend, LineChart};
 use crate::ui::state::{App, use_app};
 use crate::ui::tour::TourOffer;
@@ -82,7 +83,7 @@ fn InWords() -> impl IntoView {
         sentences.into_iter().map(|s| view! { <p>{s}</p> }).collect_view()
     };
     view! {
-        <details class="in-words" id="in-words" on:toggle=move |_| open.update(|o| *o = !*o)>
+        <details class="in-words" id="in-words" on:toggle=move |ev| open.set(is_open(&ev))>
             <summary><h2>{app.words().share_text}</h2></summary>
             <div class="prose">{text}</div>
         </details>

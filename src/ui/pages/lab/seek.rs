@@ -8,6 +8,7 @@ use crate::plan::{Lever, Target};
 use crate::report::seek::{Aim, Found, levers_of, seek, seek_all};
 use crate::scenario::Scenario;
 use crate::text::{format, likely};
+use crate::ui::browser::is_open;
 use crate::ui::parts::NumberField;
 use crate::ui::slices::{go_on, slot};
 use crate::ui::state::{App, use_app};
@@ -95,7 +96,7 @@ pub fn SeekPanel() -> impl IntoView {
     };
     let chance = move |percent: f64| likely::with_chance(lang, &format::percent(lang, percent, 0));
     view! {
-        <details class="seek" id="seek" on:toggle=move |_| open.update(|o| *o = !*o)>
+        <details class="seek" id="seek" on:toggle=move |ev| open.set(is_open(&ev))>
             <summary><h2>{w.seek_title}</h2></summary>
             <p class="muted">{w.seek_note}</p>
             <div class="scroll" role="group" tabindex="0" aria-label=w.seek_title>

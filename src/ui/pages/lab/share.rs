@@ -8,7 +8,7 @@ use crate::link::{self, Fit};
 use crate::paper::qr;
 use crate::route::Route;
 use crate::scenario::{AUTHOR_LIMIT, Scenario, plain};
-use crate::ui::browser::{address, clock, share};
+use crate::ui::browser::{address, clock, is_open, share};
 use crate::ui::parts::{Citation, copy_text, modal};
 use crate::ui::state::use_app;
 
@@ -78,7 +78,7 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
                 })}
                 <span role="status" id="copy-said">{move || said.get()}</span>
             </p>
-            <details id="share-qr" on:toggle=move |_| code_open.update(|o| *o = !*o)>
+            <details id="share-qr" on:toggle=move |ev| code_open.set(is_open(&ev))>
                 <summary>{w.report_qr}</summary>
                 <div inner_html=move || code.get().flatten()></div>
                 <Show when=move || code.get() == Some(None)><p class="muted">{w.share_no_qr}</p></Show>
