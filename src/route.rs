@@ -5,6 +5,7 @@ use std::fmt;
 use crate::link;
 use crate::plan::{Lever, Series};
 use crate::text::Lang;
+use crate::text::method::Topic;
 
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,13 +90,54 @@ impl Page {
     }
 }
 
+/// A place of a page that an address leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A lever of the Lab, put into the reader's hand.
+    Lever(Lever),
+    /// A section of the Method page.
+    Topic(Topic),
+}
+
+impl Place {
+    /// The place of this name on a page.
+    fn parse(page: Page, name: &str) -> Option<Self> {
+        match page {
+            Page::Lab => Lever::from_key(name).map(Self::Lever),
+            Page::Method => Topic::from_key(name).map(Self::Topic),
+            _ => None,
+        }
+    }
+
+    /// The page it is on.
+    pub const fn page(self) -> Page {
+        match self {
+            Self::Lever(_) => Page::Lab,
+            Self::Topic(_) => Page::Method,
+        }
+    }
+
+    /// Its name in the address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Lever(lever) => lever.key(),
+            Self::Topic(topic) => topic.key(),
+        }
+    }
+
+    /// Its address without a link.
+    pub fn href(self) -> String {
+        format!("{}/{}", self.page().href(), self.key())
+    }
+}
+
 /// A page with the query of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
     /// The page.
     pub page: Page,
-    /// In the Lab, the lever that is put into the reader's hand.
-    pub lever: Option<Lever>,
+    /// The place of it that is asked for.
+    pub place: Option<Place>,
     /// The query of a link, or those of a comparison one after another; present if anything in it says so.
     pub query: Option<String>,
 }
@@ -106,21 +148,20 @@ impl Route {
     /// be looked at, so that its reader is told.
     pub fn parse(hash: &str) -> Self {
         if hash.len() > link::LONGEST {
-            return Self { page: Page::Overview, lever: None, query: Some(hash.to_owned()) };
+            return Self { page: Page::Overview, place: None, query: Some(hash.to_owned()) };
         }
         let hash = link::received(hash);
         let rest = hash.trim_start_matches('#').trim_start_matches('/');
         let (name, query) = rest.split_once('?').unwrap_or((rest, rest));
-        let (name, lever) = name.split_once('/').unwrap_or((name, ""));
+        let (name, place) = name.split_once('/').unwrap_or((name, ""));
         let named = Page::MENU.into_iter().chain([Page::Report]).find(|p| p.key() == name).unwrap_or(Page::Overview);
         let page = if link::is_several(query) { Page::Compare } else { named };
-        let lever = Lever::from_key(lever).filter(|_| page == Page::Lab);
-        Self { page, lever, query: link::is_link(query).then(|| query.to_owned()) }
+        Self { page, place: Place::parse(page, place), query: link::is_link(query).then(|| query.to_owned()) }
     }
 
     /// A page, with the query of a link or without.
     pub const fn to(page: Page, query: Option<String>) -> Self {
-        Self { page, lever: None, query }
+        Self { page, place: None, query }
     }
 
     /// Where the query of a link leads: one scenario to the Lab, several to their comparison.
@@ -164,8 +205,7 @@ impl Part {
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.page.href())?;
-        self.lever.map_or(Ok(()), |lever| write!(f, "/{lever}"))?;
+        f.write_str(&self.place.map_or_else(|| self.page.href(), Place::href))?;
         self.query.as_ref().map_or(Ok(()), |query| write!(f, "?{query}"))
     }
 }

@@ -7,9 +7,10 @@ use super::{Drawn, escaped, spark};
 use crate::model::{Outcome, odds, planned, simulate, trend};
 use crate::plan::{Kind, Plan, Reading, Series, Target, Unit};
 use crate::report::{self, Evidence, Say, TargetReport, Verdict, audit};
-use crate::route::Page;
+use crate::route::{Page, Place};
 use crate::scenario::Scenario;
 use crate::text::format::{self, Currency};
+use crate::text::method::Topic;
 use crate::text::{Lang, Words, likely, sentences};
 
 /// The order in which the targets are read.
@@ -106,17 +107,41 @@ impl Front<'_> {
         let heads: String = heads.map(|(text, class)| format!("<th scope=\"col\"{class}>{text}</th>")).concat();
         let table = format!(
             "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"past-{ids}\"><table class=\"board stacks\">\
-             <thead><tr>{heads}</tr></thead>\n<tbody>\n{past}</tbody></table></div>\n<p class=\"muted\">{}</p>\n",
-            w.overview_2025_note
+             <thead><tr>{heads}</tr></thead>\n<tbody>\n{past}</tbody></table></div>\n<p class=\"muted\">{}</p>\n{}",
+            w.overview_2025_note,
+            self.how_made(&[Topic::Verdict]),
         );
         [
             format!("<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", w.overview_title, escaped(&lead)),
             section("past", w.overview_2025, table),
-            section("coming", w.overview_2027, format!("<div class=\"cards\">\n{cards}</div>\n")),
-            section("odds", w.odds_title, format!("<p class=\"quote\">{}</p>\n", escaped(&likely.unwrap_or_default()))),
+            section(
+                "coming",
+                w.overview_2027,
+                format!(
+                    "<div class=\"cards\">\n{cards}</div>\n{}",
+                    self.how_made(&[Topic::Required, Topic::Base, Topic::Eight])
+                ),
+            ),
+            section(
+                "odds",
+                w.odds_title,
+                format!(
+                    "<p class=\"quote\">{}</p>\n{}",
+                    escaped(&likely.unwrap_or_default()),
+                    self.how_made(&[Topic::Uncertainty])
+                ),
+            ),
             section("audit", w.overview_audit, format!("<ul class=\"audit\">\n{audit}</ul>\n")),
         ]
         .concat()
+    }
+
+    /// Leads to the sections of the Method page that the numbers above it come from.
+    fn how_made(&self, topics: &[Topic]) -> String {
+        let link =
+            |t: &Topic| format!("<a href=\"{}\">{}</a>", Place::Topic(*t).href(), escaped(t.title(self.say.lang)));
+        let links = topics.iter().map(link).collect::<Vec<_>>().join(" ");
+        format!("<p class=\"how-made\">{} {links}</p>\n", self.say.words().how_made)
     }
 
     /// A row of the table of targets whose year is over.
@@ -200,15 +225,14 @@ impl Front<'_> {
         format!(
             "<article class=\"card\" data-series=\"{series}\">\n<h3>{}</h3>\n<p class=\"figure\"><span class=\"big\">{}</span>{estimate}\
              <span class=\"muted block\">{} → {}{reading}</span></p>\n{}\n<p class=\"quote\">{}</p>\n\
-             <p><a href=\"{}/{}\">{}</a></p>\n</article>\n",
+             <p><a href=\"{}\">{}</a></p>\n</article>\n",
             escaped(data.short.get(say.lang)),
             escaped(&latest),
             start.year,
             escaped(&goal),
             spark(&drawn.chart(series)),
             escaped(&sentence),
-            Page::Lab.href(),
-            series.lever(),
+            Place::Lever(series.lever()).href(),
             w.try_in_lab,
         )
     }

@@ -2,11 +2,73 @@
 
 use super::Lang;
 
+/// What a section is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// How a path is computed.
+    Path,
+    /// The lines it is compared with.
+    Lines,
+    /// Verdicts.
+    Verdict,
+    /// Growth needed and achieved.
+    Required,
+    /// The values it starts from.
+    Base,
+    /// The readings of 8 trillion yuan.
+    Eight,
+    /// The effects of measures.
+    Measures,
+    /// Probabilities and bands.
+    Uncertainty,
+    /// Attribution, distance, sensitivity and variance.
+    Explain,
+    /// Scenarios side by side.
+    Compare,
+    /// Pace and odds over time.
+    Monitor,
+    /// Links, files and what a browser keeps.
+    Links,
+    /// What the numbers cannot say.
+    Limits,
+}
+
+impl Topic {
+    /// Its name in the address, and the anchor of its section.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Lines => "lines",
+            Self::Verdict => "verdict",
+            Self::Required => "required",
+            Self::Base => "base",
+            Self::Eight => "eight",
+            Self::Measures => "measures",
+            Self::Uncertainty => "uncertainty",
+            Self::Explain => "explain",
+            Self::Compare => "compare",
+            Self::Monitor => "monitor",
+            Self::Links => "links",
+            Self::Limits => "limits",
+        }
+    }
+
+    /// The topic of this name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        method(Lang::En).iter().map(|s| s.topic).find(|t| t.key() == key)
+    }
+
+    /// The heading of its section.
+    pub fn title(self, lang: Lang) -> &'static str {
+        method(lang).iter().find(|s| s.topic == self).map_or("", |s| s.title)
+    }
+}
+
 /// A section of the Method page.
 #[derive(Clone, Copy, Debug)]
 pub struct Section {
-    /// Anchor.
-    pub id: &'static str,
+    /// What it is about.
+    pub topic: Topic,
     /// Heading.
     pub title: &'static str,
     /// Paragraphs, in order.
@@ -25,7 +87,8 @@ pub const fn method(lang: Lang) -> &'static [Section] {
 
 const PATH: &[&str] = &[
     "gdp(t) = gdp(t−1) · (1 + real) · (1 + defl)",
-    "va(t) = va(t−1) · (1 + g_va)     dep(t) = dep(t−1) · (1 + g_dep)     loan(t) = loan(t−1) · (1 + g_loan)",
+    "va(t) = va(t−1) · (1 + g_va)",
+    "dep(t) = dep(t−1) · (1 + g_dep)     loan(t) = loan(t−1) · (1 + g_loan)",
     "list(t) = list(t−1) · (1 − delist) + new",
     "share(t) = 100 · va(t) / gdp(t)     ldr(t) = 100 · loan(t) / dep(t)",
 ];
@@ -35,9 +98,10 @@ const SPREAD: &[&str] = &[
     "ln x(t) = ln x(t−1) + ln(1 + g(t)) + τ·P + σ·ε(t),   P ~ N(0, 1)",
     "ε(t) = √λ·c(t) + √(1−λ)·e(t),   z(t) = φ·z(t−1) + √(1−φ²)·η(t)   (z: c, e)",
     "φ = 0:   ln x(h) ~ N(ln x(0) + Σ ln(1 + g),   h·σ² + h²·τ²)",
-    "list(t) = list(t−1) − D + N,   D ~ Bin(list(t−1), delist),   N ~ NB(m, k),   Var N = m + m²/k",
-    "m = n(t)·exp(ω·c(t) − ω²/2)",
-    "σ² = Σ (Lᵢ − μ·Δᵢ)² / Δᵢ / (n − 1),   μ = ΣLᵢ / ΣΔᵢ,   τ = σ / √n   (n: years of the trend)",
+    "list(t) = list(t−1) − D + N,   D ~ Bin(list(t−1), delist)",
+    "N ~ NB(m, k),   Var N = m + m²/k,   m = n(t)·exp(ω·c(t) − ω²/2)",
+    "σ² = Σ (Lᵢ − μ·Δᵢ)² / Δᵢ / (n − 1),   μ = ΣLᵢ / ΣΔᵢ",
+    "τ = σ / √n   (n: years of the trend)",
 ];
 
 const EXPLAIN: &[&str] = &[
@@ -48,7 +112,7 @@ const PACE: &[&str] = &["achieved / asked,   asked = 100 · ((target / launch)^(
 
 const EN: &[Section] = &[
     Section {
-        id: "path",
+        topic: Topic::Path,
         title: "The path of a scenario",
         text: &[
             "A scenario starts from the figures of its base year and applies the rates you set, year by year. It is \
@@ -62,7 +126,7 @@ const EN: &[Section] = &[
         formulas: PATH,
     },
     Section {
-        id: "lines",
+        topic: Topic::Lines,
         title: "Three lines to compare",
         text: &[
             "Trend continuation: finance grows as it did in the years before the base year; the origin of each rate is \
@@ -74,7 +138,7 @@ const EN: &[Section] = &[
         formulas: &[],
     },
     Section {
-        id: "verdict",
+        topic: Topic::Verdict,
         title: "When a target counts as met",
         text: &[
             "Met: the value at the end of the target's year is at or above the target; for the 2027 share of GDP, above \
@@ -85,7 +149,7 @@ const EN: &[Section] = &[
         formulas: &[],
     },
     Section {
-        id: "required",
+        topic: Topic::Required,
         title: "Growth needed and growth achieved",
         text: &[
             "Growth needed is the even yearly growth from the base value to the target: percent for amounts, percentage \
@@ -100,7 +164,7 @@ const EN: &[Section] = &[
         formulas: REQUIRED,
     },
     Section {
-        id: "base",
+        topic: Topic::Base,
         title: "The base values, and what is estimated",
         text: &[
             "Value added for 2025: no public full-year figure was found for 2024 or 2025. The base is an estimate: the \
@@ -118,7 +182,7 @@ const EN: &[Section] = &[
         formulas: &[],
     },
     Section {
-        id: "eight",
+        topic: Topic::Eight,
         title: "What “8 trillion” means",
         text: &[
             "The announcement says that total deposits and loans reach 8 trillion yuan by 2027; the Chinese wording was \
@@ -129,7 +193,7 @@ const EN: &[Section] = &[
         formulas: &[],
     },
     Section {
-        id: "measures",
+        topic: Topic::Measures,
         title: "No hidden policy effect",
         text: &[
             "Reforms, policies, platforms and projects have no effect here unless you give them one. Published estimates \
@@ -141,7 +205,7 @@ const EN: &[Section] = &[
         formulas: MEASURE,
     },
     Section {
-        id: "uncertainty",
+        topic: Topic::Uncertainty,
         title: "Uncertainty and probability",
         text: &[
             "Around the median line many futures are simulated, 10,000 unless you choose another number. In each, every \
@@ -174,7 +238,7 @@ const EN: &[Section] = &[
         formulas: SPREAD,
     },
     Section {
-        id: "explain",
+        topic: Topic::Explain,
         title: "What each change does, and what it hangs on",
         text: &[
             "A scenario is compared with the plan's defaults. Each change counts with its effect averaged over all orders \
@@ -195,7 +259,7 @@ const EN: &[Section] = &[
         formulas: EXPLAIN,
     },
     Section {
-        id: "compare",
+        topic: Topic::Compare,
         title: "Scenarios side by side",
         text: &[
             "Scenarios that are compared meet the same random numbers: seed and number of futures are those of the first. \
@@ -206,7 +270,7 @@ const EN: &[Section] = &[
         formulas: &[],
     },
     Section {
-        id: "monitor",
+        topic: Topic::Monitor,
         title: "Where targets stand, and how their odds moved",
         text: &[
             "A target is on pace while average growth since the launch is at least 95 % of what leads from the launch to \
@@ -221,7 +285,7 @@ const EN: &[Section] = &[
         formulas: PACE,
     },
     Section {
-        id: "links",
+        topic: Topic::Links,
         title: "Links, files and what is kept",
         text: &[
             "A link holds only the values that differ from the plan's defaults, the data release, and a check number: the \
@@ -247,7 +311,7 @@ const EN: &[Section] = &[
         formulas: &[],
     },
     Section {
-        id: "limits",
+        topic: Topic::Limits,
         title: "Known limits",
         text: &[
             "The way financial value added is measured changed in 2024: until 2023 quarterly figures followed the growth \
@@ -264,7 +328,7 @@ const EN: &[Section] = &[
 
 const ZH: &[Section] = &[
     Section {
-        id: "path",
+        topic: Topic::Path,
         title: "情景路径",
         text: &[
             "情景从基期数据出发，按你设定的增速逐年推算。全部是普通算术：用电子表格可以得到同样的数字，下载的结果包含每一步。",
@@ -275,7 +339,7 @@ const ZH: &[Section] = &[
         formulas: PATH,
     },
     Section {
-        id: "lines",
+        topic: Topic::Lines,
         title: "三条对照线",
         text: &[
             "趋势延续：金融指标按基期之前数年的增速增长，每个增速的依据见相应的滑块。你对宏观环境的假设同样适用于这条线。",
@@ -285,7 +349,7 @@ const ZH: &[Section] = &[
         formulas: &[],
     },
     Section {
-        id: "verdict",
+        topic: Topic::Verdict,
         title: "怎样算达成",
         text: &[
             "达成：目标年末的数值达到或超过目标；2027年占GDP比重按方案表述须“超过”目标。接近：推算值相差不超过2%，或晚一年达成。未达成：其余情况。无法判断：年份已过但未找到公开的全年数据。",
@@ -294,7 +358,7 @@ const ZH: &[Section] = &[
         formulas: &[],
     },
     Section {
-        id: "required",
+        topic: Topic::Required,
         title: "所需增速与以往增速",
         text: &[
             "所需增速是从基期值到目标值的均匀年增速：金额用百分比，占比用百分点，上市公司用净增家数。占比所需的增加值增速取决于你假设的GDP路径。",
@@ -304,7 +368,7 @@ const ZH: &[Section] = &[
         formulas: REQUIRED,
     },
     Section {
-        id: "base",
+        topic: Topic::Base,
         title: "基期数值与估算",
         text: &[
             "2025年增加值：未找到2024年和2025年的公开全年数据。基期值为估算：以2023年占比（按修订后GDP为8.46%）乘以2025年GDP，仅作为推算起点。2024年上半年占比更高（9.4%），但半年占比通常高于全年，这里不作年化。",
@@ -315,7 +379,7 @@ const ZH: &[Section] = &[
         formulas: &[],
     },
     Section {
-        id: "eight",
+        topic: Topic::Eight,
         title: "“8万亿元”指什么",
         text: &[
             "公开报道称到2027年存贷款总额达到8万亿元，未找到中文原文。2025年末两者合计已达12.43万亿元，按合计理解不成其为目标。默认理解为存款、贷款各达8万亿元。这是排除法的结果，并无文本依据，凡使用之处均标为“解读”，并可切换。",
@@ -323,7 +387,7 @@ const ZH: &[Section] = &[
         formulas: &[],
     },
     Section {
-        id: "measures",
+        topic: Topic::Measures,
         title: "没有隐藏的政策效果",
         text: &[
             "改革、政策、平台和项目在这里没有任何效果，除非由你给出。已发表的此类估计从零到百分之几百不等，因地区、方法和指标而异，无法套用到另一座城市。举措的效果从启动并经过时滞后开始，按爬坡年数逐步加到某一序列的增速上；多项举措相加。中位线使用期望效果：概率乘以中间值。",
@@ -331,7 +395,7 @@ const ZH: &[Section] = &[
         formulas: MEASURE,
     },
     Section {
-        id: "uncertainty",
+        topic: Topic::Uncertainty,
         title: "不确定性与概率",
         text: &[
             "围绕中位线模拟许多种未来，默认10,000种，可自行更改。在每一种未来里，GDP、增加值、存款、贷款的增速每年都受到冲击，其中一部分为各序列共有；真实趋势又与假设的趋势有所偏离，偏离幅度在同一种未来中保持不变。两层不确定性分开处理：不同年份的冲击会部分抵消，趋势的偏差则逐年累积。",
@@ -345,7 +409,7 @@ const ZH: &[Section] = &[
         formulas: SPREAD,
     },
     Section {
-        id: "explain",
+        topic: Topic::Explain,
         title: "每处改动的作用，以及结果取决于什么",
         text: &[
             "情景与默认值相比较。每处改动的作用，是它在所有先后顺序下影响的平均值（沙普利值），因此各部分之和恰好等于总差异，交互作用由各方分担。十处以内计入全部顺序；超过十处则抽取64种顺序并给出误差。所有组合使用同一组随机数，至多10,000种未来。",
@@ -356,7 +420,7 @@ const ZH: &[Section] = &[
         formulas: EXPLAIN,
     },
     Section {
-        id: "compare",
+        topic: Topic::Compare,
         title: "情景比较",
         text: &[
             "比较的各情景使用同一组随机数：随机种子和模拟次数取自第一个情景。两个概率都有公式解时，其差是精确的；否则在同一组模拟中计数，误差为16组独立重复之差的标准误。两个情景越相近，这一误差越小；相差很大时则没有好处。",
@@ -364,7 +428,7 @@ const ZH: &[Section] = &[
         formulas: &[],
     },
     Section {
-        id: "monitor",
+        topic: Topic::Monitor,
         title: "目标进度与概率的变化",
         text: &[
             "公布以来年均增速不低于所需增速（从公布时到目标）的95%为跟上进度，不低于一半为落后，更低为明显落后。至少需两年数据；仅为假设的基期数值不作依据。",
@@ -374,7 +438,7 @@ const ZH: &[Section] = &[
         formulas: PACE,
     },
     Section {
-        id: "links",
+        topic: Topic::Links,
         title: "链接、文件与保存",
         text: &[
             "链接只包含与方案默认值不同的数值、数据版本和一个校验码：所有序列的数值、分位数与全部概率（固定小数位）连同种子和模拟次数的CRC-32。打开链接的人会重新计算一切；校验码一致，即与发送者看到的数字相同。计算只用加、乘、除和一个固定的开方库，因此各浏览器的结果逐位一致。",
@@ -385,7 +449,7 @@ const ZH: &[Section] = &[
         formulas: &[],
     },
     Section {
-        id: "limits",
+        topic: Topic::Limits,
         title: "已知局限",
         text: &[
             "金融业增加值的核算方法在2024年改变：2023年以前季度数据随存贷款余额增速推算，此后改用银行利润类指标。跨越该年的增速不可比；此前增加值与存贷款同步变动，部分出于核算方法本身。",

@@ -55,6 +55,8 @@ words! {
     page_method: "Method", "方法";
     page_report: "Report", "报告";
     other_language: "中文", "English";
+    how_made: "How it is computed:", "计算方法：";
+    contents: "Contents", "目录";
     currency_usd: "Show in US dollars", "以美元显示";
     footer_scenarios: "Scenarios, not forecasts: every number follows from figures with a source and from assumptions you can change.", "这里给出的是情景，不是预测：所有数字都来自有出处的数据和可以修改的假设。";
     footer_local: "Everything is computed in your browser; nothing is sent anywhere.", "所有计算都在你的浏览器中完成，不会向外发送任何内容。";

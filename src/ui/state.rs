@@ -21,7 +21,7 @@ use crate::link::{self, Fit, Link, LinkError};
 use crate::model::{self, Outcome};
 use crate::plan::{Lever, Plan, Series, Target};
 use crate::report::{self, Say, TargetReport};
-use crate::route::{Page, Route};
+use crate::route::{Page, Place, Route};
 use crate::scenario::Scenario;
 use crate::text::format::Currency;
 use crate::text::{Lang, Words};
@@ -245,9 +245,19 @@ impl App {
         self.lang().words()
     }
 
-    /// Whether the address asks for this lever; it does so once.
-    pub fn takes_lever(self, lever: Lever) -> bool {
-        let take = |r: &mut Route| r.lever.take_if(|asked| *asked == lever).is_some();
+    /// The place that the address asks for, until it is taken.
+    pub fn place(self) -> Option<Place> {
+        self.route.with(|r| r.place)
+    }
+
+    /// Asks for a place of the page on show, whether the address has asked for it already or not.
+    pub fn ask_for(self, place: Place) {
+        self.route.update(|r| r.place = Some(place));
+    }
+
+    /// Whether the address asks for this place; it does so once.
+    pub fn takes(self, place: Place) -> bool {
+        let take = |r: &mut Route| r.place.take_if(|asked| *asked == place).is_some();
         self.route.try_update_untracked(take).unwrap_or(false)
     }
 
@@ -263,8 +273,17 @@ impl App {
 
     /// The address of a page; a link on show stays with it, unless it is a comparison and the page another.
     pub fn href(self, page: Page) -> String {
+        self.href_to(page, None)
+    }
+
+    /// The address of a place, with the link as on its page.
+    pub fn href_of(self, place: Place) -> String {
+        self.href_to(place.page(), Some(place))
+    }
+
+    fn href_to(self, page: Page, place: Option<Place>) -> String {
         let stays = |query: &String| page == Page::Compare || !link::is_several(query);
-        self.route.with(|r| Route::to(page, r.query.clone().filter(stays)).to_string())
+        self.route.with(|r| Route { page, place, query: r.query.clone().filter(stays) }.to_string())
     }
 
     /// Numbers into words, as the reader wants them.

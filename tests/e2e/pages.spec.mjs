@@ -128,6 +128,54 @@ test("the plan shows how much of it is not public", async () => {
   await context.close();
 });
 
+test("numbers lead to how they are made, and the contents to every part of it", async () => {
+  const { page, context, faults } = await open(it.browser, it.url);
+  const leads = () => page.locator(".how-made a:visible").evaluateAll((all) => all.map((a) => a.hash));
+  const known = [];
+  for (const name of ["overview", "lab", "measures", "explain", "compare", "monitor", "record"]) {
+    await go(page, `#/${name}`);
+    await page.waitForFunction((name) => document.querySelector("nav [aria-current]")?.hash === `#/${name}`, name);
+    known.push(...(await leads()));
+    assert.ok((await leads()).length, name);
+  }
+  /** The section is at the top, or as far up as the page goes, and has the focus. */
+  const shows = (id) =>
+    page.waitForFunction((id) => {
+      const heading = document.getElementById(id);
+      const end = innerHeight + scrollY >= document.documentElement.scrollHeight - 1;
+      const { top } = heading?.getBoundingClientRect() ?? {};
+      return document.activeElement === heading && heading && top >= 0 && (top < 100 || (end && top < innerHeight));
+    }, id);
+  await go(page, "#/lab?v=1&dep=12");
+  await page.click(".stage .how-made a >> nth=1");
+  await shows("verdict");
+  assert.match(page.url(), /#\/method\/verdict\?v=1&dep=12$/, "the link on show stays");
+  await page.waitForSelector("#preview");
+  // All it contains, the last one twice: the address stays the same.
+  const contents = page.locator(".contents a");
+  const all = await contents.evaluateAll((all) => all.map((a) => a.hash.replace("?v=1&dep=12", "")));
+  assert.deepEqual(known.filter((hash) => !all.includes(hash)), []);
+  assert.equal(all.length, await page.locator(".prose h2").count());
+  for (const at of [0, 7, 12, 12]) {
+    await page.evaluate(() => scrollTo(0, 0));
+    await contents.nth(at).click();
+    await shows(all[at].split("/")[2]);
+  }
+  await page.goBack();
+  await page.goBack();
+  await page.goBack();
+  await page.waitForFunction(() => location.hash.startsWith("#/method/verdict"));
+  // By its address alone, and from the overview that needs no program.
+  for (const start of ["#/method/limits", ""]) {
+    const { page, context } = await open(it.browser, `${it.url}${start}`, { locale: "zh-CN", width: 390 });
+    if (!start) await page.click("[href$='/uncertainty']:visible");
+    await page.waitForFunction((id) => document.activeElement.id === id, start ? "limits" : "uncertainty");
+    await context.close();
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("every number of the data has its source", async () => {
   const { page, context } = await open(it.browser, `${it.url}#/sources`);
   const rows = await page.locator(".records tr[id]").count();

@@ -1,5 +1,7 @@
 //! The texts: both languages, complete and of one shape.
 
+use two_rivers::plan::Lever;
+use two_rivers::route::{Page, Place, Route};
 use two_rivers::text::method::method;
 use two_rivers::text::{Lang, Words};
 
@@ -46,8 +48,29 @@ fn the_method_has_the_same_sections() {
     let (en, zh) = (method(Lang::En), method(Lang::Zh));
     assert_eq!(en.len(), zh.len());
     for (a, b) in en.iter().zip(zh) {
-        assert_eq!((a.id, a.text.len(), a.formulas), (b.id, b.text.len(), b.formulas));
+        assert_eq!((a.topic, a.text.len(), a.formulas), (b.topic, b.text.len(), b.formulas));
         assert!(b.text.iter().all(|t| has_han(t)));
+    }
+}
+
+/// An address that names a section leads to it: each has one name, and a heading in both languages.
+#[test]
+fn every_section_has_its_address() {
+    let mut seen = Vec::new();
+    for section in method(Lang::En) {
+        let place = Place::Topic(section.topic);
+        assert!(!seen.contains(&place.href()), "{place:?}");
+        assert_eq!(Route::parse(&place.href()), Route { page: Page::Method, place: Some(place), query: None });
+        assert_eq!(section.topic.title(Lang::En), section.title);
+        assert!(has_han(section.topic.title(Lang::Zh)));
+        seen.push(place.href());
+    }
+    for lever in Lever::ALL {
+        let route = Route { page: Page::Lab, place: Some(Place::Lever(*lever)), query: Some("v=1&dep=3".to_owned()) };
+        assert_eq!(Route::parse(&route.to_string()), route);
+    }
+    for elsewhere in ["#/method/dep", "#/lab/limits", "#/plan/limits", "#/method/", "#/method/nothing"] {
+        assert_eq!(Route::parse(elsewhere).place, None, "{elsewhere}");
     }
 }
 

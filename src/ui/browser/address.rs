@@ -118,6 +118,14 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Brings an element to the top of the window, and the focus to it.
+pub fn show(id: &str) {
+    if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+    focus(id);
+}
+
 /// Goes to the top of the page.
 pub fn scroll_to_top() {
     if let Some(window) = window() {

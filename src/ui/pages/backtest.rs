@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::how_made::HowMade;
 use super::in_turn::InTurn;
 use super::picture::{Caption, Drawn, SavePicture};
 use crate::paper::{Plot, Ranges, Size, range_key};
 use crate::report::backtest::{Comparison, Coverage, DRIFT_WINDOW, Method, RecordWords, SPREAD_WINDOW};
 use crate::report::backtest::{Forecast, Score, SeriesTest, backtest};
 use crate::route::Page;
+use crate::text::method::Topic;
 use crate::text::{Lang, format, sentences};
 use crate::ui::browser::address;
 use crate::ui::charts::{KeyList, RangeChart, Reading};
@@ -40,6 +42,7 @@ pub fn BacktestPage() -> impl IntoView {
         <p class="lead" id="record-answer">{answer}</p>
         {caution.map(|text| view! { <p>{text}</p> })}
         {rest.map(|text| view! { <p>{text}</p> })}
+        <HowMade of=&[Topic::Uncertainty] />
         {series.collect_view()}
         <InTurn><section aria-labelledby="record-pooled">
             <h2 id="record-pooled">{w.record_pooled}</h2>

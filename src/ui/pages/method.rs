@@ -3,28 +3,49 @@
 use leptos::prelude::*;
 
 use super::in_turn::InTurn;
-use crate::text::method::method;
-use crate::ui::state::use_app;
+use crate::route::Place;
+use crate::text::method::{Section, method};
+use crate::ui::browser::address;
+use crate::ui::state::{App, use_app};
 
 /// How the numbers are made.
 #[component]
 pub fn MethodPage() -> impl IntoView {
     let app = use_app();
-    let sections = method(app.lang()).iter().map(|s| {
-        view! {
-            <InTurn><section aria-labelledby=s.id>
-                <h2 id=s.id>{s.title}</h2>
-                {s.text.iter().map(|p| view! { <p>{*p}</p> }).collect_view()}
-                {(!s.formulas.is_empty()).then(|| view! {
-                    <div class="formulas" role="group" tabindex="0" aria-label=s.title>{s.formulas.iter().map(|f| view! { <code>{*f}</code> }).collect_view()}</div>
-                })}
-            </section></InTurn>
+    let w = app.words();
+    let sections = method(app.lang());
+    // Goes to the section that the address asks for, once all of them are there.
+    Effect::new(move |_| {
+        let Some(place @ Place::Topic(_)) = app.place() else { return };
+        if !app.turns.building.get() && app.takes(place) {
+            request_animation_frame(move || address::show(place.key()));
         }
     });
     view! {
-        <div class="prose">
-            <h1 id="page-title">{app.words().method_title}</h1>
-            {sections.collect_view()}
+        <h1 id="page-title">{w.method_title}</h1>
+        <div class="method">
+            <nav class="contents" aria-label=w.contents><ul>{sections.iter().map(|s| entry(app, s)).collect_view()}</ul></nav>
+            <div class="prose">{sections.iter().map(|s| view! { <InTurn>{section(s)}</InTurn> }).collect_view()}</div>
         </div>
+    }
+}
+
+fn entry(app: App, section: &'static Section) -> impl IntoView {
+    let place = Place::Topic(section.topic);
+    view! { <li><a href=move || app.href_of(place) on:click=move |_| app.ask_for(place)>{section.title}</a></li> }
+}
+
+fn section(section: &'static Section) -> impl IntoView {
+    let id = section.topic.key();
+    let formulas = (!section.formulas.is_empty()).then(|| {
+        let lines = section.formulas.iter().map(|f| view! { <code>{*f}</code> }).collect_view();
+        view! { <div class="formulas" role="group" tabindex="0" aria-label=section.title>{lines}</div> }
+    });
+    view! {
+        <section aria-labelledby=id>
+            <h2 id=id tabindex="-1">{section.title}</h2>
+            {section.text.iter().map(|p| view! { <p>{*p}</p> }).collect_view()}
+            {formulas}
+        </section>
     }
 }

@@ -4,6 +4,7 @@ mod backtest;
 mod compare;
 mod embed;
 mod explain;
+mod how_made;
 mod in_turn;
 mod lab;
 mod large;

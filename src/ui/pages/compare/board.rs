@@ -7,7 +7,9 @@ use super::{Rows, head, say};
 use crate::plan::Target;
 use crate::report::compare::{BoardRow, Cell, Likely, Subject};
 use crate::report::{Evidence, Say};
+use crate::text::method::Topic;
 use crate::text::{format, likely};
+use crate::ui::pages::how_made::HowMade;
 use crate::ui::parts::VerdictMark;
 use crate::ui::state::{App, use_app};
 
@@ -37,6 +39,7 @@ pub fn Board(board: Rows) -> impl IntoView {
             </div>
             <p class="muted">{w.compare_board_note} {app.lang().gap()} {bases}</p>
             <Draws />
+            <HowMade of=&[Topic::Compare, Topic::Verdict, Topic::Uncertainty] />
         </section>
     }
 }

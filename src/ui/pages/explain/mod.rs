@@ -25,7 +25,9 @@ use crate::report::sensitivity::{self, Bar};
 use crate::report::variance::{Shares, Work as VarianceWork};
 use crate::scenario::Scenario;
 use crate::text::likely;
+use crate::text::method::Topic;
 use crate::ui::charts::BarsTable;
+use crate::ui::pages::how_made::HowMade;
 use crate::ui::slices::{go_on, slot};
 use crate::ui::state::{App, use_app};
 
@@ -94,6 +96,7 @@ pub fn ExplainPage() -> impl IntoView {
         <p class="muted run" id="explain-run" data-complete=move || found.is_done().to_string()>
             <progress aria-label=w.explain_working max="1" prop:value=part class:hidden=move || found.is_done()></progress>
         </p>
+        <HowMade of=&[Topic::Explain, Topic::Uncertainty] />
         <AttributionPart found />
         <InTurn><NearestPart found /></InTurn>
         <InTurn><TornadoPart found /></InTurn>

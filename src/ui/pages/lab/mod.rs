@@ -18,6 +18,7 @@ use scenarios::Scenarios;
 use seek::SeekPanel;
 use toolbar::Toolbar;
 
+use super::how_made::HowMade;
 use super::in_turn::InTurn;
 use super::large::Large;
 use super::picture::{SavePicture, of_chart, of_scenario};
@@ -25,6 +26,7 @@ use super::series_chart::{axis_text, chart_words, series_chart, value_text};
 use crate::figure::{Chart, Role};
 use crate::paper::CHARTS;
 use crate::plan::Series;
+use crate::text::method::Topic;
 use crate::text::sentences;
 use crate::ui::browser::is_open;
 use crate::ui::charts::{Legend, LineChart};
@@ -46,7 +48,12 @@ pub fn LabPage() -> impl IntoView {
             <Strip />
         </InTurn>
     };
-    let board = view! { <InTurn><Board /></InTurn> };
+    let board = view! {
+        <InTurn>
+            <Board />
+            <HowMade of=&[Topic::Path, Topic::Verdict, Topic::Required, Topic::Base] />
+        </InTurn>
+    };
     let rail = view! {
         <Rail />
         <InTurn><Scenarios /></InTurn>
@@ -65,6 +72,7 @@ pub fn LabPage() -> impl IntoView {
                 <InTurn>
                     <FanChoice />
                     <Legend chart=standing_still(app, Series::Dep, Signal::derive(|| false)) target=w.target.to_owned() estimate=w.estimate.to_owned() />
+                    <HowMade of=&[Topic::Path, Topic::Lines, Topic::Uncertainty] />
                 </InTurn>
                 <div class="charts">{charts.collect_view()}</div>
             </div>

@@ -7,7 +7,9 @@ use crate::figure::dots;
 use crate::model::odds::{JointOdds, TargetOdds, coming, thin_spreads};
 use crate::plan::{Series, Target};
 use crate::report::summary::together;
+use crate::text::method::Topic;
 use crate::text::{format, likely};
+use crate::ui::pages::how_made::HowMade;
 use crate::ui::state::{App, Fan, use_app};
 
 /// Steps of shading in the table of years.
@@ -98,6 +100,7 @@ pub fn OddsPanel() -> impl IntoView {
                     <div class="odds-tables">{counts} <FirstYears /></div>
                 </div>
                 <RunLine />
+                <HowMade of=&[Topic::Uncertainty] />
             </section>
         </Show>
     }

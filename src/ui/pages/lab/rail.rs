@@ -8,10 +8,12 @@ use crate::decimal::Decimal;
 use crate::model::odds::FEW;
 use crate::plan::{Group, Lever, LeverUnit, Origin, Series};
 use crate::report::history;
-use crate::route::Page;
+use crate::route::{Page, Place};
 use crate::scenario::{Change, LEVEL_LIMIT, Measure, Scenario};
+use crate::text::method::Topic;
 use crate::text::{format, likely};
 use crate::ui::browser::address;
+use crate::ui::pages::how_made::HowMade;
 use crate::ui::pages::in_turn::InTurn;
 use crate::ui::parts::{LeverControl, LeverRange, LeverText, NumberField};
 use crate::ui::state::{App, use_app};
@@ -63,6 +65,7 @@ pub fn Rail() -> impl IntoView {
             <section aria-labelledby="start-title">
                 <h2 id="start-title">{w.starting_point}</h2>
                 <Start />
+                <HowMade of=&[Topic::Base, Topic::Eight] />
             </section>
         </InTurn>
         <InTurn><Measures /></InTurn>
@@ -78,7 +81,7 @@ fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
     let past = history::range(app.plan, lever, from);
     let decimals = usize::from(data.unit != LeverUnit::CompaniesAYear);
     let digits = |x: f64| format::number(x, decimals);
-    if app.takes_lever(lever) {
+    if app.takes(Place::Lever(lever)) {
         request_animation_frame(move || address::focus(&format!("{}-slider", lever.key().replace('.', "-"))));
     }
     let text = LeverText {

@@ -7,8 +7,10 @@ use crate::model::odds::coming;
 use crate::plan::{Lever, Target};
 use crate::report::seek::{Aim, Found, levers_of, seek, seek_all};
 use crate::scenario::Scenario;
+use crate::text::method::Topic;
 use crate::text::{format, likely};
 use crate::ui::browser::is_open;
+use crate::ui::pages::how_made::HowMade;
 use crate::ui::parts::NumberField;
 use crate::ui::slices::{go_on, slot};
 use crate::ui::state::{App, use_app};
@@ -119,6 +121,7 @@ pub fn SeekPanel() -> impl IntoView {
                     <tbody>{table}</tbody>
                 </table>
             </div>
+            <HowMade of=&[Topic::Required, Topic::Uncertainty] />
         </details>
     }
 }

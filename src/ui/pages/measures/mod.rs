@@ -12,7 +12,9 @@ use super::plan::SourceLink;
 use crate::report::effects::{Overlap, overlaps};
 use crate::scenario::{MEASURE_LIMIT, Measure, Scenario};
 use crate::text::measuring;
+use crate::text::method::Topic;
 use crate::ui::browser::address;
+use crate::ui::pages::how_made::HowMade;
 use crate::ui::state::{App, use_app};
 
 /// Measures and the effects a reader gives them.
@@ -46,6 +48,7 @@ pub fn MeasuresPage() -> impl IntoView {
     view! {
         <h1 id="page-title">{w.measures_title}</h1>
         <p class="lead" id="measures-lead">{lead}</p>
+        <HowMade of=&[Topic::Measures] />
         <Show when=move || !keys.with(Vec::is_empty)>
             <section aria-labelledby="measures-mine">
                 <h2 id="measures-mine">{w.measures_mine}</h2>

@@ -17,6 +17,8 @@ use share::ShareStatuses;
 
 use super::in_turn::InTurn;
 use crate::report::progress::{Progress, progress};
+use crate::text::method::Topic;
+use crate::ui::pages::how_made::HowMade;
 use crate::ui::state::use_app;
 
 /// Monitor.
@@ -38,6 +40,7 @@ pub fn MonitorPage() -> impl IntoView {
                 <h2 id="monitor-targets">{w.monitor_targets}</h2>
                 <Board standings looks />
                 <p class="muted rule">{w.monitor_rule} {app.lang().gap()} {w.monitor_basis}</p>
+                <HowMade of=&[Topic::Monitor, Topic::Required] />
             </section>
         </InTurn>
         <InTurn>

@@ -1,0 +1,18 @@
+//! From numbers to how they are made.
+
+use leptos::prelude::*;
+
+use crate::route::Place;
+use crate::text::method::Topic;
+use crate::ui::state::use_app;
+
+/// Leads to the sections of the Method page that numbers above it come from.
+#[component]
+pub fn HowMade(of: &'static [Topic]) -> impl IntoView {
+    let app = use_app();
+    let link = |topic: Topic| {
+        let href = move || app.href_of(Place::Topic(topic));
+        view! { <a href=href>{topic.title(app.lang())}</a> }
+    };
+    view! { <p class="how-made">{app.words().how_made} {of.iter().map(|t| link(*t)).collect_view()}</p> }
+}
