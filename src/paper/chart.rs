@@ -3,7 +3,7 @@
 use crate::figure::{Band, Chart, Hold, Line, Mark, Point, Role, Span};
 use crate::model::Outcome;
 use crate::model::odds::{self, Odds};
-use crate::plan::{Kind, Observation, Plan, Series, Unit};
+use crate::plan::{Kind, Observation, Plan, Series, Target, Unit};
 use crate::report::Say;
 use crate::route::Page;
 use crate::scenario::Scenario;
@@ -50,11 +50,7 @@ impl Drawn<'_> {
         let other = if series == Series::List { w.line_home } else { w.line_rmb };
         line(Role::Alternative, other, data.alternative.iter().map(|o| point(o, scale)).collect());
         let last_target = plan.targets(scenario.reading).map(|t| t.year).max().unwrap_or(scenario.to);
-        let path = |outcome: &Outcome, to: u16| {
-            let years = outcome.years().filter(|y| *y <= to);
-            let point = |year| outcome.value(series, year).map(|v| Point { year, value: v / scale, estimate: false });
-            years.filter_map(point).collect::<Vec<_>>()
-        };
+        let path = |outcome, to| path(outcome, series, scale, to);
         line(Role::Trend, w.line_trend, path(self.trend, scenario.to));
         if series != Series::Gdp {
             line(Role::Planned, w.line_planned, path(self.planned, last_target));
@@ -68,20 +64,8 @@ impl Drawn<'_> {
             .filter(|y| scenario.is_entered(series, *y))
             .filter_map(|year| Some(Point { year, value: outcome.value(series, year)? / scale, estimate: false }));
         line(Role::Entered, w.line_entered, entered.collect());
-        let targets = plan.targets(scenario.reading).filter(|t| t.of == [series]);
-        let mark = |t: &crate::plan::Target| Mark { year: t.year, value: t.value / scale, label: say.goal(t) };
-        let mut chart = Chart {
-            bands: Vec::new(),
-            samples: Vec::new(),
-            title: data.name.get(say.lang).to_owned(),
-            unit: String::new(),
-            years: (FIRST_YEAR, scenario.to),
-            base_year: scenario.years().take_while(|y| scenario.is_entered(series, *y)).last().unwrap_or(scenario.from),
-            lines,
-            marks: targets.map(mark).collect(),
-        };
-        chart.unit = unit_label(say, data.unit, chart.largest());
-        chart
+        let base = scenario.years().take_while(|y| scenario.is_entered(series, *y)).last().unwrap_or(scenario.from);
+        titled(say, series, (base, scenario.to), lines, plan.targets(scenario.reading))
     }
 
     /// What was published; the base value closes the line.
@@ -98,26 +82,91 @@ impl Drawn<'_> {
 
     /// Where the futures of a series lie, from the base value on; with `layers`, how much of it yearly shocks alone make.
     pub fn bands(&self, series: Series, odds: &Odds, layers: bool) -> Vec<Band> {
-        let w = self.say.words();
-        let scale = money_scale(&self.say, self.say.plan.series(series).unit);
-        let from = self.scenario.from;
-        let first = (from, self.outcome.value(series, from).unwrap_or(f64::NAN) / scale);
-        let Some(known) = odds.bands.get(&series) else { return Vec::new() };
-        let wide = band(Hold::Wide, w.band_wide, first, known, scale, |b| Some((b.quantiles[0], b.quantiles[4])));
-        let inner = if layers {
-            band(Hold::Shocks, w.band_shocks, first, known, scale, |b| b.shocks.map(|[low, high]| (low, high)))
-        } else {
-            band(Hold::Narrow, w.band_narrow, first, known, scale, |b| Some((b.quantiles[1], b.quantiles[3])))
-        };
-        [wide, inner].into_iter().flatten().collect()
+        bands(&self.say, series, (self.scenario.from, self.outcome), odds, layers)
     }
+}
+
+/// The chart of a series for scenarios side by side, by their letters: the first lies above the others, with its bands where
+/// its `odds` are given. Targets are those that hold in any of them.
+pub fn compared(say: &Say, columns: &[(&Scenario, &Outcome)], odds: Option<&Odds>, series: Series) -> Chart {
+    let plan = say.plan;
+    let scale = money_scale(say, plan.series(series).unit);
+    let line = |(k, (scenario, outcome)): (usize, &(&Scenario, &Outcome))| Line {
+        role: role(k),
+        label: Say::letter(k).to_owned(),
+        points: path(outcome, series, scale, scenario.to),
+    };
+    let mut lines: Vec<Line> = columns.iter().enumerate().rev().map(line).collect();
+    let points: Vec<Point> = published(plan, series, scale).into_iter().filter(|p| p.year >= FIRST_YEAR).collect();
+    if !points.is_empty() {
+        lines.push(Line { role: Role::Actual, label: say.words().line_actual.to_owned(), points });
+    }
+    let base = columns.iter().map(|(s, _)| s.from).min();
+    let last = columns.iter().map(|(s, _)| s.to).max().unwrap_or(plan.default_last_year);
+    let holds = |t: &&Target| columns.iter().any(|(s, _)| plan.targets(s.reading).any(|o| o.id == t.id));
+    let mut chart = titled(say, series, (base.unwrap_or(last), last), lines, plan.targets.iter().filter(holds));
+    if let (Some((scenario, outcome)), Some(odds)) = (columns.first(), odds) {
+        chart.bands = bands(say, series, (scenario.from, outcome), odds, false);
+    }
+    chart
+}
+
+/// What the line of a column is drawn as.
+pub fn role(column: usize) -> Role {
+    [Role::Mine, Role::Second, Role::Third].get(column).copied().unwrap_or(Role::Fourth)
+}
+
+/// Lines with the title, the axes and the targets of their series; years are those of the base and the end.
+fn titled<'a>(
+    say: &Say,
+    series: Series,
+    (base_year, last): (u16, u16),
+    lines: Vec<Line>,
+    targets: impl Iterator<Item = &'a Target>,
+) -> Chart {
+    let data = say.plan.series(series);
+    let scale = money_scale(say, data.unit);
+    let mark = |t: &Target| Mark { year: t.year, value: t.value / scale, label: say.goal(t) };
+    let mut chart = Chart {
+        bands: Vec::new(),
+        samples: Vec::new(),
+        title: data.name.get(say.lang).to_owned(),
+        unit: String::new(),
+        years: (FIRST_YEAR, last),
+        base_year,
+        lines,
+        marks: targets.filter(|t| t.of == [series]).map(mark).collect(),
+    };
+    chart.unit = unit_label(say, data.unit, chart.largest());
+    chart
+}
+
+/// A median line up to a year.
+fn path(outcome: &Outcome, series: Series, scale: f64, to: u16) -> Vec<Point> {
+    let point = |year| outcome.value(series, year).map(|v| Point { year, value: v / scale, estimate: false });
+    outcome.years().filter(|y| *y <= to).filter_map(point).collect()
+}
+
+/// The bands of a series, from the base value of a median line on.
+fn bands(say: &Say, series: Series, (from, outcome): (u16, &Outcome), odds: &Odds, layers: bool) -> Vec<Band> {
+    let w = say.words();
+    let scale = money_scale(say, say.plan.series(series).unit);
+    let first = (from, outcome.value(series, from).unwrap_or(f64::NAN) / scale);
+    let Some(known) = odds.bands.get(&series) else { return Vec::new() };
+    let wide = band(Hold::Wide, w.band_wide, first, known, scale, |b| Some((b.quantiles[0], b.quantiles[4])));
+    let inner = if layers {
+        band(Hold::Shocks, w.band_shocks, first, known, scale, |b| b.shocks.map(|[low, high]| (low, high)))
+    } else {
+        band(Hold::Narrow, w.band_narrow, first, known, scale, |b| Some((b.quantiles[1], b.quantiles[3])))
+    };
+    [wide, inner].into_iter().flatten().collect()
 }
 
 /// Lower and upper end of a band in a year, in the unit of the series.
 type Ends = fn(&odds::Band) -> Option<(f64, f64)>;
 
 /// A band from the base value on; none where any of its years has no ends.
-pub fn band(
+fn band(
     hold: Hold,
     label: &str,
     (from, base): (u16, f64),
@@ -133,7 +182,7 @@ pub fn band(
 }
 
 /// Published figures, and for the identities what follows from them.
-pub fn published(plan: &Plan, series: Series, scale: f64) -> Vec<Point> {
+fn published(plan: &Plan, series: Series, scale: f64) -> Vec<Point> {
     if series == Series::Ldr {
         let deposits = &plan.series(Series::Dep).points;
         let ratio = |loan: &Observation| {
@@ -184,7 +233,7 @@ pub fn axis(lang: Lang, unit: Unit, value: f64, largest: f64) -> String {
 }
 
 /// The unit of the axis whose largest value is this.
-pub fn unit_label(say: &Say, unit: Unit, largest: f64) -> String {
+fn unit_label(say: &Say, unit: Unit, largest: f64) -> String {
     match unit {
         Unit::Money => format::money_axis_unit(say.lang, say.currency, largest).to_owned(),
         Unit::Percent => "%".to_owned(),

@@ -16,7 +16,7 @@ mod sheet;
 mod svg;
 
 pub use bars::{Bar, Bars, Twofold};
-pub use chart::{CHARTS, Drawn, FIRST_YEAR, axis, band, cited, money_scale, published, unit_label};
+pub use chart::{CHARTS, Drawn, axis, cited, compared, money_scale, role};
 pub use dataset::dataset;
 pub use explained::{input_name, source};
 pub use frame::snippet;

@@ -8,9 +8,11 @@ use std::fmt::Write;
 use engine::{Chance, Ensemble, Inputs, Sampler, Tally};
 use proptest::prelude::*;
 use two_rivers::decimal::Decimal;
+use two_rivers::figure::Role;
 use two_rivers::link::{self, Column as Token, LONGEST, LinkError, decode_several, is_several, join};
 use two_rivers::model::odds::{coming, inputs};
 use two_rivers::model::{Odds, Outcome, odds, planned, preset, simulate, trend};
+use two_rivers::paper::compared;
 use two_rivers::plan::{Lever, Series, Target};
 use two_rivers::report::compare::{
     BoardRow, Column, Difference, MOST, Setting, Subject, aligned, board, difference, settings,
@@ -549,6 +551,35 @@ fn several_scenarios_are_a_comparison_whatever_page_is_named() {
 }
 
 // What is said
+
+/// The chart of a comparison draws what the model says of each, the first above the others, and every target one of them has.
+#[test]
+fn a_chart_holds_every_column() {
+    let all = [scenario("v=1&dep=12"), scenario("v=1&from=2023&to=2032&t27=sum")];
+    let outcomes = all.each_ref().map(|s| simulate(plan(), s));
+    let columns: Vec<_> = all.iter().zip(&outcomes).collect();
+    let odds = odds(plan(), &all[0]);
+    let say = Say { plan: plan(), lang: Lang::En, currency: Currency::Usd(7.0) };
+    let chart = compared(&say, &columns, Some(&odds), Series::Dep);
+    let lines: Vec<_> = chart.lines.iter().map(|l| (l.role, l.label.as_str())).collect();
+    assert_eq!(lines, [(Role::Second, "B"), (Role::Mine, "A"), (Role::Actual, "Actual")]);
+    for (line, (scenario, outcome)) in chart.lines.iter().zip(columns.iter().rev()) {
+        let drawn: Vec<_> = line.points.iter().map(|p| (p.year, p.value)).collect();
+        let said: Vec<_> =
+            (scenario.from..=scenario.to).map(|y| (y, outcome.value(Series::Dep, y).unwrap() / 7.0)).collect();
+        assert_eq!(drawn, said);
+    }
+    assert_eq!((chart.base_year, chart.years), (2023, (2015, 2032)));
+    let marks: Vec<_> = chart.marks.iter().map(|m| (m.year, m.value)).collect();
+    assert_eq!(marks, [(2025, 62_000.0 / 7.0), (2027, 80_000.0 / 7.0)]);
+    let wide = &chart.bands[0];
+    assert_eq!((wide.spans[0].year, wide.spans[0].low), (2025, outcomes[0].value(Series::Dep, 2025).unwrap() / 7.0));
+    for (span, band) in wide.spans[1..].iter().zip(&odds.bands[&Series::Dep]) {
+        assert_eq!((span.year, span.low, span.high), (band.year, band.quantiles[0] / 7.0, band.quantiles[4] / 7.0));
+    }
+    let alone = compared(&say, &columns[1..], None, Series::Dep);
+    assert_eq!((alone.marks.len(), alone.bands.len()), (1, 0), "read together, 8 trillion is no target of deposits");
+}
 
 #[test]
 fn the_table_of_a_comparison() {

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{ROLES, letter};
-use crate::figure::Role;
+use super::letter;
 use crate::link::{self, Column};
-use crate::paper::class;
+use crate::paper::{class, role};
 use crate::report::Say;
 use crate::report::compare::MOST;
 use crate::text::comparing;
@@ -37,7 +36,6 @@ fn entry(app: App, k: usize, compared: &Compared, own: bool) -> impl IntoView + 
     let w = app.words();
     let lang = app.lang();
     let name = app.column_name(compared);
-    let role = ROLES.get(k).copied().unwrap_or(Role::Fourth);
     let count = app.compare.columns.with(Vec::len);
     let problems: Vec<String> = compared.problems.iter().map(|p| p.describe(lang)).collect();
     let column = StoredValue::new(compared.column.clone());
@@ -67,7 +65,7 @@ fn entry(app: App, k: usize, compared: &Compared, own: bool) -> impl IntoView + 
         <li class="column">
             <span class="column-name">
                 {letter(k)}
-                <svg class=class(role) width="32" height="10" aria-hidden="true"><path d="M1 5h30" class="chart-line"></path></svg>
+                <svg class=class(role(k)) width="32" height="10" aria-hidden="true"><path d="M1 5h30" class="chart-line"></path></svg>
                 <b>{name.clone()}</b>
             </span>
             <span class="column-tools">

@@ -16,16 +16,12 @@ use share::Share;
 use shared::SharedBanner;
 
 use super::in_turn::InTurn;
-use crate::figure::Role;
-use crate::paper::class;
+use crate::paper::{class, role};
 use crate::report::Say;
 use crate::report::compare::BoardRow;
 use crate::text::comparing;
 use crate::text::format::Currency;
 use crate::ui::state::{App, use_app};
-
-/// The look of each column.
-const ROLES: [Role; 4] = [Role::Mine, Role::Second, Role::Third, Role::Fourth];
 
 /// Compare: up to four scenarios side by side.
 #[component]
@@ -73,8 +69,7 @@ fn say(app: App) -> Say<'static> {
 
 /// The letter of a column in its colour.
 fn letter(column: usize) -> impl IntoView {
-    let role = ROLES.get(column).copied().unwrap_or(Role::Fourth);
-    view! { <span class=format!("letter {}", class(role))>{Say::letter(column)}</span> }
+    view! { <span class=format!("letter {}", class(role(column)))>{Say::letter(column)}</span> }
 }
 
 /// The head of a table with a column for each scenario, after a first one.
