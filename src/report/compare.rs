@@ -5,7 +5,7 @@ mod settings;
 
 use engine::{Chance, Tally};
 
-use super::{Evidence, TargetReport, reports};
+use super::{Evidence, TargetReport, latest_first, reports};
 use crate::model::odds::{JointOdds, TargetOdds, coming};
 use crate::model::{Odds, Outcome};
 use crate::plan::{Plan, Target};
@@ -115,8 +115,7 @@ pub fn board<'a>(plan: &'a Plan, columns: &[Column]) -> Vec<BoardRow<'a>> {
         let held = (0..columns.len()).filter_map(|c| report(c, t));
         held.clone().any(|r| matches!(r.evidence, Evidence::Projected | Evidence::Reader))
     };
-    let mut targets: Vec<&Target> = plan.targets.iter().filter(open).collect();
-    targets.sort_by_key(|t| std::cmp::Reverse(t.year));
+    let targets = latest_first(plan.targets.iter().filter(open));
     let mut rows: Vec<BoardRow<'a>> = Vec::new();
     for (i, target) in targets.iter().enumerate() {
         let cell = |(c, column): (usize, &Column)| {

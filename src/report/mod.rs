@@ -27,4 +27,4 @@ pub use digest::digest;
 pub use growth::{Achieved, Required, Yardstick, achieved, required};
 pub use say::Say;
 pub use table::{compared_csv, csv, unit};
-pub use targets::{Evidence, TargetReport, Verdict, reports};
+pub use targets::{Evidence, TargetReport, Verdict, latest_first, reports};

@@ -50,6 +50,13 @@ pub struct TargetReport<'a> {
     pub verdict: Verdict,
 }
 
+/// Targets as boards list them, the latest year first: those of a year that is over do not move.
+pub fn latest_first<'a>(targets: impl Iterator<Item = &'a Target>) -> Vec<&'a Target> {
+    let mut targets: Vec<&Target> = targets.collect();
+    targets.sort_by_key(|t| std::cmp::Reverse(t.year));
+    targets
+}
+
 /// One report for each target that holds under the scenario's reading, in the order of the plan.
 pub fn reports<'a>(plan: &'a Plan, scenario: &Scenario, outcome: &Outcome) -> Vec<TargetReport<'a>> {
     plan.targets(scenario.reading).map(|target| report(plan, scenario, outcome, target)).collect()

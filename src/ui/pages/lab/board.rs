@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::odds;
 use crate::plan::{Series, Target};
-use crate::report::{Evidence, Verdict, achieved, required};
+use crate::report::{Evidence, Verdict, achieved, latest_first, required};
 use crate::ui::parts::VerdictMark;
 use crate::ui::state::{App, use_app};
 
@@ -37,11 +37,8 @@ pub fn Board() -> impl IntoView {
     }
 }
 
-/// Coming targets first: those of a year that is over do not move.
 fn in_order(app: App, reading: crate::plan::Reading) -> Vec<&'static Target> {
-    let mut targets: Vec<&'static Target> = app.plan.targets(reading).collect();
-    targets.sort_by_key(|t| std::cmp::Reverse(t.year));
-    targets
+    latest_first(app.plan.targets(reading))
 }
 
 /// On small screens: the marks of the coming targets, in view while levers move; leads to the board.

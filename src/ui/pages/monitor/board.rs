@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::plan::{Target, Unit};
+use crate::report::latest_first;
 use crate::report::progress::{Known, Progress, Standing};
 use crate::report::vantage::Look;
 use crate::text::format;
@@ -14,11 +15,7 @@ use crate::ui::state::{App, use_app};
 pub fn Board(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<Look>>) -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let targets = Memo::new(move |_| {
-        let mut targets: Vec<&'static Target> = standings.with(|all| all.iter().map(|p| p.target).collect());
-        targets.sort_by_key(|t| std::cmp::Reverse(t.year));
-        targets
-    });
+    let targets = Memo::new(move |_| standings.with(|all| latest_first(all.iter().map(|p| p.target))));
     let rows = move || targets.get().into_iter().map(|t| row(app, t, standings, looks)).collect_view();
     view! {
         <div class="scroll" role="group" tabindex="0" aria-label=w.targets_table>
