@@ -328,7 +328,8 @@ words! {
     // Keys
     keys_title: "Keyboard", "键盘操作";
     keys_pages: "Go to a page, in the order of the menu", "按菜单顺序切换页面";
-    keys_large: "Previous or next large chart", "切换放大的图";
+    keys_across: "Previous or next large chart; without one, saved scenario, once one is on show", "切换放大的图；未放大时切换已保存情景（须先展示其中一个）";
+    keys_along: "In a large chart: previous or next saved scenario, once one is on show", "放大图中切换已保存情景（须先展示其中一个）";
     keys_back: "Back to your work; close what is open", "返回我的情景；关闭弹出内容";
     keys_levers: "On a lever: arrow keys move it, with Shift by ten steps; Delete brings back the default. On a chart: arrow keys read values.", "滑块：方向键移动，按住Shift一次十步，Delete恢复默认值。图表：方向键读取数值。";
     keys_on: "Single keys do this anywhere but where text is typed", "在输入框以外启用单键操作";

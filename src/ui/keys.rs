@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::browser::{address, keys};
 use super::parts::modal;
-use super::state::{App, use_app};
+use super::state::{App, Stage, use_app};
 use super::tour;
 use crate::paper::CHARTS;
 use crate::route::Page;
@@ -30,18 +30,12 @@ pub fn listen(app: App) {
 
 /// Whether a key meant something.
 fn obey(app: App, press: &str) -> bool {
-    let step = match press {
-        "Escape" if app.show.stage().is_some() => {
-            app.show.end();
-            return true;
-        }
-        "ArrowLeft" => -1,
-        "ArrowRight" => 1,
-        _ => 0,
-    };
-    if step != 0 {
-        app.step_large(&CHARTS, step);
-        return app.show.large.get().is_some();
+    if press == "Escape" && app.show.stage().is_some() {
+        app.show.end();
+        return true;
+    }
+    if let Some(arrow) = press.strip_prefix("Arrow") {
+        return go_along(app, arrow);
     }
     if app.show.keys_off.get() && !press.starts_with("Ctrl+") {
         return false;
@@ -53,6 +47,23 @@ fn obey(app: App, press: &str) -> bool {
         (Some(page), _) => address::go(&app.href(*page)),
         (_, Some(deed)) => deed(app),
         _ => return false,
+    }
+    true
+}
+
+/// Across, through large charts while one is open; else, as up and down in a large chart, through saved scenarios while one is
+/// on show.
+fn go_along(app: App, arrow: &str) -> bool {
+    let by = if matches!(arrow, "Left" | "Up") { -1 } else { 1 };
+    let across = matches!(arrow, "Left" | "Right");
+    let large = app.show.large.get().is_some();
+    let saved = matches!(app.show.stage(), Some(Stage::Saved(_)));
+    if large && across {
+        app.step_large(&CHARTS, by);
+    } else if saved && large != across {
+        app.show_saved(by);
+    } else {
+        return false;
     }
     true
 }
@@ -82,7 +93,8 @@ fn Help(lang: Lang) -> impl IntoView {
                 <tbody>
                     {rows}
                     {row(&["1", "…", "9", "0"], w.keys_pages)}
-                    {row(&["←", "→"], w.keys_large)}
+                    {row(&["←", "→"], w.keys_across)}
+                    {row(&["↑", "↓"], w.keys_along)}
                     {row(&["Esc"], w.keys_back)}
                 </tbody>
             </table>

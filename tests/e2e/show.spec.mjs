@@ -250,6 +250,14 @@ for (const [locale, width, scheme] of SIZES) {
     await page.keyboard.press("[");
     await page.keyboard.press("[");
     await staged(page, "2/2 Slow");
+    // Once one is on show arrows do it too, where they move nothing else.
+    await page.keyboard.press("ArrowRight");
+    await staged(page, "2/2 Slow");
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press("ArrowRight");
+    await staged(page, "1/2 Fast");
+    await page.keyboard.press("ArrowLeft");
+    await staged(page, "2/2 Slow");
     await page.keyboard.press("Escape");
     await unstaged(page);
     assert.equal(await value(page), "10");
@@ -258,7 +266,12 @@ for (const [locale, width, scheme] of SIZES) {
     await page.locator(".chart-enlarge").first().click();
     await page.waitForSelector("#large:modal");
     await page.keyboard.press("]");
-    await page.waitForFunction(() => document.querySelector("#large .stage-bar.shown")?.textContent.includes("Fast"));
+    const inLarge = (name) => page.waitForFunction((name) => document.querySelector("#large .stage-bar.shown")?.textContent.includes(name), name);
+    await inLarge("Fast");
+    await page.keyboard.press("ArrowDown");
+    await inLarge("Slow");
+    await page.keyboard.press("ArrowUp");
+    await inLarge("Fast");
     await page.keyboard.press("Escape");
     await unstaged(page);
     assert.equal(await page.locator("#large").count(), 1);
