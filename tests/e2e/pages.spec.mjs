@@ -160,6 +160,8 @@ test("numbers lead to how they are made, and the contents to every part of it", 
     await page.evaluate(() => scrollTo(0, 0));
     await contents.nth(at).click();
     await shows(all[at].split("/")[2]);
+    const [header, first] = [await page.locator(".header").boundingBox(), await contents.first().boundingBox()];
+    assert.ok(first.y >= header.y + header.height, "the contents stay in view, below the header");
   }
   await page.goBack();
   await page.goBack();
