@@ -97,47 +97,38 @@ impl Front<'_> {
             together.map(|((trend, count), (plan, _))| likely::trend_and_plan(say.lang, last, count, trend, plan));
         let audit =
             self.audit().iter().map(|line| format!("<li>{}</li>\n", escaped(line))).collect::<Vec<_>>().concat();
-        let section = |id: &str, title: &str, body: String| {
+        let section = |id: &str, title: &str, body: String, topics: &[Topic]| {
             format!(
-                "<section aria-labelledby=\"{id}-{ids}\">\n<h2 id=\"{id}-{ids}\">{}</h2>\n{body}</section>\n",
-                escaped(title)
+                "<section aria-labelledby=\"{id}-{ids}\">\n<h2 id=\"{id}-{ids}\">{}</h2>\n{body}{}</section>\n",
+                escaped(title),
+                self.how_made(topics)
             )
         };
         let heads = [(w.target, ""), (w.verdict, ""), (w.latest, " class=\"num\""), (w.outcome, "")];
         let heads: String = heads.map(|(text, class)| format!("<th scope=\"col\"{class}>{text}</th>")).concat();
         let table = format!(
             "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"past-{ids}\"><table class=\"board stacks\">\
-             <thead><tr>{heads}</tr></thead>\n<tbody>\n{past}</tbody></table></div>\n<p class=\"muted\">{}</p>\n{}",
-            w.overview_2025_note,
-            self.how_made(&[Topic::Verdict]),
+             <thead><tr>{heads}</tr></thead>\n<tbody>\n{past}</tbody></table></div>\n<p class=\"muted\">{}</p>\n",
+            w.overview_2025_note
         );
+        let cards = format!("<div class=\"cards\">\n{cards}</div>\n");
+        let likely = format!("<p class=\"quote\">{}</p>\n", escaped(&likely.unwrap_or_default()));
+        let audit = format!("<ul class=\"audit\">\n{audit}</ul>\n");
         [
             format!("<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", w.overview_title, escaped(&lead)),
-            section("past", w.overview_2025, table),
-            section(
-                "coming",
-                w.overview_2027,
-                format!(
-                    "<div class=\"cards\">\n{cards}</div>\n{}",
-                    self.how_made(&[Topic::Required, Topic::Base, Topic::Eight])
-                ),
-            ),
-            section(
-                "odds",
-                w.odds_title,
-                format!(
-                    "<p class=\"quote\">{}</p>\n{}",
-                    escaped(&likely.unwrap_or_default()),
-                    self.how_made(&[Topic::Uncertainty])
-                ),
-            ),
-            section("audit", w.overview_audit, format!("<ul class=\"audit\">\n{audit}</ul>\n")),
+            section("past", w.overview_2025, table, &[Topic::Verdict]),
+            section("coming", w.overview_2027, cards, &[Topic::Required, Topic::Base, Topic::Eight]),
+            section("odds", w.odds_title, likely, &[Topic::Uncertainty]),
+            section("audit", w.overview_audit, audit, &[]),
         ]
         .concat()
     }
 
     /// Leads to the sections of the Method page that the numbers above it come from.
     fn how_made(&self, topics: &[Topic]) -> String {
+        if topics.is_empty() {
+            return String::new();
+        }
         let link =
             |t: &Topic| format!("<a href=\"{}\">{}</a>", Place::Topic(*t).href(), escaped(t.title(self.say.lang)));
         let links = topics.iter().map(link).collect::<Vec<_>>().join(" ");
