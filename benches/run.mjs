@@ -66,7 +66,7 @@ if (process.argv.includes('--bits')) {
   for (const workload of ['growth5', 'plan', 'page']) {
     const args = ['--workload', workload, '--paths', '10000', '--runs', '1'];
     const modules = [simd, scalar].map((module) => call('node', [join(here, 'wasm.mjs'), '--module', module, ...args]));
-    const sums = [call(native, args), ...modules].map((text) => JSON.parse(text).digest);
+    const sums = [call(native, args), ...modules].map((text) => JSON.parse(text).checksum);
     if (new Set(sums).size !== 1) throw new Error(`${workload}: native, wasm and wasm without SIMD differ: ${sums.join(' ')}`);
     console.log(`${workload}: ${sums[0].toString(16)} natively, in wasm and in wasm without SIMD`);
   }
@@ -107,7 +107,7 @@ for (const workload of ['growth5', 'plan', 'page']) {
         if (workload === 'page' && !isOurs(program)) continue;
         const found = JSON.parse(run(workload, paths, runs));
         best[program] = Math.min(best[program] ?? Infinity, found.ms);
-        if (isOurs(program)) digests[program] = found.digest;
+        if (isOurs(program)) digests[program] = found.checksum;
       }
     }
     console.log(`\n${workload}, ${paths.toLocaleString('en')} paths`);

@@ -10,7 +10,7 @@ const arg = (name, otherwise) => {
 const { Bench } = createRequire(import.meta.url)(resolve(arg('module')));
 const [workload, paths, runs] = [arg('workload'), Number(arg('paths', 100_000)), Number(arg('runs', 5))];
 const bench = Bench.named(workload, paths);
-const digest = bench.check();
+const checksum = bench.check();
 bench.run(1);
 const ms = [];
 for (let run = 1; run <= runs; run++) {
@@ -19,4 +19,4 @@ for (let run = 1; run <= runs; run++) {
   ms.push(performance.now() - began);
 }
 ms.sort((a, b) => a - b);
-console.log(JSON.stringify({ program: arg('program', 'wasm'), workload, paths, ms: ms[ms.length >> 1], least: ms[0], digest }));
+console.log(JSON.stringify({ program: arg('program', 'wasm'), workload, paths, ms: ms[ms.length >> 1], least: ms[0], checksum }));

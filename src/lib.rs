@@ -1,21 +1,25 @@
 //! Two Rivers: what-if scenarios for Chongqing's Western Financial Center plan.
 //!
-//! Modules from low to high; each may use only those above it in this list, and `figure` none at all:
+//! Modules from low to high; each uses only those above it in this list, which a test holds:
 //!
-//! `decimal`, `text`, `plan`, `scenario`, `model`, `report`, `link`, `store`, `route`, `paper`, and beside them `figure`, which
-//! `paper` uses; `ui` knows everything. Up to `route` everything is pure: no browser, no clock, no global state. A test walks the sources and
-//! holds this order.
+//! `decimal`, `plain_text`, `text`, `plan`, `scenario`, `tracking`, `model`, `analysis`, `present`, `export`, `codec`,
+//! `storage`, `route`, `chart`, `documents`. Up to `documents` everything is pure: no browser, no clock, no global state.
+//! `ui` uses them all.
 
+pub mod analysis;
+pub mod chart;
+pub mod codec;
 pub mod decimal;
-pub mod figure;
-pub mod link;
+pub mod documents;
+pub mod export;
 pub mod model;
-pub mod paper;
+pub mod plain_text;
 pub mod plan;
-pub mod report;
+pub mod present;
 pub mod route;
 pub mod scenario;
-pub mod store;
+pub mod storage;
 pub mod text;
+pub mod tracking;
 #[cfg(feature = "ui")]
 pub mod ui;

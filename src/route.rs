@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::link;
+use crate::codec::link;
 use crate::plan::{Lever, Series};
 use crate::text::Lang;
 use crate::text::method::Topic;
@@ -92,14 +92,14 @@ impl Page {
 
 /// A place of a page that an address leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Anchor {
     /// A lever of the Lab, put into the reader's hand.
     Lever(Lever),
     /// A section of the Method page.
     Topic(Topic),
 }
 
-impl Place {
+impl Anchor {
     /// The place of this name on a page.
     fn parse(page: Page, name: &str) -> Option<Self> {
         match page {
@@ -137,7 +137,7 @@ pub struct Route {
     /// The page.
     pub page: Page,
     /// The place of it that is asked for.
-    pub place: Option<Place>,
+    pub place: Option<Anchor>,
     /// The query of a link, or those of a comparison one after another; present if anything in it says so.
     pub query: Option<String>,
 }
@@ -156,7 +156,7 @@ impl Route {
         let (name, place) = name.split_once('/').unwrap_or((name, ""));
         let named = Page::MENU.into_iter().chain([Page::Report]).find(|p| p.key() == name).unwrap_or(Page::Overview);
         let page = if link::is_several(query) { Page::Compare } else { named };
-        Self { page, place: Place::parse(page, place), query: link::is_link(query).then(|| query.to_owned()) }
+        Self { page, place: Anchor::parse(page, place), query: link::is_link(query).then(|| query.to_owned()) }
     }
 
     /// A page, with the query of a link or without.
@@ -180,14 +180,14 @@ impl Route {
 
 /// What of a scenario is shown inside another page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum EmbedView {
     /// How every target fares.
     Board,
     /// The chart of a series.
     Chart(Series),
 }
 
-impl Part {
+impl EmbedView {
     /// Reads the query of an address before its `#`; the board, unless it names a series.
     pub fn parse(search: &str) -> Self {
         let named = search.trim_start_matches('?').split('&').find_map(|field| field.strip_prefix("show="));
@@ -205,7 +205,7 @@ impl Part {
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.place.map_or_else(|| self.page.href(), Place::href))?;
+        f.write_str(&self.place.map_or_else(|| self.page.href(), Anchor::href))?;
         self.query.as_ref().map_or(Ok(()), |query| write!(f, "?{query}"))
     }
 }

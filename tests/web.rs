@@ -8,16 +8,16 @@ use std::rc::Rc;
 use std::slice::from_ref;
 
 use js_sys::Promise;
-use two_rivers::link::decode;
-use two_rivers::link::saved::{self as envelope, Stamp};
+use two_rivers::codec::envelope;
+use two_rivers::codec::envelope::Stamp;
+use two_rivers::codec::link::decode;
 use two_rivers::model::{odds, simulate};
 use two_rivers::plan::{Plan, chongqing};
-use two_rivers::report;
 use two_rivers::scenario::Scenario;
-use two_rivers::store::{Area, Doc, Refused, Store};
+use two_rivers::storage::{Backend, Doc, Refused, Store};
 use two_rivers::text::Lang;
-use two_rivers::ui::browser::storage::{self, BrowserArea, Preferences};
-use two_rivers::ui::browser::{address, clipboard, clock, crash, download, size};
+use two_rivers::ui::browser::storage::{BrowserBackend, Preferences};
+use two_rivers::ui::browser::{address, clipboard, clock, crash, download, size, storage};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -43,13 +43,13 @@ fn heard<T: 'static>() -> (Rc<RefCell<Vec<T>>>, impl Fn(T) + Clone + 'static) {
 }
 
 /// An empty storage.
-fn area() -> BrowserArea {
+fn area() -> BrowserBackend {
     script("localStorage.clear()");
-    BrowserArea::open().unwrap()
+    BrowserBackend::open().unwrap()
 }
 
-fn store(tab: &str) -> Store<BrowserArea> {
-    Store::new(BrowserArea::open().unwrap(), tab.into())
+fn store(tab: &str) -> Store<BrowserBackend> {
+    Store::new(BrowserBackend::open().unwrap(), tab.into())
 }
 
 fn named(plan: &Plan, name: &str) -> Scenario {
@@ -68,7 +68,7 @@ fn texts_are_kept_under_their_keys() {
     assert_eq!(area.set("two-rivers.x", "两江 \"1\"\n"), Ok(()));
     assert_eq!(script("localStorage['two-rivers.x']"), "两江 \"1\"\n");
     script("localStorage['other'] = '1'");
-    assert_eq!(BrowserArea::open().unwrap().keys().unwrap(), ["other", "two-rivers.x"]);
+    assert_eq!(BrowserBackend::open().unwrap().keys().unwrap(), ["other", "two-rivers.x"]);
     assert_eq!(area.remove("two-rivers.x"), Ok(()));
     assert_eq!(area.get("two-rivers.x"), Ok(None));
 }
@@ -82,7 +82,7 @@ fn versions_go_on_in_the_browser_as_they_do_in_memory() {
     let third = store("c").put(&Doc::Work, &named(&plan, "3"), from_ref(&second), None, 3).unwrap();
     let work = store("d").look(&plan).unwrap().work;
     assert_eq!(work.iter().map(|v| (&*v.name, &*v.content.name)).collect::<Vec<_>>(), [(&*third.name, "3")]);
-    assert_eq!(BrowserArea::open().unwrap().keys().unwrap(), [second.name, third.name], "the last good copy stays");
+    assert_eq!(BrowserBackend::open().unwrap().keys().unwrap(), [second.name, third.name], "the last good copy stays");
 }
 
 #[wasm_bindgen_test]
@@ -92,7 +92,7 @@ fn preferences_survive_and_nonsense_is_the_default() {
     let compare = Some(vec!["mine".into()]);
     let preferences = Preferences { lang: Some(Lang::Zh), usd: true, compare, keys_off: true, toured: true };
     preferences.write(&area);
-    assert_eq!(Preferences::read(&BrowserArea::open().unwrap()), preferences);
+    assert_eq!(Preferences::read(&BrowserBackend::open().unwrap()), preferences);
     for text in ["", "[]", "{\"lang\":\"fr\"}", "{\"usd\":1}"] {
         area.set("two-rivers.preferences", text).unwrap();
         assert_eq!(Preferences::read(&area), Preferences::default(), "{text}");
@@ -125,7 +125,7 @@ fn a_storage_that_keeps_something_else_is_noticed() {
     let written = store("a").put(&Doc::Work, &named(&plan, "1"), &[], None, 1);
     script("Storage.prototype.setItem = window.setItem");
     assert_eq!(written, Err(Refused::Altered));
-    assert!(BrowserArea::open().unwrap().keys().unwrap().is_empty(), "nothing is left of it");
+    assert!(BrowserBackend::open().unwrap().keys().unwrap().is_empty(), "nothing is left of it");
 }
 
 #[wasm_bindgen_test]
@@ -135,10 +135,10 @@ fn blocked_storage_is_none() {
         let block =
             format!("Object.defineProperty(window, 'localStorage', {{ configurable: true, get() {{ {getter} }} }})");
         script(&block);
-        assert!(BrowserArea::open().is_none(), "{getter}");
+        assert!(BrowserBackend::open().is_none(), "{getter}");
     }
     script("Object.defineProperty(window, 'localStorage', window.own)");
-    assert!(BrowserArea::open().is_some());
+    assert!(BrowserBackend::open().is_some());
 }
 
 #[wasm_bindgen_test]
@@ -345,7 +345,7 @@ async fn the_size_of_an_element_is_followed() {
     assert_eq!(*sizes.borrow(), [(321.0, 20.0), (400.0, 20.0), (400.0, 30.0)]);
 }
 
-/// The model gives the same bits here as natively: the digest is that of the golden table in the native tests.
+/// The model gives the same bits here as natively: the checksum is that of the golden table in the native tests.
 #[wasm_bindgen_test]
 fn the_same_numbers_as_natively() {
     let plan = chongqing().unwrap();
@@ -353,8 +353,8 @@ fn the_same_numbers_as_natively() {
     for line in include_str!("it/golden/digests.txt").lines() {
         let (query, _) = line.split_once('\t').unwrap();
         let opened = decode(&plan, query).unwrap();
-        let digest = report::digest(&simulate(&plan, &opened.scenario), &odds(&plan, &opened.scenario));
-        writeln!(digests, "{query}\t{digest:08x}").unwrap();
+        let checksum = two_rivers::export::checksum(&simulate(&plan, &opened.scenario), &odds(&plan, &opened.scenario));
+        writeln!(digests, "{query}\t{checksum:08x}").unwrap();
     }
     assert_eq!(digests, include_str!("it/golden/digests.txt"));
 }

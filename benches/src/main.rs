@@ -38,9 +38,9 @@ pub mod wasm {
             self.0.check()
         }
 
-        /// All of a run: its digest.
+        /// All of a run: its checksum.
         pub fn run(&self, seed: u32) -> u32 {
-            self.0.run(seed).digest()
+            self.0.run(seed).checksum()
         }
     }
 }

@@ -33,17 +33,16 @@ pub fn main() {
 
 fn measure(name: &str, paths: u32, runs: u32) {
     let Some(workload) = workload::named(name, paths) else { return };
-    let digest = workload.check();
+    let checksum = workload.check();
     let time = |run: u32| {
         let began = Instant::now();
-        std::hint::black_box(workload.run(run + 1).digest());
+        std::hint::black_box(workload.run(run + 1).checksum());
         began.elapsed().as_secs_f64() * 1e3
     };
     let mut times: Vec<f64> = (0..runs).map(time).collect();
     times.sort_by(f64::total_cmp);
     let (least, ms) = (times.first(), times.get(times.len() / 2));
-    let line =
-        json!({ "program": "native", "workload": name, "paths": paths, "ms": ms, "least": least, "digest": digest });
+    let line = json!({ "program": "native", "workload": name, "paths": paths, "ms": ms, "least": least, "checksum": checksum });
     println!("{line}");
 }
 

@@ -1,6 +1,6 @@
 //! The workloads, from the file that all peers read.
 
-use engine::{Counting, Ensemble, Growing, Inputs, Quantity, Sampler, Target};
+use engine::{Condition, CountSeries, Ensemble, GrowthSeries, Inputs, Quantity, Sampler};
 use serde_json::Value;
 
 /// Shares of the quantiles that every program has to give.
@@ -35,7 +35,7 @@ fn read(case: &Value, paths: u32) -> Option<Inputs> {
     let number = |v: &Value, key: &str| v.get(key).and_then(Value::as_f64);
     let years = case.get("years")?.as_u64()? as usize;
     let growing = |v: &Value| {
-        Some(Growing {
+        Some(GrowthSeries {
             start: number(v, "start")?,
             rates: vec![number(v, "rate")?; years],
             trend: number(v, "trend")?,
@@ -44,7 +44,7 @@ fn read(case: &Value, paths: u32) -> Option<Inputs> {
         })
     };
     let counting = |v: &Value| {
-        Some(Counting {
+        Some(CountSeries {
             start: number(v, "start")?,
             join: vec![number(v, "new")?; years],
             leave: vec![number(v, "leave")?; years],
@@ -66,7 +66,7 @@ fn read(case: &Value, paths: u32) -> Option<Inputs> {
     };
     let target = |v: &Value| {
         let step = v.get("year")?.as_u64()? as usize - 1;
-        Some(Target { of: quantity(v.get("of")?)?, step, threshold: number(v, "threshold")?, above: false })
+        Some(Condition { of: quantity(v.get("of")?)?, step, threshold: number(v, "threshold")?, above: false })
     };
     Some(Inputs {
         years,
@@ -107,7 +107,7 @@ impl Workload {
 
 impl Results {
     /// A checksum of every bit: equal where all results are equal.
-    pub fn digest(&self) -> u32 {
+    pub fn checksum(&self) -> u32 {
         checksum(self.quantiles.iter().chain(&self.chances).copied())
     }
 }
@@ -116,7 +116,7 @@ impl Workload {
     /// A checksum that feels the last bit of single paths: 512 of them, and the results of a run.
     pub fn check(&self) -> u32 {
         let paths = Ensemble::traces(&self.0, 512).into_iter().flat_map(|(_, paths)| paths.into_iter().flatten());
-        checksum(paths.chain([f64::from(self.run(1).digest())]))
+        checksum(paths.chain([f64::from(self.run(1).checksum())]))
     }
 }
 

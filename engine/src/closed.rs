@@ -49,7 +49,7 @@ fn quantile(median: f64, deviation: f64, share: f64) -> f64 {
 
 /// The law of a quantity in a year; `None` where there is no closed form: sums, counts, and whatever an effect acts on.
 pub fn law(inputs: &Inputs, of: Quantity, step: usize) -> Option<Law> {
-    let touched = |series: usize| inputs.effects.iter().any(|e| e.on == On::Growing(series));
+    let touched = |series: usize| inputs.effects.iter().any(|e| e.on == On::GrowthSeries(series));
     let one = |series: usize| {
         let growing = inputs.growing.get(series).filter(|_| !touched(series))?;
         let first = (0..=step).rev().find(|s| growing.known_at(*s).is_some()).map_or(0, |s| s + 1);

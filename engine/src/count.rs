@@ -82,7 +82,7 @@ fn tail(size: f64, n: f64) -> [Half; TAIL] {
 
 /// The search for four negative binomial numbers: how many terms must be added up, from the first, until their sum
 /// exceeds the draw.
-struct Search {
+struct TermSearch {
     u: Half,
     /// Powers of the factor that all terms have in common: the first, second, fourth and eighth.
     powers: [Half; 4],
@@ -95,7 +95,7 @@ struct Search {
     running: Half,
 }
 
-impl Search {
+impl TermSearch {
     #[inline(always)]
     fn new(u: Half, first: Half, factor: Half) -> Self {
         let (none, square) = (Half::splat(0.0), factor * factor);
@@ -214,7 +214,7 @@ impl Counts {
             }
             Joins::Sums(blocks) => {
                 for ((((found, u), first), factor), mean) in halves.zip(means) {
-                    *found = self.search(blocks, Search::new(u, first, factor), mean);
+                    *found = self.search(blocks, TermSearch::new(u, first, factor), mean);
                 }
             }
         }
@@ -225,7 +225,7 @@ impl Counts {
     #[inline(always)]
     fn leap(&self, beyond: &[[Half; TAIL]], u: Half, first: Half, factor: Half, success: Half) -> Half {
         let one = Half::splat(1.0);
-        let mut search = Search::new(u, one, factor);
+        let mut search = TermSearch::new(u, one, factor);
         if beyond.iter().all(|coefficients| search.leap(success, *coefficients)) {
             let mut ends = (BLOCKS + 1..).map(|i| tail(f64::from(self.size), (i * BLOCK) as f64));
             while ends.next().is_some_and(|coefficients| search.leap(success, coefficients)) {}
@@ -235,7 +235,7 @@ impl Counts {
     }
 
     #[inline(always)]
-    fn search(&self, blocks: &[Block], mut search: Search, mean: Half) -> Half {
+    fn search(&self, blocks: &[Block], mut search: TermSearch, mean: Half) -> Half {
         let mut at = 0;
         for blocks in blocks.chunks_exact(STRETCH) {
             at += STRETCH * BLOCK;
@@ -248,7 +248,7 @@ impl Counts {
 
     /// The search beyond the table.
     #[cold]
-    fn search_on(&self, mut search: Search, mean: Half, mut at: usize) -> Half {
+    fn search_on(&self, mut search: TermSearch, mean: Half, mut at: usize) -> Half {
         loop {
             let goes_on = search.pass(&Block::new(f64::from(self.size), at));
             at += BLOCK;

@@ -14,8 +14,8 @@ use wide::{i32x8, u32x8};
 use crate::count::Counts;
 use crate::draw::{Purpose, Seeds, Stream};
 use crate::histogram::Histogram;
-use crate::inputs::{Counting, Effect, Growing, Inputs, LARGEST_LOSS, On, Quantity, Target, at};
-use crate::lanes::{F, LANES, Normal, U, all, exp, ln, unit};
+use crate::inputs::{Condition, CountSeries, Effect, GrowthSeries, Inputs, LARGEST_LOSS, On, Quantity, at};
+use crate::lanes::{F, LANES, NormalLanes, U, all, exp, ln, unit};
 use crate::{Law, law};
 
 /// Independent replicates of the point set: their scatter is the error of a probability.
@@ -26,11 +26,11 @@ const COUNT_REACH: f64 = 12.0;
 const JOINT: usize = 8;
 
 /// A number for eight points of each replicate.
-type Row = [F; REPLICATES];
+type LaneRow = [F; REPLICATES];
 /// The same for the points and for their mirror images.
-type Rows = [Row; 2];
+type MirroredRows = [LaneRow; 2];
 
-const NONE: Row = [all(0.0); REPLICATES];
+const NONE: LaneRow = [all(0.0); REPLICATES];
 
 /// A probability with its Monte Carlo standard error.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,14 +46,14 @@ pub struct Chance {
 /// Two runs with the same seed and number of paths draw the same numbers in each replicate, so what they differ by in
 /// one replicate is independent of what they differ by in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tally {
+pub struct HitCounts {
     /// Paths that did.
     pub hits: [u32; REPLICATES],
     /// Paths done.
     pub paths: [u32; REPLICATES],
 }
 
-impl Tally {
+impl HitCounts {
     /// The share of paths that did, with its error from the scatter of the replicates.
     pub fn chance(&self) -> Chance {
         let part = |hits: u32, paths: u32| f64::from(hits) / f64::from(paths);
@@ -87,17 +87,17 @@ pub struct Ensemble {
     inputs: Inputs,
     batches: u32,
     persistence: [F; 2],
-    growing: Vec<Grown>,
-    counting: Option<Counted>,
-    effects: Vec<Acting>,
+    growing: Vec<GrowthState>,
+    counting: Option<CountState>,
+    effects: Vec<EffectState>,
     measured: Vec<Measured>,
-    held: Vec<Held>,
+    held: Vec<TargetState>,
     years: Vec<Year>,
-    trace: Option<Vec<Rows>>,
+    trace: Option<Vec<MirroredRows>>,
 }
 
 /// A growing series on the paths in hand.
-struct Grown {
+struct GrowthState {
     unknown: Stream,
     trend: F,
     /// Weights of the common and the own shock.
@@ -105,43 +105,43 @@ struct Grown {
     touched: bool,
     /// Whether anything is asked of it.
     needed: bool,
-    drift: Row,
-    own: Row,
+    drift: LaneRow,
+    own: LaneRow,
     /// Logarithm of the distance that shocks and trend make; the mirror image has its negative.
-    shaken: Row,
+    shaken: LaneRow,
     /// Logarithm of the distance that effects make.
-    lifted: Rows,
+    lifted: MirroredRows,
 }
 
 /// The counting series on the paths in hand.
-struct Counted {
+struct CountState {
     start: F,
     counts: Counts,
     regime: F,
     touched: bool,
-    now: Rows,
+    now: MirroredRows,
 }
 
 /// An effect on the paths in hand.
-struct Acting {
+struct EffectState {
     effect: Effect,
     delivery: Stream,
     size: Stream,
-    drawn: Rows,
+    drawn: MirroredRows,
 }
 
 /// A quantity on the paths in hand: the logarithm of its distance, the ratio for a sum, the number for a count.
 struct Measured {
     of: Quantity,
-    now: Rows,
+    now: MirroredRows,
 }
 
 /// A target on the paths in hand.
-struct Held {
+struct TargetState {
     of: usize,
     above: bool,
     /// Paths that met it in an earlier year.
-    met: Rows,
+    met: MirroredRows,
     /// Paths of each replicate that meet it this year, a bit each.
     hit: [u32; REPLICATES],
 }
@@ -149,8 +149,8 @@ struct Held {
 /// What a year holds, and what has been counted in it.
 struct Year {
     common: Stream,
-    growing: Vec<GrowingYear>,
-    counting: Option<CountingYear>,
+    growing: Vec<GrowthYear>,
+    counting: Option<CountYear>,
     shares: Vec<F>,
     /// Of each quantity: parts of a sum, and its distribution if it is watched.
     measured: Vec<([F; 2], Option<Histogram>)>,
@@ -161,14 +161,14 @@ struct Year {
     joint: Vec<[u32; REPLICATES]>,
 }
 
-struct GrowingYear {
+struct GrowthYear {
     own: Stream,
     growth: F,
     log_factor: F,
     known: bool,
 }
 
-struct CountingYear {
+struct CountYear {
     join: Stream,
     leave: Stream,
     mean: F,
@@ -193,21 +193,21 @@ impl Ensemble {
                 quantities.push(target.of);
             }
         }
-        let grown = |(i, g): (usize, &Growing)| Grown {
+        let grown = |(i, g): (usize, &GrowthSeries)| GrowthState {
             unknown: stream(Purpose::Trend(i)),
             trend: all(g.trend as f32),
             weights: [
                 all((g.shock * libm::sqrt(inputs.common)) as f32),
                 all((g.shock * libm::sqrt(1.0 - inputs.common)) as f32),
             ],
-            touched: touched(On::Growing(i)),
-            needed: quantities.iter().any(|q| q.uses(On::Growing(i))),
+            touched: touched(On::GrowthSeries(i)),
+            needed: quantities.iter().any(|q| q.uses(On::GrowthSeries(i))),
             drift: NONE,
             own: NONE,
             shaken: NONE,
             lifted: [NONE; 2],
         };
-        let acting = |e: &Effect| Acting {
+        let acting = |e: &Effect| EffectState {
             effect: e.clone(),
             delivery: stream(Purpose::Delivery(e.key)),
             size: stream(Purpose::Size(e.key)),
@@ -219,11 +219,11 @@ impl Ensemble {
             batches: 0,
             persistence: [all(inputs.persistence as f32), all(libm::sqrt(rest) as f32)],
             growing: inputs.growing.iter().enumerate().map(grown).collect(),
-            counting: inputs.counting.as_ref().map(|c| Counted {
+            counting: inputs.counting.as_ref().map(|c| CountState {
                 start: all(libm::round(c.start) as f32),
                 counts: Counts::new(c.size),
                 regime: all(c.regime as f32),
-                touched: touched(On::Counting),
+                touched: touched(On::CountSeries),
                 now: [NONE; 2],
             }),
             effects: inputs.effects.iter().map(acting).collect(),
@@ -231,7 +231,7 @@ impl Ensemble {
             held: inputs
                 .targets
                 .iter()
-                .map(|t| Held { of: position(t.of), above: t.above, met: [NONE; 2], hit: [0; REPLICATES] })
+                .map(|t| TargetState { of: position(t.of), above: t.above, met: [NONE; 2], hit: [0; REPLICATES] })
                 .collect(),
             years: (0..inputs.years).map(|step| Year::new(inputs, seeds, &quantities, step)).collect(),
             trace: None,
@@ -302,7 +302,7 @@ impl Ensemble {
             for (i, (g, y)) in self.growing.iter_mut().zip(&year.growing).enumerate().filter(|(_, (g, _))| g.needed) {
                 g.go_on(y, persistence, &common, round);
                 if g.touched {
-                    g.lift(y, &effects_on(&self.effects, &year.shares, On::Growing(i)));
+                    g.lift(y, &effects_on(&self.effects, &year.shares, On::GrowthSeries(i)));
                 }
                 if y.known {
                     g.shaken = NONE;
@@ -310,7 +310,7 @@ impl Ensemble {
                 }
             }
             if let (Some(c), Some(y)) = (&mut self.counting, &year.counting) {
-                let effects = c.touched.then(|| effects_on(&self.effects, &year.shares, On::Counting));
+                let effects = c.touched.then(|| effects_on(&self.effects, &year.shares, On::CountSeries));
                 c.go_on(y, &common, effects.as_ref(), images, round);
             }
             for (m, (parts, histogram)) in self.measured.iter_mut().zip(&mut year.measured) {
@@ -371,19 +371,19 @@ impl Ensemble {
     }
 
     /// The paths that hit the target at this position in its year.
-    pub fn tally(&self, target: usize) -> Option<Tally> {
+    pub fn tally(&self, target: usize) -> Option<HitCounts> {
         let step = self.inputs.targets.get(target)?.step;
         let bit = self.years.get(step)?.due.iter().position(|t| *t == target)?;
         self.tally_of(step, |set| set >> bit & 1 == 1)
     }
 
     /// The paths that hit every target of a year.
-    pub fn tally_all(&self, step: usize) -> Option<Tally> {
+    pub fn tally_all(&self, step: usize) -> Option<HitCounts> {
         let all = self.years.get(step)?.due.len() as u32;
         self.tally_of(step, |set| set.count_ones() == all)
     }
 
-    fn tally_of(&self, step: usize, wanted: impl Fn(u32) -> bool) -> Option<Tally> {
+    fn tally_of(&self, step: usize, wanted: impl Fn(u32) -> bool) -> Option<HitCounts> {
         let joint = &self.years.get(step)?.joint;
         if joint.len() < 2 || self.batches == 0 {
             return None;
@@ -396,7 +396,7 @@ impl Ensemble {
         }
         let (rounds, rest) = (self.batches / REPLICATES as u32, self.batches % REPLICATES as u32);
         let paths = |replicate: usize| (rounds + u32::from((replicate as u32) < rest)) * self.batch_size();
-        Some(Tally { hits, paths: std::array::from_fn(paths) })
+        Some(HitCounts { hits, paths: std::array::from_fn(paths) })
     }
 
     /// The share of paths that meet the target at this position for the first time in each projected year.
@@ -437,13 +437,13 @@ impl Ensemble {
 impl Year {
     fn new(inputs: &Inputs, seeds: Seeds, quantities: &[Quantity], step: usize) -> Self {
         let stream = |purpose| Stream::new(purpose, seeds.of(purpose), inputs.sampler);
-        let growing = |(i, g): (usize, &Growing)| GrowingYear {
+        let growing = |(i, g): (usize, &GrowthSeries)| GrowthYear {
             own: stream(Purpose::Own(i, step)),
             growth: all((g.factor(step) - 1.0) as f32),
             log_factor: all(libm::log(g.factor(step)) as f32),
             known: g.known_at(step).is_some(),
         };
-        let counting = |c: &Counting| CountingYear {
+        let counting = |c: &CountSeries| CountYear {
             join: stream(Purpose::Join(step)),
             leave: stream(Purpose::Leave(step)),
             mean: all(at(&c.join, step).unwrap_or(0.0) as f32),
@@ -461,7 +461,7 @@ impl Year {
             };
             (parts, inputs.watch.contains(of).then(|| histogram(inputs, *of, step)).flatten())
         };
-        let cut = |t: &Target| {
+        let cut = |t: &Condition| {
             let cut = match t.of {
                 Quantity::Count => t.threshold,
                 Quantity::Sum(..) => t.threshold / centre(inputs, t.of, step),
@@ -484,7 +484,7 @@ impl Year {
     }
 
     /// Counts the paths by the set of targets of this year that they hit.
-    fn count_joint(&mut self, held: &[Held], counted: Range<usize>, everyone: u32) {
+    fn count_joint(&mut self, held: &[TargetState], counted: Range<usize>, everyone: u32) {
         if self.due.is_empty() {
             return;
         }
@@ -503,7 +503,7 @@ impl Year {
     }
 }
 
-impl Acting {
+impl EffectState {
     fn draw(&mut self, round: u32) {
         let [low, central, high] = self.effect.effect.map(|e| e as f32);
         let width = high - low;
@@ -523,7 +523,7 @@ impl Acting {
 }
 
 /// What all effects on a series add in a year.
-fn effects_on(effects: &[Acting], shares: &[F], on: On) -> Rows {
+fn effects_on(effects: &[EffectState], shares: &[F], on: On) -> MirroredRows {
     let mut sums = [NONE; 2];
     for (effect, share) in effects.iter().zip(shares).filter(|(e, _)| e.effect.on == on) {
         for (sum, drawn) in sums.as_flattened_mut().iter_mut().zip(effect.drawn.as_flattened()) {
@@ -534,17 +534,17 @@ fn effects_on(effects: &[Acting], shares: &[F], on: On) -> Rows {
 }
 
 /// Takes a persistent shock to the next year.
-fn go_on(shock: &mut Row, [keep, fresh]: [F; 2], bits: &[U; REPLICATES]) {
-    let normal = Normal::new();
+fn go_on(shock: &mut LaneRow, [keep, fresh]: [F; 2], bits: &[U; REPLICATES]) {
+    let normal = NormalLanes::new();
     for (shock, bits) in shock.iter_mut().zip(bits) {
         *shock = keep * *shock + fresh * normal.of(*bits);
     }
 }
 
-impl Grown {
+impl GrowthState {
     /// Begins new paths.
     fn start(&mut self, round: u32) {
-        let normal = Normal::new();
+        let normal = NormalLanes::new();
         for (drift, bits) in self.drift.iter_mut().zip(&self.unknown.bits(round)) {
             *drift = self.trend * normal.of(*bits);
         }
@@ -552,7 +552,7 @@ impl Grown {
         self.lifted = [NONE; 2];
     }
 
-    fn go_on(&mut self, year: &GrowingYear, persistence: [F; 2], common: &Row, round: u32) {
+    fn go_on(&mut self, year: &GrowthYear, persistence: [F; 2], common: &LaneRow, round: u32) {
         go_on(&mut self.own, persistence, &year.own.bits(round));
         let [of_common, of_own] = self.weights;
         for (((shaken, drift), common), own) in self.shaken.iter_mut().zip(&self.drift).zip(common).zip(&self.own) {
@@ -560,7 +560,7 @@ impl Grown {
         }
     }
 
-    fn lift(&mut self, year: &GrowingYear, effects: &Rows) {
+    fn lift(&mut self, year: &GrowthYear, effects: &MirroredRows) {
         for (lifted, effect) in self.lifted.as_flattened_mut().iter_mut().zip(effects.as_flattened()) {
             let factor = (all(1.0) + (year.growth + *effect)).fast_max(all((1.0 - LARGEST_LOSS) as f32));
             *lifted += ln(factor) - year.log_factor;
@@ -568,7 +568,7 @@ impl Grown {
     }
 
     /// Adds a function of the distance, for the points and their mirror images.
-    fn add(&self, to: &mut Rows, f: impl Fn(F) -> F) {
+    fn add(&self, to: &mut MirroredRows, f: impl Fn(F) -> F) {
         let [here, there] = to;
         let [lifted, opposite] = &self.lifted;
         for ((((here, there), shaken), lifted), opposite) in
@@ -580,8 +580,8 @@ impl Grown {
     }
 }
 
-impl Counted {
-    fn go_on(&mut self, year: &CountingYear, common: &Row, effects: Option<&Rows>, images: usize, round: u32) {
+impl CountState {
+    fn go_on(&mut self, year: &CountYear, common: &LaneRow, effects: Option<&MirroredRows>, images: usize, round: u32) {
         if let Some(known) = year.known {
             self.now = [[known; REPLICATES]; 2];
             return;
@@ -609,7 +609,7 @@ impl Counted {
 }
 
 impl Measured {
-    fn measure(&mut self, growing: &[Grown], counting: Option<&Counted>, parts: [F; 2]) {
+    fn measure(&mut self, growing: &[GrowthState], counting: Option<&CountState>, parts: [F; 2]) {
         self.now = [NONE; 2];
         match self.of {
             Quantity::Count => self.now = counting.map_or([NONE; 2], |c| c.now),
@@ -625,14 +625,14 @@ impl Measured {
         }
     }
 
-    fn add(&mut self, growing: &[Grown], series: usize, f: impl Fn(F) -> F) {
+    fn add(&mut self, growing: &[GrowthState], series: usize, f: impl Fn(F) -> F) {
         if let Some(grown) = growing.get(series) {
             grown.add(&mut self.now, f);
         }
     }
 }
 
-impl Held {
+impl TargetState {
     /// Finds the paths that meet the target this year; gives the number of those counted that do so for the first time.
     fn compare(&mut self, measured: &Measured, cut: F, images: usize, counted: Range<usize>, due: bool) -> u64 {
         self.hit = [0; REPLICATES];
@@ -703,14 +703,14 @@ fn lift_range(inputs: &Inputs, series: usize, step: usize) -> (f64, f64) {
         if growing.known_at(s).is_some() {
             return (0.0, 0.0);
         }
-        let (least, most) = reach_of_effects(inputs, On::Growing(series), s);
+        let (least, most) = reach_of_effects(inputs, On::GrowthSeries(series), s);
         let lift = |sum: f64| libm::log((growing.factor(s) + sum).max(1.0 - LARGEST_LOSS) / growing.factor(s));
         (low + lift(least), high + lift(most))
     })
 }
 
 /// Wide enough for the counting series in a year: by Chebyshev's inequality less than one path in a hundred lies beyond.
-fn count_histogram(inputs: &Inputs, counting: &Counting, step: usize) -> Histogram {
+fn count_histogram(inputs: &Inputs, counting: &CountSeries, step: usize) -> Histogram {
     let start = libm::round(counting.start);
     let (mut fewest, mut most, mut variance, mut regimes) = (start, start, 0.0, 0.0);
     let swing = libm::sqrt(libm::expm1((counting.regime * counting.regime).min(20.0)));
@@ -720,7 +720,7 @@ fn count_histogram(inputs: &Inputs, counting: &Counting, step: usize) -> Histogr
             continue;
         }
         let join = at(&counting.join, s).unwrap_or(0.0);
-        let (least, greatest) = reach_of_effects(inputs, On::Counting, s);
+        let (least, greatest) = reach_of_effects(inputs, On::CountSeries, s);
         let (less, more) = ((join + least).max(0.0), join + greatest);
         let (leave, stay) = (at(&counting.leave, s).unwrap_or(0.0), 1.0 - at(&counting.leave, s).unwrap_or(0.0));
         let square = more * more * (1.0 + swing * swing);

@@ -7,7 +7,7 @@ pub const LARGEST_LOSS: f64 = 0.99;
 
 /// A series that grows: each year its logarithm rises by `ln(1 + rate) + trend·P + shock·ε`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Growing {
+pub struct GrowthSeries {
     /// Level in the base year, above zero.
     pub start: f64,
     /// Growth in each year, as a fraction.
@@ -22,7 +22,7 @@ pub struct Growing {
 
 /// A series of whole numbers that others join and leave.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Counting {
+pub struct CountSeries {
     /// Number in the base year, at least zero; taken as the nearest whole number.
     pub start: f64,
     /// Expected number that join in each year.
@@ -33,7 +33,7 @@ pub struct Counting {
     pub regime: f64,
     /// Size of the negative binomial (k): its variance is `mean + mean²/k`.
     pub size: f64,
-    /// Numbers that are known, as for [`Growing::known`].
+    /// Numbers that are known, as for [`GrowthSeries::known`].
     pub known: Vec<Option<f64>>,
 }
 
@@ -41,9 +41,9 @@ pub struct Counting {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum On {
     /// The growth of the series at this position, as a fraction a year.
-    Growing(usize),
+    GrowthSeries(usize),
     /// The number that join in a year.
-    Counting,
+    CountSeries,
 }
 
 /// An effect that may or may not come: delivered with a probability, triangular between low and high.
@@ -78,17 +78,17 @@ impl Quantity {
     /// Whether it depends on a series.
     pub fn uses(self, series: On) -> bool {
         match (self, series) {
-            (Self::Count, on) => on == On::Counting,
-            (Self::Level(a), On::Growing(i)) => i == a,
-            (Self::Ratio(a, b) | Self::Sum(a, b), On::Growing(i)) => i == a || i == b,
-            (_, On::Counting) => false,
+            (Self::Count, on) => on == On::CountSeries,
+            (Self::Level(a), On::GrowthSeries(i)) => i == a,
+            (Self::Ratio(a, b) | Self::Sum(a, b), On::GrowthSeries(i)) => i == a || i == b,
+            (_, On::CountSeries) => false,
         }
     }
 }
 
 /// A condition on a quantity in a year.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Target {
+pub struct Condition {
     /// What is held against it.
     pub of: Quantity,
     /// The year, counted from 0 for the first after the base year.
@@ -105,9 +105,9 @@ pub struct Inputs {
     /// Projected years.
     pub years: usize,
     /// The growing series.
-    pub growing: Vec<Growing>,
+    pub growing: Vec<GrowthSeries>,
     /// The counting series.
-    pub counting: Option<Counting>,
+    pub counting: Option<CountSeries>,
     /// Effects on them.
     pub effects: Vec<Effect>,
     /// Share of each yearly shock that all series have in common (λ), 0 to 1.
@@ -117,7 +117,7 @@ pub struct Inputs {
     /// Quantities whose distribution is kept.
     pub watch: Vec<Quantity>,
     /// Conditions whose odds are counted.
-    pub targets: Vec<Target>,
+    pub targets: Vec<Condition>,
     /// Seed of all draws.
     pub seed: u32,
     /// Paths of a full run; rounded up to whole batches.
@@ -131,7 +131,7 @@ pub fn at<T: Copy>(list: &[T], step: usize) -> Option<T> {
     list.get(step).copied()
 }
 
-impl Growing {
+impl GrowthSeries {
     /// Growth factor of a year before effects and shocks.
     pub fn factor(&self, step: usize) -> f64 {
         (1.0 + at(&self.rates, step).unwrap_or(0.0)).max(1.0 - LARGEST_LOSS)

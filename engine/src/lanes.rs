@@ -132,14 +132,14 @@ static NORMAL: LazyLock<Box<[[f32; 2]; ROOM]>> = LazyLock::new(|| {
 /// A standard normal number from 32 random bits, by inversion, to about 1e-6; the complement of the bits gives its
 /// negative, exactly.
 pub fn normal(bits: U) -> F {
-    Normal::new().of(bits)
+    NormalLanes::new().of(bits)
 }
 
 /// Makes normal numbers; to be made ahead of a loop.
 #[derive(Clone, Copy)]
-pub struct Normal(&'static [[f32; 2]; ROOM]);
+pub struct NormalLanes(&'static [[f32; 2]; ROOM]);
 
-impl Normal {
+impl NormalLanes {
     pub fn new() -> Self {
         Self(&NORMAL)
     }

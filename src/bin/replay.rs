@@ -6,11 +6,13 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use two_rivers::link::{Link, LinkError};
+use two_rivers::analysis::compare;
+use two_rivers::codec::link;
+use two_rivers::codec::link::{Link, LinkError};
 use two_rivers::plan::Plan;
-use two_rivers::report::compare;
-use two_rivers::text::{Lang, comparing};
-use two_rivers::{link, model, plan, report};
+use two_rivers::text::Lang;
+use two_rivers::text::sentences::comparison;
+use two_rivers::{model, plan};
 
 fn main() -> ExitCode {
     let Some(text) = std::env::args().nth(1) else {
@@ -42,7 +44,7 @@ fn main() -> ExitCode {
 fn single(plan: &Plan, query: &str) -> Result<String, LinkError> {
     let opened = link::decode(plan, query)?;
     name_problems(&opened);
-    Ok(report::csv(plan, &opened.scenario, &model::odds(plan, &opened.scenario)))
+    Ok(two_rivers::export::csv(plan, &opened.scenario, &model::odds(plan, &opened.scenario)))
 }
 
 /// The columns that can be read; the others are named.
@@ -59,14 +61,14 @@ fn several(plan: &Plan, query: &str) -> Result<String, LinkError> {
         }
     }
     if read.beyond > 0 {
-        eprintln!("{}", comparing::too_many(Lang::En, compare::MOST, read.beyond));
+        eprintln!("{}", comparison::too_many(Lang::En, compare::MOST, read.beyond));
     }
     let scenarios = compare::aligned(&scenarios);
     let runs: Vec<_> = scenarios.iter().map(|s| (model::simulate(plan, s), model::odds(plan, s))).collect();
-    let column = |(scenario, (outcome, odds))| compare::Column { scenario, outcome, odds: Some(odds) };
+    let column = |(scenario, (outcome, odds))| compare::ComparedScenario { scenario, outcome, odds: Some(odds) };
     let columns: Vec<_> =
         scenarios.iter().zip(runs.iter().map(|(outcome, odds)| (outcome, odds))).map(column).collect();
-    Ok(report::compared_csv(plan, &columns))
+    Ok(two_rivers::export::compared_csv(plan, &columns))
 }
 
 fn name_problems(opened: &Link) {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use engine::{Chance, Counting, Effect, Ensemble, Growing, Inputs, On, Quantity, Sampler, Tally};
+use engine::{Chance, CountSeries, Effect, Ensemble, GrowthSeries, HitCounts, Inputs, On, Quantity, Sampler};
 
-use super::simulate;
+use crate::model::simulate;
 use crate::plan::{Lever, Origin, Plan, Series, Target};
 use crate::scenario::{Measure, Scenario};
 
@@ -48,7 +48,7 @@ pub struct TargetOdds {
     /// Whether that is a closed form.
     pub closed: bool,
     /// The simulated futures that meet it, counted also where there is a closed form.
-    pub tally: Tally,
+    pub tally: HitCounts,
     /// Share of the simulated futures that meet it for the first time in each projected year; `None` where the base
     /// value meets it.
     pub first: Option<Vec<(u16, f64)>>,
@@ -62,7 +62,7 @@ pub struct JointOdds {
     /// Probability that exactly 0, 1, 2, … of them are met.
     pub exactly: Vec<Chance>,
     /// The simulated futures that meet all of them.
-    pub tally: Tally,
+    pub tally: HitCounts,
 }
 
 impl JointOdds {
@@ -135,7 +135,7 @@ impl Simulation {
             Series::ALL.iter().filter_map(|s| Some((*s, closed_bands(&inputs, *s, scenario)?))).collect();
         inputs.watch = Series::ALL.iter().filter(|s| !closed.contains_key(s)).map(|s| quantity(*s)).collect();
         let base = simulate(plan, scenario);
-        let known = |(t, held): (&Target, &engine::Target)| Coming {
+        let known = |(t, held): (&Target, &engine::Condition)| Coming {
             id: t.id.clone(),
             year: t.year,
             met_at_base: base.measured(t, scenario.from).is_some_and(|v| t.is_met_by(v)),
@@ -248,7 +248,7 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
         let by_year = scenario.actuals.get(&series);
         years.clone().map(|y| by_year.and_then(|b| b.get(&y)).map(|d| d.to_f64())).collect()
     };
-    let growing = |(series, shock, trend): (Series, Lever, Lever)| Growing {
+    let growing = |(series, shock, trend): (Series, Lever, Lever)| GrowthSeries {
         start: scenario.base_value(plan, series),
         rates: by_year(&|step| match series {
             Series::Va => percent(Lever::Va, step),
@@ -260,19 +260,19 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
         shock: percent(shock, 0),
         known: known(series),
     };
-    let target = |t: &Target| engine::Target {
+    let target = |t: &Target| engine::Condition {
         of: match t.of.as_slice() {
             [one] => quantity(*one),
             _ => Quantity::Sum(2, 3),
         },
         step: usize::from(t.year - scenario.from) - 1,
         threshold: t.value / t.of.first().map_or(1.0, |s| scale(*s)),
-        above: t.comparison == crate::plan::Comparison::Above,
+        above: t.comparison == crate::plan::Criterion::Above,
     };
     Inputs {
         years: steps,
         growing: GROWING.map(growing).to_vec(),
-        counting: Some(Counting {
+        counting: Some(CountSeries {
             start: scenario.base_value(plan, Series::List),
             join: by_year(&|step| scenario.values(plan, Lever::List).at(step).to_f64()),
             leave: by_year(&|step| percent(Lever::Delist, step)),
@@ -298,7 +298,7 @@ fn effects(scenario: &Scenario) -> Vec<Effect> {
         let growing = GROWING.iter().position(|g| g.0 == m.series);
         let unit = if growing.is_some() { 100.0 } else { 1.0 };
         Effect {
-            on: growing.map_or(On::Counting, On::Growing),
+            on: growing.map_or(On::CountSeries, On::GrowthSeries),
             effect: [m.low, m.central, m.high].map(|d| d.to_f64() / unit),
             probability: m.probability.to_f64(),
             share: scenario.years().map(|year| m.share_in(year)).collect(),

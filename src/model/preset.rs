@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Outcome, listings_needed, simulate, yearly_growth};
 use crate::decimal::Decimal;
-use crate::plan::{Comparison, Group, Lever, Plan, PresetData, Series, Target};
+use crate::model::{Outcome, listings_needed, simulate, yearly_growth};
+use crate::plan::{Criterion, Lever, LeverGroup, Plan, PresetData, Series, Target};
 use crate::scenario::{Scenario, Values};
 
 /// The levers the plan as written sets, with the series each of them moves.
@@ -15,7 +15,7 @@ const SOLVED: [(Lever, Series); 4] =
 /// base values, world assumptions and entered figures stay.
 pub fn trend(plan: &Plan, scenario: &Scenario) -> Scenario {
     let mut trend = scenario.nameless();
-    trend.levers.retain(|lever, _| plan.lever(*lever).group != Group::Finance);
+    trend.levers.retain(|lever, _| plan.lever(*lever).group != LeverGroup::Finance);
     trend.measures.clear();
     trend
 }
@@ -96,7 +96,7 @@ fn hold(plan: &Plan, scenario: Scenario, lever: Lever, rate: Decimal, from: u16,
 
 struct Needed {
     value: f64,
-    comparison: Comparison,
+    comparison: Criterion,
 }
 
 /// The value of a driven series that meets every target of a year; `None` where no target asks for one.

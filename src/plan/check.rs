@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Bilingual, Group, Kind, Lever, LeverRange, Observation, Plan, Reading, Series, Start, Unit};
 use crate::decimal::Decimal;
+use crate::plan::{Bilingual, Kind, Lever, LeverGroup, LeverRange, Observation, Plan, Reading, Series, Start, Unit};
 
 /// Published shares and those of value added over GDP may differ by this many points: value added and GDP come from
 /// different editions of the statistics.
@@ -13,7 +13,7 @@ const YEARS: std::ops::RangeInclusive<u16> = 1990..=2050;
 
 /// Everything that contradicts itself, each with the path of the field.
 pub(super) fn faults(plan: &Plan) -> Vec<String> {
-    let mut faults = Faults(Vec::new());
+    let mut faults = PlanFaults(Vec::new());
     complete(plan, &mut faults);
     if !faults.0.is_empty() {
         return faults.0;
@@ -33,9 +33,9 @@ pub(super) fn faults(plan: &Plan) -> Vec<String> {
     faults.0
 }
 
-struct Faults(Vec<String>);
+struct PlanFaults(Vec<String>);
 
-impl Faults {
+impl PlanFaults {
     fn require(&mut self, holds: bool, fault: impl FnOnce() -> String) {
         if !holds {
             self.0.push(fault());
@@ -48,7 +48,7 @@ fn same<T: PartialEq + Copy>(all: &[T], ids: impl Iterator<Item = T>) -> bool {
     ids.collect::<Vec<_>>() == all
 }
 
-fn complete(plan: &Plan, faults: &mut Faults) {
+fn complete(plan: &Plan, faults: &mut PlanFaults) {
     faults.require(same(Series::ALL, plan.series.iter().map(|s| s.id)), || "series: not each once, in order".into());
     faults.require(same(Lever::ALL, plan.levers.iter().map(|l| l.id)), || "levers: not each once, in order".into());
     let readings = plan.readings.iter().map(|r| r.id);
@@ -56,7 +56,7 @@ fn complete(plan: &Plan, faults: &mut Faults) {
     faults.require(!plan.starts.is_empty(), || "starts: empty".into());
 }
 
-fn observations(plan: &Plan, faults: &mut Faults) {
+fn observations(plan: &Plan, faults: &mut PlanFaults) {
     let mut ids = BTreeSet::new();
     for o in plan.observations() {
         let at = |field: &str| format!("observation {}: {field}", o.id);
@@ -80,7 +80,7 @@ fn observations(plan: &Plan, faults: &mut Faults) {
     }
 }
 
-fn targets(plan: &Plan, faults: &mut Faults) {
+fn targets(plan: &Plan, faults: &mut PlanFaults) {
     let mut ids = BTreeSet::new();
     for t in &plan.targets {
         let at = |field: &str| format!("target {}: {field}", t.id);
@@ -99,7 +99,7 @@ fn targets(plan: &Plan, faults: &mut Faults) {
     }
 }
 
-fn starts(plan: &Plan, faults: &mut Faults) {
+fn starts(plan: &Plan, faults: &mut PlanFaults) {
     let known = |year: u16| plan.start(year).is_some();
     let between = |year: u16| !known(year) && year < plan.newest_start().year;
     for vantage in &plan.vantages {
@@ -148,11 +148,11 @@ fn starts(plan: &Plan, faults: &mut Faults) {
 fn range_fits(plan: &Plan, start: &Start, lever: Lever, range: &LeverRange) -> bool {
     let data = plan.lever(lever);
     let holds = start.defaults.get(&lever).is_some_and(|d| range.low <= d.value && d.value <= range.high);
-    let spread = range.spread.is_some_and(|s| s > Decimal::ZERO) || data.group == Group::Uncertainty;
+    let spread = range.spread.is_some_and(|s| s > Decimal::ZERO) || data.group == LeverGroup::Uncertainty;
     holds && spread && data.min <= range.low && range.low < range.high && range.high <= data.max
 }
 
-fn levers(plan: &Plan, faults: &mut Faults) {
+fn levers(plan: &Plan, faults: &mut PlanFaults) {
     for l in &plan.levers {
         let [low, high] = l.slider;
         let fits = l.min <= low && low < high && high <= l.max && l.step.raw() > 0;
@@ -161,10 +161,10 @@ fn levers(plan: &Plan, faults: &mut Faults) {
     faults.require(plan.default_last_year <= plan.last_year, || "default_last_year: after last_year".into());
 }
 
-fn lists(plan: &Plan, faults: &mut Faults) {
+fn lists(plan: &Plan, faults: &mut PlanFaults) {
     let mut ids = BTreeSet::new();
     for list in &plan.lists {
-        let named = list.items.iter().filter(|i| i.status == super::Status::InPlan).count();
+        let named = list.items.iter().filter(|i| i.status == crate::plan::Status::InPlan).count();
         let fits = list.declared.is_none_or(|n| named <= usize::from(n));
         faults.require(fits, || format!("list {}: more items than declared", list.id));
         for item in &list.items {
@@ -176,7 +176,7 @@ fn lists(plan: &Plan, faults: &mut Faults) {
 }
 
 /// Published shares of GDP must agree with value added over GDP where both are known.
-fn shares(plan: &Plan, faults: &mut Faults) {
+fn shares(plan: &Plan, faults: &mut PlanFaults) {
     let at = |series: Series, year: u16| plan.series(series).points.iter().find(|o| o.year == year);
     for share in &plan.series(Series::Share).points {
         if let Some((va, gdp)) = at(Series::Va, share.year).zip(at(Series::Gdp, share.year)) {
@@ -187,7 +187,7 @@ fn shares(plan: &Plan, faults: &mut Faults) {
     }
 }
 
-fn texts(plan: &Plan, faults: &mut Faults) {
+fn texts(plan: &Plan, faults: &mut PlanFaults) {
     let mut both = |at: String, text: &Bilingual| {
         faults
             .require(!text.en.trim().is_empty() && !text.zh.trim().is_empty(), || format!("{at}: a language is empty"));

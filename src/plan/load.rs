@@ -1,6 +1,6 @@
 //! Reading the plan file: strict, and precise about the field at fault.
 
-use super::Plan;
+use crate::plan::Plan;
 
 /// Why a plan file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,7 +30,7 @@ pub fn parse(json: &str) -> Result<Plan, LoadError> {
     let plan = serde_path_to_error::deserialize(&mut deserializer)
         .map_err(|e| LoadError::Form { field: e.path().to_string(), message: e.inner().to_string() })?;
     deserializer.end().map_err(|e| LoadError::Form { field: ".".into(), message: e.to_string() })?;
-    let faults = super::check::faults(&plan);
+    let faults = crate::plan::check::faults(&plan);
     if faults.is_empty() { Ok(plan) } else { Err(LoadError::Content(faults)) }
 }
 

@@ -206,14 +206,14 @@ pub struct ReferenceData {
 /// How a target is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Comparison {
+pub enum Criterion {
     /// Value at or above the target.
     AtLeast,
     /// Value strictly above the target.
     Above,
 }
 
-impl Comparison {
+impl Criterion {
     /// Whether a value meets a target.
     pub fn holds(self, value: f64, target: f64) -> bool {
         match self {
@@ -243,7 +243,7 @@ pub struct Target {
     /// Value in the unit of the series.
     pub value: f64,
     /// What counts as met.
-    pub comparison: Comparison,
+    pub comparison: Criterion,
     /// `Estimate` where the target rests on an interpretation.
     pub kind: Kind,
     /// How sure.
@@ -346,7 +346,7 @@ pub enum Origin {
 /// Which part of the rail a lever belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Group {
+pub enum LeverGroup {
     /// What the city cannot set: the economy around it.
     World,
     /// What the plan is about.
@@ -382,7 +382,7 @@ pub struct LeverData {
     /// What moving it means.
     pub help: Bilingual,
     /// Where it stands.
-    pub group: Group,
+    pub group: LeverGroup,
     /// Unit of its value.
     pub unit: LeverUnit,
     /// Smallest value accepted.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{is_blank, is_plain_text};
 use crate::decimal::Decimal;
+use crate::plain_text::{is_blank, is_plain_text};
 use crate::plan::{Plan, Series};
 
 /// A measure and its effect. The plan claims no effects and none is built in: every number here is the reader's.

@@ -1,7 +1,7 @@
 //! How numbers are written, in each language. Money comes in 亿元 (100 million yuan).
 
-use super::Lang;
 use crate::decimal::{Decimal, DecimalError};
+use crate::text::Lang;
 
 /// The currency in which money is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! The Method page: how every number is made, and what it cannot say.
 
-use super::Lang;
+use crate::text::Lang;
 
 /// What a section is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,19 +1,8 @@
 //! Everything people read, in both languages, and every way a number is written.
 
-pub mod citing;
-pub mod comparing;
-pub mod describing;
-pub mod explaining;
-pub mod files;
 pub mod format;
-pub mod keeping;
-pub mod likely;
-pub mod measuring;
 pub mod method;
-pub mod monitoring;
-pub mod problems;
 pub mod sentences;
-pub mod summary;
 mod words;
 
 use serde::{Deserialize, Serialize};

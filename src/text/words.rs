@@ -1,6 +1,6 @@
 //! Every fixed text of the page, both languages side by side: a text that lacks one does not compile.
 
-use super::Lang;
+use crate::text::Lang;
 
 /// Declares [`Words`] and its two values from one table.
 macro_rules! words {
@@ -219,7 +219,7 @@ words! {
     companies_a_year: "a year", "家/年";
     yuan_per_dollar: "yuan per dollar", "元/美元";
 
-    // Futures
+    // Simulation
     odds_title: "How likely?", "可能性有多大？";
     odds: "Probability", "概率";
     by_formula: "by formula", "公式值";

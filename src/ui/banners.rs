@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::browser::{address, clock, download};
-use super::state::{App, Kept, Sent};
-use crate::store::Finding;
+use crate::storage::StorageIssue;
 use crate::text::{Lang, format};
+use crate::ui::app::{App, Kept, SenderCheck};
+use crate::ui::browser::{address, clock, download};
 
 /// A shared scenario on show, a link that cannot be read, what is to be known of storage.
 #[component]
@@ -18,10 +18,10 @@ pub fn Banners(app: App, lang: Lang) -> impl IntoView {
         })
     };
     let same = move || match app.sent() {
-        Sent::Same => w.preview_same,
-        Sent::Differs => w.preview_differs,
-        Sent::Checking => w.preview_checking,
-        Sent::NotSaid => w.preview_no_digest,
+        SenderCheck::Same => w.preview_same,
+        SenderCheck::Differs => w.preview_differs,
+        SenderCheck::Checking => w.preview_checking,
+        SenderCheck::NotSaid => w.preview_no_digest,
     };
     let by = move || app.shown.with(|s| s.signed().map(|author| format!(" · {}{}{author}", w.shared_by, lang.colon())));
     let problems = move || {
@@ -60,10 +60,10 @@ pub fn Banners(app: App, lang: Lang) -> impl IntoView {
 fn Stored(app: App, lang: Lang) -> impl IntoView {
     let w = lang.words();
     let keeping = app.keeping;
-    let found = move |finding: Finding| {
+    let found = move |finding: StorageIssue| {
         let text = finding.describe(lang, |ms| format::date(lang, clock::date(ms)));
         let deeds = match finding {
-            Finding::Unreadable { key, text, .. } => Some((key, text)),
+            StorageIssue::Unreadable { key, text, .. } => Some((key, text)),
             _ => None,
         };
         let deeds = deeds.map(|(key, text)| view! {

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::browser::{address, keys};
-use super::parts::modal;
-use super::state::{App, Stage, use_app};
-use super::tour;
-use crate::paper::CHARTS;
+use crate::chart::CHARTS;
 use crate::route::Page;
 use crate::text::{Lang, Words};
+use crate::ui::app::{App, PlaybackStage, use_app};
+use crate::ui::browser::{address, keys};
+use crate::ui::tour;
+use crate::ui::widgets::modal;
 
 /// Keys, what they do in words, and the deed.
 type Shortcut = (&'static [&'static str], fn(&Words) -> &'static str, fn(App));
@@ -57,7 +57,7 @@ fn go_along(app: App, arrow: &str) -> bool {
     let by = if matches!(arrow, "Left" | "Up") { -1 } else { 1 };
     let across = matches!(arrow, "Left" | "Right");
     let large = app.show.large.get().is_some();
-    let saved = matches!(app.show.stage(), Some(Stage::Saved(_)));
+    let saved = matches!(app.show.stage(), Some(PlaybackStage::Saved(_)));
     if large && across {
         app.step_large(&CHARTS, by);
     } else if saved && large != across {

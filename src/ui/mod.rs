@@ -1,28 +1,28 @@
-//! The page: reads the core, shows it, and turns what a reader does into intents of [`state::App`].
+//! The page: reads the core, shows it, and turns what a reader does into intents of [`app::App`].
 //!
 //! Pages read the app and lay out parts; parts and charts take everything by props. Only `browser` names web APIs.
 
+mod app;
+mod background;
 mod banners;
 pub mod browser;
 pub mod charts;
-mod futures;
-mod incoming;
+mod import_dialog;
 mod keys;
 mod pages;
-mod parts;
+mod playback;
+mod render_queue;
 mod shell;
-mod slices;
-mod stage;
-mod state;
+mod simulation;
 mod tour;
-mod turns;
+mod widgets;
 
+use app::App;
 use browser::address;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 use pages::EmbedPage;
 use shell::Shell;
-use state::App;
 
 use crate::plan;
 

@@ -2,20 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::banners::Banners;
-use super::browser::address;
-use super::incoming::IncomingDialog;
-use super::keys::{self, HelpDialog};
-use super::pages::{
+use crate::route::Page;
+use crate::text::Lang;
+use crate::ui::app::{App, use_app};
+use crate::ui::banners::Banners;
+use crate::ui::browser::address;
+use crate::ui::import_dialog::IncomingDialog;
+use crate::ui::keys::HelpDialog;
+use crate::ui::pages::{
     BacktestPage, ComparePage, ExplainPage, InTurn, LabPage, MeasuresPage, MethodPage, MonitorPage, OverviewPage,
     PlanPage, ReportPage, SourcesPage,
 };
-use super::parts::NoticeBar;
-use super::stage::StageBar;
-use super::state::{App, use_app};
-use super::tour::{self, Tour};
-use crate::route::Page;
-use crate::text::Lang;
+use crate::ui::playback::StageBar;
+use crate::ui::tour::Tour;
+use crate::ui::widgets::ToastBar;
+use crate::ui::{keys, tour};
 
 /// The whole page. A change of language or page builds it anew; everything else updates in place. The header is there at once,
 /// the rest in turn.
@@ -73,7 +74,7 @@ pub fn Shell() -> impl IntoView {
             let lang = lang.get();
             view! { <IncomingDialog lang /> <HelpDialog lang /> <Tour lang /> <StageBar lang /> }
         }}
-        <NoticeBar notice=app.notice lang /></InTurn>
+        <ToastBar notice=app.notice lang /></InTurn>
     }
 }
 

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::browser::{address, clock, screen};
-use super::state::{App, use_app};
 use crate::route::Page;
 use crate::text::{Lang, Words};
+use crate::ui::app::{App, use_app};
+use crate::ui::browser::{address, clock, screen};
 
 /// What is pointed out, and what is said of it.
 type Stop = (&'static str, fn(&Words) -> (&'static str, &'static str));

@@ -5,8 +5,9 @@ mod plan;
 
 use libfuzzer_sys::fuzz_target;
 use plan::PLAN;
-use two_rivers::link::saved::open;
-use two_rivers::scenario::{Journal, Scenario};
+use two_rivers::codec::envelope::open;
+use two_rivers::tracking::Journal;
+use two_rivers::scenario::Scenario;
 
 fuzz_target!(|text: &str| {
     drop(open::<Scenario>(text, &PLAN));

@@ -5,8 +5,9 @@ mod plan;
 
 use libfuzzer_sys::fuzz_target;
 use plan::PLAN;
-use two_rivers::link::file::{read, write};
-use two_rivers::scenario::is_plain;
+use two_rivers::codec::file::read;
+use two_rivers::codec::file::write;
+use two_rivers::plain_text::is_plain;
 use two_rivers::text::Lang;
 
 fuzz_target!(|text: &str| {

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use two_rivers::analysis::backtest::{
+    Backtest, Coverage, CoverageVerdict, DRIFT_WINDOW, Lean, Method, NormalForecast, SPREAD_WINDOW, Score, SeriesTest,
+    SkillScore, SkillVerdict, backtest, forecast, wilson,
+};
 use two_rivers::plan::{Plan, Series};
-use two_rivers::report::backtest::{Backtest, Comparison, Coverage, Held, Lean, Method, Normal, Score, SeriesTest};
-use two_rivers::report::backtest::{DRIFT_WINDOW, RecordWords, SPREAD_WINDOW};
-use two_rivers::report::backtest::{Verdict, backtest, forecast, wilson};
+use two_rivers::present::BacktestNarrator;
 use two_rivers::text::Lang;
 
 use crate::{golden, plan};
@@ -73,12 +75,12 @@ fn rows(test: &Backtest) -> BTreeMap<Key, String> {
     let score_rows = |s: &Score| {
         let number = |v: f64| v.to_string();
         let cover = |c: &Coverage| [number(c.hits as f64), number(c.share), number(c.low), number(c.high)];
-        let against = |c: &Comparison| {
+        let against = |c: &SkillScore| {
             let verdict = match c.verdict {
-                Verdict::Better => "better",
-                Verdict::Worse => "worse",
-                Verdict::Tied => "tied",
-                Verdict::TooFew => "few",
+                SkillVerdict::Better => "better",
+                SkillVerdict::Worse => "worse",
+                SkillVerdict::Tied => "tied",
+                SkillVerdict::TooFew => "few",
             };
             let error = c.error.map_or(String::new(), number);
             [number(c.crps), number(c.skill), number(c.difference), error, verdict.to_owned()]
@@ -196,7 +198,7 @@ fn a_run_is_of_one_basis_and_the_later_of_two_counts() {
 fn the_closed_form_is_the_integral() {
     for (mean, sd) in [(0.0, 1.0), (10.4, 0.03), (-2.0, 7.5)] {
         for z in [-4.0, -1.3, 0.0, 0.2, 2.5, 6.0] {
-            let normal = Normal { mean, sd };
+            let normal = NormalForecast { mean, sd };
             let outcome = mean + z * sd;
             let simpson = |low: f64, high: f64, f: &dyn Fn(f64) -> f64| {
                 let (steps, width) = (4000, (high - low) / 4000.0);
@@ -210,7 +212,7 @@ fn the_closed_form_is_the_integral() {
             assert!((closed - integral).abs() < 1e-9 * integral, "{mean} {sd} {z}: {closed} {integral}");
         }
     }
-    let certain = Normal { mean: 3.0, sd: 0.0 };
+    let certain = NormalForecast { mean: 3.0, sd: 0.0 };
     assert_eq!((certain.crps(1.0), certain.cdf(1.0), certain.cdf(3.0), certain.cdf(4.0)), (2.0, 0.0, 0.5, 1.0));
 }
 
@@ -232,7 +234,7 @@ fn published_intervals_of_a_share() {
 /// Worked by hand: growths 0.1, 0.2, 0.3 have mean 0.2 and standard deviation 0.1.
 #[test]
 fn a_forecast_by_hand() {
-    let Normal { mean, sd } = forecast(&[1.0, 1.1, 1.3, 1.6], 2, Method::All).unwrap();
+    let NormalForecast { mean, sd } = forecast(&[1.0, 1.1, 1.3, 1.6], 2, Method::All).unwrap();
     assert!((mean - 2.0).abs() < 1e-12);
     assert!((sd * sd - (2.0 * 0.01 + 4.0 * 0.01 / 3.0)).abs() < 1e-12);
     for method in Method::BOTH {
@@ -282,9 +284,9 @@ fn what_the_record_says_of_gdp() {
     };
     let row = |hits, n, crps: &str, verdict| (hits, n, crps.to_owned(), verdict);
     let recent = [(12, 14, "2.32 2.38"), (8, 13, "4.74 4.20"), (7, 12, "8.11 6.86")];
-    assert_eq!(told(Method::Recent), recent.map(|(hits, n, crps)| row(hits, n, crps, Verdict::Tied)));
+    assert_eq!(told(Method::Recent), recent.map(|(hits, n, crps)| row(hits, n, crps, SkillVerdict::Tied)));
     let all = told(Method::All);
-    assert!(all.iter().all(|r| r.3 == Verdict::Worse), "{all:?}");
+    assert!(all.iter().all(|r| r.3 == SkillVerdict::Worse), "{all:?}");
     assert_eq!(all.iter().map(|r| (r.0, r.1)).collect::<Vec<_>>(), [(9, 14), (1, 13), (0, 12)]);
 }
 
@@ -298,15 +300,15 @@ fn held_is_measured_in_whole_outcomes_and_far_by_the_interval() {
     };
     let held = [(11, 14), (10, 14), (10, 13), (9, 13), (9, 14), (8, 14), (96, 100), (14, 14), (0, 4)];
     let expected = [
-        Held::AsPromised,
-        Held::LessOften,
-        Held::AsPromised,
-        Held::LessOften,
-        Held::LessOften,
-        Held::FarLessOften,
-        Held::MoreOften,
-        Held::AsPromised,
-        Held::FarLessOften,
+        CoverageVerdict::AsPromised,
+        CoverageVerdict::LessOften,
+        CoverageVerdict::AsPromised,
+        CoverageVerdict::LessOften,
+        CoverageVerdict::LessOften,
+        CoverageVerdict::FarLessOften,
+        CoverageVerdict::MoreOften,
+        CoverageVerdict::AsPromised,
+        CoverageVerdict::FarLessOften,
     ];
     assert_eq!(held.map(|(hits, n)| score(hits, n, 0).held()), expected);
     let lean = [(14, 14), (11, 14), (10, 14), (7, 14), (3, 14), (0, 4), (0, 3)];
@@ -319,7 +321,7 @@ fn held_is_measured_in_whole_outcomes_and_far_by_the_interval() {
 fn the_sentences_of_the_record() {
     let mut text = String::new();
     for lang in Lang::ALL {
-        let say = RecordWords { plan: plan(), lang };
+        let say = BacktestNarrator { plan: plan(), lang };
         let tests = Method::BOTH.map(|m| backtest(plan(), m));
         for test in &tests {
             writeln!(text, "{:?}: {}", test.method, say.answer(test)).unwrap();
@@ -337,7 +339,7 @@ fn the_sentences_of_the_record() {
                 }
             }
         }
-        for verdict in [Verdict::Better, Verdict::Worse, Verdict::Tied, Verdict::TooFew] {
+        for verdict in [SkillVerdict::Better, SkillVerdict::Worse, SkillVerdict::Tied, SkillVerdict::TooFew] {
             writeln!(text, "{verdict:?}: {}", say.verdict(verdict)).unwrap();
         }
         // Records of other kinds: long and of the model, long and rising, none at all.
@@ -353,7 +355,7 @@ fn the_sentences_of_the_record() {
         };
         let rising: Vec<_> = (1..=11).map(&mut rise).collect();
         for other in [with(Series::Gdp, &steady), with(Series::Gdp, &rising), none] {
-            let say = RecordWords { plan: &other, lang };
+            let say = BacktestNarrator { plan: &other, lang };
             let tried = backtest(&other, Method::All);
             for s in [Some(say.answer(&tried)), say.caution(&tried), say.rest(&tried)].iter().flatten() {
                 writeln!(text, "{s}").unwrap();
@@ -382,7 +384,7 @@ fn outcomes_above_the_middle_are_counted_without_the_one_below() {
         these.map(|f| f.target).collect::<Vec<_>>()
     };
     assert_eq!([1, 2, 3].map(below), [vec![7], vec![8], vec![]]);
-    let say = RecordWords { plan: &other, lang: Lang::En };
+    let say = BacktestNarrator { plan: &other, lang: Lang::En };
     assert_eq!(say.caution(&test).unwrap(), "Of 27 outcomes 25 lay above the middle of these bands.");
     let lean = "above the middle of these bands one, two and three years ahead (9 of 10, 8 of 9, 8 of 8).";
     assert!(say.told(test.method, gdp).ends_with(lean), "{}", say.told(test.method, gdp));
@@ -434,7 +436,7 @@ fn a_long_record_of_the_model_is_covered() {
         // The expected score of a right normal forecast is σ/√π.
         let expected = 100.0 * 0.03 * (f64::from(s.horizon) / std::f64::consts::PI).sqrt();
         assert!((s.crps / expected - 1.0).abs() < 0.05, "{s:?}");
-        assert_eq!(s.last.verdict, Verdict::Better);
+        assert_eq!(s.last.verdict, SkillVerdict::Better);
         let pits = gdp.forecasts.iter().filter(|f| f.horizon() == s.horizon).map(|f| f.pit);
         assert!((pits.sum::<f64>() / s.n as f64 - 0.5).abs() < 0.03);
     }
@@ -482,7 +484,7 @@ fn a_lasting_slowdown_is_found_worse_than_the_last_growth() {
     };
     let test = backtest(&with(Series::Gdp, &(1..=20).map(slowing).collect::<Vec<_>>()), Method::All);
     for s in &of(&test, Series::Gdp).scores {
-        assert_eq!(s.last.verdict, Verdict::Worse);
+        assert_eq!(s.last.verdict, SkillVerdict::Worse);
         assert!(s.last.skill < 0.0 && s.last.difference > 0.0);
     }
 }
@@ -493,12 +495,15 @@ fn growth_without_spread_leaves_every_number_finite() {
         let points: Vec<_> = (0..20).map(|i| (2000 + i, 100.0 * f64::powi(rate, i.into()), "gdp")).collect();
         let test = backtest(&with(Series::Gdp, &points), Method::All);
         let gdp = of(&test, Series::Gdp);
-        let finite = |c: &Comparison| c.crps.is_finite() && c.skill.is_finite() && c.error.unwrap().is_finite();
+        let finite = |c: &SkillScore| c.crps.is_finite() && c.skill.is_finite() && c.error.unwrap().is_finite();
         assert!(gdp.scores.iter().all(|s| s.crps.is_finite() && finite(&s.drift) && finite(&s.last)));
         assert!(gdp.forecasts.iter().all(|f| f.pit.is_finite() && f.crps < 1e-9));
         if rate.to_bits() == 1.0f64.to_bits() {
             let s = &gdp.scores[0];
-            assert_eq!((s.drift.verdict, s.last.verdict, s.cover50.hits), (Verdict::Tied, Verdict::Tied, s.n));
+            assert_eq!(
+                (s.drift.verdict, s.last.verdict, s.cover50.hits),
+                (SkillVerdict::Tied, SkillVerdict::Tied, s.n)
+            );
         }
     }
 }
@@ -511,6 +516,6 @@ fn what_came_as_expected_is_on_neither_side_and_no_rule_had_the_smaller_error() 
     let gdp = of(&test, Series::Gdp);
     assert!(gdp.forecasts.iter().all(|f| f.outcome.to_bits() == f.bands.p50.to_bits()));
     assert!(gdp.scores.iter().all(|s| s.below == 0));
-    let told = RecordWords { plan: &other, lang: Lang::En }.told(test.method, gdp);
+    let told = BacktestNarrator { plan: &other, lang: Lang::En }.told(test.method, gdp);
     assert!(!told.contains("smaller error"), "{told}");
 }

@@ -5,26 +5,29 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use engine::{Chance, Ensemble, Inputs, Sampler, Tally};
+use engine::{Chance, Ensemble, HitCounts, Inputs, Sampler};
 use proptest::prelude::*;
+use two_rivers::analysis::compare::{
+    BoardRow, ComparedScenario, Difference, MOST, Setting, Subject, aligned, board, difference, settings,
+};
+use two_rivers::chart::compared;
+use two_rivers::chart::geometry::Role;
+use two_rivers::codec::link::{LONGEST, LinkError, decode_several, is_several, join};
+use two_rivers::codec::{ScenarioSource, link};
 use two_rivers::decimal::Decimal;
-use two_rivers::figure::Role;
-use two_rivers::link::{self, Column as Token, LONGEST, LinkError, decode_several, is_several, join};
+use two_rivers::export::{checksum, compared_csv};
 use two_rivers::model::odds::{coming, inputs};
 use two_rivers::model::{Odds, Outcome, odds, planned, preset, simulate, trend};
-use two_rivers::paper::compared;
 use two_rivers::plan::{Lever, Series, Target};
-use two_rivers::report::compare::{
-    BoardRow, Column, Difference, MOST, Setting, Subject, aligned, board, difference, settings,
-};
-use two_rivers::report::{Say, compared_csv, digest};
+use two_rivers::present::Narrator;
 use two_rivers::route::{Page, Route};
 use two_rivers::scenario::{Scenario, Values};
 use two_rivers::text::Lang;
-use two_rivers::text::comparing::{self, Met, Schedule};
 use two_rivers::text::format::Currency;
+use two_rivers::text::sentences::comparison;
+use two_rivers::text::sentences::comparison::{Met, Schedule};
 
-use crate::{any, golden, plan};
+use crate::{golden, plan, strategies};
 
 fn show(text: &str) {
     if std::env::var_os("COMPARE_REPORT").is_some() {
@@ -216,12 +219,12 @@ fn a_difference_needs_the_same_paths() {
 proptest! {
     #[test]
     fn tallies_are_consistent(hits in prop::array::uniform16(0u32..=64), other in prop::array::uniform16(0u32..=64)) {
-        let (a, b) = (Tally { hits, paths: [64; 16] }, Tally { hits: other, paths: [64; 16] });
+        let (a, b) = (HitCounts { hits, paths: [64; 16] }, HitCounts { hits: other, paths: [64; 16] });
         let (d, back) = (a.less(&b).unwrap(), b.less(&a).unwrap());
         prop_assert!((d.value - (a.chance().value - b.chance().value)).abs() < 1e-15);
         prop_assert_eq!((d.value, d.error), (-back.value, back.error));
         // Against a tally without scatter nothing is left but one's own error.
-        let even = Tally { hits: [13; 16], paths: [64; 16] };
+        let even = HitCounts { hits: [13; 16], paths: [64; 16] };
         prop_assert!((a.less(&even).unwrap().error - a.chance().error).abs() < 1e-15);
         // By the text book: the standard error of the mean of sixteen numbers.
         let parts: Vec<f64> = hits.iter().zip(other).map(|(a, b)| (f64::from(*a) - f64::from(b)) / 64.0).collect();
@@ -245,9 +248,9 @@ impl Made {
         Self { scenarios, runs }
     }
 
-    fn columns(&self) -> Vec<Column<'_>> {
+    fn columns(&self) -> Vec<ComparedScenario<'_>> {
         let all = self.scenarios.iter().zip(&self.runs);
-        all.map(|(scenario, (outcome, odds))| Column { scenario, outcome, odds: Some(odds) }).collect()
+        all.map(|(scenario, (outcome, odds))| ComparedScenario { scenario, outcome, odds: Some(odds) }).collect()
     }
 
     fn board(&self) -> Vec<BoardRow<'static>> {
@@ -317,7 +320,7 @@ fn the_board_says_what_each_column_says_alone() {
             let (cell, (outcome, odds)) = (cell.as_ref().unwrap(), &made.runs[k]);
             match row.subject {
                 Subject::Target(t) => {
-                    let alone = two_rivers::report::reports(plan(), &made.scenarios[k], outcome);
+                    let alone = two_rivers::analysis::targets::target_statuses(plan(), &made.scenarios[k], outcome);
                     assert_eq!(cell.report, alone.into_iter().find(|r| r.target.id == t.id));
                     assert_eq!(cell.likely.unwrap().chance, odds.of(t).unwrap().chance);
                 }
@@ -380,14 +383,14 @@ fn assumed(s: &Scenario) -> Scenario {
 
 proptest! {
     #[test]
-    fn scenarios_with_no_differing_setting_assume_the_same(s in any::scenario(plan()), name in "[a-z]{0,8}") {
+    fn scenarios_with_no_differing_setting_assume_the_same(s in strategies::scenario(plan()), name in "[a-z]{0,8}") {
         let other = Scenario { name, ..s.clone() };
         prop_assert_eq!(settings(plan(), &[s, other]), vec![]);
     }
 
     /// Every difference is listed: putting those listed into one scenario makes it the other.
     #[test]
-    fn the_settings_listed_make_the_difference(a in any::scenario(plan()), b in any::scenario(plan())) {
+    fn the_settings_listed_make_the_difference(a in strategies::scenario(plan()), b in strategies::scenario(plan())) {
         let rows = settings(plan(), &[a.clone(), b.clone()]);
         let mut made = a.clone();
         // Measures from the last on, so that taking one away moves none that is still to come.
@@ -398,7 +401,7 @@ proptest! {
         prop_assert_eq!(assumed(&made), assumed(&b));
         prop_assert_eq!(settings(plan(), &[made, b.clone()]), vec![]);
         for lang in Lang::ALL {
-            let say = Say { plan: plan(), lang, currency: Currency::Cny };
+            let say = Narrator { plan: plan(), lang, currency: Currency::Cny };
             for row in &rows {
                 // A measure or an entered figure may be missing on one side, but never on both.
                 let said = [&a, &b].map(|s| say.setting_value(s, &row.setting));
@@ -410,7 +413,7 @@ proptest! {
 
     /// One change, one row: the one that was changed.
     #[test]
-    fn a_lever_that_moves_is_listed_alone(s in any::scenario(plan()), at in 0usize..20, raw in any::<i64>()) {
+    fn a_lever_that_moves_is_listed_alone(s in strategies::scenario(plan()), at in 0usize..20, raw in any::<i64>()) {
         let lever = Lever::ALL[at % Lever::ALL.len()];
         let data = plan().lever(lever);
         let value = Decimal::from_raw(data.min.raw() + raw.rem_euclid(data.max.raw() - data.min.raw() + 1));
@@ -456,7 +459,7 @@ fn settings_come_in_the_order_of_changes() {
 proptest! {
     /// The mark between two scenarios never stands inside one, whatever is typed.
     #[test]
-    fn a_comparison_link_gives_back_its_scenarios(all in prop::collection::vec(any::scenario(plan()), 1..=MOST), note in "[;&%: a]{0,20}") {
+    fn a_comparison_link_gives_back_its_scenarios(all in prop::collection::vec(strategies::scenario(plan()), 1..=MOST), note in "[;&%: a]{0,20}") {
         let all: Vec<Scenario> = all
             .into_iter()
             .map(|mut s| {
@@ -474,7 +477,7 @@ proptest! {
         prop_assert_eq!(read.beyond, 0);
         let opened: Vec<_> = read.columns.into_iter().map(|c| c.unwrap()).collect();
         prop_assert!(opened.iter().all(|l| l.problems.is_empty()));
-        prop_assert_eq!(opened.iter().map(|l| l.digest).collect::<Vec<_>>(), (0..all.len()).map(|k| Some(k as u32)).collect::<Vec<_>>());
+        prop_assert_eq!(opened.iter().map(|l| l.checksum).collect::<Vec<_>>(), (0..all.len()).map(|k| Some(k as u32)).collect::<Vec<_>>());
         prop_assert_eq!(opened.into_iter().map(|l| l.scenario).collect::<Vec<_>>(), all.clone());
         // As it stands in an address, pasted from a chat, or copied from the source of a page.
         let address = Route::to(Page::Compare, Some(query.clone())).to_string();
@@ -500,8 +503,8 @@ proptest! {
 
     #[test]
     fn tokens_of_columns_are_read_back(id in "[a-z0-9:]{1,12}", kind in 0usize..6) {
-        let token = [Token::Mine, Token::Trend, Token::Planned, Token::Saved(id.clone()), Token::Preset(id.clone()), Token::Link(id)][kind].clone();
-        prop_assert_eq!(Token::parse(&token.to_string()), Some(token));
+        let token = [ScenarioSource::Mine, ScenarioSource::Trend, ScenarioSource::Planned, ScenarioSource::Saved(id.clone()), ScenarioSource::Preset(id.clone()), ScenarioSource::Link(id)][kind].clone();
+        prop_assert_eq!(ScenarioSource::parse(&token.to_string()), Some(token));
     }
 }
 
@@ -523,7 +526,7 @@ fn what_is_wrong_with_a_comparison_link_is_told_by_column() {
     assert_eq!((is_several(&more), decode_several(plan(), &more)), (false, Err(LinkError::TooLong(LONGEST + 1))));
     assert!(decode_several(plan(), "").unwrap().columns.is_empty());
     for token in ["", "mine:x", "saved:", "saved", "preset", "work", "link:", "Mine"] {
-        assert_eq!(Token::parse(token), None, "{token}");
+        assert_eq!(ScenarioSource::parse(token), None, "{token}");
     }
 }
 
@@ -559,7 +562,7 @@ fn a_chart_holds_every_column() {
     let outcomes = all.each_ref().map(|s| simulate(plan(), s));
     let columns: Vec<_> = all.iter().zip(&outcomes).collect();
     let odds = odds(plan(), &all[0]);
-    let say = Say { plan: plan(), lang: Lang::En, currency: Currency::Usd(7.0) };
+    let say = Narrator { plan: plan(), lang: Lang::En, currency: Currency::Usd(7.0) };
     let chart = compared(&say, &columns, Some(&odds), Series::Dep);
     let lines: Vec<_> = chart.lines.iter().map(|l| (l.role, l.label.as_str())).collect();
     assert_eq!(lines, [(Role::Second, "B"), (Role::Mine, "A"), (Role::Actual, "Actual")]);
@@ -614,13 +617,13 @@ fn the_table_of_a_comparison() {
     assert!(!table.contains(&format!("{a},all,2027,prob_all_diff")), "the first has nothing to differ from");
 }
 
-/// The digest of a column is that of the scenario alone: a comparison shows the numbers the Lab shows.
+/// The checksum of a column is that of the scenario alone: a comparison shows the numbers the Lab shows.
 #[test]
 fn a_column_has_the_digest_of_the_lab() {
     let made = Made::of(&["v=1&seed=5&dep=12", "v=1&loan=9"]);
     let alone = scenario("v=1&loan=9&seed=5");
     let (outcome, odds) = &made.runs[1];
-    assert_eq!(digest(outcome, odds), digest(&simulate(plan(), &alone), &two_rivers::model::odds(plan(), &alone)));
+    assert_eq!(checksum(outcome, odds), checksum(&simulate(plan(), &alone), &two_rivers::model::odds(plan(), &alone)));
 }
 
 /// To be read by a person in both languages when they change.
@@ -629,20 +632,20 @@ fn the_sentences_about_comparisons() {
     let mut text = String::new();
     let file = preset(plan(), &plan().presets[0]);
     for lang in Lang::ALL {
-        let say = Say { plan: plan(), lang, currency: Currency::Cny };
+        let say = Narrator { plan: plan(), lang, currency: Currency::Cny };
         let base = scenario("v=1&dep=14.6&loan=11.5&va=13&list=36");
         let scenarios = [base.clone(), trend(plan(), &base), planned(plan(), &base), file.clone()];
         let runs: Vec<(Outcome, Odds)> = scenarios.iter().map(|s| (simulate(plan(), s), odds(plan(), s))).collect();
-        let columns: Vec<Column> = scenarios
+        let columns: Vec<ComparedScenario> = scenarios
             .iter()
             .zip(&runs)
-            .map(|(scenario, (outcome, odds))| Column { scenario, outcome, odds: Some(odds) })
+            .map(|(scenario, (outcome, odds))| ComparedScenario { scenario, outcome, odds: Some(odds) })
             .collect();
         let names: Vec<String> = match lang {
             Lang::En => ["My scenario", "Trend continuation", "Plan as written", "Slower growth"],
             Lang::Zh => ["我的情景", "趋势延续", "按方案实现", "增速放缓"],
         }
-        .map(comparing::quoted)
+        .map(comparison::quoted)
         .to_vec();
         let board = board(plan(), &columns);
         writeln!(text, "{}", say.comparison(&board, &names, 2027)).unwrap();
@@ -654,14 +657,14 @@ fn the_sentences_about_comparisons() {
                 }
             }
         }
-        let met = |name: &str, met: usize, of: usize| Met { name: comparing::quoted(name), met, of };
+        let met = |name: &str, met: usize, of: usize| Met { name: comparison::quoted(name), met, of };
         for counts in [
             vec![met("X", 0, 4)],
             vec![met("X", 1, 4), met("Y", 2, 3)],
             vec![met("X", 3, 3), met("Y", 0, 0)],
             vec![met("X", 1, 1)],
         ] {
-            writeln!(text, "{}", comparing::met(lang, 2027, &counts)).unwrap();
+            writeln!(text, "{}", comparison::met(lang, 2027, &counts)).unwrap();
         }
         let all = scenario(
             "v=1&from=2023&to=2031&base.dep=50000&dep=12,12,11&list=3,4&corr=0.4&t27=sum&act.list.2024=80&seed=4&paths=20000&fx=7.2\
@@ -677,7 +680,7 @@ fn the_sentences_about_comparisons() {
         writeln!(
             text,
             "{}",
-            comparing::measure(
+            comparison::measure(
                 lang,
                 &effects,
                 false,
@@ -690,18 +693,18 @@ fn the_sentences_about_comparisons() {
         writeln!(
             text,
             "{}",
-            comparing::stands(
+            comparison::stands(
                 lang,
                 2030,
                 &[("A", say.value(two_rivers::plan::Unit::Money, 81_234.0)), ("B", "…".into())]
             )
         )
         .unwrap();
-        writeln!(text, "{}", comparing::shared_draws(lang, "10,000", 1, &[])).unwrap();
-        writeln!(text, "{}", comparing::shared_draws(lang, "10,000", 1, &["B".into(), "D".into()])).unwrap();
-        writeln!(text, "{}", comparing::left_out(lang, &["saved:1".into(), "x".into()])).unwrap();
-        writeln!(text, "{}", comparing::too_many(lang, 4, 2)).unwrap();
-        writeln!(text, "{}\n{}", comparing::of_column(lang, "B", "…"), comparing::of_part(lang, 2, "…")).unwrap();
+        writeln!(text, "{}", comparison::shared_draws(lang, "10,000", 1, &[])).unwrap();
+        writeln!(text, "{}", comparison::shared_draws(lang, "10,000", 1, &["B".into(), "D".into()])).unwrap();
+        writeln!(text, "{}", comparison::left_out(lang, &["saved:1".into(), "x".into()])).unwrap();
+        writeln!(text, "{}", comparison::too_many(lang, 4, 2)).unwrap();
+        writeln!(text, "{}\n{}", comparison::of_column(lang, "B", "…"), comparison::of_part(lang, 2, "…")).unwrap();
     }
     golden("comparing.txt", &text);
 }

@@ -3,9 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use two_rivers::link::{decode, encode};
+use two_rivers::codec::link::{decode, encode};
 use two_rivers::model::{odds, simulate};
-use two_rivers::report;
 use two_rivers::route::{Page, Route};
 use two_rivers::scenario::Scenario;
 
@@ -29,9 +28,9 @@ fn links() -> Vec<(Scenario, u32, String)> {
     let scenarios = whole.map(|read| (Scenario { paths: 1_000, ..read.scenario }, read.lang));
     let mut written: Vec<(Scenario, u32, String)> = scenarios
         .map(|(s, lang)| {
-            let digest = report::digest(&simulate(plan(), &s), &odds(plan(), &s));
-            let query = encode(plan(), &s, lang, digest);
-            (s.nameless(), digest, query)
+            let checksum = two_rivers::export::checksum(&simulate(plan(), &s), &odds(plan(), &s));
+            let query = encode(plan(), &s, lang, checksum);
+            (s.nameless(), checksum, query)
         })
         .collect();
     written.retain(|(_, _, query)| query.len() <= LONGEST);
@@ -64,9 +63,9 @@ fn fate(original: &Scenario, damaged: &str) -> (Fate, Option<(Scenario, u32)>) {
     if !read.problems.is_empty() {
         return (Fate::Named, None);
     }
-    let Some(digest) = read.digest else { return (Fate::Unsigned, None) };
+    let Some(checksum) = read.checksum else { return (Fate::Unsigned, None) };
     let assumed = Scenario { name: String::new(), author: String::new(), ..read.scenario };
-    if assumed == *original { (Fate::Same, None) } else { (Fate::Other, Some((assumed, digest))) }
+    if assumed == *original { (Fate::Same, None) } else { (Fate::Other, Some((assumed, checksum))) }
 }
 
 /// Damages all links in one way and gives what became of them.
@@ -77,15 +76,15 @@ fn damage(damaged: impl Fn(&str) -> Vec<String>) -> BTreeSet<Fate> {
         for text in damaged(&query) {
             let (fate, other) = fate(&original, &text);
             fates.insert(fate);
-            others.extend(other.map(|(scenario, digest)| (text, scenario, digest)));
+            others.extend(other.map(|(scenario, checksum)| (text, scenario, checksum)));
         }
         let every = others.len().div_ceil(COMPUTED).max(1);
-        for (text, scenario, digest) in others.into_iter().step_by(every) {
+        for (text, scenario, checksum) in others.into_iter().step_by(every) {
             let odds_now = odds(plan(), &scenario);
-            if report::digest(&simulate(plan(), &scenario), &odds_now) == digest {
-                let then = report::csv(plan(), &original, &odds(plan(), &original));
-                let now = report::csv(plan(), &scenario, &odds_now);
-                assert!(digest == sent && own(&now).eq(own(&then)), "{text} passes for {query}");
+            if two_rivers::export::checksum(&simulate(plan(), &scenario), &odds_now) == checksum {
+                let then = two_rivers::export::csv(plan(), &original, &odds(plan(), &original));
+                let now = two_rivers::export::csv(plan(), &scenario, &odds_now);
+                assert!(checksum == sent && own(&now).eq(own(&then)), "{text} passes for {query}");
             }
         }
     }

@@ -1,9 +1,9 @@
 //! The plan file: it loads, errors name the field, and defaults follow from the figures they name.
 
+use two_rivers::analysis::targets::history::{intervals, range, spread};
 use two_rivers::decimal::Decimal;
-use two_rivers::plan::Lever;
-use two_rivers::plan::{self, LoadError, Observation, Origin, Series, Start};
-use two_rivers::report::history::{intervals, range, spread};
+use two_rivers::plan;
+use two_rivers::plan::{Lever, LoadError, Observation, Origin, Series, Start};
 
 use crate::plan;
 

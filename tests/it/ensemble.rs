@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use engine::{
-    Chance, Counting, Counts, Effect, Ensemble, Growing, Inputs, Lanes, On, Quantity, Sampler, Target, law, normal_cdf,
-    normal_quantile,
+    Chance, Condition, CountSeries, Counts, Effect, Ensemble, GrowthSeries, Inputs, Lanes, On, Quantity, Sampler, law,
+    normal_cdf, normal_quantile,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -59,14 +59,14 @@ fn cases() -> Vec<(String, Inputs)> {
 /// The inputs of the cases in a file of this form.
 pub fn cases_of(file: &str) -> Vec<(String, Inputs)> {
     let cases: Value = serde_json::from_str(&fixture(file)).unwrap();
-    let growing = |g: &Value| Growing {
+    let growing = |g: &Value| GrowthSeries {
         start: number(&g["start"]),
         rates: numbers(&g["rates"]),
         trend: number(&g["trend"]),
         shock: number(&g["shock"]),
         known: known(&g["known"]),
     };
-    let counting = |c: &Value| Counting {
+    let counting = |c: &Value| CountSeries {
         start: number(&c["start"]),
         join: numbers(&c["new"]),
         leave: numbers(&c["leave"]),
@@ -75,13 +75,13 @@ pub fn cases_of(file: &str) -> Vec<(String, Inputs)> {
         known: known(&c["known"]),
     };
     let effect = |(key, e): (usize, &Value)| Effect {
-        on: e["on"].as_u64().map_or(On::Counting, |i| On::Growing(i as usize)),
+        on: e["on"].as_u64().map_or(On::CountSeries, |i| On::GrowthSeries(i as usize)),
         effect: [number(&e["low"]), number(&e["central"]), number(&e["high"])],
         probability: number(&e["probability"]),
         share: numbers(&e["share"]),
         key: key as u32,
     };
-    let target = |t: &Value| Target {
+    let target = |t: &Value| Condition {
         of: quantity(&t["of"]),
         step: t["year"].as_u64().unwrap() as usize - 1,
         threshold: number(&t["threshold"]),
@@ -414,7 +414,7 @@ fn a_change_moves_no_other_draw() {
     let mut other = base.clone();
     other.growing[2].rates = vec![0.02; base.years];
     other.effects.push(Effect {
-        on: On::Growing(3),
+        on: On::GrowthSeries(3),
         effect: [0.01, 0.02, 0.03],
         probability: 0.5,
         share: vec![1.0; base.years],
@@ -430,7 +430,7 @@ fn a_change_moves_no_other_draw() {
     }
     // One effect more leaves the draws of the first alone.
     let mut third = other.clone();
-    third.effects.insert(0, Effect { key: 4, on: On::Growing(0), ..other.effects[0].clone() });
+    third.effects.insert(0, Effect { key: 4, on: On::GrowthSeries(0), ..other.effects[0].clone() });
     assert_eq!(of(&other, Quantity::Level(3)), of(&third, Quantity::Level(3)));
 }
 
@@ -442,8 +442,8 @@ fn nothing_uncertain_is_the_path_itself() {
         (g.trend, g.shock) = (0.0, 0.0);
     }
     inputs.targets = vec![
-        Target { of: Quantity::Level(2), step: 1, threshold: inputs.growing[2].path(2)[1], above: false },
-        Target { of: Quantity::Level(2), step: 1, threshold: inputs.growing[2].path(2)[1], above: true },
+        Condition { of: Quantity::Level(2), step: 1, threshold: inputs.growing[2].path(2)[1], above: false },
+        Condition { of: Quantity::Level(2), step: 1, threshold: inputs.growing[2].path(2)[1], above: true },
     ];
     let ensemble = full(&inputs);
     assert_eq!(ensemble.hit(0).unwrap(), Chance { value: 1.0, error: 0.0 });
@@ -456,7 +456,7 @@ fn nothing_uncertain_is_the_path_itself() {
 
 /// A plan of five targets at 60 % each, one year ahead, with a common factor.
 fn five_targets(common: f64) -> Inputs {
-    let growing = Growing { start: 100.0, rates: vec![0.0], trend: 0.0, shock: 0.1, known: vec![] };
+    let growing = GrowthSeries { start: 100.0, rates: vec![0.0], trend: 0.0, shock: 0.1, known: vec![] };
     let threshold = 100.0 * (0.1 * normal_quantile(0.4)).exp();
     Inputs {
         years: 1,
@@ -466,7 +466,7 @@ fn five_targets(common: f64) -> Inputs {
         common,
         persistence: 0.0,
         watch: vec![],
-        targets: (0..5).map(|i| Target { of: Quantity::Level(i), step: 0, threshold, above: false }).collect(),
+        targets: (0..5).map(|i| Condition { of: Quantity::Level(i), step: 0, threshold, above: false }).collect(),
         seed: 3,
         paths: 1_000_000,
         sampler: Sampler::DEFAULT,
@@ -489,17 +489,23 @@ fn targets_together_follow_the_one_factor_integral() {
 
 fn any_inputs() -> impl Strategy<Value = Inputs> {
     let growing = (1.0..1e6, prop::collection::vec(-0.9..2.0, 12), 0.0..1.0, 0.0..1.0).prop_map(
-        |(start, rates, trend, shock): (f64, Vec<f64>, f64, f64)| Growing { start, rates, trend, shock, known: vec![] },
+        |(start, rates, trend, shock): (f64, Vec<f64>, f64, f64)| GrowthSeries {
+            start,
+            rates,
+            trend,
+            shock,
+            known: vec![],
+        },
     );
     let counting =
         (0.0..1e8, 0.0..1000.0, 0.0..=1.0, 0.0..3.0, 0.1..1000.0).prop_map(|(start, join, leave, regime, size)| {
             let start = if start > 1e7 { start } else { start / 1e5 };
-            Counting { start, join: vec![join; 12], leave: vec![leave; 12], regime, size, known: vec![] }
+            CountSeries { start, join: vec![join; 12], leave: vec![leave; 12], regime, size, known: vec![] }
         });
     let effect =
         (0..6_usize, [-1.0..1.0, -1.0..1.0, -1.0..1.0], 0.0..=1.0).prop_map(|(on, mut effect, probability)| {
             effect.sort_by(f64::total_cmp);
-            let on = if on < 4 { On::Growing(on) } else { On::Counting };
+            let on = if on < 4 { On::GrowthSeries(on) } else { On::CountSeries };
             Effect { on, effect, probability, share: vec![0.5; 12], key: 1 }
         });
     (
@@ -512,7 +518,7 @@ fn any_inputs() -> impl Strategy<Value = Inputs> {
             let mut watch: Vec<Quantity> = (0..4).map(Quantity::Level).collect();
             watch.extend([Quantity::Ratio(1, 0), Quantity::Count]);
             let of = [Quantity::Level(2), Quantity::Count, Quantity::Sum(2, 3), Quantity::Ratio(1, 0)];
-            let target = |of: Quantity| Target { of, step: years - 1, threshold: 150.0, above: false };
+            let target = |of: Quantity| Condition { of, step: years - 1, threshold: 150.0, above: false };
             Inputs {
                 years,
                 growing,

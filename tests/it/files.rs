@@ -3,13 +3,13 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use two_rivers::link::ProblemKind;
-use two_rivers::link::file::{FORMAT, File, FileError, LIMIT, NAMED, SCENARIOS, VERSION, read, write};
+use two_rivers::codec::file::{FORMAT, File, FileError, LIMIT, NAMED, SCENARIOS, VERSION, read, write};
+use two_rivers::codec::link::ProblemKind;
 use two_rivers::plan::{Lever, Series};
 use two_rivers::scenario::{MEASURE_LIMIT, Scenario};
 use two_rivers::text::Lang;
 
-use crate::{any, golden, plan};
+use crate::{golden, plan, strategies};
 
 fn scenarios(file: &File) -> Vec<Scenario> {
     file.scenarios.iter().map(|f| f.scenario.clone()).collect()
@@ -61,7 +61,7 @@ fn an_empty_scenario_is_the_default() {
 
 proptest! {
     #[test]
-    fn what_is_written_is_read(all in vec(any::scenario(plan()), 1..4), journal in crate::monitor::journal()) {
+    fn what_is_written_is_read(all in vec(strategies::scenario(plan()), 1..4), journal in crate::monitor::journal()) {
         let file = read(plan(), &write(plan(), &all, &journal)).unwrap();
         prop_assert!(file.problems.is_empty() && file.scenarios.iter().all(|f| f.problems.is_empty()));
         prop_assert_eq!(scenarios(&file), all);
@@ -69,7 +69,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_panics_and_what_is_read_can_be_used(all in vec(any::scenario(plan()), 1..3), journal in crate::monitor::journal(), edits in vec((any::<usize>(), any::<u8>()), 1..6)) {
+    fn no_text_panics_and_what_is_read_can_be_used(all in vec(strategies::scenario(plan()), 1..3), journal in crate::monitor::journal(), edits in vec((any::<usize>(), any::<u8>()), 1..6)) {
         let mut bytes = write(plan(), &all, &journal).into_bytes();
         for (at, byte) in edits {
             let length = bytes.len();

@@ -3,22 +3,23 @@
 use std::fmt::Write;
 
 use proptest::prelude::*;
-use two_rivers::decimal::Decimal;
-use two_rivers::link::{
-    self, Fit, LIMIT, LONGEST, Link, LinkError, ProblemKind, Several, decode, decode_several, encode, encode_within,
+use two_rivers::codec::link;
+use two_rivers::codec::link::{
+    LIMIT, LONGEST, Link, LinkError, LinkSize, ProblemKind, Several, decode, decode_several, encode, encode_within,
     is_several, query_of, with_stages,
 };
+use two_rivers::decimal::Decimal;
 use two_rivers::plan::Lever;
 use two_rivers::route::{Page, Route};
 use two_rivers::scenario::{Scenario, Values};
 use two_rivers::text::Lang;
 
-use crate::{any, golden, golden_links, plan};
+use crate::{golden, golden_links, plan, strategies};
 
 proptest! {
     #[test]
-    fn what_is_written_is_read(s in any::scenario(plan()), digest in any::<u32>(), lang in prop::sample::select(vec![None, Some(Lang::En), Some(Lang::Zh)])) {
-        let query = encode(plan(), &s, lang, digest);
+    fn what_is_written_is_read(s in strategies::scenario(plan()), checksum in any::<u32>(), lang in prop::sample::select(vec![None, Some(Lang::En), Some(Lang::Zh)])) {
+        let query = encode(plan(), &s, lang, checksum);
         prop_assert_eq!(query_of(&query), Some(query.clone()));
         let url = format!("https://example.org/two-rivers/{}", Route::of_query(&query));
         let before_hash = Route::before_hash(&url);
@@ -28,8 +29,8 @@ proptest! {
             let read = decode(plan(), &query).unwrap();
             prop_assert_eq!(&read.problems, &vec![]);
             prop_assert_eq!(&read.scenario, &s);
-            prop_assert_eq!((read.lang, read.digest), (lang, Some(digest)));
-            prop_assert_eq!(encode(plan(), &read.scenario, lang, digest), query);
+            prop_assert_eq!((read.lang, read.checksum), (lang, Some(checksum)));
+            prop_assert_eq!(encode(plan(), &read.scenario, lang, checksum), query);
         }
     }
 
@@ -56,12 +57,12 @@ proptest! {
     }
 
     #[test]
-    fn a_link_cut_short_is_reported_or_another_scenario(s in any::scenario(plan()), cut in 0usize..400) {
+    fn a_link_cut_short_is_reported_or_another_scenario(s in strategies::scenario(plan()), cut in 0usize..400) {
         let query = encode(plan(), &s, None, 7);
         let cut: String = query.chars().take(cut).collect();
         if let Ok(read) = decode(plan(), &cut) {
             prop_assert!(read.scenario.check(plan()).is_empty());
-            prop_assert!(cut.len() == query.len() || read.digest != Some(7) || read.scenario == s);
+            prop_assert!(cut.len() == query.len() || read.checksum != Some(7) || read.scenario == s);
         }
     }
 }
@@ -152,7 +153,7 @@ fn of_link(link: &Result<Link, LinkError>) -> String {
     match link {
         Ok(read) => {
             let problems: Vec<String> = read.problems.iter().map(|p| format!("{}: {:?}", p.part, p.kind)).collect();
-            let written = encode(plan(), &read.scenario, read.lang, read.digest.unwrap_or(0));
+            let written = encode(plan(), &read.scenario, read.lang, read.checksum.unwrap_or(0));
             format!("{}\t{}", with_stages(written, &read.journal).0, problems.join(" | "))
         }
         Err(error) => format!("{error:?}"),
@@ -260,12 +261,12 @@ fn what_does_not_fit_into_a_link_is_left_behind() {
     items.push((40, LIMIT + 1 - length(&with(&items)) - one));
     let whole = with(&items);
     assert_eq!(length(&whole), LIMIT);
-    assert_eq!(encode_within(plan(), &whole, None, 7), (encode(plan(), &whole, None, 7), Fit::Whole));
+    assert_eq!(encode_within(plan(), &whole, None, 7), (encode(plan(), &whole, None, 7), LinkSize::Whole));
     items[0].0 -= 1;
     items[7].1 += 2;
     let over = with(&items);
     let (query, fit) = encode_within(plan(), &over, None, 7);
-    assert_eq!((length(&over), fit), (LIMIT + 1, Fit::WithoutNotes));
+    assert_eq!((length(&over), fit), (LIMIT + 1, LinkSize::WithoutNotes));
     let bare = with(&items.iter().map(|(item, _)| (*item, 0)).collect::<Vec<_>>());
     assert_eq!(decode(plan(), &query).unwrap().scenario, bare);
 
@@ -275,13 +276,17 @@ fn what_does_not_fit_into_a_link_is_left_behind() {
     for (at, item) in items.iter_mut().enumerate() {
         item.0 += room / 31 + usize::from(at < room % 31);
     }
-    for (more, fit) in [(0, Fit::Whole), (1, Fit::TooLong)] {
+    for (more, fit) in [(0, LinkSize::Whole), (1, LinkSize::TooLong)] {
         items[30].0 += more;
         let full = with(&items);
         assert_eq!((length(&full), encode_within(plan(), &full, None, 7).1), (LIMIT + more, fit));
     }
     items[30] = (items[30].0 - 1, 5);
-    assert_eq!(encode_within(plan(), &with(&items), None, 7).1, Fit::WithoutNotes, "exactly the most without notes");
+    assert_eq!(
+        encode_within(plan(), &with(&items), None, 7).1,
+        LinkSize::WithoutNotes,
+        "exactly the most without notes"
+    );
 }
 
 #[test]

@@ -9,18 +9,20 @@
     clippy::missing_panics_doc
 )]
 
-mod any;
+mod analysis;
 mod backtest;
-mod between;
+mod chart_export;
 mod compare;
 mod damage;
 mod data;
+mod documents;
+mod embed;
 mod ensemble;
+mod envelope;
 mod explain;
-mod figure;
 mod files;
-mod frame;
-mod front;
+mod geometry;
+mod interpolate;
 mod layers;
 mod links;
 mod measures;
@@ -28,11 +30,9 @@ mod model;
 mod monitor;
 mod numbers;
 mod odds;
-mod paper;
-mod report;
-mod saved;
-mod sheet;
-mod store;
+mod overview;
+mod storage;
+mod strategies;
 mod summary;
 mod tabs;
 mod texts;

@@ -1,12 +1,14 @@
 //! What measures add: schedules, overlaps, and what the median line and the futures make of them.
 
+use two_rivers::analysis::measures::{YearlyEffect, overlaps, schedule, times};
 use two_rivers::decimal::Decimal;
-use two_rivers::model::{odds::odds, simulate};
+use two_rivers::model::odds::odds;
+use two_rivers::model::simulate;
 use two_rivers::plan::Series;
-use two_rivers::report::effects::{Effect, overlaps, schedule, times};
 use two_rivers::scenario::{Measure, Scenario};
 use two_rivers::text::Lang;
-use two_rivers::text::measuring::{self, When};
+use two_rivers::text::sentences::measures;
+use two_rivers::text::sentences::measures::MeasureWindow;
 
 use crate::plan;
 
@@ -49,9 +51,9 @@ fn a_schedule_by_hand() {
         near(e.range[2], 1.2 * share);
         near(e.expected, 0.3 * share);
     }
-    assert_eq!(times(&m, &s), Some(When { first: 2027, full: Some(2029), gone: Some(2031) }));
+    assert_eq!(times(&m, &s), Some(MeasureWindow { first: 2027, full: Some(2029), gone: Some(2031) }));
     let early = Scenario { to: 2028, ..s.clone() };
-    assert_eq!(times(&m, &early), Some(When { first: 2027, full: None, gone: None }));
+    assert_eq!(times(&m, &early), Some(MeasureWindow { first: 2027, full: None, gone: None }));
     assert_eq!(times(&m, &Scenario { to: 2026, ..s.clone() }), None);
 
     // The median line takes exactly what is expected, year by year.
@@ -74,11 +76,11 @@ fn overlapping_effects_are_added() {
     s.measures.push(Measure::without_effect("d".into(), 2026));
     let [one] = overlaps(&s).try_into().unwrap();
     assert_eq!((one.series, one.count), (Series::Dep, 2));
-    assert_eq!(one.peak, Effect { year: 2026, range: [0.1, 0.5, 0.9], expected: 0.5 });
+    assert_eq!(one.peak, YearlyEffect { year: 2026, range: [0.1, 0.5, 0.9], expected: 0.5 });
     // Both grow until 2029 and fade after it.
     let mut grown = Scenario { to: 2032, ..Scenario::new(plan()) };
     grown.measures = ["a", "b"].map(|item| measure(item, ["-0.25", "0.5", "1"], "0.5", [2026, 1, 3, 2])).into();
-    assert_eq!(overlaps(&grown)[0].peak, Effect { year: 2029, range: [-0.5, 1.0, 2.0], expected: 0.5 });
+    assert_eq!(overlaps(&grown)[0].peak, YearlyEffect { year: 2029, range: [-0.5, 1.0, 2.0], expected: 0.5 });
     let expected = |year: u16| simulate(plan(), &s).value(Series::Dep, year).unwrap();
     let rate = 100.0 * (expected(2028) / expected(2027) - 1.0);
     assert!((rate - (7.9 + 0.5 - 0.1)).abs() < 1e-9, "{rate}");
@@ -86,8 +88,8 @@ fn overlapping_effects_are_added() {
 
 #[test]
 fn sentences() {
-    let when = |full, gone| When { first: 2027, full, gone };
-    let en = measuring::effect(
+    let when = |full, gone| MeasureWindow { first: 2027, full, gone };
+    let en = measures::effect(
         Lang::En,
         "deposits",
         false,
@@ -101,8 +103,8 @@ fn sentences() {
         "Under these assumptions it adds 0.60 points to the yearly growth of deposits: from 2027, in full by 2029, with \
          nothing of it left in 2031. Delivered with a probability of 50 %, it counts as 0.30 points on the median line."
     );
-    let zh = measuring::effect(Lang::Zh, "存款", false, "0.60个百分点", false, when(Some(2027), None), None);
+    let zh = measures::effect(Lang::Zh, "存款", false, "0.60个百分点", false, when(Some(2027), None), None);
     assert_eq!(zh, "按这些假设，2027年起使存款年增速降低0.60个百分点。");
-    let zh = measuring::effect(Lang::Zh, "上市公司", true, "1.5家", true, when(None, None), None);
+    let zh = measures::effect(Lang::Zh, "上市公司", true, "1.5家", true, when(None, None), None);
     assert_eq!(zh, "按这些假设，2027年开始见效，到末年仍未达到全部效果；全部效果为每年多新增上市公司1.5家。");
 }

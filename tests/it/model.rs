@@ -1,13 +1,14 @@
 //! The model against another program, its laws, and its presets.
 
 use proptest::prelude::*;
+use two_rivers::analysis;
+use two_rivers::codec::link;
 use two_rivers::decimal::Decimal;
 use two_rivers::model::{listings_needed, planned, preset, preset_within, simulate, trend, yearly_growth};
 use two_rivers::plan::{Lever, PresetData, Reading, Series};
 use two_rivers::scenario::{Scenario, Values};
-use two_rivers::{link, report};
 
-use crate::{any, plan};
+use crate::{plan, strategies};
 
 #[test]
 fn agrees_with_another_program_to_the_last_decimal() {
@@ -19,7 +20,7 @@ fn agrees_with_another_program_to_the_last_decimal() {
         let outcome = simulate(plan(), &opened.scenario);
         let computed = if series == "required" {
             let target = plan().targets.iter().find(|t| t.id == year).unwrap();
-            let need = report::required(plan(), &opened.scenario, &outcome, target).unwrap();
+            let need = analysis::targets::required(plan(), &opened.scenario, &outcome, target).unwrap();
             format!("{:.6}", need.per_year)
         } else {
             let value = outcome.value(Series::from_key(series).unwrap(), year.parse().unwrap()).unwrap();
@@ -47,7 +48,7 @@ fn level(s: &Scenario, series: Series, year: u16) -> f64 {
 
 proptest! {
     #[test]
-    fn every_value_is_finite_and_stocks_stay_above_zero(s in any::scenario(plan())) {
+    fn every_value_is_finite_and_stocks_stay_above_zero(s in strategies::scenario(plan())) {
         let outcome = simulate(plan(), &s);
         for year in outcome.years() {
             for series in Series::ALL {
@@ -59,7 +60,7 @@ proptest! {
     }
 
     #[test]
-    fn identities_are_exact(s in any::scenario(plan())) {
+    fn identities_are_exact(s in strategies::scenario(plan())) {
         let outcome = simulate(plan(), &s);
         for year in outcome.years() {
             let value = |series| outcome.value(series, year).unwrap();
@@ -70,7 +71,7 @@ proptest! {
     }
 
     #[test]
-    fn more_of_a_lever_is_never_less_of_its_series(s in any::scenario(plan()), which in 0usize..6, more in 1i64..200_000) {
+    fn more_of_a_lever_is_never_less_of_its_series(s in strategies::scenario(plan()), which in 0usize..6, more in 1i64..200_000) {
         let (lever, series) = [
             (Lever::Real, Series::Gdp), (Lever::Defl, Series::Gdp), (Lever::Va, Series::Va),
             (Lever::Dep, Series::Dep), (Lever::Loan, Series::Loan), (Lever::List, Series::List),
@@ -100,9 +101,9 @@ proptest! {
         let written = planned(plan(), &s);
         prop_assert!(written.check(plan()).is_empty());
         let outcome = simulate(plan(), &written);
-        for report in report::reports(plan(), &written, &outcome) {
+        for report in analysis::targets::target_statuses(plan(), &written, &outcome) {
             if report.target.year > from {
-                prop_assert_eq!(report.verdict, report::Verdict::Met, "{}", report.target.id.clone());
+                prop_assert_eq!(report.verdict, analysis::targets::Verdict::Met, "{}", report.target.id.clone());
             }
         }
     }

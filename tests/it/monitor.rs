@@ -4,21 +4,24 @@ use std::fmt::Write;
 
 use proptest::collection::btree_map;
 use proptest::prelude::*;
+use two_rivers::analysis::monitor::hindsight::{PointInTimeOdds, as_of, looks, years};
+use two_rivers::analysis::monitor::progress::{FAR_BEHIND, ON_PACE, Progress, Standing, launch, pace, progress};
+use two_rivers::analysis::targets::{Evidence, Verdict, actuals, target_statuses};
+use two_rivers::chart::geometry::{Chart, Layout, Line, Point, Role};
+use two_rivers::codec::envelope::{OpenError, Stamp, open, seal};
+use two_rivers::codec::link;
+use two_rivers::codec::link::{LIMIT, decode, encode, with_stages};
 use two_rivers::decimal::Decimal;
-use two_rivers::figure::{Chart, Layout, Line, Point, Role};
-use two_rivers::link::saved::{OpenError, Stamp, open, seal};
-use two_rivers::link::{self, LIMIT, decode, encode, with_stages};
 use two_rivers::model;
 use two_rivers::plan::{Reading, Series, Status, Target};
-use two_rivers::report::progress::{FAR_BEHIND, ON_PACE, Progress, Standing, launch, pace, progress};
-use two_rivers::report::vantage::{Look, looks, standpoint, years};
-use two_rivers::report::{Evidence, Say, Verdict, entered, reports};
-use two_rivers::scenario::journal::{Entry, Fault, Journal, Prefer, Stage, followed, is_followed, tally};
+use two_rivers::present::Narrator;
 use two_rivers::scenario::{Measure, Scenario};
+use two_rivers::text::Lang;
 use two_rivers::text::format::Currency;
-use two_rivers::text::{Lang, monitoring};
+use two_rivers::text::sentences::monitor;
+use two_rivers::tracking::{Fault, ItemRecord, ItemStatus, Journal, Prefer, followed, is_followed, tally};
 
-use crate::{any, golden, plan};
+use crate::{golden, plan, strategies};
 
 // The record of items
 
@@ -26,11 +29,11 @@ fn items() -> Vec<&'static str> {
     followed(plan()).flat_map(|l| &l.items).map(|i| i.id.as_str()).collect()
 }
 
-fn entry() -> impl Strategy<Value = Entry> {
+fn entry() -> impl Strategy<Value = ItemRecord> {
     let date = prop::sample::select(vec!["", "2025", "2024-02", "2024-02-29"]);
     let evidence = prop::sample::select(vec!["", "https://example.org/a?b=1#c", "http://渝.example/公告"]);
-    let stage = prop::sample::select(Stage::ALL.to_vec());
-    (stage, date, any::name(40), evidence).prop_map(|(stage, date, note, evidence)| Entry {
+    let stage = prop::sample::select(ItemStatus::ALL.to_vec());
+    (stage, date, strategies::name(40), evidence).prop_map(|(stage, date, note, evidence)| ItemRecord {
         stage,
         date: date.into(),
         note,
@@ -44,8 +47,8 @@ pub fn journal() -> impl Strategy<Value = Journal> {
         .prop_map(|all| all.into_iter().fold(Journal::default(), |j, (id, e)| j.with(id, e)))
 }
 
-fn with(stages: &[(&str, Stage)]) -> Journal {
-    let entry = |stage| Entry { stage, ..Entry::default() };
+fn with(stages: &[(&str, ItemStatus)]) -> Journal {
+    let entry = |stage| ItemRecord { stage, ..ItemRecord::default() };
     stages.iter().fold(Journal::default(), |j, (id, s)| j.with(id, entry(*s)))
 }
 
@@ -78,8 +81,8 @@ proptest! {
     }
 
     #[test]
-    fn stages_travel_in_a_link_and_nothing_else_does(j in journal(), s in any::scenario(plan()), digest in any::<u32>()) {
-        let bare = encode(plan(), &s, None, digest);
+    fn stages_travel_in_a_link_and_nothing_else_does(j in journal(), s in strategies::scenario(plan()), checksum in any::<u32>()) {
+        let bare = encode(plan(), &s, None, checksum);
         let (query, left) = with_stages(bare.clone(), &j);
         prop_assert!(query.starts_with(&bare));
         if bare.chars().count() > LIMIT {
@@ -91,9 +94,9 @@ proptest! {
         prop_assert_eq!(&read.scenario, &s);
         prop_assert_eq!(read.journal.check(plan()), vec![]);
         for id in items() {
-            let expected = if left.iter().any(|l| l == id) { Stage::Unknown } else { j.stage(id) };
+            let expected = if left.iter().any(|l| l == id) { ItemStatus::Unknown } else { j.stage(id) };
             prop_assert_eq!(read.journal.stage(id), expected);
-            prop_assert!(read.journal.get(id).is_none_or(Entry::is_bare));
+            prop_assert!(read.journal.get(id).is_none_or(ItemRecord::is_bare));
         }
     }
 
@@ -121,7 +124,7 @@ proptest! {
             if let Some(declared) = list.declared {
                 prop_assert_eq!(t.items.total() + t.hidden, usize::from(declared));
             }
-            let done = list.items.iter().filter(|i| j.stage(&i.id) == Stage::Done).count();
+            let done = list.items.iter().filter(|i| j.stage(&i.id) == ItemStatus::Done).count();
             prop_assert_eq!(t.items.done + t.candidates.done, done);
             prop_assert!(t.named <= t.items.total());
         }
@@ -141,7 +144,7 @@ fn what_is_not_public_has_no_stage() {
     assert_eq!(counts.iter().map(|t| t.items.unknown).collect::<Vec<_>>(), [3, 1, 1, 3, 4]);
     assert_eq!(counts.iter().map(|t| t.hidden).collect::<Vec<_>>(), [11, 12, 12, 10, 0]);
     assert_eq!(counts.iter().map(|t| t.candidates.unknown).collect::<Vec<_>>(), [1, 1, 4, 2, 0]);
-    let j = with(&[("R-a", Stage::Done), ("R-d", Stage::Done), ("R-b", Stage::UnderWay)]);
+    let j = with(&[("R-a", ItemStatus::Done), ("R-d", ItemStatus::Done), ("R-b", ItemStatus::UnderWay)]);
     let t = tally(&j, lists[0]);
     assert_eq!((t.items.done, t.items.under_way, t.items.unknown, t.candidates.done), (1, 1, 1, 1));
     assert!(!is_followed(plan(), "C1") && !is_followed(plan(), "S-a") && !is_followed(plan(), "reforms"));
@@ -151,7 +154,7 @@ fn what_is_not_public_has_no_stage() {
 /// Of all texts of the form yyyy-mm-dd in a century exactly its 36,525 days are dates, and its 1,200 months.
 #[test]
 fn a_date_is_a_day_a_month_or_a_year() {
-    let fits = |date: String| !Entry { date, ..Entry::default() }.faults().contains(&Fault::Date);
+    let fits = |date: String| !ItemRecord { date, ..ItemRecord::default() }.faults().contains(&Fault::Date);
     let (mut days, mut months) = (0, 0);
     for year in 2000..2100 {
         for month in 0..=13 {
@@ -182,19 +185,19 @@ fn a_date_is_a_day_a_month_or_a_year() {
 
 #[test]
 fn each_fault_of_a_journal_is_told_apart() {
-    let good = Entry {
-        stage: Stage::Done,
+    let good = ItemRecord {
+        stage: ItemStatus::Done,
         date: "2025-03".into(),
-        note: "长".repeat(Entry::NOTE_LIMIT),
-        evidence: format!("https://example.org/{}", "x".repeat(Entry::EVIDENCE_LIMIT - 20)),
+        note: "长".repeat(ItemRecord::NOTE_LIMIT),
+        evidence: format!("https://example.org/{}", "x".repeat(ItemRecord::EVIDENCE_LIMIT - 20)),
     };
-    let faults = |id: &str, entry: Entry| Journal::default().with(id, entry).check(plan());
+    let faults = |id: &str, entry: ItemRecord| Journal::default().with(id, entry).check(plan());
     assert_eq!(faults("J-c", good.clone()), []);
     assert_eq!(faults("R-d", good.clone()), [], "candidates are followed as well");
     for id in ["C1", "S-a", "Z-9", ""] {
         assert_eq!(faults(id, good.clone()), [(id.to_owned(), Fault::Item)]);
     }
-    let of = |change: &dyn Fn(&mut Entry)| {
+    let of = |change: &dyn Fn(&mut ItemRecord)| {
         let mut entry = good.clone();
         change(&mut entry);
         faults("J-c", entry).into_iter().map(|(_, fault)| fault).collect::<Vec<_>>()
@@ -216,7 +219,7 @@ fn each_fault_of_a_journal_is_told_apart() {
         assert_eq!(of(&|e| e.evidence = address.into()), [Fault::Evidence], "{address}");
     }
     assert_eq!(of(&|e| e.evidence.push('x')), [Fault::Evidence]);
-    let sealed = seal(&with(&[("Z-9", Stage::Done)]), Stamp::default());
+    let sealed = seal(&with(&[("Z-9", ItemStatus::Done)]), Stamp::default());
     assert_eq!(journal_in(&sealed), Err(OpenError::Entries(vec![("Z-9".into(), Fault::Item)])));
     let scenario = seal(&Scenario::new(plan()), Stamp::default());
     assert!(matches!(journal_in(&scenario), Err(OpenError::Field { .. })), "a scenario is no journal");
@@ -225,10 +228,10 @@ fn each_fault_of_a_journal_is_told_apart() {
 /// The form that is kept and put into files: it must be read for ever.
 #[test]
 fn the_form_of_a_journal() {
-    let j = with(&[("R-a", Stage::NotStarted), ("H1", Stage::UnderWay)]).with(
+    let j = with(&[("R-a", ItemStatus::NotStarted), ("H1", ItemStatus::UnderWay)]).with(
         "J-c",
-        Entry {
-            stage: Stage::Done,
+        ItemRecord {
+            stage: ItemStatus::Done,
             date: "2023-12-18".into(),
             note: "揭牌".into(),
             evidence: "https://example.org".into(),
@@ -237,10 +240,10 @@ fn the_form_of_a_journal() {
     let text = r#"{"H1":{"stage":"under_way"},"J-c":{"stage":"done","date":"2023-12-18","note":"揭牌","evidence":"https://example.org"},"R-a":{"stage":"not_started"}}"#;
     assert_eq!(serde_json::to_string(&j).unwrap(), text);
     assert_eq!(serde_json::from_str::<Journal>(text).unwrap(), j);
-    assert_eq!(serde_json::from_str::<Journal>(r#"{"R-a":{"note":"x"}}"#).unwrap().stage("R-a"), Stage::Unknown);
+    assert_eq!(serde_json::from_str::<Journal>(r#"{"R-a":{"note":"x"}}"#).unwrap().stage("R-a"), ItemStatus::Unknown);
     assert!(serde_json::from_str::<Journal>(r#"{"R-a":{"stage":"begun"}}"#).is_err());
     assert!(serde_json::from_str::<Journal>(r#"{"R-a":{"mood":"good"}}"#).is_err());
-    assert!(with(&[("R-a", Stage::Unknown)]).is_empty(), "what records nothing is not kept");
+    assert!(with(&[("R-a", ItemStatus::Unknown)]).is_empty(), "what records nothing is not kept");
 }
 
 #[test]
@@ -248,7 +251,7 @@ fn a_full_link_names_the_items_it_leaves_out() {
     let note = "n".repeat(Measure::NOTE_LIMIT);
     let query = format!("v=1{}", format!("&m=x:dep:0/1/2:0.5:2026:0:1:0:{note}").repeat(8));
     let s = decode(plan(), &query).unwrap().scenario;
-    let all: Vec<_> = items().into_iter().map(|id| (id, Stage::Done)).collect();
+    let all: Vec<_> = items().into_iter().map(|id| (id, ItemStatus::Done)).collect();
     let (query, left) = with_stages(encode(plan(), &s, None, 7), &with(&all));
     assert!(query.len() <= LIMIT && !left.is_empty() && left.len() < all.len(), "{} {left:?}", query.len());
     let read = decode(plan(), &query).unwrap();
@@ -321,7 +324,7 @@ fn past_targets_agree_with_the_board() {
         ["v=1", "v=1&base.va=3100", "v=1&base.va=2900&base.dep=62500", "v=1&base.list=125&base.gdp=30000&base.va=2800"]
     {
         let s = scenario(query);
-        let board = reports(plan(), &s, &model::simulate(plan(), &s));
+        let board = target_statuses(plan(), &s, &model::simulate(plan(), &s));
         for p in progress(plan(), &s).iter().filter(|p| p.target.year == 2025) {
             let verdict = board.iter().find(|r| r.target.id == p.target.id).unwrap().verdict;
             let expected = match verdict {
@@ -338,7 +341,7 @@ fn past_targets_agree_with_the_board() {
 /// The year that is over first, by what is published of it or entered, then the one to come.
 #[test]
 fn a_sentence_for_every_year_with_targets() {
-    let say = Say { plan: plan(), lang: Lang::En, currency: Currency::Cny };
+    let say = Narrator { plan: plan(), lang: Lang::En, currency: Currency::Cny };
     let said = |query: &str| {
         let all = progress(plan(), &scenario(query));
         let coming = say.standings(&all, 2027);
@@ -366,7 +369,7 @@ fn an_entered_figure_decides_a_target_of_its_year() {
         ("v=1&act.va.2027=3590", "t27-sh", Verdict::Close, false),
     ] {
         let s = scenario(query);
-        let board = reports(plan(), &s, &model::simulate(plan(), &s));
+        let board = target_statuses(plan(), &s, &model::simulate(plan(), &s));
         let report = board.iter().find(|r| r.target.id == id).unwrap();
         assert_eq!(report.verdict, verdict, "{query}: {report:?}");
         assert_eq!(report.evidence == Evidence::Reader, known, "{query}");
@@ -426,7 +429,7 @@ fn a_standing_takes_a_figure_of_its_year_or_two_years_of_growth() {
 
 #[test]
 fn a_surprising_figure_is_noticed() {
-    let of = |query: &str, series: Series, year: u16| entered::surprise(plan(), &scenario(query), series, year);
+    let of = |query: &str, series: Series, year: u16| actuals::z_score(plan(), &scenario(query), series, year);
     let near = |a: Option<f64>, b: f64| assert!((a.unwrap() - b).abs() < 1e-9, "{a:?} {b}");
     let one = (0.009_f64.powi(2) + 0.004_f64.powi(2)).sqrt();
     near(of("v=1&act.dep.2026=66000", Series::Dep, 2026), (66_000.0_f64 / (61_000.0 * 1.079)).ln() / one);
@@ -447,10 +450,10 @@ fn a_surprising_figure_is_noticed() {
     let second = first * 0.991 + 10.0;
     near(of("v=1&list=4,10&act.list.2027=110", Series::List, 2027), (110.0 - second) / spread(2.0, 10.0));
     assert!(
-        of("v=1&act.dep.2026=6.6", Series::Dep, 2026).unwrap() < -entered::SURPRISING,
+        of("v=1&act.dep.2026=6.6", Series::Dep, 2026).unwrap() < -actuals::SURPRISING,
         "trillions for 100 millions"
     );
-    assert!(of("v=1&act.loan.2026=69000", Series::Loan, 2026).unwrap().abs() < entered::SURPRISING);
+    assert!(of("v=1&act.loan.2026=69000", Series::Loan, 2026).unwrap().abs() < actuals::SURPRISING);
     assert_eq!(of("v=1&act.dep.2026=66000&sd.dep=0&tau.dep=0", Series::Dep, 2026), None, "nothing scatters");
     assert_eq!(of("v=1", Series::Dep, 2026), None);
 }
@@ -489,7 +492,7 @@ fn entered_figures_are_drawn_hollow() {
 
 const ENTERED: &str = "v=1&act.dep.2026=68000&act.loan.2026=71000&paths=200000";
 
-fn look(all: &[Look], year: u16) -> &Look {
+fn look(all: &[PointInTimeOdds], year: u16) -> &PointInTimeOdds {
     all.iter().find(|l| l.year == year).unwrap()
 }
 
@@ -542,7 +545,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     /// A look sees nothing after its year, and none of the levers of today.
     #[test]
-    fn a_look_sees_nothing_later(s in any::scenario(plan()), keep in 2024u16..=2027) {
+    fn a_look_sees_nothing_later(s in strategies::scenario(plan()), keep in 2024u16..=2027) {
         let mut known = s.clone();
         for by_year in known.actuals.values_mut() {
             by_year.retain(|y, _| *y <= keep);
@@ -551,10 +554,10 @@ proptest! {
         known.levers.clear();
         known.measures.clear();
         for year in years(plan(), &known).into_iter().filter(|y| *y <= keep) {
-            prop_assert_eq!(standpoint(plan(), &s, year), standpoint(plan(), &known, year));
+            prop_assert_eq!(as_of(plan(), &s, year), as_of(plan(), &known, year));
         }
         for year in years(plan(), &s) {
-            let then = standpoint(plan(), &s, year);
+            let then = as_of(plan(), &s, year);
             prop_assert!(then.levers.is_empty() && then.measures.is_empty());
             prop_assert!(then.actuals.values().flat_map(|b| b.keys()).all(|y| *y <= year && *y > then.from));
             prop_assert!(then.from == year || (year > 2025 && then.from == 2025));
@@ -590,8 +593,9 @@ fn the_monitor_in_words() {
     let mut text = String::new();
     let all = looks(plan(), &Scenario::new(plan()));
     writeln!(text, "target\t{}", all.iter().map(|l| l.year.to_string()).collect::<Vec<_>>().join("\t")).unwrap();
-    let row = |name: &str, of: &dyn Fn(&Look) -> Option<engine::Chance>| {
-        let cell = |l: &Look| of(l).map_or_else(|| "-".into(), |c| format!("{:.4} ±{:.4}", c.value, c.error));
+    let row = |name: &str, of: &dyn Fn(&PointInTimeOdds) -> Option<engine::Chance>| {
+        let cell =
+            |l: &PointInTimeOdds| of(l).map_or_else(|| "-".into(), |c| format!("{:.4} ±{:.4}", c.value, c.error));
         format!("{name}\t{}\n", all.iter().map(cell).collect::<Vec<_>>().join("\t"))
     };
     for t in plan().targets(Reading::Each) {
@@ -600,9 +604,9 @@ fn the_monitor_in_words() {
     for year in [2025, 2027] {
         text += &row(&format!("all {year}"), &|l| l.all(year));
     }
-    let mine = with(&[("R-a", Stage::Done), ("J-c", Stage::UnderWay), ("H1", Stage::Done)]);
+    let mine = with(&[("R-a", ItemStatus::Done), ("J-c", ItemStatus::UnderWay), ("H1", ItemStatus::Done)]);
     for lang in Lang::ALL {
-        let say = Say { plan: plan(), lang, currency: Currency::Cny };
+        let say = Narrator { plan: plan(), lang, currency: Currency::Cny };
         writeln!(text, "\n[{}]", lang.key()).unwrap();
         for query in ["v=1", "v=1&act.dep.2026=72100&act.loan.2026=71000&act.list.2026=160", "v=1&t27=sum"] {
             let s = scenario(query);
@@ -616,15 +620,15 @@ fn the_monitor_in_words() {
         let counts: Vec<_> = followed(plan()).map(|l| (l.declared, tally(&mine, l))).collect();
         for (declared, t) in &counts {
             let themes = t.items.total() - t.named;
-            writeln!(text, "{}", monitoring::list_counts(lang, *declared, t.named, themes, t.hidden)).unwrap();
+            writeln!(text, "{}", monitor::list_counts(lang, *declared, t.named, themes, t.hidden)).unwrap();
         }
         writeln!(text, "{}", say.implementation(&mine)).unwrap();
-        writeln!(text, "{}", monitoring::odds_stood(lang, 2023, 2025, 2027)).unwrap();
+        writeln!(text, "{}", monitor::odds_stood(lang, 2023, 2025, 2027)).unwrap();
         let names = [String::from("A"), String::from("B")];
-        writeln!(text, "{}", monitoring::sent_stages(lang, 3, &names)).unwrap();
-        writeln!(text, "{}", monitoring::sent_stages(lang, 3, &[])).unwrap();
-        writeln!(text, "{}", monitoring::left_out(lang, &names)).unwrap();
-        writeln!(text, "{}", monitoring::too_long(lang, 512, 500)).unwrap();
+        writeln!(text, "{}", monitor::sent_stages(lang, 3, &names)).unwrap();
+        writeln!(text, "{}", monitor::sent_stages(lang, 3, &[])).unwrap();
+        writeln!(text, "{}", monitor::left_out(lang, &names)).unwrap();
+        writeln!(text, "{}", monitor::too_long(lang, 512, 500)).unwrap();
     }
     golden("monitor.txt", &text);
 }

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use two_rivers::decimal::{Decimal, DecimalError};
 use two_rivers::text::Lang::{En, Zh};
-use two_rivers::text::format::{self, Currency, typed};
+use two_rivers::text::format;
+use two_rivers::text::format::{Currency, typed};
 
 proptest! {
     #[test]

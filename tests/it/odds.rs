@@ -4,15 +4,17 @@ use std::fmt::Write;
 
 use engine::Chance;
 use proptest::prelude::*;
+use two_rivers::analysis::goal_seek::{Aim, levers_of, seek, seek_all};
+use two_rivers::codec::link;
 use two_rivers::decimal::Decimal;
+use two_rivers::model;
 use two_rivers::model::{Odds, Simulation, odds, planned, simulate};
 use two_rivers::plan::{Lever, Series, Target};
-use two_rivers::report::seek::{Aim, levers_of, seek, seek_all};
 use two_rivers::scenario::{Scenario, Values};
-use two_rivers::text::{Lang, format, likely};
-use two_rivers::{link, model};
+use two_rivers::text::sentences::probability;
+use two_rivers::text::{Lang, format};
 
-use crate::{any, golden, plan};
+use crate::{golden, plan, strategies};
 
 fn scenario(query: &str) -> Scenario {
     link::decode(plan(), query).unwrap().scenario
@@ -251,7 +253,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn odds_of_any_scenario_are_whole(s in any::scenario(plan())) {
+    fn odds_of_any_scenario_are_whole(s in strategies::scenario(plan())) {
         let s = Scenario { paths: 1_000, ..s };
         let o = odds(plan(), &s);
         prop_assert!(o.is_complete());
@@ -280,27 +282,27 @@ fn the_sentences_about_odds() {
     let about = |value: f64, error: f64| Chance { value, error };
     for lang in Lang::ALL {
         for value in [0.0, 0.004, 0.006, 0.137, 0.5, 0.994, 0.996, 1.0] {
-            let (short, long) = (format::chance(lang, value, 0.001), likely::of_100(lang, about(value, 0.001)));
+            let (short, long) = (format::chance(lang, value, 0.001), probability::of_100(lang, about(value, 0.001)));
             writeln!(text, "{value}: {short} | {long}").unwrap();
         }
-        writeln!(text, "{} | {}", format::chance(lang, 0.25, 0.02), likely::error(lang, 0.0163)).unwrap();
-        writeln!(text, "{}", likely::error(lang, 0.0002)).unwrap();
-        let (all, weak) = (likely::of_100(lang, about(0.13, 0.0)), likely::of_100(lang, about(0.43, 0.0)));
+        writeln!(text, "{} | {}", format::chance(lang, 0.25, 0.02), probability::error(lang, 0.0163)).unwrap();
+        writeln!(text, "{}", probability::error(lang, 0.0002)).unwrap();
+        let (all, weak) = (probability::of_100(lang, about(0.13, 0.0)), probability::of_100(lang, about(0.43, 0.0)));
         let name = if lang == Lang::En { "listed companies" } else { "上市公司" };
-        writeln!(text, "{}", likely::together(lang, 2027, 4, &all, name, &weak)).unwrap();
-        writeln!(text, "{}", likely::together(lang, 2027, 1, &all, name, &weak)).unwrap();
-        writeln!(text, "{}", likely::trend_and_plan(lang, 2027, 4, about(0.0, 0.0), about(0.13, 0.0))).unwrap();
-        let counts: Vec<String> = (0..=4).map(|k| likely::exactly(lang, k, 4)).collect();
-        writeln!(text, "{}: {}", likely::how_many(lang, 2027), counts.join(" / ")).unwrap();
-        writeln!(text, "{} | {}", likely::all_of(lang, 2027), likely::with_chance(lang, "80 %")).unwrap();
+        writeln!(text, "{}", probability::together(lang, 2027, 4, &all, name, &weak)).unwrap();
+        writeln!(text, "{}", probability::together(lang, 2027, 1, &all, name, &weak)).unwrap();
+        writeln!(text, "{}", probability::trend_and_plan(lang, 2027, 4, about(0.0, 0.0), about(0.13, 0.0))).unwrap();
+        let counts: Vec<String> = (0..=4).map(|k| probability::exactly(lang, k, 4)).collect();
+        writeln!(text, "{}: {}", probability::how_many(lang, 2027), counts.join(" / ")).unwrap();
+        writeln!(text, "{} | {}", probability::all_of(lang, 2027), probability::with_chance(lang, "80 %")).unwrap();
         for complete in [false, true] {
-            writeln!(text, "{}", likely::run(lang, "20,480", "100,000", 7, complete)).unwrap();
+            writeln!(text, "{}", probability::run(lang, "20,480", "100,000", 7, complete)).unwrap();
         }
-        writeln!(text, "{}", likely::error_of_all(lang, 0.0034)).unwrap();
-        writeln!(text, "{} | {}", likely::few_figures(lang, 1), likely::few_figures(lang, 4)).unwrap();
+        writeln!(text, "{}", probability::error_of_all(lang, 0.0034)).unwrap();
+        writeln!(text, "{} | {}", probability::few_figures(lang, 1), probability::few_figures(lang, 4)).unwrap();
         let few = [("deposits".to_owned(), 3), ("loans".to_owned(), 4)];
-        writeln!(text, "{}", likely::thin(lang, &few)).unwrap();
-        assert_eq!(likely::thin(lang, &[]), "");
+        writeln!(text, "{}", probability::thin(lang, &few)).unwrap();
+        assert_eq!(probability::thin(lang, &[]), "");
     }
     golden("likely.txt", &text);
 }

@@ -3,17 +3,20 @@
 use std::fmt::Write;
 
 use proptest::prelude::*;
-use two_rivers::model::{odds::odds, planned, simulate};
+use two_rivers::analysis::targets::target_statuses;
+use two_rivers::model::odds::odds;
+use two_rivers::model::{planned, simulate};
 use two_rivers::plan::{Lever, Series};
-use two_rivers::report::{Say, reports, summary::summary};
+use two_rivers::present::Narrator;
+use two_rivers::present::summary::summary;
 use two_rivers::scenario::{Measure, Scenario, Values};
 use two_rivers::text::Lang;
 use two_rivers::text::format::Currency;
 
-use crate::{any, golden, plan};
+use crate::{golden, plan, strategies};
 
-fn say(lang: Lang) -> Say<'static> {
-    Say { plan: plan(), lang, currency: Currency::Cny }
+fn say(lang: Lang) -> Narrator<'static> {
+    Narrator { plan: plan(), lang, currency: Currency::Cny }
 }
 
 #[test]
@@ -53,7 +56,7 @@ fn summaries() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
-    fn true_to_the_numbers_and_whole_sentences(scenario in any::scenario(plan())) {
+    fn true_to_the_numbers_and_whole_sentences(scenario in strategies::scenario(plan())) {
         for lang in Lang::ALL {
             let scenario = Scenario { name: "x".into(), author: String::new(), measures: Vec::new(), ..scenario.clone() };
             let outcome = simulate(plan(), &scenario);
@@ -63,7 +66,7 @@ proptest! {
                 prop_assert!(s.ends_with(end) && !s.contains("NaN") && !s.contains("inf"), "{}", s);
                 prop_assert!(!s.contains("  ") && !s.contains(" .") && !s.contains("()") && !s.contains("（）"), "{}", s);
             }
-            for r in reports(plan(), &scenario, &outcome).iter().filter(|r| r.target.year > scenario.from && r.target.year <= scenario.to) {
+            for r in target_statuses(plan(), &scenario, &outcome).iter().filter(|r| r.target.year > scenario.from && r.target.year <= scenario.to) {
                 let name = say(lang).target_name(r.target);
                 let year = r.target.year.to_string();
                 let line = sentences.iter().find(|s| s.starts_with(&format!("{name}{colon}")) && s.contains(&year)).unwrap();

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
-use two_rivers::scenario::journal::{Entry as Status, Stage};
-use two_rivers::scenario::{Journal, Scenario};
-use two_rivers::store::{Anchor, Area, Doc, Look, Record, Refused, Store};
+use two_rivers::scenario::Scenario;
+use two_rivers::storage::{Backend, Doc, Record, Refused, Snapshot, Store, VersionRef};
+use two_rivers::tracking::{ItemRecord as Status, ItemStatus, Journal};
 
 use crate::plan;
 
@@ -119,7 +119,7 @@ impl View {
     }
 }
 
-impl Area for View {
+impl Backend for View {
     fn get(&self, key: &str) -> Result<Option<String>, Refused> {
         self.call(|map, _| Ok(map.get(key).cloned()))
     }
@@ -182,9 +182,9 @@ struct Tab {
     store: Store<View>,
     ledger: Arc<Mutex<Ledger>>,
     dice: Dice,
-    work: (Scenario, Option<Anchor>),
-    open: Option<(String, Anchor)>,
-    look: Look,
+    work: (Scenario, Option<VersionRef>),
+    open: Option<(String, VersionRef)>,
+    look: Snapshot,
     journal: Journal,
     id: usize,
     made: usize,
@@ -237,7 +237,7 @@ impl Tab {
         }
     }
 
-    fn pick(&mut self) -> Option<two_rivers::store::Entry> {
+    fn pick(&mut self) -> Option<two_rivers::storage::SavedEntry> {
         let n = self.look.saved.len() as u64;
         (n > 0).then(|| self.look.saved[self.dice.roll(n) as usize].clone())
     }
@@ -282,7 +282,7 @@ impl Tab {
             6 | 7 => {
                 let item = ["R-a", "R-b", "P-b"][self.dice.roll(3) as usize];
                 let edit = self.edit(note(&self.journal, item));
-                let entry = Status { stage: Stage::Done, note: format!("e{edit}"), ..Status::default() };
+                let entry = Status { stage: ItemStatus::Done, note: format!("e{edit}"), ..Status::default() };
                 let wanted = self.journal.clone().with(item, entry);
                 if let Ok(record) = self.store.keep_journal(plan(), &self.journal, &wanted, self.now()) {
                     self.journal = record.journal;

@@ -3,10 +3,13 @@
 
 use regex_syntax::hir::{Class, HirKind};
 use serde_json::{Value, json};
-use two_rivers::link::file::{self, Fault};
-use two_rivers::link::{ProblemKind, decode, encode};
-use two_rivers::scenario::journal::{self, Entry};
-use two_rivers::scenario::{AUTHOR_LIMIT, Measure, NAME_LIMIT, Scenario, is_blank, is_plain, plain};
+use two_rivers::codec::file;
+use two_rivers::codec::file::Fault;
+use two_rivers::codec::link::{ProblemKind, decode, encode};
+use two_rivers::plain_text::{is_blank, is_plain, plain};
+use two_rivers::scenario::{AUTHOR_LIMIT, Measure, NAME_LIMIT, Scenario};
+use two_rivers::tracking;
+use two_rivers::tracking::ItemRecord;
 
 use crate::plan;
 
@@ -53,12 +56,12 @@ fn what_may_be_shown_is_what_unicode_says() {
 fn what_is_typed_is_kept_but_for_what_must_not_be_shown() {
     for text in KEPT {
         assert_eq!(plain(text, NAME_LIMIT), text);
-        assert_eq!(journal::plain(text), text);
+        assert_eq!(tracking::plain(text), text);
     }
     for c in REFUSED.chars() {
         assert_eq!(plain(&format!("a{c}b"), NAME_LIMIT), "ab");
         let noted = if c == '\n' { "a\nb" } else { "ab" };
-        assert_eq!(journal::plain(&format!(" a{c}b ")), noted);
+        assert_eq!(tracking::plain(&format!(" a{c}b ")), noted);
     }
     assert_eq!(plain(&"界".repeat(NAME_LIMIT + 1), NAME_LIMIT), "界".repeat(NAME_LIMIT));
 }
@@ -151,8 +154,8 @@ fn limits_count_characters() {
         ("scenarios[0].author", AUTHOR_LIMIT),
         ("scenarios[0].measures[0].item", Measure::ITEM_LIMIT),
         ("scenarios[0].measures[0].note", Measure::NOTE_LIMIT),
-        ("monitor.R-a.note", Entry::NOTE_LIMIT),
-        ("monitor.R-a.evidence", Entry::EVIDENCE_LIMIT - "https://example.org/".len()),
+        ("monitor.R-a.note", ItemRecord::NOTE_LIMIT),
+        ("monitor.R-a.evidence", ItemRecord::EVIDENCE_LIMIT - "https://example.org/".len()),
     ];
     for (at, (field, limit)) in limits.into_iter().enumerate() {
         let found = |length: usize| in_file(&text(length))[at].clone();

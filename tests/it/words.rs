@@ -1,7 +1,7 @@
 //! The texts: both languages, complete and of one shape.
 
 use two_rivers::plan::Lever;
-use two_rivers::route::{Page, Place, Route};
+use two_rivers::route::{Anchor, Page, Route};
 use two_rivers::text::method::method;
 use two_rivers::text::{Lang, Words};
 
@@ -58,7 +58,7 @@ fn the_method_has_the_same_sections() {
 fn every_section_has_its_address() {
     let mut seen = Vec::new();
     for section in method(Lang::En) {
-        let place = Place::Topic(section.topic);
+        let place = Anchor::Topic(section.topic);
         assert!(!seen.contains(&place.href()), "{place:?}");
         assert_eq!(Route::parse(&place.href()), Route { page: Page::Method, place: Some(place), query: None });
         assert_eq!(section.topic.title(Lang::En), section.title);
@@ -66,7 +66,7 @@ fn every_section_has_its_address() {
         seen.push(place.href());
     }
     for lever in Lever::ALL {
-        let route = Route { page: Page::Lab, place: Some(Place::Lever(*lever)), query: Some("v=1&dep=3".to_owned()) };
+        let route = Route { page: Page::Lab, place: Some(Anchor::Lever(*lever)), query: Some("v=1&dep=3".to_owned()) };
         assert_eq!(Route::parse(&route.to_string()), route);
     }
     for elsewhere in ["#/method/dep", "#/lab/limits", "#/plan/limits", "#/method/", "#/method/nothing"] {

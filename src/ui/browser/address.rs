@@ -4,8 +4,8 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
 
-use super::{document, window};
 use crate::text::Lang;
+use crate::ui::browser::{document, window};
 
 /// The fragment of the address, with its `#`.
 pub fn hash() -> String {

@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Clipboard;
 
-use super::window;
+use crate::ui::browser::window;
 
 /// The clipboard. Without a secure context, and in some browsers inside other apps, it is undefined and calling it would throw.
 pub(super) fn clipboard() -> Option<Clipboard> {

@@ -4,7 +4,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::request_animation_frame;
 
-use super::{document, window};
+use crate::ui::browser::{document, window};
 
 /// Milliseconds since 1970.
 pub fn now() -> u64 {

@@ -2,8 +2,8 @@
 
 use std::panic;
 
-use super::address::{root, set_root_attribute};
-use super::window;
+use crate::ui::browser::address::{root, set_root_attribute};
+use crate::ui::browser::window;
 
 /// On the root element: what happened, once the program has stopped. The boot script sets it too, for what no panic tells.
 const CRASHED: &str = "data-crashed";

@@ -5,7 +5,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-use super::document;
+use crate::ui::browser::document;
 
 /// How long a browser may take to fetch the text, in milliseconds.
 const FETCH_MS: u32 = 10_000;

@@ -4,7 +4,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-use super::{document, window};
+use crate::ui::browser::{document, window};
 
 /// Where letters are typed, or move a choice.
 const TYPING: &str = "input:not([type=range], [type=checkbox], [type=radio]), select, textarea, [contenteditable]";

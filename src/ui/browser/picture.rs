@@ -5,9 +5,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{Blob, CanvasRenderingContext2d, ClipboardItem, HtmlCanvasElement, HtmlImageElement, Url};
 
-use super::clipboard::clipboard;
-use super::document;
-use super::download::{blob, save};
+use crate::ui::browser::clipboard::clipboard;
+use crate::ui::browser::document;
+use crate::ui::browser::download::{blob, save};
 
 /// Dots to a pixel, in both directions.
 const DOTS: u32 = 2;

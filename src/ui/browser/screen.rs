@@ -5,7 +5,7 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::{address, document, window};
+use crate::ui::browser::{address, document, window};
 
 /// On the element that is pointed out.
 const POINTED: &str = "data-pointed";

@@ -4,7 +4,7 @@ use js_sys::Reflect;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::ShareData;
 
-use super::window;
+use crate::ui::browser::window;
 
 /// Whether the system has a way to share: phones do, most other browsers do not.
 pub fn is_there() -> bool {

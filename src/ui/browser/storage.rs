@@ -9,9 +9,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DomException, StorageEvent};
 
-use super::{crash, window};
-use crate::store::{Area, PREFIX, Refused};
+use crate::storage::{Backend, PREFIX, Refused};
 use crate::text::Lang;
+use crate::ui::browser::{crash, window};
 
 const PREFERENCES: &str = "two-rivers.preferences";
 /// Where a tab remembers its own work through a reload.
@@ -22,9 +22,9 @@ const QUOTA: &str = "QuotaExceededError";
 
 /// Local storage, as far as the browser has it to give.
 #[derive(Clone)]
-pub struct BrowserArea(web_sys::Storage);
+pub struct BrowserBackend(web_sys::Storage);
 
-impl BrowserArea {
+impl BrowserBackend {
     /// Asks the browser for its storage. Where it is blocked, asking throws or gives null, and so may every call.
     pub fn open() -> Option<Self> {
         window()?.local_storage().ok()??;
@@ -39,7 +39,7 @@ fn refused(error: &JsValue) -> Refused {
     if full { Refused::Full } else { Refused::Blocked }
 }
 
-impl Area for BrowserArea {
+impl Backend for BrowserBackend {
     fn get(&self, key: &str) -> Result<Option<String>, Refused> {
         self.0.get_item(key).map_err(|e| refused(&e))
     }
@@ -138,7 +138,7 @@ pub fn set_own_work(name: &str) {
 
 /// Letters and digits that no other page has: a name for this one, as long as it is open.
 pub fn new_tab() -> String {
-    format!("{:x}{:08x}", super::clock::now(), (js_sys::Math::random() * 4_294_967_296.0) as u32)
+    format!("{:x}{:08x}", crate::ui::browser::clock::now(), (js_sys::Math::random() * 4_294_967_296.0) as u32)
 }
 
 /// What a reader prefers.
@@ -149,7 +149,7 @@ pub struct Preferences {
     pub lang: Option<Lang>,
     /// Whether money is shown in dollars.
     pub usd: bool,
-    /// The scenarios that are compared, as [`crate::link::Column`] writes them, if others than at first were chosen.
+    /// The scenarios that are compared, as [`crate::codec::Column`] writes them, if others than at first were chosen.
     pub compare: Option<Vec<String>>,
     /// Whether single keys do nothing.
     pub keys_off: bool,
@@ -159,13 +159,13 @@ pub struct Preferences {
 
 impl Preferences {
     /// What the reader prefers; what cannot be read is the default.
-    pub fn read(area: &BrowserArea) -> Self {
+    pub fn read(area: &BrowserBackend) -> Self {
         let text = area.get(PREFERENCES).ok().flatten();
         text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default()
     }
 
     /// Remembers them, if the browser lets it.
-    pub fn write(&self, area: &BrowserArea) {
+    pub fn write(&self, area: &BrowserBackend) {
         if let Ok(text) = serde_json::to_string(self) {
             area.set(PREFERENCES, &text).ok();
         }

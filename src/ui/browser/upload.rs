@@ -5,13 +5,13 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DragEvent, Event, File, HtmlInputElement};
 
-use super::window;
+use crate::ui::browser::window;
 
 /// What came of reading a file: its name, and its text if the browser could read it.
-pub type Opened = (String, Option<String>);
+pub type UploadedFile = (String, Option<String>);
 
 /// Reads the file that was picked in a file field, and empties the field so that the same file can be picked again.
-pub fn picked(ev: &Event, done: impl FnOnce(Opened) + 'static) {
+pub fn picked(ev: &Event, done: impl FnOnce(UploadedFile) + 'static) {
     let Some(input) = ev.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else { return };
     if let Some(file) = input.files().and_then(|files| files.get(0)) {
         read(file, done);
@@ -20,7 +20,7 @@ pub fn picked(ev: &Event, done: impl FnOnce(Opened) + 'static) {
 }
 
 /// Calls back with every file that is dropped on the page, for as long as the page lives.
-pub fn on_drop(done: impl Fn(Opened) + Clone + 'static) {
+pub fn on_drop(done: impl Fn(UploadedFile) + Clone + 'static) {
     let Some(window) = window() else { return };
     let ours = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window, "dragover", ours, |ev| {
@@ -48,7 +48,7 @@ fn brings_files(ev: &Event) -> bool {
     data.is_some_and(|data| data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")))
 }
 
-fn read(file: File, done: impl FnOnce(Opened) + 'static) {
+fn read(file: File, done: impl FnOnce(UploadedFile) + 'static) {
     let (name, text) = (file.name(), file.text());
     spawn_local(async move { done((name, JsFuture::from(text).await.ok().and_then(|text| text.as_string()))) });
 }

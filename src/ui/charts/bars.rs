@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::figure::{Scale, bar};
-use crate::paper::{Bar, Bars, Twofold};
+use crate::chart::geometry::{Scale, bar};
+use crate::chart::{Bar, Bars, Twofold};
 
 /// The rows of a table with bars. `name` is what it is called, `id` names it in the page.
 #[component]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::paper::Key;
+use crate::chart::Key;
 
 /// One entry for each mark.
 #[component]

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::figure::{Chart, Role};
-use crate::paper::class;
+use crate::chart::class;
+use crate::chart::geometry::{Chart, Role};
 
 /// One entry for each line of a chart, and one for its targets. Estimates and targets are named by their mark.
 #[component]

@@ -3,11 +3,11 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::picture::Picture;
-use super::reading::{Axis, Reader, reading};
-use super::table::ChartTable;
-use crate::figure::{Chart, Layout};
+use crate::chart::geometry::{Chart, Layout};
 use crate::ui::browser::size;
+use crate::ui::charts::picture::Picture;
+use crate::ui::charts::reading::{Reader, YearAxis, reading};
+use crate::ui::charts::table::ChartTable;
 
 /// The fixed texts of a chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub fn LineChart(
     let read = Callback::new(move |year| chart.with(|c| reading(c, year, format, &estimate, &target)));
     let reach = Memo::new(move |_| {
         let (years, begin) = chart.with(|c| (c.years, c.base_year));
-        layout.with(|l| Axis { x: l.x, width: l.size.0, scale: scale.get(), years, begin })
+        layout.with(|l| YearAxis { x: l.x, width: l.size.0, scale: scale.get(), years, begin })
     });
     let title = Memo::new(move |_| chart.with(|c| c.title.clone()));
     let label = Signal::derive(move || {

@@ -16,4 +16,4 @@ pub use legend::Legend;
 pub use line::{ChartWords, LineChart};
 pub use ranges::RangeChart;
 pub use reading::Reading;
-pub use schedule::{Schedule, Step};
+pub use schedule::{Schedule, ScheduleStep};

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::figure::{Chart, Hold, Layout, LinePath, Role};
-use crate::paper::{class, diamond};
+use crate::chart::geometry::{Chart, Hold, Layout, LinePath, Role};
+use crate::chart::{class, diamond};
 
 /// Grid, years, reading line, lines and targets; named by `label`.
 #[component]
@@ -125,7 +125,7 @@ fn ReadingLine(chart: Signal<Chart>, layout: Memo<Layout>, year: RwSignal<Option
         year.get().map(|year| layout.with(|l| {
         let x = l.x.pixel(f64::from(year));
         let dots = chart.with(|c| {
-            let of_line = |line: &crate::figure::Line| {
+            let of_line = |line: &crate::chart::geometry::Line| {
                 let point = line.points.iter().find(|p| p.year == year && p.value.is_finite())?;
                 let hollow = if point.estimate { "chart-dot chart-hollow" } else { "chart-dot" };
                 let y = format!("{:.1}", l.y.pixel(point.value));

@@ -3,9 +3,9 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::reading::{Axis, Reader, Reading};
-use crate::paper::{RangeLayout, Ranges};
+use crate::chart::{RangeLayout, Ranges};
 use crate::ui::browser::size;
+use crate::ui::charts::reading::{Reader, Reading, YearAxis};
 
 const HEIGHT: f64 = 260.0;
 /// Width until the browser has told the real one.
@@ -29,7 +29,8 @@ pub fn RangeChart(
     let years = (ranges.first().map_or(last, |r| r.year), last);
     let ranges = StoredValue::new(ranges);
     let layout = Memo::new(move |_| ranges.with_value(|r| RangeLayout::of(r, width.get(), HEIGHT)));
-    let axis = Memo::new(move |_| Axis { x: layout.with(|l| l.x), width: width.get(), scale: 1.0, years, begin: last });
+    let axis =
+        Memo::new(move |_| YearAxis { x: layout.with(|l| l.x), width: width.get(), scale: 1.0, years, begin: last });
     let drawing = move || ranges.with_value(|r| layout.with(|l| l.svg(r)));
     let line = move || {
         let (top, bottom) = layout.with(RangeLayout::height);

@@ -3,8 +3,8 @@
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
-use crate::figure::{Chart, Line, Role, Scale};
-use crate::paper::class;
+use crate::chart::class;
+use crate::chart::geometry::{Chart, Line, Role, Scale};
 
 /// A value that is read out: the class of what it belongs to; its label; the value in full.
 pub type Reading = (&'static str, String, String);
@@ -19,7 +19,7 @@ pub fn reading(chart: &Chart, year: u16, format: Callback<f64, String>, estimate
     let lines = chart.lines.iter().rev().filter_map(of_line);
     let marks = chart.marks.iter().filter(|m| m.year == year);
     let marks = marks.map(|m| ("chart-target", target.to_owned(), m.label.clone()));
-    let of_band = |b: &crate::figure::Band| {
+    let of_band = |b: &crate::chart::geometry::ChartBand| {
         let span = b.spans.iter().find(|s| s.year == year && s.low < s.high)?;
         Some((class(Role::Mine), b.label.clone(), format!("{}–{}", format.run(span.low), format.run(span.high))))
     };
@@ -46,7 +46,7 @@ fn year_for(key: &str, now: Option<u16>, begin: u16, (first, last): (u16, u16)) 
 
 /// Where the years of a chart stand.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Axis {
+pub struct YearAxis {
     /// Years to pixels of the chart.
     pub x: Scale,
     /// Width of the chart in its own pixels.
@@ -65,7 +65,7 @@ pub fn Reader(
     /// What the chart is called, and how to read it.
     #[prop(into)]
     label: Signal<String>,
-    axis: Memo<Axis>,
+    axis: Memo<YearAxis>,
     /// The year that is read.
     year: RwSignal<Option<u16>>,
     /// What stands in a year.
@@ -114,7 +114,7 @@ pub fn Reader(
 
 /// The values of the year at the reading line, beside it where there is room and never outside the chart.
 #[component]
-fn ReadingBox(axis: Memo<Axis>, readings: Memo<Option<(u16, Vec<Reading>)>>) -> impl IntoView {
+fn ReadingBox(axis: Memo<YearAxis>, readings: Memo<Option<(u16, Vec<Reading>)>>) -> impl IntoView {
     let place = move |year: u16| axis.with(|a| a.x.pixel(f64::from(year)) / a.width);
     move || {
         readings.get().filter(|(_, r)| !r.is_empty()).map(|(year, r)| {

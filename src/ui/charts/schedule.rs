@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::figure::{Scale, ticks};
+use crate::chart::geometry::{Scale, ticks};
 
 /// Its size in its own pixels; the page stretches it.
 const SIZE: (f64, f64) = (320.0, 96.0);
@@ -16,7 +16,7 @@ const WIDEST: f64 = 22.0;
 
 /// An effect in one year: lowest, middle, highest.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Step {
+pub struct ScheduleStep {
     /// The year.
     pub year: u16,
     /// Lowest, middle, highest.
@@ -25,7 +25,7 @@ pub struct Step {
 
 /// Bars by year; what they show stands in words beside them.
 #[component]
-pub fn Schedule(#[prop(into)] steps: Signal<Vec<Step>>, label: &'static str) -> impl IntoView {
+pub fn Schedule(#[prop(into)] steps: Signal<Vec<ScheduleStep>>, label: &'static str) -> impl IntoView {
     view! {
         <svg class="schedule" viewBox=format!("0 0 {} {}", SIZE.0, SIZE.1) role="img" aria-label=label>
             {move || steps.with(|s| drawn(s))}
@@ -33,7 +33,7 @@ pub fn Schedule(#[prop(into)] steps: Signal<Vec<Step>>, label: &'static str) -> 
     }
 }
 
-fn drawn(steps: &[Step]) -> impl IntoView + use<> {
+fn drawn(steps: &[ScheduleStep]) -> impl IntoView + use<> {
     let values = || steps.iter().flat_map(|s| s.range);
     let lines = ticks(values().fold(0.0, f64::min), values().fold(0.0, f64::max), TICKS);
     let ends = (lines.first().copied().unwrap_or(0.0), lines.last().copied().unwrap_or(1.0));

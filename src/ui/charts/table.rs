@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::figure::Chart;
+use crate::chart::geometry::Chart;
 use crate::ui::browser::is_open;
 
 /// Years down, lines across; estimates and targets marked. Built only when opened.

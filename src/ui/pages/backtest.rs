@@ -2,25 +2,28 @@
 
 use leptos::prelude::*;
 
-use super::how_made::HowMade;
-use super::in_turn::InTurn;
-use super::picture::{Caption, Drawn, SavePicture};
-use crate::paper::{Plot, Ranges, Size, range_key};
-use crate::report::backtest::{Comparison, Coverage, DRIFT_WINDOW, Method, RecordWords, SPREAD_WINDOW};
-use crate::report::backtest::{Forecast, Score, SeriesTest, backtest};
+use crate::analysis::backtest::{
+    Coverage, DRIFT_WINDOW, Forecast, Method, SPREAD_WINDOW, Score, SeriesTest, SkillScore, backtest,
+};
+use crate::chart::{Panel, Ranges, Size, range_key};
+use crate::present::BacktestNarrator;
 use crate::route::Page;
 use crate::text::method::Topic;
-use crate::text::{Lang, format, sentences};
+use crate::text::sentences::targets;
+use crate::text::{Lang, format};
+use crate::ui::app::{App, use_app};
 use crate::ui::browser::address;
 use crate::ui::charts::{KeyList, RangeChart, Reading};
-use crate::ui::state::{App, use_app};
+use crate::ui::pages::deferred::InTurn;
+use crate::ui::pages::how_made::HowMade;
+use crate::ui::pages::picture::{Caption, PictureSource, SavePicture};
 
 /// How good bands like these were in the past.
 #[component]
 pub fn BacktestPage() -> impl IntoView {
     let app = use_app();
     let (w, lang, plan) = (app.words(), app.lang(), app.plan);
-    let say = RecordWords { plan, lang };
+    let say = BacktestNarrator { plan, lang };
     let [recent, all] = Method::BOTH.map(|m| backtest(plan, m));
     let (answer, caution, rest) = (say.answer(&recent), say.caution(&recent), say.rest(&recent));
     let pooled = [(Method::Recent, recent.pooled), (Method::All, all.pooled)];
@@ -74,7 +77,7 @@ pub fn BacktestPage() -> impl IntoView {
 /// Bands, outcomes and scores of one series.
 fn tried_series(app: App, a: SeriesTest, b: SeriesTest) -> impl IntoView {
     let (w, lang) = (app.words(), app.lang());
-    let say = RecordWords { plan: app.plan, lang };
+    let say = BacktestNarrator { plan: app.plan, lang };
     let id = format!("record-{}", a.series);
     let title = app.plan.series(a.series).name.get(lang);
     view! {
@@ -105,7 +108,7 @@ fn chart(app: App, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoVie
     let pairs: Vec<(&Forecast, &Forecast)> =
         a.forecasts.iter().zip(&b.forecasts).filter(|(f, _)| f.horizon() == horizon).collect();
     let hits = |inside: fn(&(&Forecast, &Forecast)) -> bool| pairs.iter().filter(|p| inside(p)).count();
-    let told = sentences::record_chart(lang, pairs.len(), hits(|p| p.0.in80), hits(|p| p.1.in80));
+    let told = targets::record_chart(lang, pairs.len(), hits(|p| p.0.in80), hits(|p| p.1.in80));
     let growths = |f: &Forecast| [f.bands.p10, f.bands.p50, f.bands.p90].map(|level| f.growth(level));
     let range = |(f, g): &(&Forecast, &Forecast)| Ranges {
         year: f.target,
@@ -117,9 +120,8 @@ fn chart(app: App, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoVie
     let name = titled(lang, of, title);
     let label = titled(lang, &name, &told);
     let percent = move |v: f64| format::percent(lang, v, 1);
-    let band = move |[low, _, high]: [f64; 3]| {
-        sentences::percent_range(lang, &format::number(low, 1), &format::number(high, 1))
-    };
+    let band =
+        move |[low, _, high]: [f64; 3]| targets::percent_range(lang, &format::number(low, 1), &format::number(high, 1));
     let cells = |band_of: [f64; 3]| {
         let (band, middle) = (band(band_of), band_of[1]);
         view! { <td class="num">{band}</td><td class="num">{percent(middle)}</td> }
@@ -142,9 +144,9 @@ fn chart(app: App, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoVie
     let drawn = {
         let (ranges, title, sentence) = (ranges.clone(), name.clone(), told.clone());
         Callback::new(move |()| {
-            Some(Drawn {
+            Some(PictureSource {
                 what: if horizon == 1 { "record-1" } else { "record-2" },
-                plot: Plot::of_ranges(lang, title.clone(), &ranges, Size::WHOLE),
+                plot: Panel::of_ranges(lang, title.clone(), &ranges, Size::WHOLE),
                 sentence: sentence.clone(),
                 year: ranges.last().map_or(0, |r| r.year),
                 series: vec![series],
@@ -185,16 +187,16 @@ fn chart(app: App, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoVie
 }
 
 /// The scores of both methods, a row a horizon.
-fn table(say: RecordWords<'static>, name: String, of: [(Method, Vec<Score>); 2]) -> impl IntoView {
+fn table(say: BacktestNarrator<'static>, name: String, of: [(Method, Vec<Score>); 2]) -> impl IntoView {
     let lang = say.lang;
     let w = lang.words();
     let covered = |c: &Coverage, n: usize| {
-        let count = sentences::tallies(lang, &[sentences::Tally { horizon: 0, hits: c.hits, n }]);
+        let count = targets::tallies(lang, &[targets::HitRate { horizon: 0, hits: c.hits, n }]);
         let percent = |v: f64| format::percent(lang, v, 0);
-        let between = sentences::share_between(lang, &percent(c.share), &format::number(c.low, 0), &percent(c.high));
+        let between = targets::share_between(lang, &percent(c.share), &format::number(c.low, 0), &percent(c.high));
         view! { <td class="num">{count}<span class="muted block">{between}</span></td> }
     };
-    let against = |c: &Comparison| {
+    let against = |c: &SkillScore| {
         view! {
             <td class="num">{format::percent(lang, c.crps, 2)}<span class="block record-verdict">{say.verdict(c.verdict)}</span></td>
         }

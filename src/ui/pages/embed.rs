@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::lab::{Board, Verdicts, chart};
-use super::series_chart::series_chart;
-use crate::route::{Page, Part};
+use crate::route::{EmbedView, Page};
+use crate::ui::app::{App, SenderCheck, use_app};
 use crate::ui::browser::address;
 use crate::ui::charts::Legend;
-use crate::ui::state::{App, Sent, use_app};
+use crate::ui::pages::lab::{Board, Verdicts, chart};
+use crate::ui::pages::series_chart::series_chart;
 
 /// The part that the address asks for, of the scenario of its link or of the trend, with a way to the full page.
 #[component]
 pub fn EmbedPage() -> impl IntoView {
     let app = use_app();
-    let part = Part::parse(&address::search());
+    let part = EmbedView::parse(&address::search());
     address::remove_static();
     move || {
         let w = app.lang().words();
@@ -38,14 +38,14 @@ pub fn EmbedPage() -> impl IntoView {
     }
 }
 
-fn shown(app: App, part: Part) -> impl IntoView {
+fn shown(app: App, part: EmbedView) -> impl IntoView {
     let w = app.words();
     match part {
-        Part::Board => {
+        EmbedView::Board => {
             let verdict = move || app.reports.with(|r| app.say().coming_verdict(r, app.plan.period[1]));
             view! { <p class="lead" id="verdict">{verdict}</p> <Board /> }.into_any()
         }
-        Part::Chart(series) => view! {
+        EmbedView::Chart(series) => view! {
             <Verdicts series />
             {chart(app, series, false)}
             <Legend chart=Memo::new(move |_| series_chart(app, series)) target=w.target.to_owned() estimate=w.estimate.to_owned() />
@@ -70,7 +70,7 @@ fn refused(app: App) -> Option<String> {
 fn remarks(app: App) -> String {
     let (lang, w) = (app.lang(), app.words());
     let by = app.shown.with(|s| s.signed().map(|author| format!("{}{}{author}", w.shared_by, lang.colon())));
-    let differs = (app.sent() == Sent::Differs).then(|| w.preview_differs.to_owned());
+    let differs = (app.sent() == SenderCheck::Differs).then(|| w.preview_differs.to_owned());
     let problems = app.shared.with(|s| match s {
         Some(Ok(link)) => link.problems.iter().map(|p| p.describe(lang)).collect(),
         _ => Vec::new(),

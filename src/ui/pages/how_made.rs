@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::route::Place;
+use crate::route::Anchor;
 use crate::text::method::Topic;
-use crate::ui::state::use_app;
+use crate::ui::app::use_app;
 
 /// Leads to the sections of the Method page that numbers above it come from.
 #[component]
 pub fn HowMade(of: &'static [Topic]) -> impl IntoView {
     let app = use_app();
     let link = |topic: Topic| {
-        let href = move || app.href_of(Place::Topic(topic));
+        let href = move || app.href_of(Anchor::Topic(topic));
         view! { <a href=href>{topic.title(app.lang())}</a> }
     };
     view! { <p class="how-made">{app.words().how_made} {of.iter().map(|t| link(*t)).collect_view()}</p> }

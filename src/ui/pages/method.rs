@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::in_turn::InTurn;
-use crate::route::Place;
+use crate::route::Anchor;
 use crate::text::method::{Section, method};
+use crate::ui::app::{App, use_app};
 use crate::ui::browser::address;
-use crate::ui::state::{App, use_app};
+use crate::ui::pages::deferred::InTurn;
 
 /// How the numbers are made.
 #[component]
@@ -16,7 +16,7 @@ pub fn MethodPage() -> impl IntoView {
     let sections = method(app.lang());
     // Goes to the section that the address asks for, once all of them are there.
     Effect::new(move |_| {
-        let Some(place @ Place::Topic(_)) = app.place() else { return };
+        let Some(place @ Anchor::Topic(_)) = app.place() else { return };
         if !app.turns.building.get() && app.takes(place) {
             request_animation_frame(move || address::show(place.key()));
         }
@@ -31,7 +31,7 @@ pub fn MethodPage() -> impl IntoView {
 }
 
 fn entry(app: App, section: &'static Section) -> impl IntoView {
-    let place = Place::Topic(section.topic);
+    let place = Anchor::Topic(section.topic);
     view! { <li><a href=move || app.href_of(place) on:click=move |_| app.ask_for(place)>{section.title}</a></li> }
 }
 

@@ -2,12 +2,12 @@
 
 mod backtest;
 mod compare;
+mod deferred;
 mod embed;
 mod explain;
+mod fullscreen;
 mod how_made;
-mod in_turn;
 mod lab;
-mod large;
 mod measures;
 mod method;
 mod monitor;
@@ -20,9 +20,9 @@ mod sources;
 
 pub use backtest::BacktestPage;
 pub use compare::ComparePage;
+pub use deferred::InTurn;
 pub use embed::EmbedPage;
 pub use explain::ExplainPage;
-pub use in_turn::InTurn;
 pub use lab::LabPage;
 pub use measures::MeasuresPage;
 pub use method::MethodPage;

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::paper;
-use crate::ui::state::use_app;
+use crate::documents;
+use crate::ui::app::use_app;
 
 /// The overview, as it stands in the page before the program is there.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let app = use_app();
-    view! { <div inner_html=move || paper::page(&app.say_of_plan())></div> }
+    view! { <div inner_html=move || documents::page(&app.say_of_plan())></div> }
 }

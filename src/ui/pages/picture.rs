@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::figure::{Chart, Role};
-use crate::paper::{Plot, Sheet, Size, cited, file_name};
+use crate::chart::geometry::{Chart, Role};
+use crate::chart::{Figure, Panel, Size, cited, file_name};
 use crate::plan::Series;
+use crate::ui::app::{App, use_app};
 use crate::ui::browser::{address, download, picture};
-use crate::ui::state::{App, use_app};
 
 /// What a picture says beside what it shows.
 #[derive(Clone, Debug, Default)]
@@ -19,11 +19,11 @@ pub struct Caption {
 
 /// What becomes a picture.
 #[derive(Clone, Debug)]
-pub struct Drawn {
+pub struct PictureSource {
     /// What it is called in the name of its file.
     pub what: &'static str,
     /// The drawing.
-    pub plot: Plot,
+    pub plot: Panel,
     /// What it shows, in a sentence.
     pub sentence: String,
     /// The last year with figures.
@@ -42,7 +42,7 @@ pub fn of_chart(
     axis: Callback<f64, String>,
     series: Option<Series>,
     caption: Callback<(), Caption>,
-) -> Callback<(), Option<Drawn>> {
+) -> Callback<(), Option<PictureSource>> {
     let chart = chart.into();
     Callback::new(move |()| {
         let w = app.words();
@@ -51,9 +51,9 @@ pub fn of_chart(
         for line in chart.lines.iter_mut().filter(|l| [w.line_mine, w.line_shared].contains(&l.label.as_str())) {
             w.line_this.clone_into(&mut line.label);
         }
-        Some(Drawn {
+        Some(PictureSource {
             what: series.map_or("odds", Series::key),
-            plot: Plot::of_lines(app.lang(), &chart, Size::WHOLE, &|value| axis.run(value)),
+            plot: Panel::of_lines(app.lang(), &chart, Size::WHOLE, &|value| axis.run(value)),
             sentence: sentence.get(),
             year: chart.base_year,
             series: series.into_iter().collect(),
@@ -76,7 +76,7 @@ pub fn SavePicture(
     #[prop(into)]
     title: Signal<String>,
     /// Made when it is asked for, and complete then.
-    drawn: Callback<(), Option<Drawn>>,
+    drawn: Callback<(), Option<PictureSource>>,
     /// Whether it can be made.
     #[prop(into)]
     ready: Signal<bool>,
@@ -87,12 +87,12 @@ pub fn SavePicture(
     // The name of a file without its ending, and the picture.
     let made = move || {
         untrack(|| {
-            let Drawn { what, plot, sentence, year, series, caption } = drawn.run(())?;
+            let PictureSource { what, plot, sentence, year, series, caption } = drawn.run(())?;
             let names: Vec<&str> = caption.scenarios.iter().map(|(_, name)| name.as_str()).collect();
             let name = file_name(what, &names.join(" "), year);
             let page = address::page_url();
             let say = app.say();
-            let sheet = Sheet {
+            let sheet = Figure {
                 lang: say.lang,
                 plot: &plot,
                 sentence: &sentence,

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::in_turn::InTurn;
 use crate::plan::{Confidence, Item, ItemList, Status};
 use crate::text::{Lang, Words};
-use crate::ui::state::{App, use_app};
+use crate::ui::app::{App, use_app};
+use crate::ui::pages::deferred::InTurn;
 
 /// The content of the plan.
 #[component]

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::paper::{Report, report};
+use crate::documents::{Report, report};
 use crate::route::Page;
+use crate::ui::app::use_app;
 use crate::ui::browser::{clock, print};
-use crate::ui::state::use_app;
 
 /// The report of the scenario on show, as it is printed.
 #[component]

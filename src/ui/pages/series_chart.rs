@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::figure::{Chart, Point};
-use crate::paper::{Drawn, axis, money_scale};
+use crate::chart::geometry::{Chart, Point};
+use crate::chart::{ChartBuilder, axis, money_scale};
 use crate::plan::{Series, Unit};
 use crate::text::format;
+use crate::ui::app::App;
 use crate::ui::charts::ChartWords;
-use crate::ui::state::App;
 
 /// What a chart of this series shows under the scenario on show.
 pub fn series_chart(app: App, series: Series) -> Chart {
@@ -17,7 +17,7 @@ pub fn series_chart(app: App, series: Series) -> Chart {
     app.outcome.with(|outcome| {
         app.trend.with(|trend| {
             app.planned.with(|planned| {
-                let drawn = Drawn { say, scenario: &scenario, outcome, trend, planned, own: Some(own) };
+                let drawn = ChartBuilder { say, scenario: &scenario, outcome, trend, planned, own: Some(own) };
                 let fan = app.fan.get();
                 let mut chart = drawn.chart(series);
                 if fan.bands {

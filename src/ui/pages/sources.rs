@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::in_turn::InTurn;
-use super::plan::{SourceLink, confidence};
 use crate::plan::{Bilingual, Kind, Lever, Observation, Origin, Start, Unit};
 use crate::route::Page;
 use crate::text::Lang;
+use crate::ui::app::{App, use_app};
 use crate::ui::browser::{address, clock};
-use crate::ui::parts::Citation;
-use crate::ui::state::{App, use_app};
+use crate::ui::pages::deferred::InTurn;
+use crate::ui::pages::plan::{SourceLink, confidence};
+use crate::ui::widgets::Citation;
 
 /// The data as files beside the page.
 const DATA: &str = "two-rivers-data.csv";

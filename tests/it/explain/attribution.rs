@@ -3,15 +3,17 @@
 use std::fmt::Write;
 
 use proptest::prelude::*;
+use two_rivers::analysis::explain::attribution::{
+    Attribution, AttributionTask, EXACT, attribution, averaged, baseline, drawn, shapley,
+};
+use two_rivers::analysis::explain::outcome::{OutcomeOfInterest, PATHS};
 use two_rivers::model::odds::coming;
 use two_rivers::model::{odds, simulate};
 use two_rivers::plan::{Lever, Series};
-use two_rivers::report::asked::{Asked, PATHS};
-use two_rivers::report::attribution::{Attribution, EXACT, Work, attribution, averaged, baseline, drawn, shapley};
 use two_rivers::scenario::{Change, Scenario};
 
 use super::{scenario, show, target};
-use crate::{any, plan};
+use crate::{plan, strategies};
 
 /// With measures, entered figures, a base value, world and uncertainty levers; six changes that matter at most.
 const RICH: [&str; 4] = [
@@ -21,11 +23,12 @@ const RICH: [&str; 4] = [
     "v=1&list=30&delist=2&m=y:list:0/5/9:0.5:2026:0:1:3&base.list=99&regime=0.8&disp=5&paths=4000",
 ];
 
-fn asked(query: &str) -> Vec<Asked<'static>> {
+fn asked(query: &str) -> Vec<OutcomeOfInterest<'static>> {
     let s = scenario(query);
-    let mut all: Vec<Asked> = Series::ALL.iter().map(|series| Asked::Median(*series, 2027)).collect();
-    all.push(Asked::All(2027));
-    all.extend(coming(plan(), &s).map(Asked::Chance));
+    let mut all: Vec<OutcomeOfInterest> =
+        Series::ALL.iter().map(|series| OutcomeOfInterest::Median(*series, 2027)).collect();
+    all.push(OutcomeOfInterest::All(2027));
+    all.extend(coming(plan(), &s).map(OutcomeOfInterest::Chance));
     all
 }
 
@@ -49,7 +52,7 @@ fn orders(n: usize) -> Vec<Vec<usize>> {
 }
 
 /// Each change with its effect averaged over every order in which the changes can be made.
-fn by_all_orders(s: &Scenario, asked: Asked<'static>, factors: &[Change]) -> Vec<f64> {
+fn by_all_orders(s: &Scenario, asked: OutcomeOfInterest<'static>, factors: &[Change]) -> Vec<f64> {
     let value = |keep: &[Change]| asked.of(plan(), &some_of(s, keep), PATHS).unwrap().value;
     let mut sums = vec![0.0; factors.len()];
     let all = orders(factors.len());
@@ -155,7 +158,7 @@ fn every_order_is_drawn_alike() {
 #[test]
 fn an_interaction_is_shared_by_hand() {
     let s = scenario("v=1&real=7.6&defl=2.4");
-    let a = attribution(plan(), &s, Asked::Median(Series::Gdp, 2026)).unwrap();
+    let a = attribution(plan(), &s, OutcomeOfInterest::Median(Series::Gdp, 2026)).unwrap();
     let base = 33_757.93;
     let (real, defl, more_real, more_defl) = (0.056, 0.004, 0.02, 0.02);
     let own = [base * more_real * (1.0 + defl), base * more_defl * (1.0 + real)];
@@ -169,7 +172,7 @@ fn an_interaction_is_shared_by_hand() {
 
 #[test]
 fn the_error_of_the_difference_is_that_on_shared_draws() {
-    let asked = Asked::All(2027);
+    let asked = OutcomeOfInterest::All(2027);
     let s = scenario("v=1&va=15&dep=15.5&loan=12.5&list=45&paths=4000");
     let near = scenario("v=1&va=15&dep=15.6&loan=12.5&list=45&paths=4000");
     let alone = [&s, &near].map(|s| asked.of(plan(), s, PATHS).unwrap());
@@ -183,7 +186,7 @@ fn the_error_of_the_difference_is_that_on_shared_draws() {
     let scatter = (differences.iter().map(|d| (d - mean).powi(2)).sum::<f64>() / 39.0).sqrt();
     assert!((0.5..2.0).contains(&(shared / scatter)), "{shared} said, {scatter} found");
     // Where nothing is simulated there is none; where one side is, the error is its own.
-    let loans = Asked::Chance(target("t27-loan-e"));
+    let loans = OutcomeOfInterest::Chance(target("t27-loan-e"));
     assert_eq!(loans.error_between(plan(), &near, &s, PATHS).to_bits(), 0.0_f64.to_bits());
     let moved = scenario("v=1&m=x:loan:0/1/2:0.5:2026:0:0:0&paths=4000");
     let own = loans.of(plan(), &moved, PATHS).unwrap().error;
@@ -194,17 +197,17 @@ fn the_error_of_the_difference_is_that_on_shared_draws() {
 fn equals_get_equal_parts_and_what_does_nothing_gets_nothing() {
     // Two measures alike on the median line.
     let s = scenario("v=1&m=x:dep:1/2/3:0.5:2026:0:0:0&m=y:dep:1/2/3:0.5:2026:0:0:0");
-    let a = attribution(plan(), &s, Asked::Median(Series::Dep, 2028)).unwrap();
+    let a = attribution(plan(), &s, OutcomeOfInterest::Median(Series::Dep, 2028)).unwrap();
     let [first, second] = [&a.parts[0], &a.parts[1]].map(|p| p.value);
     assert!(first > 0.0 && (first - second).abs() < 1e-12 * first);
     // The second measure of a name keeps its draws whether or not the first is there: one without effect gets nothing.
     let two = "m=x:dep:0/0/0:1:2026:0:0:0&m=x:dep:-3/1/4:0.6:2026:0:0:0";
     let s = scenario(&format!("v=1&loan=11.5&dep=14&va=14&list=35&corr=0.4&paths=4000&{two}"));
-    let a = attribution(plan(), &s, Asked::All(2027)).unwrap();
+    let a = attribution(plan(), &s, OutcomeOfInterest::All(2027)).unwrap();
     let of = |i: usize| a.parts.iter().find(|p| p.change == Change::Measure(i)).unwrap().value;
     assert!(of(0).abs() < 1e-15 && of(1) != 0.0, "{a:?}");
     assert!(a.paths == 4_000 && a.error > 0.0);
-    let of_deposits = attribution(plan(), &s, Asked::Chance(target("t27-dep-e"))).unwrap();
+    let of_deposits = attribution(plan(), &s, OutcomeOfInterest::Chance(target("t27-dep-e"))).unwrap();
     assert_eq!(of_deposits.parts.len(), 3, "what others share is no matter of deposits: {of_deposits:?}");
 }
 
@@ -212,7 +215,7 @@ fn equals_get_equal_parts_and_what_does_nothing_gets_nothing() {
 #[test]
 fn of_two_measures_with_one_name_each_gets_its_own() {
     let s = scenario("v=1&m=x:dep:2/2/2:0.5:2026:0:0:0&m=x:dep:4/4/4:0.75:2026:0:0:0");
-    let a = attribution(plan(), &s, Asked::Median(Series::Dep, 2026)).unwrap();
+    let a = attribution(plan(), &s, OutcomeOfInterest::Median(Series::Dep, 2026)).unwrap();
     for (i, points) in [(0, 0.5 * 2.0), (1, 0.75 * 4.0)] {
         let part = a.parts.iter().find(|p| p.change == Change::Measure(i)).unwrap();
         assert!((part.value - 61_000.0 * points / 100.0).abs() < 1e-6, "{a:?}");
@@ -225,7 +228,7 @@ fn what_comes_later_or_touches_another_series_is_no_part_of_it() {
     let s = scenario(
         "v=1&dep=7.9,9&act.loan.2026=80000&act.dep.2028=90000&m=x:dep:1/2/3:0.5:2028:0:0:0&m=y:loan:1/2/3:1:2026:0:0:0",
     );
-    let parts = |year: u16| attribution(plan(), &s, Asked::Median(Series::Dep, year)).unwrap().parts;
+    let parts = |year: u16| attribution(plan(), &s, OutcomeOfInterest::Median(Series::Dep, year)).unwrap().parts;
     let changes = |year: u16| parts(year).into_iter().map(|p| p.change).collect::<Vec<_>>();
     assert_eq!(changes(2026), []);
     assert_eq!(changes(2027), [Change::Lever(Lever::Dep)]);
@@ -244,11 +247,15 @@ fn the_frame_is_that_of_the_scenario() {
 #[test]
 fn no_change_leaves_nothing_to_explain() {
     let s = scenario("v=1&from=2023&to=2029&seed=9");
-    let a = attribution(plan(), &s, Asked::All(2027)).unwrap();
+    let a = attribution(plan(), &s, OutcomeOfInterest::All(2027)).unwrap();
     assert!(a.parts.is_empty() && (a.before - a.after).abs() <= 0.0);
-    assert_eq!(attribution(plan(), &s, Asked::Median(Series::Dep, 2030)), None, "beyond the last year");
+    assert_eq!(attribution(plan(), &s, OutcomeOfInterest::Median(Series::Dep, 2030)), None, "beyond the last year");
     let read = scenario("v=1&t27=sum");
-    assert_eq!(attribution(plan(), &read, Asked::Chance(target("t27-dep-e"))), None, "not a target under this reading");
+    assert_eq!(
+        attribution(plan(), &read, OutcomeOfInterest::Chance(target("t27-dep-e"))),
+        None,
+        "not a target under this reading"
+    );
 }
 
 /// The whole is what the Lab shows.
@@ -258,10 +265,10 @@ fn the_ends_are_those_of_the_full_run() {
         let s = scenario(query);
         let full = odds(plan(), &s);
         let plain = odds(plan(), &baseline(plan(), &s));
-        let a = attribution(plan(), &s, Asked::All(2027)).unwrap();
+        let a = attribution(plan(), &s, OutcomeOfInterest::All(2027)).unwrap();
         assert_eq!((a.before, a.after), (plain.joint[0].all().value, full.joint[0].all().value));
         for t in &full.targets {
-            let a = attribution(plan(), &s, Asked::Chance(target(&t.target))).unwrap();
+            let a = attribution(plan(), &s, OutcomeOfInterest::Chance(target(&t.target))).unwrap();
             assert!((a.after - t.chance.value).abs() <= 0.0, "{}", t.target);
         }
     }
@@ -274,8 +281,8 @@ fn drawn_orders_add_up_and_come_close() {
         "v=1&real=4&defl=1&va=12&base.va=2900&base.gdp=34000&m=a:va:1/2/3:0.9:2026:0:2:0&m=b:va:0/1/3:0.5:2026:0:0:0\
          &m=c:va:1/1/1:0.5:2026:0:0:2&m=d:gdp:0/1/1:0.5:2026:0:0:0&m=e:gdp:-1/0/1:0.7:2026:0:0:0&m=f:va:-2/1/5:0.4:2026:1:0:0",
     );
-    let asked = Asked::Median(Series::Share, 2028);
-    let mut work = Work::new(plan(), &s, asked);
+    let asked = OutcomeOfInterest::Median(Series::Share, 2028);
+    let mut work = AttributionTask::new(plan(), &s, asked);
     let (mut steps, all) = (0, work.progress().1);
     assert!(work.result().is_none());
     while !work.step() {
@@ -310,7 +317,7 @@ fn the_most_changes_there_can_be_add_up() {
     let measure = |i: usize| format!("m{i}:va:1/2/3:0.5:2026:0:0:0");
     let mut s = scenario(&query);
     s.measures = (0..32).flat_map(|i| scenario(&format!("v=1&m={}", measure(i))).measures).collect();
-    let a = attribution(plan(), &s, Asked::Median(Series::Share, 2035)).unwrap();
+    let a = attribution(plan(), &s, OutcomeOfInterest::Median(Series::Share, 2035)).unwrap();
     assert!(a.parts.len() > 50 && a.sampled && adds_up(&a), "{}", a.parts.len());
     assert!((a.after - simulate(plan(), &s).value(Series::Share, 2035).unwrap()).abs() <= 0.0);
 }
@@ -320,11 +327,11 @@ proptest! {
 
     /// What is said to be unable to touch a result does not: the result stands when such changes are taken back.
     #[test]
-    fn what_is_left_out_cannot_touch(s in any::scenario(plan()), pick in 0usize..64) {
+    fn what_is_left_out_cannot_touch(s in strategies::scenario(plan()), pick in 0usize..64) {
         let s = Scenario { paths: 1_000, ..s };
-        let mut all: Vec<Asked> =
-            Series::ALL.iter().flat_map(|series| s.years().map(|y| Asked::Median(*series, y))).collect();
-        all.extend(coming(plan(), &s).flat_map(|t| [Asked::Chance(t), Asked::All(t.year)]));
+        let mut all: Vec<OutcomeOfInterest> =
+            Series::ALL.iter().flat_map(|series| s.years().map(|y| OutcomeOfInterest::Median(*series, y))).collect();
+        all.extend(coming(plan(), &s).flat_map(|t| [OutcomeOfInterest::Chance(t), OutcomeOfInterest::All(t.year)]));
         let asked = all[pick % all.len()];
         let idle = |c: &Change| !asked.hangs_on_change(plan(), &s, c);
         let keep: Vec<Change> = s.changes(plan()).into_iter().filter(|c| !idle(c)).collect();
@@ -338,10 +345,10 @@ proptest! {
     }
 
     #[test]
-    fn the_parts_of_any_scenario_add_up(s in any::scenario(plan()), pick in 0usize..64) {
+    fn the_parts_of_any_scenario_add_up(s in strategies::scenario(plan()), pick in 0usize..64) {
         let s = Scenario { paths: 1_000, ..s };
         let years: Vec<u16> = s.years().collect();
-        let asked = Asked::Median(Series::ALL[pick % 7], years[pick % years.len()]);
+        let asked = OutcomeOfInterest::Median(Series::ALL[pick % 7], years[pick % years.len()]);
         let a = attribution(plan(), &s, asked).unwrap();
         prop_assert!(adds_up(&a), "{:?}", a);
         prop_assert_eq!(Some(a.after), simulate(plan(), &s).value(Series::ALL[pick % 7], asked.year()));

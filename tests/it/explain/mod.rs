@@ -2,14 +2,14 @@
 //!
 //! `EXPLAIN_REPORT=1 cargo test --no-default-features explain -- --nocapture` prints what was measured.
 
-mod asked;
 mod attribution;
-mod nearest;
+mod counterfactual;
+mod outcome;
 mod sensitivity;
+mod sentences;
 mod variance;
-mod words;
 
-use two_rivers::link;
+use two_rivers::codec::link;
 use two_rivers::plan::Target;
 use two_rivers::scenario::Scenario;
 

@@ -1,11 +1,12 @@
 //! Bars and maps: by hand and by closed forms; contours on figures that are known.
 
 use proptest::prelude::*;
+use two_rivers::analysis::explain::outcome::OutcomeOfInterest;
+use two_rivers::analysis::explain::sensitivity;
+use two_rivers::analysis::explain::sensitivity::{CELLS, Input, Map, TornadoBar, mapped, tornado};
+use two_rivers::chart::geometry::contour;
 use two_rivers::decimal::Decimal;
-use two_rivers::figure::contour;
 use two_rivers::plan::{Lever, Series};
-use two_rivers::report::asked::Asked;
-use two_rivers::report::sensitivity::{self, Bar, CELLS, Input, Map, mapped, tornado};
 
 use super::{scenario, target};
 use crate::plan;
@@ -14,7 +15,7 @@ use crate::plan;
 #[test]
 fn bars_agree_with_a_calculation_by_hand() {
     let s = scenario("v=1");
-    let bars = tornado(plan(), &s, Asked::Median(Series::Dep, 2027));
+    let bars = tornado(plan(), &s, OutcomeOfInterest::Median(Series::Dep, 2027));
     let [only] = bars.as_slice() else { panic!("{bars:?}") };
     assert_eq!((only.input, only.ends), (Input::Lever(Lever::Dep), [Decimal::from_raw(67_000), Decimal::whole(8)]));
     for (result, growth) in only.results.iter().zip([1.067, 1.08]) {
@@ -23,7 +24,7 @@ fn bars_agree_with_a_calculation_by_hand() {
     let reach = only.reach(61_000.0 * 1.079 * 1.079);
     assert!((reach - 61_000.0 * (1.08 * 1.08 - 1.067 * 1.067)).abs() < 1e-6, "{reach}");
     let s = scenario("v=1&dep=14");
-    let bars = tornado(plan(), &s, Asked::Chance(target("t27-dep-e")));
+    let bars = tornado(plan(), &s, OutcomeOfInterest::Chance(target("t27-dep-e")));
     let of = |lever: Lever| bars.iter().find(|b| b.input == Input::Lever(lever)).unwrap();
     let by_hand = |sd: f64, tau: f64| {
         let far = (80_000.0_f64 / (61_000.0 * 1.14 * 1.14)).ln() / (2.0 * sd * sd + 4.0 * tau * tau).sqrt();
@@ -43,8 +44,8 @@ fn bars_agree_with_a_calculation_by_hand() {
 #[test]
 fn a_measure_is_tried_from_nothing_to_its_most() {
     let s = scenario("v=1&m=x:dep:1/2/4:0.5:2026:0:0:0&m=y:dep:-3/-2/-1:0.5:2026:0:0:0&m=z:loan:1/2/4:0.5:2026:0:0:0");
-    let bars = tornado(plan(), &s, Asked::Median(Series::Dep, 2026));
-    let of = |i: usize| bars.iter().find(|b: &&Bar| b.input == Input::Measure(i));
+    let bars = tornado(plan(), &s, OutcomeOfInterest::Median(Series::Dep, 2026));
+    let of = |i: usize| bars.iter().find(|b: &&TornadoBar| b.input == Input::Measure(i));
     let by_hand = |growth: f64| 61_000.0 * (1.0 + growth / 100.0);
     for (bar, ends) in [(of(0), [7.9 - 1.0, 7.9 - 1.0 + 4.0]), (of(1), [7.9 + 1.0 - 3.0, 7.9 + 1.0])] {
         for (result, growth) in bar.unwrap().results.iter().zip(ends) {
@@ -62,7 +63,8 @@ fn a_measure_that_is_tried_leaves_nothing_to_chance() {
     let by_hand = engine::normal_cdf((61_000.0 * 1.148 * 1.148 / 80_000.0_f64).ln() / spread);
     for (growth, end) in [("17.8", 0), ("10.8", 1)] {
         let s = scenario(&format!("v=1&dep={growth}&m=x:dep:-3/1/4:0.5:2026:0:0:0"));
-        let bar = sensitivity::bar(plan(), &s, Asked::Chance(target("t27-dep-e")), Input::Measure(0)).unwrap();
+        let bar =
+            sensitivity::bar(plan(), &s, OutcomeOfInterest::Chance(target("t27-dep-e")), Input::Measure(0)).unwrap();
         let error = (by_hand * (1.0 - by_hand) / 1e4).sqrt();
         assert!((bar.results[end] - by_hand).abs() < 4.0 * error, "{bar:?} {by_hand}");
     }
@@ -113,7 +115,7 @@ fn a_saddle_keeps_its_middle_together() {
 #[test]
 fn maps_agree_with_closed_forms() {
     let s = scenario("v=1");
-    let asked = Asked::Chance(target("t27-dep-e"));
+    let asked = OutcomeOfInterest::Chance(target("t27-dep-e"));
     let mut map = Map::new(plan(), &s, asked, [Lever::Dep, Lever::SdDep]).unwrap();
     while !map.step(plan(), &s, asked) {}
     assert_eq!(map.cells.len(), CELLS * CELLS);
@@ -128,7 +130,7 @@ fn maps_agree_with_closed_forms() {
         let by_hand = engine::normal_cdf((61_000.0 * (1.0 + growth).powi(2) / 80_000.0).ln() / spread);
         assert!((cell - by_hand).abs() < 1e-9, "{i}: {cell} {by_hand}");
     }
-    let asked = Asked::Chance(target("t27-sh"));
+    let asked = OutcomeOfInterest::Chance(target("t27-sh"));
     let mut map = Map::new(plan(), &s, asked, [Lever::Va, Lever::Real]).unwrap();
     while !map.step(plan(), &s, asked) {}
     let pieces = contour(&map.nodes[0], &map.nodes[1], &map.margins[0].1);
@@ -137,10 +139,13 @@ fn maps_agree_with_closed_forms() {
         let share = 2_857.1 * (1.0 + va / 100.0).powi(2) / (33_757.93 * ((1.0 + real / 100.0) * 1.004).powi(2));
         assert!((share / 0.095 - 1.0).abs() < 1e-3, "{va} {real}: {share}");
     }
-    assert_eq!(mapped(plan(), &s, Asked::All(2027))[..3], [Lever::Va, Lever::Dep, Lever::Loan]);
+    assert_eq!(mapped(plan(), &s, OutcomeOfInterest::All(2027))[..3], [Lever::Va, Lever::Dep, Lever::Loan]);
     assert_eq!(
-        sensitivity::probability(plan(), &s, Asked::Median(Series::Loan, 2030)),
-        Some(Asked::Chance(target("t27-loan-e")))
+        sensitivity::probability(plan(), &s, OutcomeOfInterest::Median(Series::Loan, 2030)),
+        Some(OutcomeOfInterest::Chance(target("t27-loan-e")))
     );
-    assert_eq!(sensitivity::probability(plan(), &s, Asked::Median(Series::Ldr, 2026)), Some(Asked::All(2027)));
+    assert_eq!(
+        sensitivity::probability(plan(), &s, OutcomeOfInterest::Median(Series::Ldr, 2026)),
+        Some(OutcomeOfInterest::All(2027))
+    );
 }

@@ -1,18 +1,19 @@
 //! Shares of variance: the estimator on a known function, closed forms, and another program.
 
 use engine::{Inputs, Quantity, Sampler};
+use two_rivers::analysis::explain::variance;
+use two_rivers::analysis::explain::variance::{SobolIndex, SobolSums, UncertaintySource, block, closed, indices};
 use two_rivers::plan::Series;
-use two_rivers::report::variance::{self, Group, Index, Tally, block, closed, indices};
 
 use super::{scenario, show};
 use crate::ensemble::{cases_of, rows};
 use crate::plan;
 
 /// So many blocks of the variances of one quantity in the last year.
-fn estimated(inputs: &Inputs, of: Quantity, blocks: u32) -> Vec<(Group, Index)> {
+fn estimated(inputs: &Inputs, of: Quantity, blocks: u32) -> Vec<(UncertaintySource, SobolIndex)> {
     let inputs = Inputs { watch: vec![of], targets: Vec::new(), sampler: Sampler::Random, ..inputs.clone() };
     let groups = variance::groups(&inputs, of);
-    let tallies: Vec<Tally> = (0..blocks).flat_map(|b| block(&inputs, &[(of, groups.as_slice())], b)).collect();
+    let tallies: Vec<SobolSums> = (0..blocks).flat_map(|b| block(&inputs, &[(of, groups.as_slice())], b)).collect();
     groups.into_iter().zip(indices(&tallies).unwrap()).collect()
 }
 
@@ -53,9 +54,9 @@ fn the_estimator_knows_the_ishigami_function() {
                 mixed.push(ishigami(z));
             }
         }
-        Tally::new(&ya, &yb, &mixed.each_ref().map(Vec::as_slice))
+        SobolSums::new(&ya, &yb, &mixed.each_ref().map(Vec::as_slice))
     };
-    let tallies: Vec<Tally> = (0..200).map(tally).collect();
+    let tallies: Vec<SobolSums> = (0..200).map(tally).collect();
     let variance = A * A / 8.0 + B * PI.powi(4) / 5.0 + B * B * PI.powi(8) / 18.0 + 0.5;
     let v1 = 0.5 * (1.0 + B * PI.powi(4) / 5.0).powi(2);
     let v13 = B * B * PI.powi(8) * (1.0 / 18.0 - 1.0 / 50.0);
@@ -110,10 +111,10 @@ fn variance_shares_agree_with_salib() {
             assert_eq!(theirs.len(), ours.len());
             for (group, index) in ours {
                 let key = match group {
-                    Group::Shocks => "shocks",
-                    Group::Trends => "trends",
-                    Group::Counts => "counts",
-                    Group::Measures => "measures",
+                    UncertaintySource::Shocks => "shocks",
+                    UncertaintySource::Trends => "trends",
+                    UncertaintySource::Counts => "counts",
+                    UncertaintySource::Measures => "measures",
                 };
                 let row = theirs.iter().find(|r| r[2] == key).unwrap();
                 let [first, first_se, total, total_se] = [3, 4, 5, 6].map(|c| row[c].parse::<f64>().unwrap());
@@ -135,7 +136,7 @@ fn variance_shares_agree_with_salib() {
 #[test]
 fn variances_of_a_scenario_are_divided() {
     let s = scenario("v=1&m=x:dep:1/2/4:0.5:2026:0:0:0");
-    let mut work = variance::Work::new(plan(), &s, 2027);
+    let mut work = variance::VarianceTask::new(plan(), &s, 2027);
     assert!(work.shares().iter().all(|s| s.paths == 0), "closed forms at once");
     assert_eq!(work.progress(), (0, 32));
     while !work.step() {}
@@ -143,7 +144,7 @@ fn variances_of_a_scenario_are_divided() {
     assert!(work.step() && work.progress() == (32, 32) && work.shares() == shares, "what is done stays");
     assert_eq!(shares.iter().map(|s| s.series).collect::<Vec<_>>(), Series::ALL);
     for s in &shares {
-        let measures = s.groups.iter().any(|(g, _)| *g == Group::Measures);
+        let measures = s.groups.iter().any(|(g, _)| *g == UncertaintySource::Measures);
         assert_eq!(measures, [Series::Dep, Series::Ldr].contains(&s.series), "{}", s.series);
         assert_eq!(s.paths, if measures || s.series == Series::List { 32 * 1_024 } else { 0 });
         for (_, i) in &s.groups {
@@ -152,8 +153,8 @@ fn variances_of_a_scenario_are_divided() {
         }
     }
     // What is known does not vary.
-    let work = variance::Work::new(plan(), &scenario("v=1&act.dep.2027=70000"), 2027);
+    let work = variance::VarianceTask::new(plan(), &scenario("v=1&act.dep.2027=70000"), 2027);
     assert!(work.shares().iter().all(|s| s.series != Series::Dep));
-    let mut work = variance::Work::new(plan(), &s, 2025);
+    let mut work = variance::VarianceTask::new(plan(), &s, 2025);
     assert!(work.step() && work.progress() == (0, 0) && work.shares().is_empty(), "nothing is drawn of the base year");
 }

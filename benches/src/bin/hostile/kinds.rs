@@ -122,10 +122,10 @@ const SNIPPETS: &[&str] = &[
 ];
 
 /// A name, and what makes a text of this kind.
-pub type Kind = (&'static str, fn(&mut Rng) -> String);
+pub type Generator = (&'static str, fn(&mut Rng) -> String);
 
 /// Every kind of text.
-pub const ALL: [Kind; 14] = [
+pub const ALL: [Generator; 14] = [
     ("real keys", real_keys),
     ("repeated keys", repeated_keys),
     ("long lists", long_lists),

@@ -8,7 +8,7 @@ use fastrand::Rng;
 use peak_alloc::PeakAlloc;
 use two_rivers::plan::{Plan, chongqing};
 
-use crate::journey::{self, Read};
+use crate::journey::{self, PipelineResult};
 use crate::kinds;
 
 #[global_allocator]
@@ -41,7 +41,7 @@ enum Fate {
 }
 
 impl Fate {
-    fn of(read: &Read) -> Self {
+    fn of(read: &PipelineResult) -> Self {
         let mut links = read.links.iter().flatten().peekable();
         if links.peek().is_none() {
             Self::Refused
@@ -55,13 +55,13 @@ impl Fate {
 
 /// What was measured of texts of one kind, or of all.
 #[derive(Clone, Default)]
-struct Tally {
+struct Totals {
     fates: [u64; 3],
     times: Vec<Duration>,
     most: usize,
 }
 
-impl Tally {
+impl Totals {
     fn add(&mut self, fate: Fate, time: Duration, memory: usize) {
         if let Some(count) = self.fates.get_mut(fate as usize) {
             *count += 1;
@@ -93,7 +93,7 @@ pub fn main() -> ExitCode {
         tell(panic);
         eprintln!("with the text of: hostile 1 {}", SEED.load(Ordering::Relaxed));
     }));
-    let mut tallies = vec![Tally::default(); kinds::ALL.len()];
+    let mut tallies = vec![Totals::default(); kinds::ALL.len()];
     let mut faults = 0;
     for seed in (seed..).take(usize::try_from(number).unwrap_or(usize::MAX)) {
         SEED.store(seed, Ordering::Relaxed);
@@ -115,7 +115,7 @@ pub fn main() -> ExitCode {
 }
 
 /// Reads a text and measures it: the best of [`AGAIN`] where it seems to take long, since others use the machine, too.
-fn measured(plan: &Plan, text: &str) -> (Read, Duration, usize) {
+fn measured(plan: &Plan, text: &str) -> (PipelineResult, Duration, usize) {
     let once = || {
         MEMORY.reset_peak_usage();
         let (before, began) = (MEMORY.current_usage(), Instant::now());
@@ -127,7 +127,7 @@ fn measured(plan: &Plan, text: &str) -> (Read, Duration, usize) {
     (read, (0..again).map(|_| once().1).min().map_or(time, |best| best.min(time)), memory)
 }
 
-fn fault(plan: &Plan, read: &Read, text: &str, time: Duration, used: usize) -> Option<String> {
+fn fault(plan: &Plan, read: &PipelineResult, text: &str, time: Duration, used: usize) -> Option<String> {
     let allowed = memory(text.len());
     let slow = (time > TIME).then(|| format!("takes {time:?}"));
     let large = (used > allowed).then(|| format!("takes {used} bytes, {allowed} are allowed"));
@@ -139,12 +139,12 @@ fn shown(text: &str) -> String {
     format!("{} bytes: {}", text.len(), text.chars().take(400).collect::<String>().escape_debug())
 }
 
-fn report(tallies: &mut [Tally]) {
+fn report(tallies: &mut [Totals]) {
     println!(
         "{:<18}{:>10}{:>10}{:>10}{:>30}{:>10}",
         "", "refused", "named", "clean", "µs: half, 99.99 %, worst", "most kB"
     );
-    let mut all = Tally::default();
+    let mut all = Totals::default();
     for (tally, (name, _)) in tallies.iter_mut().zip(kinds::ALL) {
         tally.print(name);
         all.times.append(&mut tally.times.clone());

@@ -2,20 +2,22 @@
 
 use leptos::prelude::*;
 
-use super::columns::Draws;
-use super::{Rows, head, say};
+use crate::analysis::compare::{BoardRow, Cell, Likely, Subject};
+use crate::analysis::targets::Evidence;
 use crate::plan::Target;
-use crate::report::compare::{BoardRow, Cell, Likely, Subject};
-use crate::report::{Evidence, Say};
+use crate::present::Narrator;
+use crate::text::format;
 use crate::text::method::Topic;
-use crate::text::{format, likely};
+use crate::text::sentences::probability;
+use crate::ui::app::{App, use_app};
+use crate::ui::pages::compare::columns::Draws;
+use crate::ui::pages::compare::{BoardRows, head, say};
 use crate::ui::pages::how_made::HowMade;
-use crate::ui::parts::VerdictMark;
-use crate::ui::state::{App, use_app};
+use crate::ui::widgets::VerdictMark;
 
 /// Verdicts, probabilities and differences side by side.
 #[component]
-pub fn Board(board: Rows) -> impl IntoView {
+pub fn Board(board: BoardRows) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let rows = move || board.with(|rows| rows.iter().map(|r| row(app, r)).collect_view());
@@ -70,7 +72,12 @@ fn none(app: App, subject: Subject) -> String {
     }
 }
 
-fn content(app: App, say: &Say<'static>, subject: Subject<'static>, cell: &Cell<'static>) -> impl IntoView + use<> {
+fn content(
+    app: App,
+    say: &Narrator<'static>,
+    subject: Subject<'static>,
+    cell: &Cell<'static>,
+) -> impl IntoView + use<> {
     let w = app.words();
     let value = cell.report.map(|report| {
         let Subject::Target(target) = subject else { return ().into_any() };
@@ -98,15 +105,15 @@ fn content(app: App, say: &Say<'static>, subject: Subject<'static>, cell: &Cell<
     view! { <div class="cell" data-verdict=verdict>{value}{cell.likely.map(|l| chance(app, say, &l))}</div> }
 }
 
-fn amount(say: &Say, target: &Target, value: Option<f64>) -> String {
+fn amount(say: &Narrator, target: &Target, value: Option<f64>) -> String {
     value.map_or_else(|| say.words().no_public_figure.to_owned(), |v| say.value(say.unit_of(target), v))
 }
 
 /// A probability with its error, and by how much it exceeds that of the first column.
-fn chance(app: App, say: &Say<'static>, likely: &Likely) -> impl IntoView + use<> {
+fn chance(app: App, say: &Narrator<'static>, likely: &Likely) -> impl IntoView + use<> {
     let (w, lang) = (app.words(), app.lang());
     let Likely { chance, closed, less } = likely;
-    let error = if *closed { w.by_formula.to_owned() } else { likely::error(lang, chance.error) };
+    let error = if *closed { w.by_formula.to_owned() } else { probability::error(lang, chance.error) };
     let difference = less.map(|d| {
         let (points, error) = say.difference(&d);
         let within = d.is_within_error().then(|| view! { <span class="block">{w.compare_within}</span> });

@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::super::in_turn::InTurn;
-use super::super::large::Large;
-use super::super::picture::{Caption, SavePicture, of_chart};
-use super::super::series_chart::{axis_text, chart_words};
-use super::say;
-use crate::figure::Chart;
-use crate::paper::{CHARTS, compared, money_scale, role};
+use crate::chart::geometry::Chart;
+use crate::chart::{CHARTS, compared, money_scale, role};
 use crate::plan::Series;
-use crate::report::Say;
-use crate::text::comparing;
+use crate::present::Narrator;
+use crate::text::sentences::comparison;
+use crate::ui::app::{App, Compared, use_app};
 use crate::ui::charts::LineChart;
-use crate::ui::state::{App, Compared, use_app};
+use crate::ui::pages::compare::say;
+use crate::ui::pages::deferred::InTurn;
+use crate::ui::pages::fullscreen::Large;
+use crate::ui::pages::picture::{Caption, SavePicture, of_chart};
+use crate::ui::pages::series_chart::{axis_text, chart_words};
 
 /// A chart a series, with a line for each scenario.
 #[component]
@@ -56,7 +56,8 @@ fn chart(app: App, series: Series, enlarge: bool) -> impl IntoView {
 /// What a picture says beside its chart: every scenario by its letter, and the link to the comparison.
 fn caption(app: App) -> Callback<(), Caption> {
     Callback::new(move |()| {
-        let name = |(k, c): (usize, &Compared)| (Some(role(k)), format!("{} {}", Say::letter(k), app.column_name(c)));
+        let name =
+            |(k, c): (usize, &Compared)| (Some(role(k)), format!("{} {}", Narrator::letter(k), app.column_name(c)));
         let scenarios = app.compare.columns.with(|all| all.iter().enumerate().map(name).collect());
         Caption { scenarios, link: app.comparison_link(false) }
     })
@@ -76,9 +77,10 @@ fn sentence(app: App, series: Series) -> String {
     let Some(year) = app.compare.columns.with(|all| all.iter().map(|c| c.scenario.to).min()) else {
         return String::new();
     };
-    let value =
-        |(k, o): (usize, &crate::model::Outcome)| o.value(series, year).map(|v| (Say::letter(k), say.value(unit, v)));
+    let value = |(k, o): (usize, &crate::model::Outcome)| {
+        o.value(series, year).map(|v| (Narrator::letter(k), say.value(unit, v)))
+    };
     let values: Vec<(&str, String)> =
         app.compare.outcomes.with(|all| all.iter().enumerate().filter_map(value).collect());
-    comparing::stands(say.lang, year, &values)
+    comparison::stands(say.lang, year, &values)
 }

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::letter;
-use crate::link::{self, Column};
-use crate::paper::{class, role};
-use crate::report::Say;
-use crate::report::compare::MOST;
-use crate::text::comparing;
+use crate::analysis::compare::MOST;
+use crate::chart::{class, role};
+use crate::codec::{ScenarioSource, link};
+use crate::present::Narrator;
+use crate::text::sentences::comparison;
+use crate::ui::app::{App, Compared, use_app};
 use crate::ui::browser::address;
-use crate::ui::state::{App, Compared, use_app};
+use crate::ui::pages::compare::letter;
 
 /// The scenarios with their letters and lines; the reader's own choice can be changed.
 #[component]
@@ -25,7 +25,7 @@ pub fn Columns() -> impl IntoView {
         <section aria-label=w.compare_columns>
             <ul class="columns" id="columns">{entries}</ul>
             <Show when=move || lost().is_some()>
-                <p class="muted" id="columns-lost">{move || lost().map(|l| comparing::left_out(app.lang(), &l))}</p>
+                <p class="muted" id="columns-lost">{move || lost().map(|l| comparison::left_out(app.lang(), &l))}</p>
             </Show>
             <Show when=move || own.get()><Adding /></Show>
         </section>
@@ -99,7 +99,7 @@ fn Adding() -> impl IntoView {
         let mut faults = Vec::new();
         for part in link::parts(&query) {
             match link::decode(app.plan, &part) {
-                Ok(_) => app.compare.add(Column::Link(part)),
+                Ok(_) => app.compare.add(ScenarioSource::Link(part)),
                 Err(error) => faults.push(error.describe(app.lang())),
             }
         }
@@ -109,7 +109,7 @@ fn Adding() -> impl IntoView {
         <div class="adding">
             <select id="column-add" aria-label=w.compare_add_label disabled=full
                 on:change:target=move |ev| {
-                    if let Some(column) = Column::parse(&ev.target().value()) {
+                    if let Some(column) = ScenarioSource::parse(&ev.target().value()) {
                         app.compare.add(column);
                     }
                     ev.target().set_value("");
@@ -135,16 +135,18 @@ fn Adding() -> impl IntoView {
 }
 
 /// Every scenario there is, with its name.
-fn offers(app: App) -> Vec<(Column, String)> {
+fn offers(app: App) -> Vec<(ScenarioSource, String)> {
     let w = app.words();
     let mut all = vec![
-        (Column::Mine, w.line_mine.to_owned()),
-        (Column::Trend, w.preset_trend.to_owned()),
-        (Column::Planned, w.preset_planned.to_owned()),
+        (ScenarioSource::Mine, w.line_mine.to_owned()),
+        (ScenarioSource::Trend, w.preset_trend.to_owned()),
+        (ScenarioSource::Planned, w.preset_planned.to_owned()),
     ];
-    all.extend(app.plan.presets.iter().map(|p| (Column::Preset(p.id.clone()), p.name.get(app.lang()).to_owned())));
+    all.extend(
+        app.plan.presets.iter().map(|p| (ScenarioSource::Preset(p.id.clone()), p.name.get(app.lang()).to_owned())),
+    );
     let saved = app.saved.get();
-    all.extend(saved.iter().map(|s| (Column::Saved(s.id.clone()), app.display_name(&s.scenario))));
+    all.extend(saved.iter().map(|s| (ScenarioSource::Saved(s.id.clone()), app.display_name(&s.scenario))));
     all
 }
 
@@ -157,9 +159,9 @@ pub fn Draws() -> impl IntoView {
             let first = all.first()?;
             let other = |c: &Compared| (c.own.seed, c.own.paths) != (first.own.seed, first.own.paths);
             let own: Vec<String> =
-                all.iter().enumerate().filter(|(_, c)| other(c)).map(|(k, _)| Say::letter(k).to_owned()).collect();
+                all.iter().enumerate().filter(|(_, c)| other(c)).map(|(k, _)| Narrator::letter(k).to_owned()).collect();
             let futures = crate::text::format::number(f64::from(first.scenario.paths), 0);
-            Some(comparing::shared_draws(app.lang(), &futures, first.scenario.seed, &own))
+            Some(comparison::shared_draws(app.lang(), &futures, first.scenario.seed, &own))
         })
     };
     let part = move || {

@@ -15,13 +15,13 @@ use settings::Settings;
 use share::Share;
 use shared::SharedBanner;
 
-use super::in_turn::InTurn;
-use crate::paper::{class, role};
-use crate::report::Say;
-use crate::report::compare::BoardRow;
-use crate::text::comparing;
+use crate::analysis::compare::BoardRow;
+use crate::chart::{class, role};
+use crate::present::Narrator;
 use crate::text::format::Currency;
-use crate::ui::state::{App, use_app};
+use crate::text::sentences::comparison;
+use crate::ui::app::{App, use_app};
+use crate::ui::pages::deferred::InTurn;
 
 /// Compare: up to four scenarios side by side.
 #[component]
@@ -49,19 +49,20 @@ pub fn ComparePage() -> impl IntoView {
 /// The names of scenarios as they stand in a sentence; letters where two have the same name.
 fn labels(names: Vec<String>) -> Vec<String> {
     let apart = names.iter().enumerate().all(|(k, name)| !names.iter().skip(k + 1).any(|other| other == name));
-    let label = |(k, name): (usize, &String)| if apart { comparing::quoted(name) } else { Say::letter(k).to_owned() };
+    let label =
+        |(k, name): (usize, &String)| if apart { comparison::quoted(name) } else { Narrator::letter(k).to_owned() };
     names.iter().enumerate().map(label).collect()
 }
 
 /// Numbers into words; dollars at the exchange rate of the first column.
-fn say(app: App) -> Say<'static> {
+fn say(app: App) -> Narrator<'static> {
     let rate = app
         .compare
         .columns
         .with(|all| all.first().map(|c| c.scenario.values(app.plan, crate::plan::Lever::Fx).at(0).to_f64()));
     match (app.say(), rate) {
-        (Say { plan, lang, currency: Currency::Usd(_) }, Some(rate)) => {
-            Say { plan, lang, currency: Currency::Usd(rate) }
+        (Narrator { plan, lang, currency: Currency::Usd(_) }, Some(rate)) => {
+            Narrator { plan, lang, currency: Currency::Usd(rate) }
         }
         (say, _) => say,
     }
@@ -69,7 +70,7 @@ fn say(app: App) -> Say<'static> {
 
 /// The letter of a column in its colour.
 fn letter(column: usize) -> impl IntoView {
-    view! { <span class=format!("letter {}", class(role(column)))>{Say::letter(column)}</span> }
+    view! { <span class=format!("letter {}", class(role(column)))>{Narrator::letter(column)}</span> }
 }
 
 /// The head of a table with a column for each scenario, after a first one.
@@ -86,4 +87,4 @@ fn head(app: App, first: &'static str) -> impl IntoView {
 }
 
 /// The board as the page carries it.
-type Rows = Memo<Vec<BoardRow<'static>>>;
+type BoardRows = Memo<Vec<BoardRow<'static>>>;

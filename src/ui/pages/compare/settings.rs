@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{head, say};
-use crate::report::compare::{SettingRow, settings};
+use crate::analysis::compare::{SettingRow, settings};
 use crate::scenario::Scenario;
-use crate::ui::state::{App, use_app};
+use crate::ui::app::{App, use_app};
+use crate::ui::pages::compare::{head, say};
 
 /// Every value that differs between any two of them.
 #[component]

@@ -3,8 +3,8 @@
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
-use crate::ui::parts::{OtherForms, copy_text, save_table};
-use crate::ui::state::use_app;
+use crate::ui::app::use_app;
+use crate::ui::widgets::{OtherForms, copy_text, save_table};
 
 /// Name of the file of results.
 const TABLE: &str = "two-rivers-compared.csv";

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::report::Say;
-use crate::report::compare::MOST;
-use crate::text::comparing;
-use crate::ui::state::{Sent, use_app};
+use crate::analysis::compare::MOST;
+use crate::present::Narrator;
+use crate::text::sentences::comparison;
+use crate::ui::app::{SenderCheck, use_app};
 
 /// That the comparison is another's, whether it has the same numbers, and what could not be read.
 #[component]
@@ -13,20 +13,20 @@ pub fn SharedBanner() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let lang = app.lang();
-    let text = move |sent: Sent| match sent {
-        Sent::Same => w.preview_same,
-        Sent::Differs => w.preview_differs,
-        Sent::Checking => w.preview_checking,
-        Sent::NotSaid => w.preview_no_digest,
+    let text = move |sent: SenderCheck| match sent {
+        SenderCheck::Same => w.preview_same,
+        SenderCheck::Differs => w.preview_differs,
+        SenderCheck::Checking => w.preview_checking,
+        SenderCheck::NotSaid => w.preview_no_digest,
     };
     let sent = move || {
         let count = app.compare.columns.with(Vec::len);
-        let all: Vec<Sent> = (0..count).map(|k| app.compare.sent(k)).collect();
+        let all: Vec<SenderCheck> = (0..count).map(|k| app.compare.sent(k)).collect();
         match all.first() {
             // Said once where it is the same of all.
             Some(first) if all.iter().all(|s| s == first) => text(*first).to_owned(),
             _ => {
-                let one = |(k, s): (usize, &Sent)| comparing::of_column(lang, Say::letter(k), text(*s));
+                let one = |(k, s): (usize, &SenderCheck)| comparison::of_column(lang, Narrator::letter(k), text(*s));
                 all.iter().enumerate().map(one).collect::<Vec<_>>().join(lang.gap())
             }
         }
@@ -37,8 +37,8 @@ pub fn SharedBanner() -> impl IntoView {
                 let parts = several.columns.iter().enumerate();
                 let faults = parts.filter_map(|(n, c)| Some((n, c.as_ref().err()?)));
                 let mut said: Vec<String> =
-                    faults.map(|(n, error)| comparing::of_part(lang, n + 1, &error.describe(lang))).collect();
-                said.extend((several.beyond > 0).then(|| comparing::too_many(lang, MOST, several.beyond)));
+                    faults.map(|(n, error)| comparison::of_part(lang, n + 1, &error.describe(lang))).collect();
+                said.extend((several.beyond > 0).then(|| comparison::too_many(lang, MOST, several.beyond)));
                 said
             }
             Some(Err(error)) => vec![error.describe(lang)],

@@ -2,16 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::{BarsPart, Found};
-use crate::paper::Bars;
-use crate::report::attribution::ORDERS;
+use crate::analysis::explain::attribution::ORDERS;
+use crate::chart::Bars;
 use crate::route::Page;
-use crate::text::{explaining, format};
-use crate::ui::state::{App, use_app};
+use crate::text::format;
+use crate::text::sentences::explanation;
+use crate::ui::app::{App, use_app};
+use crate::ui::pages::explain::{BarsPart, ExplainState};
 
 /// The difference to the plan's defaults, change by change.
 #[component]
-pub fn AttributionPart(found: Found) -> impl IntoView {
+pub fn AttributionPart(found: ExplainState) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let body = move || {
@@ -24,7 +25,7 @@ pub fn AttributionPart(found: Found) -> impl IntoView {
         let value = |v: f64| say.asked_value(asked, v);
         let largest =
             attribution.parts.first().map(|p| (say.change(&scenario, &p.change), say.asked_gap(asked, p.value)));
-        let lead = explaining::changed(
+        let lead = explanation::changed(
             say.lang,
             &say.asked(&scenario, asked),
             &value(attribution.before),
@@ -34,8 +35,8 @@ pub fn AttributionPart(found: Found) -> impl IntoView {
         let table = (!attribution.parts.is_empty()).then(|| {
             let a = &attribution;
             let paths = format::number(f64::from(a.paths), 0);
-            let simulated = (a.paths > 0).then(|| explaining::combinations(say.lang, &paths, a.error));
-            let drawn = a.sampled.then(|| explaining::drawn_orders(say.lang, 2 * ORDERS));
+            let simulated = (a.paths > 0).then(|| explanation::combinations(say.lang, &paths, a.error));
+            let drawn = a.sampled.then(|| explanation::drawn_orders(say.lang, 2 * ORDERS));
             let bars = Bars::waterfall(say, &scenario, asked, a);
             view! {
                 <BarsPart found bars name=w.explain_attribution id="waterfall" about=say.asked(&scenario, asked) sentence=lead.clone() />

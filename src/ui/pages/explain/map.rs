@@ -4,34 +4,34 @@ use leptos::ev::MouseEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::super::picture::{Drawn as Taken, SavePicture, of_scenario};
-use super::Found;
-use crate::paper::{MAP_HEIGHT, MapDrawing, Size};
+use crate::analysis::explain::outcome::{OutcomeOfInterest, PATHS};
+use crate::analysis::explain::sensitivity::{CELLS, Map, mapped, placed, probability};
+use crate::chart::{MAP_HEIGHT, MapDrawing, Size};
 use crate::plan::Lever;
-use crate::report::asked::{Asked, PATHS};
-use crate::report::sensitivity::{CELLS, Map, mapped, placed, probability};
 use crate::scenario::{Scenario, Values};
-use crate::text::explaining;
+use crate::text::sentences::explanation;
+use crate::ui::app::{App, use_app};
+use crate::ui::background::{go_on, slot};
 use crate::ui::browser::{clicked, is_open, size};
 use crate::ui::charts::KeyList;
-use crate::ui::parts::NumberField;
-use crate::ui::slices::{go_on, slot};
-use crate::ui::state::{App, use_app};
+use crate::ui::pages::explain::ExplainState;
+use crate::ui::pages::picture::{PictureSource as Taken, SavePicture, of_scenario};
+use crate::ui::widgets::NumberField;
 
 /// Width until the browser has told the real one.
 const FIRST_WIDTH: f64 = 640.0;
 
 /// What is known of a map.
 #[derive(Clone, PartialEq)]
-struct Drawn {
+struct PictureSource {
     scenario: Scenario,
-    asked: Asked<'static>,
+    asked: OutcomeOfInterest<'static>,
     /// How likely it is where the reader stands.
     here: f64,
     map: Map,
 }
 
-impl Drawn {
+impl PictureSource {
     fn of(&self, app: App) -> MapDrawing<'_> {
         MapDrawing { say: app.say(), scenario: &self.scenario, asked: self.asked, map: &self.map }
     }
@@ -45,14 +45,14 @@ impl Drawn {
         let say = app.say();
         let even = self.map.cells.iter().filter(|c| **c >= 0.5).count();
         let asked = say.asked(&self.scenario, self.asked);
-        let here = explaining::probability(say.lang, self.here);
-        self.is_complete().then(|| explaining::mapped(say.lang, &asked, &here, even, CELLS * CELLS))
+        let here = explanation::probability(say.lang, self.here);
+        self.is_complete().then(|| explanation::mapped(say.lang, &asked, &here, even, CELLS * CELLS))
     }
 }
 
 /// The map of two levers, chosen by the reader.
 #[component]
-pub fn MapPart(found: Found) -> impl IntoView {
+pub fn MapPart(found: ExplainState) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let asked = Memo::new(move |_| app.shown.with(|s| probability(app.plan, s, found.asked.get())));
@@ -70,7 +70,7 @@ pub fn MapPart(found: Found) -> impl IntoView {
             Some([across, up])
         })
     });
-    let drawn = RwSignal::new(None::<Drawn>);
+    let drawn = RwSignal::new(None::<PictureSource>);
     let ready = Memo::new(move |_| found.is_done());
     let timer = slot();
     // An edge, as for the rest of the page; it begins when that is done.
@@ -84,7 +84,7 @@ pub fn MapPart(found: Found) -> impl IntoView {
         };
         let Some(map) = Map::new(app.plan, &scenario, asked, levers) else { return };
         let here = asked.of(app.plan, &scenario, PATHS).map_or(f64::NAN, |c| c.value);
-        let mut now = Drawn { scenario, asked, here, map };
+        let mut now = PictureSource { scenario, asked, here, map };
         go_on(timer, move || {
             let done = now.map.step(app.plan, &now.scenario, now.asked);
             // Twice, since hundreds of cells take a frame to draw: lines first, cells when all are known.
@@ -129,7 +129,7 @@ pub fn MapPart(found: Found) -> impl IntoView {
             })
         })
     });
-    let done = Signal::derive(move || drawn.with(|d| d.as_ref().is_some_and(Drawn::is_complete)));
+    let done = Signal::derive(move || drawn.with(|d| d.as_ref().is_some_and(PictureSource::is_complete)));
     let fields = move || levers.get().map(|l| l.map(|lever| field(app, lever)).into_iter().collect_view());
     view! {
         <section id="map" aria-labelledby="map-title" data-complete=move || lead().is_some().to_string()>
@@ -166,7 +166,7 @@ fn field(app: App, lever: Lever) -> impl IntoView + use<> {
 
 /// The picture and what its marks mean. A click on a cell takes the reader there.
 #[component]
-fn Picture(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
+fn Picture(drawn: RwSignal<Option<PictureSource>>) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let plot = NodeRef::<Div>::new();
@@ -198,7 +198,7 @@ fn Picture(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
 
 /// The same as a table, built when it is opened.
 #[component]
-fn Cells(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
+fn Cells(drawn: RwSignal<Option<PictureSource>>) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let open = RwSignal::new(false);
@@ -210,7 +210,7 @@ fn Cells(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
             let row = |row: usize| {
                 let at = map.middle(row * CELLS)?;
                 let cells = map.cells.iter().skip(row * CELLS).take(CELLS);
-                let cells = cells.map(|c| view! { <td class="num">{explaining::probability(app.lang(), *c)}</td> }).collect_view();
+                let cells = cells.map(|c| view! { <td class="num">{explanation::probability(app.lang(), *c)}</td> }).collect_view();
                 Some(view! { <tr><th scope="row">{drawing.value(1, at[1])}</th>{cells}</tr> })
             };
             let [across, up] = drawing.names();

@@ -13,39 +13,40 @@ use nearest::NearestPart;
 use tornado::TornadoPart;
 use variance::VariancePart;
 
-use super::in_turn::InTurn;
-use super::picture::{Drawn, SavePicture, of_scenario};
+use crate::analysis::explain::attribution::{Attribution, AttributionTask};
+use crate::analysis::explain::counterfactual::{Counterfactual, nearest};
+use crate::analysis::explain::outcome::OutcomeOfInterest;
+use crate::analysis::explain::sensitivity;
+use crate::analysis::explain::sensitivity::TornadoBar;
+use crate::analysis::explain::variance::{Shares, VarianceTask};
+use crate::chart::{Bars, Size};
 use crate::model::odds::coming;
-use crate::paper::{Bars, Size};
 use crate::plan::Series;
-use crate::report::asked::Asked;
-use crate::report::attribution::{Attribution, Work};
-use crate::report::nearest::{Nearest, nearest};
-use crate::report::sensitivity::{self, Bar};
-use crate::report::variance::{Shares, Work as VarianceWork};
 use crate::scenario::Scenario;
-use crate::text::likely;
 use crate::text::method::Topic;
+use crate::text::sentences::probability;
+use crate::ui::app::{App, use_app};
+use crate::ui::background::{go_on, slot};
 use crate::ui::charts::BarsTable;
+use crate::ui::pages::deferred::InTurn;
 use crate::ui::pages::how_made::HowMade;
-use crate::ui::slices::{go_on, slot};
-use crate::ui::state::{App, use_app};
+use crate::ui::pages::picture::{PictureSource, SavePicture, of_scenario};
 
 /// What is explained, and what was found so far.
 #[derive(Clone, Copy)]
-struct Found {
+struct ExplainState {
     /// The scenario that is explained, once its run is complete.
     scenario: Memo<Option<Scenario>>,
-    asked: Memo<Asked<'static>>,
+    asked: Memo<OutcomeOfInterest<'static>>,
     attribution: RwSignal<Option<Attribution>>,
-    nearest: RwSignal<Vec<Nearest<'static>>>,
-    bars: RwSignal<Option<Vec<Bar>>>,
+    nearest: RwSignal<Vec<Counterfactual<'static>>>,
+    bars: RwSignal<Option<Vec<TornadoBar>>>,
     shares: RwSignal<Option<Vec<Shares>>>,
     /// Steps done, and all of them.
     progress: RwSignal<(usize, usize)>,
 }
 
-impl Found {
+impl ExplainState {
     fn is_done(self) -> bool {
         self.progress.with(|(done, all)| done >= all && *all > 0)
     }
@@ -57,13 +58,13 @@ pub fn ExplainPage() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     // Chosen once, so that a change made here does not explain something else all of a sudden.
-    let wanted = RwSignal::new(Some(app.shown.with_untracked(|s| Asked::first(app.plan, s))));
-    let choices = Memo::new(move |_| app.shown.with(|s| Asked::choices(app.plan, s)));
+    let wanted = RwSignal::new(Some(app.shown.with_untracked(|s| OutcomeOfInterest::first(app.plan, s))));
+    let choices = Memo::new(move |_| app.shown.with(|s| OutcomeOfInterest::choices(app.plan, s)));
     let asked = Memo::new(move |_| {
         let own = wanted.get().filter(|a| choices.with(|c| c.contains(a)));
-        own.unwrap_or_else(|| app.shown.with(|s| Asked::first(app.plan, s)))
+        own.unwrap_or_else(|| app.shown.with(|s| OutcomeOfInterest::first(app.plan, s)))
     });
-    let found = Found {
+    let found = ExplainState {
         scenario: Memo::new(move |_| app.futures.settled.get()),
         asked,
         attribution: RwSignal::new(None),
@@ -106,14 +107,19 @@ pub fn ExplainPage() -> impl IntoView {
 }
 
 /// The steps of everything but the map, one after the other.
-fn search(app: App, found: Found, scenario: Scenario, asked: Asked<'static>) -> impl FnMut() -> bool + 'static {
+fn search(
+    app: App,
+    found: ExplainState,
+    scenario: Scenario,
+    asked: OutcomeOfInterest<'static>,
+) -> impl FnMut() -> bool + 'static {
     let plan = app.plan;
-    let mut parts = Work::new(plan, &scenario, asked);
+    let mut parts = AttributionTask::new(plan, &scenario, asked);
     let mut targets: Vec<_> = coming(plan, &scenario).collect();
     targets.reverse();
     let mut inputs = sensitivity::inputs(plan, &scenario, asked);
     let mut bars = Vec::new();
-    let mut variance = VarianceWork::new(plan, &scenario, asked.year());
+    let mut variance = VarianceTask::new(plan, &scenario, asked.year());
     let steps = parts.progress().1 + targets.len() + inputs.len() + variance.progress().1 as usize;
     // One more, so that a search without steps ends as well.
     let all = steps + 1;
@@ -145,7 +151,7 @@ fn search(app: App, found: Found, scenario: Scenario, asked: Asked<'static>) -> 
 /// the page.
 #[component]
 fn BarsPart(
-    found: Found,
+    found: ExplainState,
     bars: Bars,
     name: &'static str,
     id: &'static str,
@@ -157,7 +163,7 @@ fn BarsPart(
     let drawn = Callback::new(move |()| {
         let scenario = found.scenario.get()?;
         let title = format!("{name}{}{about}", app.lang().colon());
-        Some(Drawn {
+        Some(PictureSource {
             what: id.trim_end_matches("-table"),
             plot: drawing.plot(title, Size::WHOLE),
             sentence: sentence.clone(),
@@ -175,28 +181,28 @@ fn BarsPart(
 /// What is explained: a probability or a value, and for a value its year.
 #[component]
 fn Choice(
-    wanted: RwSignal<Option<Asked<'static>>>,
-    asked: Memo<Asked<'static>>,
-    choices: Memo<Vec<Asked<'static>>>,
+    wanted: RwSignal<Option<OutcomeOfInterest<'static>>>,
+    asked: Memo<OutcomeOfInterest<'static>>,
+    choices: Memo<Vec<OutcomeOfInterest<'static>>>,
 ) -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let name = move |a: Asked<'static>| match a {
-        Asked::All(year) => likely::all_of(app.lang(), year),
-        Asked::Chance(t) => format!("{} {}", app.say().target_name(t), t.year),
-        Asked::Median(series, _) => app.plan.series(series).short.get(app.lang()).to_owned(),
+    let name = move |a: OutcomeOfInterest<'static>| match a {
+        OutcomeOfInterest::All(year) => probability::all_of(app.lang(), year),
+        OutcomeOfInterest::Chance(t) => format!("{} {}", app.say().target_name(t), t.year),
+        OutcomeOfInterest::Median(series, _) => app.plan.series(series).short.get(app.lang()).to_owned(),
     };
-    let option = move |a: Asked<'static>| {
+    let option = move |a: OutcomeOfInterest<'static>| {
         let value = key(a);
         let selected = move || key(asked.get()) == key(a);
         view! { <option value=value prop:selected=selected>{name(a)}</option> }
     };
     let chances = move || choices.get().into_iter().filter(|a| a.is_chance()).map(option).collect_view();
     let year = Memo::new(move |_| asked.get().year());
-    let medians = move || Series::ALL.iter().map(|s| option(Asked::Median(*s, year.get()))).collect_view();
+    let medians = move || Series::ALL.iter().map(|s| option(OutcomeOfInterest::Median(*s, year.get()))).collect_view();
     let choose = move |value: String| {
         let year = year.get_untracked();
-        let medians = Series::ALL.iter().map(|s| Asked::Median(*s, year));
+        let medians = Series::ALL.iter().map(|s| OutcomeOfInterest::Median(*s, year));
         wanted.set(
             choices.get_untracked().into_iter().filter(|a| a.is_chance()).chain(medians).find(|a| key(*a) == value),
         );
@@ -207,8 +213,8 @@ fn Choice(
         all.into_iter().map(one).collect_view()
     };
     let choose_year = move |value: String| {
-        if let (Asked::Median(series, _), Ok(year)) = (asked.get_untracked(), value.parse()) {
-            wanted.set(Some(Asked::Median(series, year)));
+        if let (OutcomeOfInterest::Median(series, _), Ok(year)) = (asked.get_untracked(), value.parse()) {
+            wanted.set(Some(OutcomeOfInterest::Median(series, year)));
         }
     };
     let is_median = Memo::new(move |_| !asked.get().is_chance());
@@ -232,10 +238,10 @@ fn Choice(
 }
 
 /// The value of an option.
-fn key(asked: Asked) -> String {
+fn key(asked: OutcomeOfInterest) -> String {
     match asked {
-        Asked::All(year) => format!("all-{year}"),
-        Asked::Chance(target) => target.id.clone(),
-        Asked::Median(series, _) => series.key().to_owned(),
+        OutcomeOfInterest::All(year) => format!("all-{year}"),
+        OutcomeOfInterest::Chance(target) => target.id.clone(),
+        OutcomeOfInterest::Median(series, _) => series.key().to_owned(),
     }
 }

@@ -2,16 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::Found;
+use crate::analysis::explain::counterfactual::{Counterfactual, Flip};
 use crate::decimal::Decimal;
 use crate::plan::Lever;
-use crate::report::nearest::{Nearest, Turn};
-use crate::text::{explaining, format};
-use crate::ui::state::{App, use_app};
+use crate::text::format;
+use crate::text::sentences::explanation;
+use crate::ui::app::{App, use_app};
+use crate::ui::pages::explain::ExplainState;
 
 /// For every coming target: what would turn its verdict.
 #[component]
-pub fn NearestPart(found: Found) -> impl IntoView {
+pub fn NearestPart(found: ExplainState) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let targets = move || found.nearest.get().iter().map(|n| target(app, n)).collect_view();
@@ -24,14 +25,14 @@ pub fn NearestPart(found: Found) -> impl IntoView {
     }
 }
 
-fn target(app: App, n: &Nearest<'static>) -> impl IntoView + use<> {
+fn target(app: App, n: &Counterfactual<'static>) -> impl IntoView + use<> {
     let (w, say) = (app.words(), app.say());
     let (name, year) = (say.target_inside(n.target), n.target.year);
     let sentence = match &n.joint {
         Some(turn) => {
-            explaining::turned(say.lang, &name, year, n.met, &say.moves(&turn.moves), &format::number(turn.size, 1))
+            explanation::turned(say.lang, &name, year, n.met, &say.moves(&turn.moves), &format::number(turn.size, 1))
         }
-        None => explaining::not_turned(say.lang, &name, year, n.met),
+        None => explanation::not_turned(say.lang, &name, year, n.met),
     };
     let title = format!("{} {year}", say.target_name(n.target));
     let mut rows: Vec<_> = n.single.iter().map(|(lever, turn)| row(app, &title, Some(*lever), turn.as_ref())).collect();
@@ -58,7 +59,7 @@ fn target(app: App, n: &Nearest<'static>) -> impl IntoView + use<> {
 }
 
 /// A lever alone, or all of them together.
-fn row(app: App, target: &str, lever: Option<Lever>, turn: Option<&Turn>) -> impl IntoView + use<> {
+fn row(app: App, target: &str, lever: Option<Lever>, turn: Option<&Flip>) -> impl IntoView + use<> {
     let (w, say) = (app.words(), app.say());
     let name = lever.map_or(w.explain_together, |l| app.plan.lever(l).name.get(say.lang));
     let Some(turn) = turn.cloned() else {
@@ -66,7 +67,7 @@ fn row(app: App, target: &str, lever: Option<Lever>, turn: Option<&Turn>) -> imp
             .into_any();
     };
     let signed = |by: Decimal| if by < Decimal::ZERO { "\u{2212}" } else { "+" };
-    let one = |m: &crate::report::nearest::Move| {
+    let one = |m: &crate::analysis::explain::counterfactual::Move| {
         let shift = format!("{}{}", signed(m.by), say.shift(m.lever, m.by));
         let of = lever.is_none().then(|| format!("{} ", app.plan.lever(m.lever).name.get(say.lang)));
         view! { <span class="block">{of}{shift}</span> }

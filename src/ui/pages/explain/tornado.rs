@@ -2,20 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::{BarsPart, Found};
-use crate::paper::{Bars, input_name};
+use crate::analysis::explain::sensitivity::{Input, TornadoBar};
+use crate::chart::{Bars, input_name};
 use crate::plan::Origin;
-use crate::report::sensitivity::{Bar, Input};
 use crate::scenario::Scenario;
-use crate::text::explaining;
-use crate::ui::state::{App, use_app};
+use crate::text::sentences::explanation;
+use crate::ui::app::{App, use_app};
+use crate::ui::pages::explain::{BarsPart, ExplainState};
 
 /// Bars that are shorter than this share of a probability, or of a value, move nothing that can be shown.
 const VISIBLE: f64 = 0.0005;
 
 /// The tornado.
 #[component]
-pub fn TornadoPart(found: Found) -> impl IntoView {
+pub fn TornadoPart(found: ExplainState) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let body = move || {
@@ -24,13 +24,13 @@ pub fn TornadoPart(found: Found) -> impl IntoView {
         let value = |v: f64| say.asked_value(asked, v);
         let now = found.attribution.with(|a| a.as_ref().map(|a| a.after))?;
         let asked_text = say.asked(&scenario, asked);
-        let seen = |b: &&Bar| b.reach(now) >= VISIBLE * if asked.is_chance() { 1.0 } else { now.abs() };
+        let seen = |b: &&TornadoBar| b.reach(now) >= VISIBLE * if asked.is_chance() { 1.0 } else { now.abs() };
         let lead = match bars.first().filter(seen) {
             Some(b) => {
                 let [low, high] = b.results.map(value);
-                explaining::hangs_most(say.lang, &asked_text, &input_name(&say, &scenario, b.input), &low, &high)
+                explanation::hangs_most(say.lang, &asked_text, &input_name(&say, &scenario, b.input), &low, &high)
             }
-            None => explaining::hangs_on_nothing(say.lang, &asked_text),
+            None => explanation::hangs_on_nothing(say.lang, &asked_text),
         };
         let origins = bars.iter().map(|b| origin(app, &scenario, b.input)).collect_view();
         let table = Bars::tornado(say, &scenario, asked, &bars, now);

@@ -2,15 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{BarsPart, Found};
-use crate::paper::{Bars, source};
-use crate::report::asked::Asked;
-use crate::text::{explaining, format, likely};
-use crate::ui::state::use_app;
+use crate::analysis::explain::outcome::OutcomeOfInterest;
+use crate::chart::{Bars, source};
+use crate::text::format;
+use crate::text::sentences::{explanation, probability};
+use crate::ui::app::use_app;
+use crate::ui::pages::explain::{BarsPart, ExplainState};
 
 /// Shares of the variance of every series in the year on show.
 #[component]
-pub fn VariancePart(found: Found) -> impl IntoView {
+pub fn VariancePart(found: ExplainState) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let body = move || {
@@ -20,7 +21,7 @@ pub fn VariancePart(found: Found) -> impl IntoView {
         let percent = |v: f64| format::percent(lang, 100.0 * v.clamp(0.0, 1.0), 0);
         // The series that is asked for, or that of the first target asked for.
         let series = match asked {
-            Asked::Median(series, _) => Some(series),
+            OutcomeOfInterest::Median(series, _) => Some(series),
             _ => found
                 .scenario
                 .get()
@@ -29,12 +30,12 @@ pub fn VariancePart(found: Found) -> impl IntoView {
         let told = shares.iter().find(|s| Some(s.series) == series).or(shares.first())?;
         let (group, most) = told.groups.iter().max_by(|a, b| a.1.first.total_cmp(&b.1.first))?;
         let short = say.inside(app.plan.series(told.series).short.get(lang));
-        let lead = explaining::varies(lang, &short, asked.year(), source(w, *group), &percent(most.first));
+        let lead = explanation::varies(lang, &short, asked.year(), source(w, *group), &percent(most.first));
         let groups = shares.iter().flat_map(|s| &s.groups);
         let error = groups.map(|(_, i)| i.first_error.max(i.total_error)).fold(0.0, f64::max);
         let paths = shares.iter().map(|s| s.paths).max().filter(|n| *n > 0);
-        let how =
-            paths.map(|n| explaining::varied(lang, &format::number(f64::from(n), 0), &likely::error(lang, error)));
+        let how = paths
+            .map(|n| explanation::varied(lang, &format::number(f64::from(n), 0), &probability::error(lang, error)));
         let bars = Bars::variance(say, asked.year(), &shares);
         Some(view! {
             <p class="lead" id="variance-lead">{lead.clone()}</p>

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::odds;
+use crate::analysis::targets::{Evidence, Verdict, achieved, latest_first, required};
 use crate::plan::{Series, Target};
-use crate::report::{Evidence, Verdict, achieved, latest_first, required};
-use crate::ui::parts::VerdictMark;
-use crate::ui::state::{App, use_app};
+use crate::ui::app::{App, use_app};
+use crate::ui::pages::lab::odds;
+use crate::ui::widgets::VerdictMark;
 
 /// All targets that hold under the reading on show.
 #[component]
@@ -105,7 +105,7 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
     let from = Memo::new(move |_| app.shown.with(|s| s.from));
     let past = move || {
         let [series] = target.of.as_slice() else { return String::new() };
-        let yardstick = crate::report::Yardstick::of(app.plan, target);
+        let yardstick = crate::analysis::targets::Yardstick::of(app.plan, target);
         let past = app.say().past(&achieved(app.plan, from.get(), *series), yardstick);
         past.first().map(|p| format!("{} ({})", p.rate, p.span)).unwrap_or_default()
     };

@@ -18,19 +18,19 @@ use scenarios::Scenarios;
 use seek::SeekPanel;
 use toolbar::Toolbar;
 
-use super::how_made::HowMade;
-use super::in_turn::InTurn;
-use super::large::Large;
-use super::picture::{SavePicture, of_chart, of_scenario};
-use super::series_chart::{axis_text, chart_words, series_chart, value_text};
-use crate::figure::{Chart, Role};
-use crate::paper::CHARTS;
+use crate::chart::CHARTS;
+use crate::chart::geometry::{Chart, Role};
 use crate::plan::Series;
 use crate::text::method::Topic;
-use crate::text::sentences;
+use crate::text::sentences::targets;
+use crate::ui::app::{App, use_app};
 use crate::ui::browser::is_open;
 use crate::ui::charts::{Legend, LineChart};
-use crate::ui::state::{App, use_app};
+use crate::ui::pages::deferred::InTurn;
+use crate::ui::pages::fullscreen::Large;
+use crate::ui::pages::how_made::HowMade;
+use crate::ui::pages::picture::{SavePicture, of_chart, of_scenario};
+use crate::ui::pages::series_chart::{axis_text, chart_words, series_chart, value_text};
 use crate::ui::tour::TourOffer;
 
 /// The Lab.
@@ -135,7 +135,7 @@ fn sentence(app: App, series: Series) -> String {
         None => app.outcome.with(|o| {
             let ends = [scenario.from, scenario.to].map(|y| o.value(series, y).map(|v| say.value(unit, v)));
             let [Some(start), Some(end)] = ends else { return String::new() };
-            sentences::goes_from_to(say.lang, &start, scenario.from, &end, scenario.to)
+            targets::goes_from_to(say.lang, &start, scenario.from, &end, scenario.to)
         }),
     };
     let inputs: &[Series] = match series {
@@ -144,5 +144,5 @@ fn sentence(app: App, series: Series) -> String {
         _ => &[series],
     };
     let from: Vec<String> = say.estimated_bases(&scenario, inputs).into_iter().map(|(_, value)| value).collect();
-    sentences::from_estimates(say.lang, &main, &from)
+    targets::from_estimates(say.lang, &main, &from)
 }

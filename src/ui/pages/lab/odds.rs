@@ -3,14 +3,15 @@
 use engine::Chance;
 use leptos::prelude::*;
 
-use crate::figure::dots;
+use crate::chart::geometry::dots;
 use crate::model::odds::{JointOdds, TargetOdds, coming, thin_spreads};
 use crate::plan::{Series, Target};
-use crate::report::summary::together;
+use crate::present::summary::together;
+use crate::text::format;
 use crate::text::method::Topic;
-use crate::text::{format, likely};
+use crate::text::sentences::probability;
+use crate::ui::app::{App, ChartOptions, use_app};
 use crate::ui::pages::how_made::HowMade;
-use crate::ui::state::{App, Fan, use_app};
 
 /// Steps of shading in the table of years.
 const SHADES: f64 = 9.0;
@@ -34,7 +35,7 @@ pub fn OddsPanel() -> impl IntoView {
         let say = app.say();
         let name = |(series, n): (Series, u16)| (say.inside(app.plan.series(series).short.get(lang)), n);
         let few: Vec<(String, u16)> = app.shown.with(|s| thin_spreads(app.plan, s)).into_iter().map(name).collect();
-        likely::thin(lang, &few)
+        probability::thin(lang, &few)
     };
     let shown = Memo::new(move |_| {
         let odds = app.futures.refined.get()?;
@@ -65,7 +66,7 @@ pub fn OddsPanel() -> impl IntoView {
             let width = 100.0 * chance.value;
             view! {
                 <tr>
-                    <th scope="row">{likely::exactly(lang, k, joint.exactly.len() - 1)}</th>
+                    <th scope="row">{probability::exactly(lang, k, joint.exactly.len() - 1)}</th>
                     <td class="meter" aria-hidden="true"><span style:width=format!("{width:.1}%")></span></td>
                     <td class="num">{format::chance(lang, chance.value, chance.error)}</td>
                 </tr>
@@ -73,7 +74,7 @@ pub fn OddsPanel() -> impl IntoView {
         };
         Some(view! {
             <table class="odds-count" id="odds-count">
-                <caption>{likely::how_many(lang, joint.year)}</caption>
+                <caption>{probability::how_many(lang, joint.year)}</caption>
                 <tbody>{joint.exactly.iter().enumerate().map(row).collect_view()}</tbody>
             </table>
         })
@@ -87,7 +88,7 @@ pub fn OddsPanel() -> impl IntoView {
                 <div class="odds-grid">
                     <figure class="icons">
                         <figcaption>{w.icons_title}</figcaption>
-                        <svg viewBox="0 0 120 120" class="dots" role="img" aria-label=move || shown.get().map(|c| likely::of_100(lang, c)).unwrap_or_default()>
+                        <svg viewBox="0 0 120 120" class="dots" role="img" aria-label=move || shown.get().map(|c| probability::of_100(lang, c)).unwrap_or_default()>
                             <path class="dots-hit" d=move || dots(0, filled.get())></path>
                             <path class="dots-miss" d=move || dots(filled.get(), 100)></path>
                         </svg>
@@ -152,7 +153,7 @@ fn RunLine() -> impl IntoView {
     let line = move || {
         let (done, total) = app.futures.progress.get();
         let seed = app.shown.with(|s| s.seed);
-        likely::run(
+        probability::run(
             lang,
             &format::number(f64::from(done), 0),
             &format::number(f64::from(total), 0),
@@ -163,7 +164,7 @@ fn RunLine() -> impl IntoView {
     let error = move || {
         let odds = app.futures.refined.get()?;
         let all = odds.joint.last().map(JointOdds::all)?;
-        Some(format!("{}{}", lang.gap(), likely::error_of_all(lang, all.error)))
+        Some(format!("{}{}", lang.gap(), probability::error_of_all(lang, all.error)))
     };
     let part = move || {
         let (done, total) = app.futures.progress.get();
@@ -185,8 +186,9 @@ pub fn chance(app: App, target: &'static Target) -> impl IntoView {
         app.futures.odds.with(|o| o.as_ref().and_then(|o| o.of(target).map(|t| (t.chance, t.closed))))
     });
     let error = move || {
-        let said =
-            |(c, closed): (Chance, bool)| if closed { w.by_formula.to_owned() } else { likely::error(lang, c.error) };
+        let said = |(c, closed): (Chance, bool)| {
+            if closed { w.by_formula.to_owned() } else { probability::error(lang, c.error) }
+        };
         known.get().map(said)
     };
     view! {
@@ -200,7 +202,10 @@ pub fn chance(app: App, target: &'static Target) -> impl IntoView {
 pub fn FanChoice() -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let check = move |id: &'static str, label: &'static str, get: fn(&Fan) -> bool, set: fn(&mut Fan)| {
+    let check = move |id: &'static str,
+                      label: &'static str,
+                      get: fn(&ChartOptions) -> bool,
+                      set: fn(&mut ChartOptions)| {
         view! {
             <label class="check">
                 <input type="checkbox" id=id prop:checked=move || app.fan.with(get) on:change=move |_| app.fan.update(set) />

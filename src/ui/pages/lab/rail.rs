@@ -4,26 +4,27 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use crate::analysis::targets::history;
 use crate::decimal::Decimal;
 use crate::model::odds::FEW;
-use crate::plan::{Group, Lever, LeverUnit, Origin, Series};
-use crate::report::history;
-use crate::route::{Page, Place};
+use crate::plan::{Lever, LeverGroup, LeverUnit, Origin, Series};
+use crate::route::{Anchor, Page};
 use crate::scenario::{Change, LEVEL_LIMIT, Measure, Scenario};
+use crate::text::format;
 use crate::text::method::Topic;
-use crate::text::{format, likely};
+use crate::text::sentences::probability;
+use crate::ui::app::{App, use_app};
 use crate::ui::browser::address;
+use crate::ui::pages::deferred::InTurn;
 use crate::ui::pages::how_made::HowMade;
-use crate::ui::pages::in_turn::InTurn;
-use crate::ui::parts::{LeverControl, LeverRange, LeverText, NumberField};
-use crate::ui::state::{App, use_app};
+use crate::ui::widgets::{LeverControl, LeverText, NumberField, SliderRange};
 
 /// Everything a reader can move.
 #[component]
 pub fn Rail() -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let group = move |group: Group| {
+    let group = move |group: LeverGroup| {
         // Defaults and past ranges depend on the base year: another one builds the levers anew.
         let from = Memo::new(move |_| app.shown.with(|s| s.from));
         move || {
@@ -35,7 +36,7 @@ pub fn Rail() -> impl IntoView {
     // Open from the start where something stands elsewhere than at its default.
     let uncertain = app.shown.with_untracked(|s| {
         s.changes(app.plan).iter().any(|c| match c {
-            Change::Lever(lever) => app.plan.lever(*lever).group == Group::Uncertainty,
+            Change::Lever(lever) => app.plan.lever(*lever).group == LeverGroup::Uncertainty,
             change => *change == Change::Simulation,
         })
     });
@@ -43,21 +44,21 @@ pub fn Rail() -> impl IntoView {
         <InTurn>
             <section aria-labelledby="finance-title">
                 <h2 id="finance-title">{w.levers_finance}</h2>
-                {group(Group::Finance)}
+                {group(LeverGroup::Finance)}
             </section>
         </InTurn>
         <InTurn>
             <section aria-labelledby="world-title">
                 <h2 id="world-title">{w.levers_world}</h2>
                 <p class="muted">{w.levers_world_note}</p>
-                {group(Group::World)}
+                {group(LeverGroup::World)}
             </section>
         </InTurn>
         <InTurn>
             <details class="uncertainty" id="uncertainty" open=uncertain>
                 <summary><h2>{w.levers_uncertainty}</h2></summary>
                 <p class="muted">{w.levers_uncertainty_note}</p>
-                {group(Group::Uncertainty)}
+                {group(LeverGroup::Uncertainty)}
                 <Draws />
             </details>
         </InTurn>
@@ -81,7 +82,7 @@ fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
     let past = history::range(app.plan, lever, from);
     let decimals = usize::from(data.unit != LeverUnit::CompaniesAYear);
     let digits = |x: f64| format::number(x, decimals);
-    if app.takes(Place::Lever(lever)) {
+    if app.takes(Anchor::Lever(lever)) {
         request_animation_frame(move || address::focus(&format!("{}-slider", lever.key().replace('.', "-"))));
     }
     let text = LeverText {
@@ -96,12 +97,12 @@ fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
             format!("{} ({origin})", d.note.get(lang))
         }),
         past: past.map(|(low, high)| format!("{}–{}", digits(low), digits(high))),
-        warning: default.filter(|_| data.group == Group::Uncertainty).and_then(|d| match d.origin {
-            Origin::Derived => (d.n <= FEW).then(|| likely::few_figures(lang, d.n)),
+        warning: default.filter(|_| data.group == LeverGroup::Uncertainty).and_then(|d| match d.origin {
+            Origin::Derived => (d.n <= FEW).then(|| probability::few_figures(lang, d.n)),
             Origin::Assumption => Some(say.words().judgement.to_owned()),
         }),
     };
-    let range = LeverRange {
+    let range = SliderRange {
         limits: (data.min, data.max),
         slider: (data.slider[0], data.slider[1]),
         step: data.step,

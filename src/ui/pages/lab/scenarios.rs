@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use crate::model;
-use crate::scenario::{NAME_LIMIT, Scenario, plain};
-use crate::store::Version;
+use crate::plain_text::plain;
+use crate::scenario::{NAME_LIMIT, Scenario};
+use crate::storage::Version;
 use crate::text::format;
+use crate::ui::app::{App, SavedScenario, use_app};
 use crate::ui::browser::{clock, download, upload};
-use crate::ui::incoming::Incoming;
-use crate::ui::state::{App, SavedScenario, use_app};
+use crate::ui::import_dialog::Incoming;
 
 /// Presets and the list of saved scenarios.
 #[component]

@@ -2,18 +2,19 @@
 
 use leptos::prelude::*;
 
+use crate::analysis::goal_seek::{Aim, GoalSeekResult, levers_of, seek, seek_all};
 use crate::decimal::Decimal;
 use crate::model::odds::coming;
 use crate::plan::{Lever, Target};
-use crate::report::seek::{Aim, Found, levers_of, seek, seek_all};
 use crate::scenario::Scenario;
+use crate::text::format;
 use crate::text::method::Topic;
-use crate::text::{format, likely};
+use crate::text::sentences::probability;
+use crate::ui::app::{App, use_app};
+use crate::ui::background::{go_on, slot};
 use crate::ui::browser::is_open;
 use crate::ui::pages::how_made::HowMade;
-use crate::ui::parts::NumberField;
-use crate::ui::slices::{go_on, slot};
-use crate::ui::state::{App, use_app};
+use crate::ui::widgets::NumberField;
 
 /// Probability asked for in the reader's own column, in percent, until another is typed.
 const OWN: Decimal = Decimal::whole(90);
@@ -41,7 +42,7 @@ enum Answer {
     /// Nothing within the lever's range does it.
     Nothing,
     /// This does it.
-    Found(Found),
+    GoalSeekResult(GoalSeekResult),
 }
 
 /// The table of goals. Works only while it is open, when a run is complete.
@@ -78,7 +79,7 @@ pub fn SeekPanel() -> impl IntoView {
             };
             jobs.update(|all| {
                 if let Some(job) = all.get_mut(at) {
-                    job.answer = found.map_or(Answer::Nothing, Answer::Found);
+                    job.answer = found.map_or(Answer::Nothing, Answer::GoalSeekResult);
                 }
             });
             at += 1;
@@ -96,7 +97,7 @@ pub fn SeekPanel() -> impl IntoView {
         };
         all.chunks(4).filter_map(row).collect_view()
     };
-    let chance = move |percent: f64| likely::with_chance(lang, &format::percent(lang, percent, 0));
+    let chance = move |percent: f64| probability::with_chance(lang, &format::percent(lang, percent, 0));
     view! {
         <details class="seek" id="seek" on:toggle=move |ev| open.set(is_open(&ev))>
             <summary><h2>{w.seek_title}</h2></summary>
@@ -143,7 +144,7 @@ fn goals(app: App, scenario: &Scenario) -> Vec<Goal> {
 fn goal_name(app: App, goal: Goal) -> String {
     match goal {
         Goal::One(target) => format!("{} {}", app.say().target_name(target), target.year),
-        Goal::All(year) => likely::all_of(app.lang(), year),
+        Goal::All(year) => probability::all_of(app.lang(), year),
     }
 }
 
@@ -160,7 +161,7 @@ fn lever_name(app: App, goal: Goal) -> String {
 fn cell(app: App, job: &Job) -> impl IntoView + use<> {
     let w = app.words();
     let lang = app.lang();
-    let text = |found: &Found| match job.goal {
+    let text = |found: &GoalSeekResult| match job.goal {
         Goal::One(target) => {
             let unit = levers_of(target).first().map(|l| app.plan.lever(*l).unit);
             unit.map(|unit| app.say().lever_value(unit, found.value)).unwrap_or_default()
@@ -171,7 +172,7 @@ fn cell(app: App, job: &Job) -> impl IntoView + use<> {
     match &job.answer {
         Answer::Pending => view! { <td class="num muted">"…"</td> }.into_any(),
         Answer::Nothing => view! { <td class="num muted">{w.unreachable}</td> }.into_any(),
-        Answer::Found(found) => {
+        Answer::GoalSeekResult(found) => {
             let text = text(found);
             let label = format!("{}: {what} {text}", w.apply);
             let scenario = found.scenario.clone();

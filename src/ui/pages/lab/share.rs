@@ -3,14 +3,16 @@
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
-use super::snippet::Snippet;
-use crate::link::{self, Fit};
-use crate::paper::qr;
+use crate::codec::link;
+use crate::codec::link::LinkSize;
+use crate::documents::qr;
+use crate::plain_text::plain;
 use crate::route::Route;
-use crate::scenario::{AUTHOR_LIMIT, Scenario, plain};
+use crate::scenario::{AUTHOR_LIMIT, Scenario};
+use crate::ui::app::use_app;
 use crate::ui::browser::{address, clock, is_open, share};
-use crate::ui::parts::{Citation, copy_text, modal};
-use crate::ui::state::use_app;
+use crate::ui::pages::lab::snippet::Snippet;
+use crate::ui::widgets::{Citation, copy_text, modal};
 
 /// Link out, link in. Opens as a modal dialog; Escape closes it.
 #[component]
@@ -32,9 +34,9 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
     let code_open = RwSignal::new(false);
     let code = Memo::new(move |_| code_open.get().then(|| url.with(|url| qr(url, w.report_qr))));
     let left_out = move || match link.with(|(_, fit)| *fit) {
-        Fit::Whole => None,
-        Fit::WithoutNotes => Some(w.share_without_notes),
-        Fit::TooLong => Some(w.share_too_long),
+        LinkSize::Whole => None,
+        LinkSize::WithoutNotes => Some(w.share_without_notes),
+        LinkSize::TooLong => Some(w.share_too_long),
     };
     let text = Memo::new(move |_| app.summary().join("\n"));
     let title = move || app.shown.with_untracked(|s| s.name_or(w.app_name).to_owned());

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::share::ShareDialog;
 use crate::model;
+use crate::plain_text::plain;
 use crate::route::Page;
-use crate::scenario::{NAME_LIMIT, Scenario, plain};
-use crate::ui::parts::{OtherForms, save_table};
-use crate::ui::state::use_app;
+use crate::scenario::{NAME_LIMIT, Scenario};
+use crate::ui::app::use_app;
+use crate::ui::pages::lab::share::ShareDialog;
+use crate::ui::widgets::{OtherForms, save_table};
 
 /// Name of the file of results.
 const TABLE: &str = "two-rivers.csv";

@@ -2,25 +2,26 @@
 
 use leptos::prelude::*;
 
+use crate::analysis::measures::{schedule, times};
 use crate::decimal::Decimal;
+use crate::plain_text::plain;
 use crate::plan::Series;
-use crate::report::effects::{schedule, times};
-use crate::scenario::{Change, Measure, plain};
-use crate::text::measuring;
+use crate::scenario::{Change, Measure};
+use crate::text::sentences::measures;
 use crate::text::{Words, format};
-use crate::ui::charts::{Schedule, Step};
-use crate::ui::parts::NumberField;
-use crate::ui::state::{App, use_app};
+use crate::ui::app::{App, use_app};
+use crate::ui::charts::{Schedule, ScheduleStep};
+use crate::ui::widgets::NumberField;
 
 /// A number of years that a measure takes for something.
 #[derive(Clone, Copy)]
-enum Span {
+enum MeasureYears {
     Lag,
     Ramp,
     Fade,
 }
 
-impl Span {
+impl MeasureYears {
     const fn text(self, w: &'static Words) -> (&'static str, &'static str) {
         match self {
             Self::Lag => (w.measures_lag, "lag"),
@@ -56,7 +57,7 @@ pub fn Card(at: usize, item: String) -> impl IntoView {
     let locked = Signal::derive(move || app.is_preview());
     let steps = Memo::new(move |_| {
         let effects = app.shown.with(|s| s.measures.get(at).map(|m| schedule(m, s))).unwrap_or_default();
-        effects.into_iter().map(|e| Step { year: e.year, range: e.range }).collect::<Vec<_>>()
+        effects.into_iter().map(|e| ScheduleStep { year: e.year, range: e.range }).collect::<Vec<_>>()
     });
     let series = move || measure.with(|m| m.as_ref().map_or(Series::Va, |m| m.series));
     let options = Series::DRIVEN.into_iter().map(move |s| {
@@ -67,7 +68,7 @@ pub fn Card(at: usize, item: String) -> impl IntoView {
         let is = move || measure.with(|m| m.as_ref().is_some_and(|m| m.start == y));
         view! { <option value=y prop:selected=is>{y}</option> }
     });
-    let span = move |span: Span| {
+    let span = move |span: MeasureYears| {
         let (label, key) = span.text(w);
         let value =
             Signal::derive(move || Decimal::whole(measure.with(|m| m.as_ref().map_or(0, |m| span.of(m))).into()));
@@ -115,7 +116,7 @@ pub fn Card(at: usize, item: String) -> impl IntoView {
                         }
                     }>{starts.collect_view()}</select>
                 </label>
-                {[Span::Lag, Span::Ramp, Span::Fade].map(span)}
+                {[MeasureYears::Lag, MeasureYears::Ramp, MeasureYears::Fade].map(span)}
             </div>
             <div class="measure-effect">
                 <Schedule steps label=w.measures_preview />
@@ -204,6 +205,6 @@ fn says(app: App, at: usize) -> String {
         let expected = (format::percent(say.lang, 100.0 * chance, 0), size(chance * central));
         let expected = (chance < 1.0).then_some((expected.0.as_str(), expected.1.as_str()));
         let on = say.inside(app.plan.series(m.series).short.get(say.lang));
-        measuring::effect(say.lang, &on, m.series == Series::List, &size(central), central >= 0.0, when, expected)
+        measures::effect(say.lang, &on, m.series == Series::List, &size(central), central >= 0.0, when, expected)
     })
 }

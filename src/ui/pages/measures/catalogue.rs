@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::take_up;
+use crate::plain_text::{is_blank, plain};
 use crate::plan::{Item, ItemList};
-use crate::scenario::journal::followed;
-use crate::scenario::{Measure, is_blank, plain};
-use crate::ui::pages::in_turn::InTurn;
+use crate::scenario::Measure;
+use crate::tracking::followed;
+use crate::ui::app::{App, use_app};
+use crate::ui::pages::deferred::InTurn;
+use crate::ui::pages::measures::take_up;
 use crate::ui::pages::plan::{item_status, unnamed};
-use crate::ui::state::{App, use_app};
 
 /// The plan's items by list, and a field for one's own.
 #[component]

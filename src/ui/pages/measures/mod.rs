@@ -7,15 +7,15 @@ use card::Card;
 use catalogue::Catalogue;
 use leptos::prelude::*;
 
-use super::in_turn::InTurn;
-use super::plan::SourceLink;
-use crate::report::effects::{Overlap, overlaps};
+use crate::analysis::measures::{Overlap, overlaps};
 use crate::scenario::{MEASURE_LIMIT, Measure, Scenario};
-use crate::text::measuring;
 use crate::text::method::Topic;
+use crate::text::sentences::measures;
+use crate::ui::app::{App, use_app};
 use crate::ui::browser::address;
+use crate::ui::pages::deferred::InTurn;
 use crate::ui::pages::how_made::HowMade;
-use crate::ui::state::{App, use_app};
+use crate::ui::pages::plan::SourceLink;
 
 /// Measures and the effects a reader gives them.
 #[component]
@@ -26,7 +26,7 @@ pub fn MeasuresPage() -> impl IntoView {
     let lead = move || {
         app.shown.with(|s| {
             let acting = s.measures.iter().filter(|m| m.has_effect()).count();
-            measuring::lead(lang, acting, s.measures.len())
+            measures::lead(lang, acting, s.measures.len())
         })
     };
     let keys = Memo::new(move |_| app.shown.with(|s| s.measures.iter().map(|m| m.item.clone()).collect::<Vec<_>>()));
@@ -74,7 +74,7 @@ fn overlap(app: App, o: &Overlap) -> String {
     let on = say.inside(app.plan.series(o.series).short.get(say.lang));
     let size = |value: f64| say.effect(o.series, value);
     let [low, _, high] = o.peak.range;
-    measuring::overlap(say.lang, o.count, &on, o.peak.year, &size(low), &size(high), &size(o.peak.expected))
+    measures::overlap(say.lang, o.count, &on, o.peak.year, &size(low), &size(high), &size(o.peak.expected))
 }
 
 /// Takes a measure up, without an effect, and puts the reader's hand on its first field.

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::analysis::targets::actuals::{SURPRISING, expected, z_score};
 use crate::decimal::Decimal;
 use crate::plan::{Kind, Observation, Series, Unit};
-use crate::report::entered::{SURPRISING, expected, surprise};
 use crate::scenario::{Change, LEVEL_LIMIT};
-use crate::text::{format, monitoring};
-use crate::ui::parts::NumberField;
-use crate::ui::state::{App, use_app};
+use crate::text::format;
+use crate::text::sentences::monitor;
+use crate::ui::app::{App, use_app};
+use crate::ui::widgets::NumberField;
 
 /// Years of source figures shown above the fields.
 const PAST: u16 = 3;
@@ -98,12 +99,12 @@ fn Cell(app: App, series: Series, year: u16) -> impl IntoView {
     };
     let hint = Memo::new(move |_| {
         app.shown.with(|s| {
-            let off = surprise(app.plan, s, series, year).filter(|n| n.abs() > SURPRISING)?;
+            let off = z_score(app.plan, s, series, year).filter(|n| n.abs() > SURPRISING)?;
             let (value, expected) = (entered.get()?.to_f64(), expected(app.plan, s, series, year)?);
             let say = app.say();
             let times = format::number(off.abs(), 0);
             let gap = say.gap(data.unit, value - expected);
-            Some(monitoring::surprising(lang, &gap, &say.value(data.unit, expected), &times))
+            Some(monitor::surprising(lang, &gap, &say.value(data.unit, expected), &times))
         })
     });
     let clear = move |_| app.reset(&Change::Actual(series, year));

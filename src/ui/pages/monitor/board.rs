@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 
+use crate::analysis::monitor::hindsight::PointInTimeOdds;
+use crate::analysis::monitor::progress::{Known, Progress, Standing};
+use crate::analysis::targets::latest_first;
 use crate::plan::{Target, Unit};
-use crate::report::latest_first;
-use crate::report::progress::{Known, Progress, Standing};
-use crate::report::vantage::Look;
 use crate::text::format;
-use crate::ui::parts::StandingMark;
-use crate::ui::state::{App, use_app};
+use crate::ui::app::{App, use_app};
+use crate::ui::widgets::StandingMark;
 
 /// All targets that hold under the reading on show, coming ones first.
 #[component]
-pub fn Board(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<Look>>) -> impl IntoView {
+pub fn Board(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<PointInTimeOdds>>) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let targets = Memo::new(move |_| standings.with(|all| latest_first(all.iter().map(|p| p.target))));
@@ -40,7 +40,7 @@ fn row(
     app: App,
     target: &'static Target,
     standings: Memo<Vec<Progress<'static>>>,
-    looks: RwSignal<Vec<Look>>,
+    looks: RwSignal<Vec<PointInTimeOdds>>,
 ) -> impl IntoView {
     let w = app.words();
     let lang = app.lang();

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::lists::stage_word;
 use crate::plan::{Item, Status};
-use crate::scenario::journal::{Entry, Fault, Stage, plain};
-use crate::text::{Words, monitoring};
-use crate::ui::state::{App, use_app};
+use crate::text::Words;
+use crate::text::sentences::monitor;
+use crate::tracking::{Fault, ItemRecord, ItemStatus, plain};
+use crate::ui::app::{App, use_app};
+use crate::ui::pages::monitor::lists::stage_word;
 
 /// An item with its controls; locked while a link is on show.
 #[component]
@@ -17,14 +18,14 @@ pub fn ItemRow(item: &'static Item) -> impl IntoView {
     let entry = Memo::new(move |_| app.shown_journal().get(&item.id).cloned().unwrap_or_default());
     let name = item.name.get(lang);
     let locked = move || app.is_preview();
-    let change = move |edit: &dyn Fn(&mut Entry)| {
+    let change = move |edit: &dyn Fn(&mut ItemRecord)| {
         let mut after = entry.get_untracked();
         edit(&mut after);
         let told = format!("{name}{}{}", lang.colon(), stage_word(w, after.stage));
         app.record(&item.id, after, told);
     };
     let group = format!("stage-{}", item.id);
-    let radio = |stage: Stage| {
+    let radio = |stage: ItemStatus| {
         let id = format!("{group}-{}", stage.letter().unwrap_or('x'));
         view! {
             <label class="segment">
@@ -52,7 +53,7 @@ pub fn ItemRow(item: &'static Item) -> impl IntoView {
                 <span class="follow-name"><span class="item-name">{name}</span>{status.map(|s| view! { <span class="muted block">{s}</span> })}</span>
                 <fieldset class="segments">
                     <legend class="visually-hidden">{w.status} {lang.colon()} {name}</legend>
-                    {Stage::ALL.map(radio).into_iter().collect_view()}
+                    {ItemStatus::ALL.map(radio).into_iter().collect_view()}
                 </fieldset>
             </div>
             {move || recorded(entry.get())}
@@ -65,8 +66,8 @@ pub fn ItemRow(item: &'static Item) -> impl IntoView {
 }
 
 /// What is recorded beside the stage, as text; only the evidence leads anywhere.
-fn recorded(entry: Entry) -> impl IntoView {
-    let Entry { date, note, evidence, .. } = entry;
+fn recorded(entry: ItemRecord) -> impl IntoView {
+    let ItemRecord { date, note, evidence, .. } = entry;
     let empty = date.is_empty() && note.is_empty() && evidence.is_empty();
     (!empty).then(|| {
         let link = (!evidence.is_empty()).then(|| {
@@ -103,7 +104,7 @@ impl Field {
         }
     }
 
-    fn of(self, entry: &Entry) -> &str {
+    fn of(self, entry: &ItemRecord) -> &str {
         match self {
             Self::Date => &entry.date,
             Self::Note => &entry.note,
@@ -111,7 +112,7 @@ impl Field {
         }
     }
 
-    fn of_mut(self, entry: &mut Entry) -> &mut String {
+    fn of_mut(self, entry: &mut ItemRecord) -> &mut String {
         match self {
             Self::Date => &mut entry.date,
             Self::Note => &mut entry.note,
@@ -130,13 +131,15 @@ impl Field {
     /// Why a text cannot be kept.
     fn fault(self, app: App, text: &str) -> Option<String> {
         let w = app.words();
-        let mut entry = Entry::default();
+        let mut entry = ItemRecord::default();
         text.clone_into(self.of_mut(&mut entry));
         let length = text.chars().count();
         entry.faults().first().map(|fault| match fault {
-            Fault::Note if length > Entry::NOTE_LIMIT => monitoring::too_long(app.lang(), length, Entry::NOTE_LIMIT),
-            Fault::Evidence if length > Entry::EVIDENCE_LIMIT => {
-                monitoring::too_long(app.lang(), length, Entry::EVIDENCE_LIMIT)
+            Fault::Note if length > ItemRecord::NOTE_LIMIT => {
+                monitor::too_long(app.lang(), length, ItemRecord::NOTE_LIMIT)
+            }
+            Fault::Evidence if length > ItemRecord::EVIDENCE_LIMIT => {
+                monitor::too_long(app.lang(), length, ItemRecord::EVIDENCE_LIMIT)
             }
             Fault::Date => w.entry_bad_date.to_owned(),
             Fault::Evidence => w.entry_bad_evidence.to_owned(),

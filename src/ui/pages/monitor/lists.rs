@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::item::ItemRow;
 use crate::plan::{Item, ItemList, Status};
-use crate::scenario::journal::{ListTally, Prefer, Stage, followed, tally};
-use crate::text::{Words, monitoring};
-use crate::ui::pages::in_turn::InTurn;
-use crate::ui::state::{App, use_app};
+use crate::text::Words;
+use crate::text::sentences::monitor;
+use crate::tracking::{ItemStatus, ListCounts, Prefer, followed, tally};
+use crate::ui::app::{App, use_app};
+use crate::ui::pages::deferred::InTurn;
+use crate::ui::pages::monitor::item::ItemRow;
 
 /// All lists, or one of them.
 #[component]
@@ -35,7 +36,7 @@ pub fn Lists() -> impl IntoView {
         <p id="implementation">{move || app.say().implementation(&app.shown_journal())}</p>
         <p class="muted">{w.monitor_statuses_note} {lang.gap()} <span id="journal-kept">{kept}</span></p>
         <Show when=move || app.shown_journal().is_empty() && !app.is_link()><p class="muted" id="statuses-first">{w.statuses_first}</p></Show>
-        <Sent />
+        <SenderCheck />
         <fieldset class="choices list-choice">
             <legend class="visually-hidden">{w.show_lists}</legend>
             {choice(None, w.all_lists)} {choices.collect_view()}
@@ -46,7 +47,7 @@ pub fn Lists() -> impl IntoView {
 
 /// What a link on show brings, and the way to take it over: where it differs from the reader's own, only when asked.
 #[component]
-fn Sent() -> impl IntoView {
+fn SenderCheck() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let lang = app.lang();
@@ -57,7 +58,7 @@ fn Sent() -> impl IntoView {
     let told = move || {
         let sent = app.sent_journal().map_or(0, |j| j.iter().count());
         let names: Vec<String> = conflicts.with(|all| all.iter().map(name).collect());
-        monitoring::sent_stages(lang, sent, &names)
+        monitor::sent_stages(lang, sent, &names)
     };
     let take = move |prefer: Prefer| {
         asking.set(false);
@@ -97,7 +98,7 @@ fn list(app: App, list: &'static ItemList) -> impl IntoView {
     let count = Memo::new(move |_| tally(&app.shown_journal(), list));
     let counts = move || {
         let t = count.get();
-        monitoring::list_counts(lang, list.declared, t.named, t.items.total() - t.named, t.hidden)
+        monitor::list_counts(lang, list.declared, t.named, t.items.total() - t.named, t.hidden)
     };
     let of = move |candidate: bool| {
         let wanted = move |i: &&'static Item| (i.status == Status::Candidate) == candidate;
@@ -119,18 +120,18 @@ fn list(app: App, list: &'static ItemList) -> impl IntoView {
 }
 
 /// The words of a stage.
-pub fn stage_word(w: &'static Words, stage: Stage) -> &'static str {
+pub fn stage_word(w: &'static Words, stage: ItemStatus) -> &'static str {
     match stage {
-        Stage::Unknown => w.stage_unknown,
-        Stage::NotStarted => w.stage_not_started,
-        Stage::UnderWay => w.stage_under_way,
-        Stage::Done => w.stage_done,
+        ItemStatus::Unknown => w.stage_unknown,
+        ItemStatus::NotStarted => w.stage_not_started,
+        ItemStatus::UnderWay => w.stage_under_way,
+        ItemStatus::Done => w.stage_done,
     }
 }
 
 /// How many items are how far: a bar whose parts are told in words below.
 #[component]
-fn Stages(count: Memo<ListTally>) -> impl IntoView {
+fn Stages(count: Memo<ListCounts>) -> impl IntoView {
     let w = use_app().words();
     let parts = Memo::new(move |_| {
         let t = count.get();

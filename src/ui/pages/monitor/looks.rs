@@ -2,19 +2,20 @@
 
 use leptos::prelude::*;
 
-use crate::figure::{Chart, Line, Point, Role};
+use crate::analysis::monitor::hindsight::{Looking, PointInTimeOdds, as_of, years};
+use crate::analysis::monitor::progress::{Progress, Standing};
+use crate::chart::geometry::{Chart, Line, Point, Role};
 use crate::plan::{Kind, Series, Target};
-use crate::report::progress::{Progress, Standing};
-use crate::report::vantage::{Look, Looking, standpoint, years};
 use crate::scenario::Scenario;
-use crate::text::{Lang, format, likely};
+use crate::text::sentences::probability;
+use crate::text::{Lang, format};
+use crate::ui::app::{App, use_app};
+use crate::ui::background::{go_on, slot};
 use crate::ui::charts::{ChartWords, Legend, LineChart};
 use crate::ui::pages::picture::{Caption, SavePicture, of_chart};
 use crate::ui::pages::plan::SourceLink;
 use crate::ui::pages::series_chart::chart_words;
-use crate::ui::parts::StandingMark;
-use crate::ui::slices::{go_on, slot};
-use crate::ui::state::{App, use_app};
+use crate::ui::widgets::StandingMark;
 
 /// Paths that are simulated before the page is drawn.
 const AT_ONCE: u32 = 1_024;
@@ -22,11 +23,11 @@ const AT_ONCE: u32 = 1_024;
 const STEP: u32 = 2_048;
 
 /// The looks of the scenario on show, coarse at once and then refined; levers that play no part in them start nothing.
-pub fn follow(app: App) -> RwSignal<Vec<Look>> {
+pub fn follow(app: App) -> RwSignal<Vec<PointInTimeOdds>> {
     let looks = RwSignal::new(Vec::new());
     let timer = slot();
     let asked = Memo::new(move |_| {
-        let looks = |s: &Scenario| years(app.plan, s).into_iter().map(|y| (y, standpoint(app.plan, s, y))).collect();
+        let looks = |s: &Scenario| years(app.plan, s).into_iter().map(|y| (y, as_of(app.plan, s, y))).collect();
         app.shown.with(|s| -> Vec<(u16, Scenario)> { looks(s) })
     });
     // An edge: slices arrive from timers.
@@ -53,7 +54,7 @@ pub fn follow(app: App) -> RwSignal<Vec<Look>> {
 
 /// The chart, the tables and what they cannot say.
 #[component]
-pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<Look>>) -> impl IntoView {
+pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<PointInTimeOdds>>) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let due = app.plan.period[1];
@@ -111,11 +112,11 @@ fn first_due(targets: &[&Target]) -> u16 {
 }
 
 /// One line a target and one for all together, over the years the looks were taken from.
-fn chart(app: App, looks: &[Look], targets: &[&'static Target], due: u16) -> Chart {
+fn chart(app: App, looks: &[PointInTimeOdds], targets: &[&'static Target], due: u16) -> Chart {
     let say = app.say();
     let w = say.words();
-    let line = |role: Role, label: String, of: &dyn Fn(&Look) -> Option<engine::Chance>| {
-        let point = |l: &Look| Some(Point { year: l.year, value: 100.0 * of(l)?.value, estimate: l.own });
+    let line = |role: Role, label: String, of: &dyn Fn(&PointInTimeOdds) -> Option<engine::Chance>| {
+        let point = |l: &PointInTimeOdds| Some(Point { year: l.year, value: 100.0 * of(l)?.value, estimate: l.own });
         Line { role, label, points: looks.iter().filter_map(point).collect() }
     };
     let of_targets = targets.iter().filter(|t| t.year == due).zip(0..);
@@ -124,7 +125,7 @@ fn chart(app: App, looks: &[Look], targets: &[&'static Target], due: u16) -> Cha
     lines.push(line(Role::Mine, w.all_together.to_owned(), &|l| l.all(due)));
     let last = looks.last().map_or(due, |l| l.year);
     Chart {
-        title: likely::all_of(say.lang, due),
+        title: probability::all_of(say.lang, due),
         years: (looks.first().map_or(last, |l| l.year), last),
         base_year: last,
         lines,
@@ -135,7 +136,7 @@ fn chart(app: App, looks: &[Look], targets: &[&'static Target], due: u16) -> Cha
 /// The odds as numbers: targets down, looks across, and where the targets stand now.
 fn table(
     app: App,
-    looks: RwSignal<Vec<Look>>,
+    looks: RwSignal<Vec<PointInTimeOdds>>,
     standings: Memo<Vec<Progress<'static>>>,
     targets: Vec<&'static Target>,
     due: u16,
@@ -151,10 +152,10 @@ fn table(
         coming.into_iter().map(head).collect_view()
     };
     // A chance, and whether it has a closed form.
-    let cells = move |of: &dyn Fn(&Look) -> Option<(engine::Chance, bool)>| {
+    let cells = move |of: &dyn Fn(&PointInTimeOdds) -> Option<(engine::Chance, bool)>| {
         let chances = looks.with(|all| all.iter().filter_map(of).collect::<Vec<_>>());
         let cell = |(c, closed): (engine::Chance, bool)| {
-            let error = if closed { w.by_formula.to_owned() } else { likely::error(lang, c.error) };
+            let error = if closed { w.by_formula.to_owned() } else { probability::error(lang, c.error) };
             view! { <td class="num"><span class="board-value">{format::chance(lang, c.value, c.error)}</span><span class="muted block">{error}</span></td> }
         };
         chances.into_iter().map(cell).collect_view()
@@ -174,7 +175,7 @@ fn table(
         }
     };
     let rows = targets.into_iter().filter(|t| t.year == due).map(row).collect_view();
-    let name = format!("{}{}{}", w.looks_title, lang.colon(), likely::all_of(lang, due));
+    let name = format!("{}{}{}", w.looks_title, lang.colon(), probability::all_of(lang, due));
     view! {
         <div class="scroll" role="group" tabindex="0" aria-label=name.clone()>
             <table class="board looks">

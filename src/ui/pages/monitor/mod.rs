@@ -15,11 +15,11 @@ use lists::Lists;
 use looks::{Looks, follow};
 use share::ShareStatuses;
 
-use super::in_turn::InTurn;
-use crate::report::progress::{Progress, progress};
+use crate::analysis::monitor::progress::{Progress, progress};
 use crate::text::method::Topic;
+use crate::ui::app::use_app;
+use crate::ui::pages::deferred::InTurn;
 use crate::ui::pages::how_made::HowMade;
-use crate::ui::state::use_app;
 
 /// Monitor.
 #[component]

@@ -3,9 +3,9 @@
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
-use crate::text::monitoring;
-use crate::ui::parts::copy_text;
-use crate::ui::state::use_app;
+use crate::text::sentences::monitor;
+use crate::ui::app::use_app;
+use crate::ui::widgets::copy_text;
 
 /// The link, and what it leaves behind.
 #[component]
@@ -21,7 +21,7 @@ pub fn ShareStatuses() -> impl IntoView {
     let left = move || {
         let ids = made.with(|(_, left)| left.clone());
         let names: Vec<String> = ids.iter().map(|id| app.say().measure_name(id)).collect();
-        (!names.is_empty()).then(|| monitoring::left_out(lang, &names))
+        (!names.is_empty()).then(|| monitor::left_out(lang, &names))
     };
     let copy = move |_| copy_text(&made.with_untracked(|(url, _)| url.clone()), field, said, lang);
     view! {

@@ -1,0 +1,212 @@
+//! What would have to be true: the smallest change that turns a target's verdict on the median line.
+//!
+//! Changes of different levers are made comparable by how far each scattered in the past: a change of one is one
+//! [`spread`](crate::plan::LeverRange::spread). A lever is shifted by the same amount in every year.
+
+use crate::analysis::explain::outcome::OutcomeOfInterest;
+use crate::decimal::Decimal;
+use crate::model::simulate;
+use crate::plan::{Lever, LeverGroup, Plan, Target};
+use crate::scenario::{Scenario, Values};
+
+/// Steps of the search for the best direction.
+const ITERATIONS: usize = 24;
+/// Directions that differ by less are the same.
+const SAME: f64 = 1e-7;
+/// Halvings of a stretch; a ten-thousandth of a lever's unit is reached long before.
+const HALVINGS: usize = 40;
+/// Where a slope is measured, in spreads to each side.
+const NEAR: f64 = 0.2;
+
+/// A lever moved in every year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Move {
+    /// The lever.
+    pub lever: Lever,
+    /// By how much, in its unit.
+    pub by: Decimal,
+    /// The same in spreads of its past.
+    pub spreads: f64,
+}
+
+/// A change that turns a verdict.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flip {
+    /// The levers that move, in the order of the plan.
+    pub moves: Vec<Move>,
+    /// Its size: the root of the sum of squares of the moves in spreads.
+    pub size: f64,
+    /// The scenario with it.
+    pub scenario: Scenario,
+}
+
+/// What would have to be true of one target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counterfactual<'a> {
+    /// The target.
+    pub target: &'a Target,
+    /// Whether the median line meets it as things stand; the changes make it the opposite.
+    pub met: bool,
+    /// The smallest change of all levers together; `None` where nothing within their ranges turns it.
+    pub joint: Option<Flip>,
+    /// The smallest change of each lever alone.
+    pub single: Vec<(Lever, Option<Flip>)>,
+}
+
+/// The levers of the economy and of finance that move a target.
+pub fn levers(plan: &Plan, scenario: &Scenario, target: &Target) -> Vec<Lever> {
+    let moves = |lever: &Lever| {
+        plan.lever(*lever).group != LeverGroup::Uncertainty
+            && OutcomeOfInterest::Chance(target).depends_on(plan, scenario, *lever)
+    };
+    Lever::ALL.iter().copied().filter(moves).collect()
+}
+
+/// The smallest changes that turn the verdict on a coming target; `None` for one whose year is not projected.
+pub fn nearest<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) -> Option<Counterfactual<'a>> {
+    let axes = levers(plan, scenario, target).into_iter().map(|lever| LeverAxis::new(plan, scenario, lever));
+    let axes: Vec<LeverAxis> = axes.collect::<Option<_>>()?;
+    let mut search = FlipSearch { plan, scenario, target, axes, met: false };
+    search.met = target.is_met_by(search.measured(scenario).filter(|_| target.year > scenario.from)?);
+    let single = |i: usize| {
+        let mut direction = vec![0.0; search.axes.len()];
+        *direction.get_mut(i)? = 1.0;
+        search.along(&search.uphill(&direction, &vec![0.0; search.axes.len()])?)
+    };
+    Some(Counterfactual {
+        target,
+        met: search.met,
+        single: search.axes.iter().enumerate().map(|(i, axis)| (axis.lever, single(i))).collect(),
+        joint: search.joint(),
+    })
+}
+
+/// A lever, and how far it can be shifted.
+struct LeverAxis {
+    lever: Lever,
+    spread: f64,
+    /// Largest shifts down and up that keep every year within the lever's range, in its unit.
+    room: [f64; 2],
+}
+
+impl LeverAxis {
+    fn new(plan: &Plan, scenario: &Scenario, lever: Lever) -> Option<Self> {
+        let spread = scenario.start(plan).ranges.get(&lever)?.spread?.to_f64();
+        let (data, values) = (plan.lever(lever), scenario.values(plan, lever));
+        let room = [data.min.raw() - values.iter().min()?.raw(), data.max.raw() - values.iter().max()?.raw()];
+        Some(Self { lever, spread, room: room.map(|raw| Decimal::from_raw(raw).to_f64()) })
+    }
+
+    /// The shift of so many spreads, as far as there is room, away from zero to the next ten-thousandth.
+    fn shift(&self, spreads: f64) -> Decimal {
+        let [down, up] = self.room;
+        let size = Decimal::at_least((spreads * self.spread).abs()).unwrap_or_default();
+        let shift = Decimal::from_raw(if spreads < 0.0 { -size.raw() } else { size.raw() });
+        let bound = |end: f64| Decimal::nearest(end).unwrap_or_default();
+        shift.clamp(bound(down), bound(up))
+    }
+}
+
+struct FlipSearch<'a> {
+    plan: &'a Plan,
+    scenario: &'a Scenario,
+    target: &'a Target,
+    axes: Vec<LeverAxis>,
+    met: bool,
+}
+
+impl FlipSearch<'_> {
+    fn measured(&self, scenario: &Scenario) -> Option<f64> {
+        simulate(self.plan, scenario).measured(self.target, self.target.year)
+    }
+
+    /// The scenario with every lever shifted by so many spreads.
+    fn at(&self, spreads: &[f64]) -> Scenario {
+        let shift = |s: Scenario, (axis, spreads): (&LeverAxis, &f64)| {
+            let (by, values) = (axis.shift(*spreads).raw(), self.scenario.values(self.plan, axis.lever));
+            let moved = Values::by_year(values.iter().map(|v| Decimal::from_raw(v.raw() + by)));
+            s.with_lever(self.plan, axis.lever, moved.unwrap_or(values))
+        };
+        self.axes.iter().zip(spreads).fold(self.scenario.clone(), shift)
+    }
+
+    /// The direction in which the target comes nearer to its other verdict fastest, among the axes of a mask, from a
+    /// point; `None` where nothing moves it.
+    fn uphill(&self, mask: &[f64], from: &[f64]) -> Option<Vec<f64>> {
+        let slope = |i: usize| {
+            let moved = |by: f64| {
+                let spreads: Vec<f64> =
+                    from.iter().enumerate().map(|(j, z)| if i == j { z + by } else { *z }).collect();
+                let scenario = self.at(&spreads);
+                let shift =
+                    |s: &Scenario| s.values(self.plan, self.axes.get(i)?.lever).iter().next().map(Decimal::to_f64);
+                Some((self.measured(&scenario)?, shift(&scenario)?))
+            };
+            let ((low, from), (high, to)) = (moved(-NEAR)?, moved(NEAR)?);
+            let spread = self.axes.get(i)?.spread;
+            Some(if to > from { (high - low) / (to - from) * spread } else { 0.0 })
+        };
+        let slopes = mask.iter().enumerate().map(|(i, on)| if *on > 0.0 { slope(i) } else { Some(0.0) });
+        let slopes: Vec<f64> = slopes.collect::<Option<_>>()?;
+        let length = libm::sqrt(slopes.iter().map(|s| s * s).sum());
+        let way = if self.met { -1.0 } else { 1.0 };
+        (length > 0.0).then(|| slopes.iter().map(|s| way * s / length).collect())
+    }
+
+    /// The smallest stretch along a direction that turns the verdict, each lever stopping where its range ends.
+    fn along(&self, direction: &[f64]) -> Option<Flip> {
+        let point = |length: f64| direction.iter().map(|d| d * length).collect::<Vec<f64>>();
+        let turned =
+            |length: f64| self.measured(&self.at(&point(length))).is_some_and(|v| self.target.is_met_by(v) != self.met);
+        let ends = self.axes.iter().zip(direction).filter(|(_, d)| **d != 0.0);
+        let ends =
+            ends.map(|(axis, d)| axis.room.map(f64::abs).into_iter().fold(0.0, f64::max) / axis.spread / d.abs());
+        let (mut low, mut high) = (0.0, ends.fold(0.0, f64::max));
+        if !turned(high) {
+            return None;
+        }
+        // Most turns are near.
+        while high > 1.0 && turned(high / 2.0) {
+            high /= 2.0;
+        }
+        for _ in 0..HALVINGS {
+            let middle = f64::midpoint(low, high);
+            if turned(middle) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        let spreads = point(high);
+        let made = |(axis, z): (&LeverAxis, &f64)| {
+            let by = axis.shift(*z);
+            Move { lever: axis.lever, by, spreads: by.to_f64() / axis.spread }
+        };
+        let moves: Vec<Move> = self.axes.iter().zip(&spreads).map(made).filter(|m| m.by != Decimal::ZERO).collect();
+        let size = libm::sqrt(moves.iter().map(|m| m.spreads * m.spreads).sum());
+        Some(Flip { moves, size, scenario: self.at(&spreads) })
+    }
+
+    /// The smallest change of all levers: where it ends, the way on is the way it came, but for levers that stand at the
+    /// end of their range. Each turn takes the slope where the last one ended.
+    fn joint(&self) -> Option<Flip> {
+        let all = vec![1.0; self.axes.len()];
+        let mut direction = self.uphill(&all, &vec![0.0; self.axes.len()])?;
+        let mut best: Option<Flip> = None;
+        for _ in 0..ITERATIONS {
+            let Some(turn) = self.along(&direction) else { break };
+            let of = |axis: &LeverAxis| turn.moves.iter().find(|m| m.lever == axis.lever).map_or(0.0, |m| m.spreads);
+            let end: Vec<f64> = self.axes.iter().map(of).collect();
+            if best.as_ref().is_none_or(|b| turn.size < b.size) {
+                best = Some(turn);
+            }
+            let next = self.uphill(&all, &end)?;
+            let change = next.iter().zip(&direction).fold(0.0_f64, |most, (a, b)| most.max((a - b).abs()));
+            direction = next;
+            if change < SAME {
+                break;
+            }
+        }
+        best
+    }
+}

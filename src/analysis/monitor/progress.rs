@@ -1,0 +1,218 @@
+//! Where each target stands: the growth since the plan's launch against the growth the target asked for at the launch.
+//!
+//! A target is on pace while the average growth since the launch is at least [`ON_PACE`] of what leads from the launch
+//! to the target, far behind below [`FAR_BEHIND`] of it. An average over all years since the launch, two at least, does
+//! not turn on one noisy year: a year that differs by `d` moves it by `d` over the number of years. What counts is
+//! figures on the target's own basis, published, estimated or the reader's; a base value that was only assumed is none.
+
+use crate::analysis::targets::Yardstick;
+use crate::plan::{Kind, Plan, Series, Target};
+use crate::present::Narrator;
+use crate::scenario::Scenario;
+use crate::text::sentences::{monitor, targets};
+use crate::tracking::{Journal, followed, tally};
+
+/// Part of the growth asked for from which a target counts as on pace.
+pub const ON_PACE: f64 = 0.95;
+/// Part of the growth asked for below which a target counts as far behind.
+pub const FAR_BEHIND: f64 = 0.5;
+/// Fewest years of growth that are judged.
+pub const FEWEST_YEARS: u16 = 2;
+
+/// Where a target stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Its year is over and it was met.
+    Met,
+    /// Its year is over and it was missed.
+    Missed,
+    /// The latest figure meets it before its year.
+    Reached,
+    /// Growth since the launch is what it asked for, or nearly.
+    OnPace,
+    /// At least half of it.
+    Behind,
+    /// Less than half of it.
+    FarBehind,
+    /// No figure, or too few years of them.
+    Unknown,
+}
+
+/// A value that is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Known {
+    /// The year it is of.
+    pub year: u16,
+    /// In the unit of the target.
+    pub value: f64,
+    /// Whether it is derived.
+    pub estimate: bool,
+    /// Whether the reader entered it.
+    pub own: bool,
+}
+
+/// Where one target stands, and why. Growth is a year, by the yardstick.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress<'a> {
+    /// The target.
+    pub target: &'a Target,
+    /// How its growth is measured.
+    pub yardstick: Yardstick,
+    /// Its value at the launch.
+    pub launch: Option<Known>,
+    /// The latest value since then, up to its year.
+    pub latest: Option<Known>,
+    /// Growth from the launch to the target.
+    pub asked: Option<f64>,
+    /// Growth from the launch to the latest value.
+    pub achieved: Option<f64>,
+    /// Growth from the latest value, or from the launch where there is none, to the target; none once its year is over.
+    pub needed: Option<f64>,
+    /// Where it stands.
+    pub standing: Standing,
+}
+
+/// Year of the figures the plan was launched on.
+pub const fn launch(plan: &Plan) -> u16 {
+    plan.period[0] - 1
+}
+
+/// One for each target that holds under the scenario's reading, in the order of the plan.
+pub fn progress<'a>(plan: &'a Plan, scenario: &Scenario) -> Vec<Progress<'a>> {
+    plan.targets(scenario.reading).map(|target| of(plan, scenario, target)).collect()
+}
+
+fn of<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) -> Progress<'a> {
+    let yardstick = Yardstick::of(plan, target);
+    let first = launch(plan);
+    let at = |year: u16| known(plan, scenario, target, year);
+    let launch = at(first);
+    let latest = (first + 1..=target.year).rev().find_map(at);
+    let growth = |from: Option<Known>, to: f64, year: u16| {
+        let from = from.filter(|k| k.year < year)?;
+        Some(yardstick.between(from.value, to, year - from.year))
+    };
+    let asked = growth(launch, target.value, target.year);
+    let achieved = latest.and_then(|l| growth(launch, l.value, l.year));
+    let over = target.year <= plan.newest_start().year || latest.is_some_and(|l| l.year == target.year);
+    let standing = match latest {
+        Some(l) if l.year == target.year => {
+            if target.is_met_by(l.value) {
+                Standing::Met
+            } else {
+                Standing::Missed
+            }
+        }
+        _ if over => Standing::Unknown,
+        Some(l) if target.is_met_by(l.value) => Standing::Reached,
+        Some(l) if l.year - first >= FEWEST_YEARS => {
+            asked.zip(achieved).map_or(Standing::Unknown, |(asked, achieved)| pace(asked, achieved))
+        }
+        _ => Standing::Unknown,
+    };
+    let needed = growth(latest.or(launch), target.value, target.year).filter(|_| !over);
+    Progress { target, yardstick, launch, latest, asked, achieved, needed, standing }
+}
+
+/// The class of a growth against the one asked for.
+pub fn pace(asked: f64, achieved: f64) -> Standing {
+    if asked <= 0.0 {
+        // Asked for was less than stood there; what does not meet it has fallen below.
+        return if achieved >= asked { Standing::OnPace } else { Standing::FarBehind };
+    }
+    match achieved / asked {
+        part if part >= ON_PACE => Standing::OnPace,
+        part if part >= FAR_BEHIND => Standing::Behind,
+        _ => Standing::FarBehind,
+    }
+}
+
+/// What is known of a target's measure in a year: the reader's figure, else the plan file's.
+fn known(plan: &Plan, scenario: &Scenario, target: &Target, year: u16) -> Option<Known> {
+    let of = |series: &Series| figure(plan, scenario, *series, year);
+    target.of.iter().map(of).reduce(|a, b| {
+        let (a, b) = a.zip(b)?;
+        Some(Known { value: a.value + b.value, estimate: a.estimate || b.estimate, own: a.own || b.own, ..a })
+    })?
+}
+
+/// What is known of a series in a year. A share that was not published follows from value added and GDP where the
+/// reader knows the former.
+fn figure(plan: &Plan, scenario: &Scenario, series: Series, year: u16) -> Option<Known> {
+    let base = || scenario.base.get(&series).filter(|_| year == scenario.from);
+    let entered = || scenario.actuals.get(&series).and_then(|by_year| by_year.get(&year));
+    if let Some(value) = entered().or_else(base) {
+        return Some(Known { year, value: value.to_f64(), estimate: false, own: true });
+    }
+    if series == Series::Share
+        && let Some(va) = figure(plan, scenario, Series::Va, year).filter(|va| va.own)
+        && let Some(gdp) = figure(plan, scenario, Series::Gdp, year)
+    {
+        return Some(Known { value: 100.0 * va.value / gdp.value, estimate: gdp.estimate, ..va });
+    }
+    let record = plan.series(series).points.iter().find(|o| o.year == year)?;
+    Some(Known { year, value: record.value, estimate: record.kind == Kind::Estimate, own: false })
+}
+
+impl Narrator<'_> {
+    /// How much of the four lists can be followed, and how far the reader's record says it is.
+    pub fn implementation(&self, journal: &Journal) -> String {
+        let lists = followed(self.plan).filter_map(|l| Some((usize::from(l.declared?), tally(journal, l))));
+        let [declared, named, followed, done, under_way] = lists.fold([0; 5], |[a, b, c, d, e], (declared, t)| {
+            [a + declared, b + t.named, c + t.items.total(), d + t.items.done, e + t.items.under_way]
+        });
+        monitor::implementation(self.lang, declared, named, followed - named, done, under_way)
+    }
+
+    /// Where a target stands, in a word.
+    pub fn standing(&self, standing: Standing) -> &'static str {
+        let w = self.words();
+        match standing {
+            Standing::Met => w.met,
+            Standing::Missed => w.missed,
+            Standing::Reached => w.reached,
+            Standing::OnPace => w.on_pace,
+            Standing::Behind => w.behind,
+            Standing::FarBehind => w.far_behind,
+            Standing::Unknown => w.unknown,
+        }
+    }
+
+    /// Where all targets stand: those whose year is over, then those to come.
+    pub fn all_standings(&self, all: &[Progress]) -> String {
+        let mut years: Vec<u16> = all.iter().map(|p| p.target.year).collect();
+        years.sort_unstable();
+        years.dedup();
+        let told = years.into_iter().map(|year| {
+            if year > self.plan.newest_start().year {
+                return self.standings(all, year);
+            }
+            let count = |s: Standing| all.iter().filter(|p| p.target.year == year && p.standing == s).count();
+            let counts = [Standing::Met, Standing::Missed, Standing::Unknown].map(count);
+            targets::past_verdict(self.lang, year, counts[0], counts[1], counts[2])
+        });
+        told.collect::<Vec<_>>().join(self.lang.gap())
+    }
+
+    /// Where the targets of a coming year stand, in one sentence.
+    pub fn standings(&self, all: &[Progress], year: u16) -> String {
+        let due: Vec<&Progress> = all.iter().filter(|p| p.target.year == year).collect();
+        let order = [
+            Standing::Met,
+            Standing::Reached,
+            Standing::OnPace,
+            Standing::Behind,
+            Standing::FarBehind,
+            Standing::Missed,
+            Standing::Unknown,
+        ];
+        let group = |standing: Standing| {
+            let names = due.iter().filter(|p| p.standing == standing).map(|p| self.target_inside(p.target));
+            let names: Vec<String> = names.collect();
+            (!names.is_empty()).then(|| (self.standing(standing), names))
+        };
+        let groups: Vec<_> = order.into_iter().filter_map(group).collect();
+        let keeps = |p: &&&Progress| matches!(p.standing, Standing::Met | Standing::Reached | Standing::OnPace);
+        monitor::standings(self.lang, year, due.len(), due.iter().filter(keeps).count(), &groups)
+    }
+}

@@ -1,0 +1,164 @@
+//! What explains a result, as bars: what it hangs on, what each change adds, where uncertainty comes from.
+
+use crate::analysis::explain::attribution::{Attribution, Contribution};
+use crate::analysis::explain::outcome::OutcomeOfInterest;
+use crate::analysis::explain::sensitivity;
+use crate::analysis::explain::sensitivity::Input;
+use crate::analysis::explain::variance::{Shares, SobolIndex, UncertaintySource};
+use crate::chart::bars::{Bar, BarRow, Bars};
+use crate::chart::geometry::{Scale, bar_scale};
+use crate::decimal::Decimal;
+use crate::plan::Series;
+use crate::present::Narrator;
+use crate::scenario::Scenario;
+use crate::text::sentences::{explanation, probability};
+use crate::text::{Words, format};
+
+impl Bars {
+    /// What is asked with every input at its low and at its high; the line shows where it stands `now`.
+    pub fn tornado(
+        say: Narrator,
+        scenario: &Scenario,
+        asked: OutcomeOfInterest,
+        bars: &[sensitivity::TornadoBar],
+        now: f64,
+    ) -> Self {
+        let w = say.words();
+        let row = |b: &sensitivity::TornadoBar| {
+            let [low, high] = b.results;
+            let mut drawn =
+                vec![Bar { from: now, to: low, class: "bar-low" }, Bar { from: now, to: high, class: "bar-high" }];
+            // The shorter one in front, where both lie on one side.
+            drawn.sort_by(|a, b| (b.to - now).abs().total_cmp(&(a.to - now).abs()));
+            BarRow {
+                name: (input_name(&say, scenario, b.input), input_ends(&say, scenario, b)),
+                bars: drawn,
+                marks: vec![now],
+                cells: b.results.map(|v| Some((say.asked_value(asked, v), String::new()))).into(),
+                end: false,
+            }
+        };
+        Self {
+            heading: w.explain_input.to_owned(),
+            columns: vec![(w.explain_at_low, Some("bar-low")), (w.explain_at_high, Some("bar-high"))],
+            scale: bar_scale(bars.iter().flat_map(|b| b.results).chain([now])),
+            rows: bars.iter().map(row).collect(),
+        }
+    }
+
+    /// What each change adds, from the plan's defaults to the scenario, the largest first.
+    pub fn waterfall(say: Narrator, scenario: &Scenario, asked: OutcomeOfInterest, a: &Attribution) -> Self {
+        let w = say.words();
+        let step = |at: &mut f64, p: &Contribution| {
+            let from = *at;
+            *at += p.value;
+            Some((from, *at))
+        };
+        let steps: Vec<(f64, f64)> = a.parts.iter().scan(a.before, step).collect();
+        let end = |name: &str, value: f64| BarRow {
+            name: (name.to_owned(), String::new()),
+            bars: Vec::new(),
+            marks: vec![value],
+            cells: vec![Some((say.asked_value(asked, value), String::new()))],
+            end: true,
+        };
+        let error = |part: &Contribution| match (a.sampled, asked.is_chance()) {
+            (false, _) => String::new(),
+            (true, true) => probability::error(say.lang, part.error),
+            (true, false) => format!("±{}", say.asked_value(asked, part.error)),
+        };
+        let row = |(part, (from, to)): (&Contribution, &(f64, f64))| BarRow {
+            name: (say.change(scenario, &part.change), String::new()),
+            bars: vec![Bar { from: *from, to: *to, class: if part.value < 0.0 { "bar-down" } else { "bar-up" } }],
+            marks: vec![a.before, a.after],
+            cells: vec![Some((say.asked_gap(asked, part.value), error(part)))],
+            end: false,
+        };
+        let parts = a.parts.iter().zip(&steps).map(row);
+        Self {
+            heading: w.explain_change.to_owned(),
+            columns: vec![(w.explain_adds, None)],
+            scale: bar_scale(steps.iter().flat_map(|(from, to)| [*from, *to]).chain([a.before, a.after])),
+            rows: [end(w.explain_before, a.before)]
+                .into_iter()
+                .chain(parts)
+                .chain([end(w.explain_after, a.after)])
+                .collect(),
+        }
+    }
+
+    /// The shares of the variance of every series in a year.
+    pub fn variance(say: Narrator, year: u16, shares: &[Shares]) -> Self {
+        let w = say.words();
+        let percent = |v: f64| format::percent(say.lang, 100.0 * v.clamp(0.0, 1.0), 0);
+        let row = |s: &Shares| {
+            let of = |group: UncertaintySource| s.groups.iter().find(|(g, _)| *g == group).map(|(_, i)| *i);
+            let mut at = 0.0;
+            let mut bars: Vec<Bar> = Vec::new();
+            for (group, index) in &s.groups {
+                let from = at;
+                at = (at + index.first.max(0.0)).min(1.0);
+                bars.push(Bar { from, to: at, class: class(*group) });
+            }
+            bars.push(Bar { from: at, to: 1.0, class: "bar-jointly" });
+            let cell = |i: SobolIndex| (percent(i.first), format!("{} {}", percent(i.total), w.explain_in_all));
+            let joint = Some((percent(1.0 - at), String::new()));
+            BarRow {
+                name: (say.plan.series(s.series).short.get(say.lang).to_owned(), String::new()),
+                bars,
+                marks: Vec::new(),
+                cells: UncertaintySource::ALL.into_iter().map(|g| of(g).map(cell)).chain([joint]).collect(),
+                end: false,
+            }
+        };
+        let columns = UncertaintySource::ALL.into_iter().map(|g| (source(w, g), Some(class(g))));
+        Self {
+            heading: year.to_string(),
+            columns: columns.chain([(w.explain_jointly, Some("bar-jointly"))]).collect(),
+            scale: Scale::new((0.0, 1.0), (0.0, 100.0)),
+            rows: shares.iter().map(row).collect(),
+        }
+    }
+}
+
+/// What an input is called.
+pub fn input_name(say: &Narrator, scenario: &Scenario, input: Input) -> String {
+    match input {
+        Input::Lever(lever) => say.plan.lever(lever).name.get(say.lang).to_owned(),
+        Input::Measure(i) => scenario.measures.get(i).map(|m| say.measure_name(&m.item)).unwrap_or_default(),
+    }
+}
+
+/// The low and the high of an input, with unit.
+fn input_ends(say: &Narrator, scenario: &Scenario, b: &sensitivity::TornadoBar) -> String {
+    let text = |value: Decimal| match b.input {
+        Input::Lever(lever) => say.lever_value(say.plan.lever(lever).unit, value),
+        Input::Measure(_) if value == Decimal::ZERO => say.words().explain_not_delivered.to_owned(),
+        Input::Measure(i) => {
+            let on = scenario.measures.get(i).map(|m| m.series);
+            let signed = if on == Some(Series::List) { format::companies_signed } else { format::points_signed };
+            signed(say.lang, value.to_f64(), 2)
+        }
+    };
+    let [low, high] = b.ends.map(text);
+    explanation::ends(say.lang, &low, &high)
+}
+
+const fn class(group: UncertaintySource) -> &'static str {
+    match group {
+        UncertaintySource::Shocks => "bar-shocks",
+        UncertaintySource::Trends => "bar-trends",
+        UncertaintySource::Counts => "bar-counts",
+        UncertaintySource::Measures => "bar-measures",
+    }
+}
+
+/// What a group of causes is called.
+pub const fn source(w: &'static Words, group: UncertaintySource) -> &'static str {
+    match group {
+        UncertaintySource::Shocks => w.explain_shocks,
+        UncertaintySource::Trends => w.explain_trends,
+        UncertaintySource::Counts => w.explain_counts,
+        UncertaintySource::Measures => w.measures,
+    }
+}

@@ -1,0 +1,122 @@
+//! What a line chart shows, as plain data.
+
+/// A line chart over calendar years.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chart {
+    /// Title, in the language of the reader.
+    pub title: String,
+    /// Unit of the vertical axis, in the language of the reader.
+    pub unit: String,
+    /// First and last year on the axis.
+    pub years: (u16, u16),
+    /// Last year before the projection.
+    pub base_year: u16,
+    /// Behind all lines, back to front: where most futures lie.
+    pub bands: Vec<ChartBand>,
+    /// Single futures, thin.
+    pub samples: Vec<Vec<Point>>,
+    /// What is drawn, back to front.
+    pub lines: Vec<Line>,
+    /// Targets.
+    pub marks: Vec<Mark>,
+}
+
+impl Chart {
+    /// The largest value drawn; zero for an empty chart.
+    pub fn largest(&self) -> f64 {
+        let lines = self.lines.iter().flat_map(|l| l.points.iter().map(|p| p.value));
+        let bands = self.bands.iter().flat_map(|b| b.spans.iter().map(|s| s.high));
+        lines.chain(bands).chain(self.marks.iter().map(|m| m.value)).fold(0.0, f64::max)
+    }
+}
+
+/// The part a line plays; decides its look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Published and estimated figures: ink, solid, dots where known.
+    Actual,
+    /// The same on another basis: thin, muted, small dots.
+    Alternative,
+    /// Figures the reader entered: accent, hollow dots.
+    Entered,
+    /// One of several of equal standing, 0 to 3: told apart by colour, dash and label, with dots.
+    Other(u8),
+    /// Trend continuation: muted, dashed.
+    Trend,
+    /// Plan as written: muted, dotted.
+    Planned,
+    /// The reader's scenario, or the first of those compared: accent, solid, thicker.
+    Mine,
+    /// The second of those compared: a colour and dashes of its own, as for the next two.
+    Second,
+    /// The third.
+    Third,
+    /// The fourth.
+    Fourth,
+}
+
+/// How much of the futures a band holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// Four in five.
+    Wide,
+    /// Four in five if trends were known.
+    Shocks,
+    /// Half of them.
+    Narrow,
+}
+
+/// A band around a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartBand {
+    /// How much it holds.
+    pub hold: Hold,
+    /// Label, in the language of the reader.
+    pub label: String,
+    /// By year.
+    pub spans: Vec<BandSpan>,
+}
+
+/// A band in one year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BandSpan {
+    /// Calendar year.
+    pub year: u16,
+    /// Lower end, in the unit of the chart.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// A named sequence of yearly values; years without a value are absent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The part it plays.
+    pub role: Role,
+    /// Label, in the language of the reader.
+    pub label: String,
+    /// By year.
+    pub points: Vec<Point>,
+}
+
+/// One value of a line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Calendar year.
+    pub year: u16,
+    /// Value in the unit of the chart.
+    pub value: f64,
+    /// Drawn hollow: an estimate, not a published figure.
+    pub estimate: bool,
+}
+
+/// A target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Calendar year by the end of which it is due.
+    pub year: u16,
+    /// Value in the unit of the chart.
+    pub value: f64,
+    /// Label, in the language of the reader.
+    pub label: String,
+}

@@ -1,0 +1,19 @@
+//! Geometry of charts: data in, coordinates and SVG path strings out. Knows nothing but `std`.
+
+mod bars;
+mod chart;
+mod contour;
+mod labels;
+mod layout;
+mod path;
+mod scale;
+mod ticks;
+
+pub use bars::{bar, bar_scale};
+pub use chart::{BandSpan, Chart, ChartBand, Hold, Line, Mark, Point, Role};
+pub use contour::{Piece, contour};
+pub use labels::{TextAnchor, apart, lines, text_width};
+pub use layout::{Layout, LinePath, MarkSpot};
+pub use path::{Trace, dots, ribbon, trace};
+pub use scale::Scale;
+pub use ticks::ticks;

@@ -1,0 +1,251 @@
+//! What the chart of a series shows: figures, targets, lines, and where the futures lie.
+
+use crate::chart::geometry::{BandSpan, Chart, ChartBand, Hold, Line, Mark, Point, Role};
+use crate::model::odds::Odds;
+use crate::model::{Outcome, odds};
+use crate::plan::{Kind, Observation, Plan, Series, Target, Unit};
+use crate::present::Narrator;
+use crate::route::Page;
+use crate::scenario::Scenario;
+use crate::text::format::Currency;
+use crate::text::sentences::citation;
+use crate::text::{Lang, format};
+
+/// The order of the charts on a page: what has targets first.
+pub const CHARTS: [Series; 7] =
+    [Series::Dep, Series::Loan, Series::Share, Series::Va, Series::List, Series::Gdp, Series::Ldr];
+/// First year on the axis of every chart; earlier figures stand in the sources.
+pub const FIRST_YEAR: u16 = 2015;
+
+/// What is drawn of a scenario.
+#[derive(Clone, Copy)]
+pub struct ChartBuilder<'a> {
+    /// Language, currency and plan.
+    pub say: Narrator<'a>,
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// Its median line.
+    pub outcome: &'a Outcome,
+    /// Trend continuation under the same world.
+    pub trend: &'a Outcome,
+    /// The plan as written under the same world.
+    pub planned: &'a Outcome,
+    /// What its own line is called; none to leave it out.
+    pub own: Option<&'a str>,
+}
+
+impl ChartBuilder<'_> {
+    /// The chart of a series: figures, targets and the three lines.
+    pub fn chart(&self, series: Series) -> Chart {
+        let Self { say, scenario, outcome, .. } = self;
+        let (plan, w) = (say.plan, say.words());
+        let data = plan.series(series);
+        let scale = money_scale(say, data.unit);
+        let mut lines = Vec::new();
+        let mut line = |role, label: &str, points: Vec<Point>| {
+            let points: Vec<Point> = points.into_iter().filter(|p| p.year >= FIRST_YEAR).collect();
+            if !points.is_empty() {
+                lines.push(Line { role, label: label.to_owned(), points });
+            }
+        };
+        let other = if series == Series::List { w.line_home } else { w.line_rmb };
+        line(Role::Alternative, other, data.alternative.iter().map(|o| point(o, scale)).collect());
+        let last_target = plan.targets(scenario.reading).map(|t| t.year).max().unwrap_or(scenario.to);
+        let path = |outcome, to| path(outcome, series, scale, to);
+        line(Role::Trend, w.line_trend, path(self.trend, scenario.to));
+        if series != Series::Gdp {
+            line(Role::Planned, w.line_planned, path(self.planned, last_target));
+        }
+        if let Some(own) = self.own {
+            line(Role::Mine, own, path(outcome, scenario.to));
+        }
+        line(Role::Actual, w.line_actual, self.actual(series, scale));
+        let entered = scenario
+            .years()
+            .filter(|y| scenario.is_entered(series, *y))
+            .filter_map(|year| Some(Point { year, value: outcome.value(series, year)? / scale, estimate: false }));
+        line(Role::Entered, w.line_entered, entered.collect());
+        let base = scenario.years().take_while(|y| scenario.is_entered(series, *y)).last().unwrap_or(scenario.from);
+        titled(say, series, (base, scenario.to), lines, plan.targets(scenario.reading))
+    }
+
+    /// What was published; the base value closes the line.
+    fn actual(&self, series: Series, scale: f64) -> Vec<Point> {
+        let mut points = published(self.say.plan, series, scale);
+        let from = self.scenario.from;
+        if !points.iter().any(|p| p.year == from) {
+            let base = self.outcome.value(series, from);
+            points.extend(base.map(|value| Point { year: from, value: value / scale, estimate: true }));
+            points.sort_by_key(|p| p.year);
+        }
+        points
+    }
+
+    /// Where the futures of a series lie, from the base value on; with `layers`, how much of it yearly shocks alone make.
+    pub fn bands(&self, series: Series, odds: &Odds, layers: bool) -> Vec<ChartBand> {
+        bands(&self.say, series, (self.scenario.from, self.outcome), odds, layers)
+    }
+}
+
+/// The chart of a series for scenarios side by side, by their letters: the first lies above the others, with its bands where
+/// its `odds` are given. Targets are those that hold in any of them.
+pub fn compared(say: &Narrator, columns: &[(&Scenario, &Outcome)], odds: Option<&Odds>, series: Series) -> Chart {
+    let plan = say.plan;
+    let scale = money_scale(say, plan.series(series).unit);
+    let line = |(k, (scenario, outcome)): (usize, &(&Scenario, &Outcome))| Line {
+        role: role(k),
+        label: Narrator::letter(k).to_owned(),
+        points: path(outcome, series, scale, scenario.to),
+    };
+    let mut lines: Vec<Line> = columns.iter().enumerate().rev().map(line).collect();
+    let points: Vec<Point> = published(plan, series, scale).into_iter().filter(|p| p.year >= FIRST_YEAR).collect();
+    if !points.is_empty() {
+        lines.push(Line { role: Role::Actual, label: say.words().line_actual.to_owned(), points });
+    }
+    let base = columns.iter().map(|(s, _)| s.from).min();
+    let last = columns.iter().map(|(s, _)| s.to).max().unwrap_or(plan.default_last_year);
+    let holds = |t: &&Target| columns.iter().any(|(s, _)| plan.targets(s.reading).any(|o| o.id == t.id));
+    let mut chart = titled(say, series, (base.unwrap_or(last), last), lines, plan.targets.iter().filter(holds));
+    if let (Some((scenario, outcome)), Some(odds)) = (columns.first(), odds) {
+        chart.bands = bands(say, series, (scenario.from, outcome), odds, false);
+    }
+    chart
+}
+
+/// What the line of a column is drawn as.
+pub fn role(column: usize) -> Role {
+    [Role::Mine, Role::Second, Role::Third].get(column).copied().unwrap_or(Role::Fourth)
+}
+
+/// Lines with the title, the axes and the targets of their series; years are those of the base and the end.
+fn titled<'a>(
+    say: &Narrator,
+    series: Series,
+    (base_year, last): (u16, u16),
+    lines: Vec<Line>,
+    targets: impl Iterator<Item = &'a Target>,
+) -> Chart {
+    let data = say.plan.series(series);
+    let scale = money_scale(say, data.unit);
+    let mark = |t: &Target| Mark { year: t.year, value: t.value / scale, label: say.goal(t) };
+    let mut chart = Chart {
+        bands: Vec::new(),
+        samples: Vec::new(),
+        title: data.name.get(say.lang).to_owned(),
+        unit: String::new(),
+        years: (FIRST_YEAR, last),
+        base_year,
+        lines,
+        marks: targets.filter(|t| t.of == [series]).map(mark).collect(),
+    };
+    chart.unit = unit_label(say, data.unit, chart.largest());
+    chart
+}
+
+/// A median line up to a year.
+fn path(outcome: &Outcome, series: Series, scale: f64, to: u16) -> Vec<Point> {
+    let point = |year| outcome.value(series, year).map(|v| Point { year, value: v / scale, estimate: false });
+    outcome.years().filter(|y| *y <= to).filter_map(point).collect()
+}
+
+/// The bands of a series, from the base value of a median line on.
+fn bands(
+    say: &Narrator,
+    series: Series,
+    (from, outcome): (u16, &Outcome),
+    odds: &Odds,
+    layers: bool,
+) -> Vec<ChartBand> {
+    let w = say.words();
+    let scale = money_scale(say, say.plan.series(series).unit);
+    let first = (from, outcome.value(series, from).unwrap_or(f64::NAN) / scale);
+    let Some(known) = odds.bands.get(&series) else { return Vec::new() };
+    let wide = band(Hold::Wide, w.band_wide, first, known, scale, |b| Some((b.quantiles[0], b.quantiles[4])));
+    let inner = if layers {
+        band(Hold::Shocks, w.band_shocks, first, known, scale, |b| b.shocks.map(|[low, high]| (low, high)))
+    } else {
+        band(Hold::Narrow, w.band_narrow, first, known, scale, |b| Some((b.quantiles[1], b.quantiles[3])))
+    };
+    [wide, inner].into_iter().flatten().collect()
+}
+
+/// Lower and upper end of a band in a year, in the unit of the series.
+type Ends = fn(&odds::Band) -> Option<(f64, f64)>;
+
+/// A band from the base value on; none where any of its years has no ends.
+fn band(
+    hold: Hold,
+    label: &str,
+    (from, base): (u16, f64),
+    known: &[odds::Band],
+    scale: f64,
+    ends: Ends,
+) -> Option<ChartBand> {
+    let first = BandSpan { year: from, low: base, high: base };
+    let span =
+        |b: &odds::Band| ends(b).map(|(low, high)| BandSpan { year: b.year, low: low / scale, high: high / scale });
+    let spans: Vec<BandSpan> = known.iter().filter_map(span).collect();
+    let whole = spans.len() == known.len();
+    whole.then(|| ChartBand { hold, label: label.to_owned(), spans: [first].into_iter().chain(spans).collect() })
+}
+
+/// Published figures, and for the identities what follows from them.
+fn published(plan: &Plan, series: Series, scale: f64) -> Vec<Point> {
+    if series == Series::Ldr {
+        let deposits = &plan.series(Series::Dep).points;
+        let ratio = |loan: &Observation| {
+            let dep = deposits.iter().find(|d| d.year == loan.year && d.basis == loan.basis)?;
+            let estimate = loan.kind == Kind::Estimate || dep.kind == Kind::Estimate;
+            Some(Point { year: loan.year, value: 100.0 * loan.value / dep.value, estimate })
+        };
+        return plan.series(Series::Loan).points.iter().filter_map(ratio).collect();
+    }
+    plan.series(series).points.iter().map(|o| point(o, scale)).collect()
+}
+
+fn point(o: &Observation, scale: f64) -> Point {
+    Point { year: o.year, value: o.value / scale, estimate: o.kind == Kind::Estimate }
+}
+
+/// Where the figures of some series come from, in a line; all of them are listed on a page of `site`. No series: all.
+pub fn cited(say: &Narrator, series: &[Series], site: &str) -> String {
+    let points = |s: &Series| {
+        let data = say.plan.series(*s);
+        data.points.iter().chain(&data.alternative).filter(|o| o.year >= FIRST_YEAR)
+    };
+    let inputs: &[Series] = if series == [Series::Ldr] { &[Series::Loan, Series::Dep] } else { series };
+    let points: Vec<&Observation> = inputs.iter().flat_map(points).collect();
+    let mut sources: Vec<&str> = points.iter().map(|o| o.source.as_str()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let latest = points.iter().rev().max_by_key(|o| o.year).and_then(|o| say.plan.sources.get(&o.source));
+    let list = format!("{site}{}", Page::Sources.href());
+    let latest = latest.map(|s| s.title.as_str());
+    citation::figures(say.lang, latest, sources.len().saturating_sub(1), &say.plan.release, &list)
+}
+
+/// Amounts are drawn in the currency on show, so that its axis has round numbers.
+pub fn money_scale(say: &Narrator, unit: Unit) -> f64 {
+    match (unit, say.currency) {
+        (Unit::Money, Currency::Usd(rate)) => rate,
+        _ => 1.0,
+    }
+}
+
+/// A value on the axis whose largest is this.
+pub fn axis(lang: Lang, unit: Unit, value: f64, largest: f64) -> String {
+    match unit {
+        Unit::Money => format::money_axis(lang, Currency::Cny, value, largest),
+        _ => format::trimmed(value, 2),
+    }
+}
+
+/// The unit of the axis whose largest value is this.
+fn unit_label(say: &Narrator, unit: Unit, largest: f64) -> String {
+    match unit {
+        Unit::Money => format::money_axis_unit(say.lang, say.currency, largest).to_owned(),
+        Unit::Percent => "%".to_owned(),
+        Unit::Companies => format::companies(say.lang, 2.0, 0).trim_start_matches(['2', '\u{a0}']).to_owned(),
+        Unit::Rate => String::new(),
+    }
+}

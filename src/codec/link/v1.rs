@@ -1,0 +1,334 @@
+//! Version 1 of the link: frozen once released. Links made with it must be read for ever.
+
+use std::collections::{BTreeSet, btree_map};
+use std::fmt::Write;
+
+use crate::codec::link::{LIMIT, Link, LinkError, Problem, ProblemKind, percent, shorten};
+use crate::decimal::{Decimal, DecimalError};
+use crate::plain_text::is_plain_text;
+use crate::plan::{Lever, Plan, Reading, Series};
+use crate::scenario::{AUTHOR_LIMIT, LEVEL_LIMIT, MEASURE_LIMIT, Measure, NAME_LIMIT, PATHS, Scenario, Values};
+use crate::text::Lang;
+use crate::tracking::{ItemRecord, ItemStatus, Journal, is_followed};
+
+const VERSION: &str = "1";
+
+/// Writes a scenario as the query of a link: only what differs from the plan's defaults, in a fixed order.
+pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, checksum: u32) -> String {
+    let default = Scenario::new(plan);
+    let mut query = format!("v={VERSION}&plan={}", percent::encode(&plan.release));
+    let mut put = |key: &str, value: &str| {
+        // Writing to a String cannot fail.
+        let _ = write!(query, "&{key}={value}");
+    };
+    if scenario.from != default.from {
+        put("from", &scenario.from.to_string());
+    }
+    if scenario.to != default.to {
+        put("to", &scenario.to.to_string());
+    }
+    for (series, value) in &scenario.base {
+        put(&format!("base.{series}"), &value.to_string());
+    }
+    for lever in scenario.levers.keys() {
+        let values = scenario.projected(plan, *lever);
+        if values == Values::constant(scenario.default_of(plan, *lever)) {
+            continue;
+        }
+        put(lever.key(), &values.iter().map(|v| v.to_string()).collect::<Vec<_>>().join(","));
+    }
+    if scenario.reading != default.reading {
+        put("t27", scenario.reading.key());
+    }
+    for (series, by_year) in &scenario.actuals {
+        for (year, value) in by_year {
+            put(&format!("act.{series}.{year}"), &value.to_string());
+        }
+    }
+    for m in &scenario.measures {
+        let item = percent::encode(&m.item);
+        let Measure { series, low, central, high, probability, start, lag, ramp, fade, .. } = m;
+        let note = if m.note.is_empty() { String::new() } else { format!(":{}", percent::encode(&m.note)) };
+        put("m", &format!("{item}:{series}:{low}/{central}/{high}:{probability}:{start}:{lag}:{ramp}:{fade}{note}"));
+    }
+    if scenario.seed != default.seed {
+        put("seed", &scenario.seed.to_string());
+    }
+    if scenario.paths != default.paths {
+        put("paths", &scenario.paths.to_string());
+    }
+    if !scenario.name.is_empty() {
+        put("name", &percent::encode(&scenario.name));
+    }
+    if !scenario.author.is_empty() {
+        put("by", &percent::encode(&scenario.author));
+    }
+    if let Some(lang) = lang {
+        put("lang", lang.key());
+    }
+    put("d", &format!("{checksum:08x}"));
+    query
+}
+
+/// Adds the stages of a journal to the query of a link, as many as a link may hold; dates, notes and evidence stay
+/// behind. Gives the query, and the items for which there was no room.
+pub fn with_stages(mut query: String, journal: &Journal) -> (String, Vec<String>) {
+    let mut left = Vec::new();
+    for (id, entry) in journal.iter() {
+        let Some(letter) = entry.stage.letter() else { continue };
+        let part = format!("&st={}.{letter}", percent::encode(id));
+        if query.chars().count() + part.len() <= LIMIT {
+            query.push_str(&part);
+        } else {
+            left.push(id.to_owned());
+        }
+    }
+    (query, left)
+}
+
+/// Reads the query of a link. What cannot be used is reported, and the default stands in its place.
+///
+/// # Errors
+///
+/// [`LinkError`] if it is too long, has no version, or one that is not known.
+pub fn decode(plan: &Plan, query: &str) -> Result<Link, LinkError> {
+    // Not counted: a text may have a million characters.
+    if query.chars().nth(LIMIT).is_some() {
+        return Err(LinkError::TooLong(query.len()));
+    }
+    let pairs: Vec<(&str, &str)> = query.split('&').map(pair).collect();
+    match pairs.iter().find(|(key, _)| *key == "v") {
+        None => return Err(LinkError::NotALink),
+        Some((_, VERSION)) => {}
+        Some((_, other)) => return Err(LinkError::UnknownVersion(shorten(other))),
+    }
+    let mut reader = Reader {
+        plan,
+        scenario: Scenario::new(plan),
+        journal: Journal::default(),
+        lang: None,
+        checksum: None,
+        release: None,
+    };
+    // Defaults, base values and projected years depend on these two, wherever they stand.
+    let first = |key: &str| pairs.iter().find(|(k, _)| *k == key);
+    let bounds: Vec<_> =
+        ["from", "to"].into_iter().filter_map(first).map(|(k, v)| (*k, *v, reader.bound(k, v))).collect();
+    let mut seen = BTreeSet::new();
+    let mut problems = Vec::new();
+    for (key, value) in pairs {
+        if key.is_empty() && value.is_empty() {
+            continue;
+        }
+        let result = if !seen.insert(key) && key != "m" && key != "st" {
+            Err(ProblemKind::Duplicate)
+        } else if let Some((_, _, result)) = bounds.iter().find(|(k, _, _)| *k == key) {
+            result.clone()
+        } else {
+            reader.part(key, value)
+        };
+        if let Err(kind) = result {
+            problems.push(Problem { key: shorten(key), part: shorten(&format!("{key}={value}")), kind });
+        }
+    }
+    let Reader { scenario, journal, lang, checksum, release, .. } = reader;
+    Ok(Link { scenario, journal, lang, checksum, release, problems })
+}
+
+/// Key and value; a link copied from the source of a page may say `&amp;`.
+fn pair(text: &str) -> (&str, &str) {
+    let text = text.strip_prefix("amp;").unwrap_or(text);
+    text.split_once('=').unwrap_or((text, ""))
+}
+
+fn number<T: std::str::FromStr>(text: &str) -> Result<T, ProblemKind> {
+    // Digits alone: a sign would be read as well.
+    let plain = text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|_| plain).ok_or(ProblemKind::Malformed)
+}
+
+/// A whole number between two; one too large for its type is out of range, not malformed.
+fn whole<T: std::str::FromStr + PartialOrd + Copy + Into<i64>>(text: &str, min: T, max: T) -> Result<T, ProblemKind> {
+    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(ProblemKind::Malformed);
+    }
+    let value = text.parse().ok().filter(|n| min <= *n && *n <= max);
+    value.ok_or_else(|| ProblemKind::OutOfRange(Decimal::whole(min.into()), Decimal::whole(max.into())))
+}
+
+/// A decimal between two; one too large to be held is out of range as well.
+fn within(text: &str, min: Decimal, max: Decimal) -> Result<Decimal, ProblemKind> {
+    match text.parse::<Decimal>() {
+        Ok(value) if min <= value && value <= max => Ok(value),
+        Ok(_) | Err(DecimalError::TooLarge) => Err(ProblemKind::OutOfRange(min, max)),
+        Err(_) => Err(ProblemKind::Malformed),
+    }
+}
+
+/// Percent-encoded text, all of which may be shown.
+fn text(encoded: &str, limit: usize) -> Result<String, ProblemKind> {
+    let text = percent::decode(encoded).ok_or(ProblemKind::Malformed)?;
+    if is_plain_text(&text, limit) { Ok(text) } else { Err(ProblemKind::BadText) }
+}
+
+struct Reader<'a> {
+    plan: &'a Plan,
+    scenario: Scenario,
+    journal: Journal,
+    lang: Option<Lang>,
+    checksum: Option<u32>,
+    release: Option<String>,
+}
+
+type PartResult = Result<(), ProblemKind>;
+
+impl Reader<'_> {
+    /// Base year and last year; a last year before the default of a base year cannot occur, since that is checked.
+    fn bound(&mut self, key: &str, value: &str) -> PartResult {
+        if key == "from" {
+            let year: u32 = number(value)?;
+            let years: Vec<u16> = self.plan.starts.iter().map(|s| s.year).collect();
+            let start = years.iter().find(|y| u32::from(**y) == year);
+            self.scenario.from = *start.ok_or_else(|| ProblemKind::BaseYear(years.clone()))?;
+        } else {
+            self.scenario.to = whole(value, self.scenario.from + 1, self.plan.last_year)?;
+        }
+        Ok(())
+    }
+
+    fn part(&mut self, key: &str, value: &str) -> PartResult {
+        if let Some(lever) = Lever::from_key(key) {
+            return self.lever(lever, value);
+        }
+        if let Some(series) = key.strip_prefix("base.") {
+            return self.base(series, value);
+        }
+        if let Some(rest) = key.strip_prefix("act.") {
+            return self.actual(rest, value);
+        }
+        match key {
+            "v" => Ok(()),
+            "plan" => self.release(value),
+            "t27" => Reading::from_key(value).map(|r| self.scenario.reading = r).ok_or(ProblemKind::Malformed),
+            "m" => self.measure(value),
+            "st" => self.stage(value),
+            "seed" => whole(value, u32::MIN, u32::MAX).map(|seed| self.scenario.seed = seed),
+            "paths" => self.paths(value),
+            "name" => text(value, NAME_LIMIT).map(|name| self.scenario.name = name),
+            "by" => text(value, AUTHOR_LIMIT).map(|author| self.scenario.author = author),
+            "lang" => {
+                let lang = Lang::ALL.into_iter().find(|l| l.key() == value);
+                self.lang = lang;
+                lang.map(|_| ()).ok_or(ProblemKind::Malformed)
+            }
+            "d" => {
+                let hex = value.len() == 8 && value.bytes().all(|b| b.is_ascii_hexdigit());
+                self.checksum = u32::from_str_radix(value, 16).ok().filter(|_| hex);
+                self.checksum.map(|_| ()).ok_or(ProblemKind::Malformed)
+            }
+            _ => Err(ProblemKind::UnknownKey),
+        }
+    }
+
+    fn lever(&mut self, lever: Lever, text: &str) -> PartResult {
+        let data = self.plan.lever(lever);
+        let allowed = if data.by_year { self.scenario.years().count() } else { 1 };
+        if text.split(',').count() > allowed {
+            return Err(ProblemKind::TooManyValues);
+        }
+        let values: Vec<Decimal> = text.split(',').map(|v| within(v, data.min, data.max)).collect::<Result<_, _>>()?;
+        let values = Values::by_year(values).ok_or(ProblemKind::Malformed)?;
+        self.scenario.set_lever(self.plan, lever, values);
+        Ok(())
+    }
+
+    fn driven(key: &str) -> Result<Series, ProblemKind> {
+        Series::from_key(key).filter(|s| Series::DRIVEN.contains(s)).ok_or(ProblemKind::UnknownKey)
+    }
+
+    fn base(&mut self, series: &str, text: &str) -> PartResult {
+        let series = Self::driven(series)?;
+        self.scenario.base.insert(series, within(text, Decimal::from_raw(1), LEVEL_LIMIT)?);
+        Ok(())
+    }
+
+    fn actual(&mut self, key: &str, text: &str) -> PartResult {
+        let (series, year) = key.split_once('.').ok_or(ProblemKind::UnknownKey)?;
+        let series = Self::driven(series)?;
+        let year: u16 = number(year)?;
+        let value = within(text, Decimal::from_raw(1), LEVEL_LIMIT)?;
+        if !self.scenario.years().contains(&year) {
+            return Err(ProblemKind::YearOutside);
+        }
+        // A year can be spelled in several ways.
+        match self.scenario.actuals.entry(series).or_default().entry(year) {
+            btree_map::Entry::Occupied(_) => Err(ProblemKind::Duplicate),
+            btree_map::Entry::Vacant(place) => {
+                place.insert(value);
+                Ok(())
+            }
+        }
+    }
+
+    fn paths(&mut self, text: &str) -> PartResult {
+        self.scenario.paths = whole(text, *PATHS.start(), *PATHS.end())?;
+        Ok(())
+    }
+
+    fn release(&mut self, text: &str) -> PartResult {
+        let release = percent::decode(text).ok_or(ProblemKind::Malformed)?;
+        let same = release == self.plan.release;
+        self.release = Some(shorten(&release));
+        if same { Ok(()) } else { Err(ProblemKind::OtherRelease) }
+    }
+
+    /// `<item>.<letter>`
+    fn stage(&mut self, text: &str) -> PartResult {
+        let (item, letter) = text.rsplit_once('.').ok_or(ProblemKind::Malformed)?;
+        let item = percent::decode(item).ok_or(ProblemKind::Malformed)?;
+        let stage = ItemStatus::from_letter(letter).ok_or(ProblemKind::Malformed)?;
+        if !is_followed(self.plan, &item) {
+            return Err(ProblemKind::UnknownItem);
+        }
+        if self.journal.get(&item).is_some() {
+            return Err(ProblemKind::Duplicate);
+        }
+        self.journal = std::mem::take(&mut self.journal).with(&item, ItemRecord { stage, ..ItemRecord::default() });
+        Ok(())
+    }
+
+    /// `<item>:<series>:<low>/<central>/<high>:<probability>:<start>:<lag>:<ramp>:<fade>`, and `:<note>` if there is one
+    fn measure(&mut self, text: &str) -> PartResult {
+        if self.scenario.measures.len() == MEASURE_LIMIT {
+            return Err(ProblemKind::TooMany);
+        }
+        let mut fields: Vec<&str> = text.split(':').collect();
+        let note = if fields.len() == 9 { fields.pop().unwrap_or_default() } else { "" };
+        let [item, series, effect, probability, start, lag, ramp, fade] = fields.as_slice() else {
+            return Err(ProblemKind::Malformed);
+        };
+        let effects: Vec<&str> = effect.split('/').collect();
+        let [low, central, high] = effects.as_slice() else { return Err(ProblemKind::Malformed) };
+        let limit = Measure::EFFECT_LIMIT;
+        let effect = |text: &str| within(text, Decimal::from_raw(-limit.raw()), limit);
+        let (item, note) = (self::text(item, Measure::ITEM_LIMIT)?, self::text(note, Measure::NOTE_LIMIT)?);
+        let measure = Measure {
+            item,
+            series: Series::from_key(series).ok_or(ProblemKind::Malformed)?,
+            low: effect(low)?,
+            central: effect(central)?,
+            high: effect(high)?,
+            probability: within(probability, Decimal::ZERO, Decimal::whole(1))?,
+            start: whole(start, self.plan.period[0], self.plan.last_year)?,
+            lag: whole(lag, 0, Measure::SPAN_LIMIT)?,
+            ramp: whole(ramp, 0, Measure::SPAN_LIMIT)?,
+            fade: whole(fade, 0, Measure::SPAN_LIMIT)?,
+            note,
+        };
+        if measure.fault(self.plan).is_some() {
+            return Err(ProblemKind::Malformed);
+        }
+        self.scenario.measures.push(measure);
+        Ok(())
+    }
+}

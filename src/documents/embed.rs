@@ -1,0 +1,19 @@
+//! A scenario inside another page.
+
+use crate::chart::escaped;
+use crate::route::EmbedView;
+
+/// The text that shows a part of a scenario inside another page. `page` is the address of this page without query and
+/// fragment, `fragment` what follows the `#`. Each part has the height, in pixels, that it takes at a width of 720; what is
+/// higher can be scrolled, and a script may follow the height that is told (public/boot.js).
+pub fn snippet(page: &str, fragment: &str, part: EmbedView, title: &str) -> String {
+    let height = match part {
+        EmbedView::Board => 820,
+        EmbedView::Chart(_) => 560,
+    };
+    let url = escaped(&format!("{page}?embed=1&show={}#{fragment}", part.key()));
+    let title = escaped(title);
+    format!(
+        "<iframe src=\"{url}\" title=\"{title}\" width=\"100%\" height=\"{height}\" style=\"border:0\" loading=\"lazy\"></iframe>"
+    )
+}

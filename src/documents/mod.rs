@@ -1,0 +1,13 @@
+//! Pages and parts of pages that need no program: the overview, the report, the code of a link, what search engines read.
+
+mod dataset;
+mod embed;
+mod overview;
+mod qr;
+mod report;
+
+pub use dataset::dataset;
+pub use embed::snippet;
+pub use overview::{document, page, shape};
+pub use qr::qr;
+pub use report::{Report, report};

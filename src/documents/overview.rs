@@ -1,0 +1,309 @@
+//! The overview: where the plan stands, and what it would take. It hangs on the plan alone, so that it is written once,
+//! stands in the page before the program is there, and is shown by the program as it is.
+
+use std::fmt::Write;
+
+use crate::analysis;
+use crate::analysis::targets::{Evidence, TargetStatus, Verdict, consistency};
+use crate::chart::{ChartBuilder, escaped, spark};
+use crate::model::{Outcome, odds, planned, simulate, trend};
+use crate::plan::{Kind, Plan, Reading, Series, Target, Unit};
+use crate::present::Narrator;
+use crate::route::{Anchor, Page};
+use crate::scenario::Scenario;
+use crate::text::format::Currency;
+use crate::text::method::Topic;
+use crate::text::sentences::{probability, targets};
+use crate::text::{Lang, Words, format};
+
+/// The order in which the targets are read.
+const ORDER: [Series; 5] = [Series::Dep, Series::Loan, Series::Share, Series::Va, Series::List];
+
+/// What the page holds before the program is there: header, overview and footer in both languages, in yuan. Style sheets
+/// show one of them once its reader's is known.
+pub fn document(plan: &Plan) -> String {
+    let of = |reader: Lang, spoken: Lang, text: &str| {
+        format!("<span data-in=\"{}\" lang=\"{}\">{}</span>", reader.key(), spoken.html(), escaped(text))
+    };
+    let both =
+        |text: fn(&'static Words) -> &'static str| Lang::ALL.map(|lang| of(lang, lang, text(lang.words()))).concat();
+    let link = |page: &Page| {
+        let current = if *page == Page::Overview { " aria-current=\"page\"" } else { "" };
+        let names = Lang::ALL.map(|lang| of(lang, lang, page.name(lang)));
+        format!("<a href=\"{}\"{current}>{}</a>\n", page.href(), names.concat())
+    };
+    let overview = |lang: Lang| {
+        let say = Narrator { plan, lang, currency: Currency::Cny };
+        format!("<div data-in=\"{}\" lang=\"{}\">\n{}</div>\n", lang.key(), lang.html(), page(&say))
+    };
+    // Each names the other.
+    let switch =
+        [(Lang::En, Lang::Zh), (Lang::Zh, Lang::En)].map(|(own, other)| of(own, other, own.words().other_language));
+    format!(
+        "<header class=\"header\">\n<a class=\"skip\" href=\"#content\">{}</a>\n<a class=\"brand\" href=\"{}\">{BRAND}{}</a>\n\
+         <nav class=\"nav\" aria-label=\"{} · {}\">\n{}</nav>\n<div class=\"header-tools\">\n<label class=\"check\"><input type=\"checkbox\" id=\"usd\"> {}</label>\n\
+         <button class=\"quiet\" id=\"language\">{}</button>\n</div>\n</header>\n<main id=\"content\" tabindex=\"-1\">\n{}</main>\n\
+         <footer class=\"footer\">\n<p>{}</p>\n<p>{}</p>\n<p>{} <code>{}</code></p>\n</footer>\n",
+        both(|w| w.skip),
+        Page::Overview.href(),
+        both(|w| w.app_name),
+        Lang::En.words().nav,
+        Lang::Zh.words().nav,
+        Page::MENU.iter().map(link).collect::<Vec<_>>().concat(),
+        both(|w| w.currency_usd),
+        switch.concat(),
+        Lang::ALL.map(overview).concat(),
+        both(|w| w.footer_scenarios),
+        both(|w| w.footer_local),
+        both(|w| w.release),
+        escaped(&plan.release),
+    )
+}
+
+/// Two rivers that meet.
+const BRAND: &str = "<svg viewBox=\"0 0 24 24\" width=\"22\" height=\"22\" aria-hidden=\"true\">\
+                     <path d=\"M2 6c5 0 5 6 10 6s5-6 10-6\" class=\"brand-a\"/>\
+                     <path d=\"M2 18c5 0 5-6 10-6s5 6 10 6\" class=\"brand-b\"/></svg>";
+
+/// The overview as the inside of the page's main part.
+pub fn page(say: &Narrator) -> String {
+    let plan = say.plan;
+    let scenario = Scenario::new(plan);
+    let outcome = simulate(plan, &scenario);
+    let reports = analysis::targets::target_statuses(plan, &scenario, &outcome);
+    let front = Front { say: *say, scenario: &scenario, outcome: &outcome, reports: &reports, ids: say.lang.key() };
+    front.page()
+}
+
+/// What the overview is made of: the plan's defaults and what follows from them. It tells where the plan stands, not what a
+/// reader tries.
+struct Front<'a> {
+    say: Narrator<'a>,
+    scenario: &'a Scenario,
+    outcome: &'a Outcome,
+    reports: &'a [TargetStatus<'a>],
+    /// Told apart by language, since both stand in one page.
+    ids: &'static str,
+}
+
+impl Front<'_> {
+    fn page(&self) -> String {
+        let Self { say, scenario, ids, .. } = self;
+        let (plan, w) = (say.plan, say.words());
+        let [first, last] = [2025, plan.period[1]];
+        let lead = say.past_verdict(self.reports, first);
+        let past: String = in_order(plan, first).map(|t| self.past(t)).collect();
+        let cards: String = ORDER.into_iter().map(|s| self.card(s, last)).collect();
+        let together = |s: &Scenario| odds(plan, s).joint.last().map(|j| (j.all(), j.exactly.len() - 1));
+        let together = together(scenario).zip(together(&planned(plan, scenario)));
+        let likely =
+            together.map(|((trend, count), (plan, _))| probability::trend_and_plan(say.lang, last, count, trend, plan));
+        let audit =
+            self.audit().iter().map(|line| format!("<li>{}</li>\n", escaped(line))).collect::<Vec<_>>().concat();
+        let section = |id: &str, title: &str, body: String, topics: &[Topic]| {
+            format!(
+                "<section aria-labelledby=\"{id}-{ids}\">\n<h2 id=\"{id}-{ids}\">{}</h2>\n{body}{}</section>\n",
+                escaped(title),
+                self.how_made(topics)
+            )
+        };
+        let heads = [(w.target, ""), (w.verdict, ""), (w.latest, " class=\"num\""), (w.outcome, "")];
+        let heads: String = heads.map(|(text, class)| format!("<th scope=\"col\"{class}>{text}</th>")).concat();
+        let table = format!(
+            "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"past-{ids}\"><table class=\"board stacks\">\
+             <thead><tr>{heads}</tr></thead>\n<tbody>\n{past}</tbody></table></div>\n<p class=\"muted\">{}</p>\n",
+            w.overview_2025_note
+        );
+        let cards = format!("<div class=\"cards\">\n{cards}</div>\n");
+        let likely = format!("<p class=\"quote\">{}</p>\n", escaped(&likely.unwrap_or_default()));
+        let audit = format!("<ul class=\"audit\">\n{audit}</ul>\n");
+        [
+            format!("<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", w.overview_title, escaped(&lead)),
+            section("past", w.overview_2025, table, &[Topic::Verdict]),
+            section("coming", w.overview_2027, cards, &[Topic::Required, Topic::Base, Topic::Eight]),
+            section("odds", w.odds_title, likely, &[Topic::Uncertainty]),
+            section("audit", w.overview_audit, audit, &[]),
+        ]
+        .concat()
+    }
+
+    /// Leads to the sections of the Method page that the numbers above it come from.
+    fn how_made(&self, topics: &[Topic]) -> String {
+        if topics.is_empty() {
+            return String::new();
+        }
+        let link =
+            |t: &Topic| format!("<a href=\"{}\">{}</a>", Anchor::Topic(*t).href(), escaped(t.title(self.say.lang)));
+        let links = topics.iter().map(link).collect::<Vec<_>>().join(" ");
+        format!("<p class=\"how-made\">{} {links}</p>\n", self.say.words().how_made)
+    }
+
+    /// A row of the table of targets whose year is over.
+    fn past(&self, target: &Target) -> String {
+        let Self { say, .. } = self;
+        let plan = say.plan;
+        let report = self.reports.iter().find(|r| r.target.id == target.id);
+        let unit = say.unit_of(target);
+        let record = report.and_then(|r| match r.evidence {
+            Evidence::Outturn(o) => Some(o),
+            _ => None,
+        });
+        let verdict = report.map_or(Verdict::Unknown, |r| r.verdict);
+        let latest = record.map_or_else(|| "–".to_owned(), |o| say.value(unit, o.value));
+        let estimate = record.filter(|o| o.kind == Kind::Estimate).map(|_| tag(say.words().estimate));
+        let other = target.of.first().and_then(|s| plan.newest_start().other_basis.get(s));
+        let other = other.and_then(|id| plan.observation(id)).map(|o| {
+            let label = plan.bases.get(&o.basis).map(|b| b.get(say.lang)).unwrap_or_default();
+            format!("<span class=\"muted block\">{} {}</span>", escaped(label), escaped(&say.value(unit, o.value)))
+        });
+        let told = report.map(|r| say.outturn(r)).unwrap_or_default();
+        let note = record.and_then(|o| o.note.as_ref()).unwrap_or(&target.note).get(say.lang);
+        let source = self.source(note, record.map_or(&target.source, |o| &o.source));
+        format!(
+            "<tr><th scope=\"row\">{} <span class=\"muted\">{}</span></th><td>{}</td><td class=\"num\" data-label=\"{}\">{}{}{}</td><td class=\"wide\">{} {source}</td></tr>\n",
+            escaped(&say.target_name(target)),
+            escaped(&say.goal(target)),
+            mark(verdict, say.verdict(verdict)),
+            say.words().latest,
+            escaped(&latest),
+            estimate.unwrap_or_default(),
+            other.unwrap_or_default(),
+            escaped(&told),
+        )
+    }
+
+    /// Caveat and source, one click away.
+    fn source(&self, note: &str, source: &str) -> String {
+        let source = self.say.plan.sources.get(source).map(|s| {
+            let title = escaped(&s.title);
+            match &s.url {
+                Some(url) => {
+                    format!("<a href=\"{}\" rel=\"noreferrer noopener\" target=\"_blank\">{title}</a>", escaped(url))
+                }
+                None => title,
+            }
+        });
+        let summary = self.say.words().source;
+        let source = source.map(|s| format!("<p>{s}</p>")).unwrap_or_default();
+        format!("<details class=\"explain\"><summary>{summary}</summary><p>{}</p>{source}</details>", escaped(note))
+    }
+
+    /// A target that is still to come, or what the others mean for a series that has none.
+    fn card(&self, series: Series, year: u16) -> String {
+        let Self { say, scenario, outcome, .. } = self;
+        let (plan, w) = (say.plan, say.words());
+        let data = plan.series(series);
+        let target = plan.targets(Reading::Each).find(|t| t.year == year && t.of == [series]);
+        let start = plan.newest_start();
+        let latest = outcome.value(series, start.year).map(|v| say.value(data.unit, v)).unwrap_or_default();
+        let base = if series == Series::Share { Series::Va } else { series };
+        let base = start.values.get(&base).and_then(|id| plan.observation(id));
+        let estimate = base.filter(|o| o.kind == Kind::Estimate).map(|_| tag(w.estimate)).unwrap_or_default();
+        let goal = target.map_or_else(|| w.no_target_2027.to_owned(), |t| format!("{year} {}", say.goal(t)));
+        let reading = target.filter(|t| t.kind == Kind::Estimate).map(|_| tag(w.interpretation)).unwrap_or_default();
+        let sentence = if let Some(target) = target {
+            let rank = analysis::targets::required(plan, scenario, outcome, target).and_then(|need| say.rank(&need));
+            targets::joined(say.lang, &say.requirement(scenario, outcome, target), rank.as_deref())
+        } else {
+            let share = plan.targets(scenario.reading).find(|t| t.year == year && t.of == [Series::Share]);
+            share.and_then(|t| say.share_implies(scenario, outcome, t)).unwrap_or_default()
+        };
+        let drawn = ChartBuilder {
+            say: *say,
+            scenario,
+            outcome,
+            trend: &simulate(plan, &trend(plan, scenario)),
+            planned: &simulate(plan, &planned(plan, scenario)),
+            own: None,
+        };
+        format!(
+            "<article class=\"card\" data-series=\"{series}\">\n<h3>{}</h3>\n<p class=\"figure\"><span class=\"big\">{}</span>{estimate}\
+             <span class=\"muted block\">{} → {}{reading}</span></p>\n{}\n<p class=\"quote\">{}</p>\n\
+             <p><a href=\"{}\">{}</a></p>\n</article>\n",
+            escaped(data.short.get(say.lang)),
+            escaped(&latest),
+            start.year,
+            escaped(&goal),
+            spark(&drawn.chart(series)),
+            escaped(&sentence),
+            Anchor::Lever(series.lever()).href(),
+            w.try_in_lab,
+        )
+    }
+
+    /// Whether the plan's own numbers fit together.
+    fn audit(&self) -> Vec<String> {
+        let say = &self.say;
+        let Some(a) = consistency::audit(say.plan) else { return Vec::new() };
+        let money = |v: f64| format::money(say.lang, say.currency, v);
+        let short = |v: f64| format::money_short(say.lang, say.currency, v);
+        let ratio = |v: f64| format::percent(say.lang, v, 1);
+        let target = |series| in_order(say.plan, 2025).find(|t| t.of == [series]).map(|t| t.value).unwrap_or_default();
+        let (va, share) = (short(target(Series::Va)), say.round(Unit::Percent, target(Series::Share)));
+        vec![
+            targets::audit_gdp(
+                say.lang,
+                &va,
+                &share,
+                &money(a.implied_gdp),
+                &money(a.actual_gdp),
+                &format::percent(say.lang, a.share_of_target, 2),
+                &money(a.value_of_share),
+            ),
+            targets::audit_combined(
+                say.lang,
+                &short(a.combined_2027),
+                &money(a.combined_other),
+                &money(a.combined_base),
+                &money(a.combined_2025),
+            ),
+            targets::audit_increment(
+                say.lang,
+                &format::number(a.increment_past, 0),
+                &format::number(a.increment_base, 0),
+                &format::number(a.increment_plan, 0),
+            ),
+            targets::audit_ratio(say.lang, &ratio(a.ratio_base), &ratio(a.ratio_2025)),
+        ]
+    }
+}
+
+fn tag(text: &str) -> String {
+    format!(" <span class=\"tag\">{}</span>", escaped(text))
+}
+
+/// The targets of a year in the order in which they are read.
+fn in_order(plan: &Plan, year: u16) -> impl Iterator<Item = &Target> {
+    let of = move |series| plan.targets(Reading::Each).find(move |t| t.year == year && t.of == [series]);
+    ORDER.into_iter().filter_map(of)
+}
+
+/// The mark of a verdict: filled disc with a check: met; half disc: close; open ring: missed; dash: not known.
+pub(super) fn mark(verdict: Verdict, word: &str) -> String {
+    let (class, shapes) = shape(verdict);
+    let mut svg = String::new();
+    for (class, d) in shapes.into_iter().filter(|(_, d)| !d.is_empty()) {
+        // Writing to a String cannot fail.
+        let _ = write!(svg, "<path class=\"{class}\" d=\"{d}\"/>");
+    }
+    format!(
+        "<span class=\"mark {class}\"><svg viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\">{svg}</svg>\
+         <span class=\"mark-word\">{word}</span></span>"
+    )
+}
+
+/// The class of a verdict's mark, and its paths by class.
+pub const fn shape(verdict: Verdict) -> (&'static str, [(&'static str, &'static str); 3]) {
+    const DISC: &str = "M8 1a7 7 0 0 1 0 14a7 7 0 0 1 0-14z";
+    const RING: &str = "M8 1.8a6.2 6.2 0 0 1 0 12.4a6.2 6.2 0 0 1 0-12.4z";
+    const HALF: &str = "M8 1.8a6.2 6.2 0 0 1 0 12.4z";
+    const CHECK: &str = "M4.5 8.2l2.5 2.5 4.5-5";
+    const DASH: &str = "M2.5 8h11";
+    let (class, ring, fill, check) = match verdict {
+        Verdict::Met => ("mark-met", "", DISC, CHECK),
+        Verdict::Close => ("mark-close", RING, HALF, ""),
+        Verdict::Missed => ("mark-missed", RING, "", ""),
+        Verdict::Unknown => ("mark-unknown", DASH, "", ""),
+    };
+    (class, [("ring", ring), ("fill", fill), ("check", check)])
+}

@@ -1,0 +1,34 @@
+//! A short fingerprint of the headline results, carried by links.
+
+use std::fmt::Write;
+
+use crate::model::{Odds, Outcome};
+use crate::plan::Series;
+
+/// CRC-32 of every value of every series, of its quantiles and of all odds, in fixed decimals: equal digests mean the
+/// same numbers as shown. `odds` must be those of the full run.
+pub fn checksum(outcome: &Outcome, odds: &Odds) -> u32 {
+    let mut text = String::new();
+    // Writing to a String cannot fail.
+    for series in Series::ALL {
+        for year in outcome.years() {
+            let value = outcome.value(*series, year).unwrap_or_default();
+            let _ = writeln!(text, "{series},{year},{value:.4}");
+        }
+        for band in odds.bands.get(series).into_iter().flatten() {
+            let _ = write!(text, "{series},{}", band.year);
+            for quantile in band.quantiles {
+                let _ = write!(text, ",{quantile:.4}");
+            }
+            text.push('\n');
+        }
+    }
+    for t in &odds.targets {
+        let _ = writeln!(text, "{},{:.6}", t.target, t.chance.value);
+    }
+    for j in &odds.joint {
+        let _ = writeln!(text, "{},{:.6}", j.year, j.all().value);
+    }
+    let _ = writeln!(text, "{},{}", odds.seed, odds.paths.1);
+    crc32fast::hash(text.as_bytes())
+}

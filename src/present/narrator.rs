@@ -1,0 +1,303 @@
+//! Numbers and verdicts put into words, in one language and currency.
+
+use crate::analysis::targets::{Achieved, Evidence, Required, TargetStatus, Verdict, Yardstick, achieved, required};
+use crate::decimal::Decimal;
+use crate::model::Outcome;
+use crate::plan::{Criterion, Kind, LeverUnit, Plan, Series, Target, Unit};
+use crate::scenario::{Change, Scenario, Values};
+use crate::text::format::Currency;
+use crate::text::sentences::targets::Past;
+use crate::text::sentences::{measures, targets};
+use crate::text::{Lang, Words, format};
+
+/// How the reader wants things said.
+#[derive(Clone, Copy, Debug)]
+pub struct Narrator<'a> {
+    /// Names of series, levers and measures.
+    pub plan: &'a Plan,
+    /// Language.
+    pub lang: Lang,
+    /// Currency of amounts.
+    pub currency: Currency,
+}
+
+impl Narrator<'_> {
+    /// The fixed texts.
+    pub fn words(&self) -> &'static Words {
+        self.lang.words()
+    }
+
+    /// A value with its unit.
+    pub fn value(&self, unit: Unit, value: f64) -> String {
+        match unit {
+            Unit::Money => format::money(self.lang, self.currency, value),
+            Unit::Percent => format::percent(self.lang, value, 2),
+            Unit::Companies => format::companies(self.lang, value, 0),
+            Unit::Rate => format::number(value, 4),
+        }
+    }
+
+    /// A round value with its unit, such as a target.
+    pub fn round(&self, unit: Unit, value: f64) -> String {
+        match unit {
+            Unit::Money => format::money_short(self.lang, self.currency, value),
+            Unit::Percent => format::with_percent(self.lang, &format::trimmed(value, 2)),
+            other => self.value(other, value),
+        }
+    }
+
+    /// The value of a target, with a sign where it must be exceeded.
+    pub fn goal(&self, target: &Target) -> String {
+        let value = self.round(self.unit_of(target), target.value);
+        if target.comparison == Criterion::Above { format!("> {value}") } else { value }
+    }
+
+    /// A difference of two values, with its sign.
+    pub fn gap(&self, unit: Unit, gap: f64) -> String {
+        match unit {
+            Unit::Money => format::money_signed(self.lang, self.currency, gap),
+            Unit::Percent => format::points_signed(self.lang, gap, 2),
+            Unit::Companies => format::companies_signed(self.lang, gap, 0),
+            Unit::Rate => format::signed(gap, 4),
+        }
+    }
+
+    /// The size of a difference, without sign.
+    pub fn size(&self, unit: Unit, gap: f64) -> String {
+        match unit {
+            Unit::Money => format::money_short(self.lang, self.currency, gap.abs()),
+            Unit::Percent => format::points(self.lang, gap.abs(), 2),
+            other => self.value(other, gap.abs()),
+        }
+    }
+
+    /// Growth a year, by its yardstick.
+    pub fn pace(&self, yardstick: Yardstick, per_year: f64) -> String {
+        match yardstick {
+            Yardstick::Percent => format::percent(self.lang, per_year, 1),
+            Yardstick::Points => format::points(self.lang, per_year, 2),
+            Yardstick::Companies => format::trimmed(per_year, 1),
+        }
+    }
+
+    /// A value of a lever with its unit.
+    pub fn lever_value(&self, unit: LeverUnit, value: Decimal) -> String {
+        let digits = format::trimmed(value.to_f64(), 4);
+        match unit {
+            LeverUnit::PercentAYear | LeverUnit::Percent => format::with_percent(self.lang, &digits),
+            LeverUnit::CompaniesAYear | LeverUnit::Number | LeverUnit::YuanPerDollar => digits,
+        }
+    }
+
+    /// The unit of what a target is about.
+    pub fn unit_of(&self, target: &Target) -> Unit {
+        self.plan.unit_of(target)
+    }
+
+    /// The name of what a target is about.
+    pub fn target_name(&self, target: &Target) -> String {
+        match target.of.as_slice() {
+            [one] => self.plan.series(*one).short.get(self.lang).to_owned(),
+            _ => self.words().deposits_and_loans.to_owned(),
+        }
+    }
+
+    /// A verdict in a word.
+    pub fn verdict(&self, verdict: Verdict) -> &'static str {
+        let w = self.words();
+        match verdict {
+            Verdict::Met => w.met,
+            Verdict::Close => w.close_to,
+            Verdict::Missed => w.missed,
+            Verdict::Unknown => w.unknown,
+        }
+    }
+
+    /// What happened to a target whose year is over.
+    pub fn outturn(&self, report: &TargetStatus) -> String {
+        let unit = self.unit_of(report.target);
+        match report.gap {
+            None => self.words().no_public_figure.to_owned(),
+            Some(gap) if report.verdict == Verdict::Met => targets::met_with(self.lang, &self.size(unit, gap)),
+            Some(gap) => {
+                let share = format::percent(self.lang, 100.0 * gap.abs() / report.target.value, 1);
+                targets::missed_by(self.lang, &self.size(unit, gap), &share)
+            }
+        }
+    }
+
+    /// The targets of one year, as far as they are over, in one sentence.
+    pub fn past_verdict(&self, reports: &[TargetStatus], year: u16) -> String {
+        let count = |v: Verdict| reports.iter().filter(|r| r.target.year == year && r.verdict == v).count();
+        let missed = count(Verdict::Missed) + count(Verdict::Close);
+        targets::past_verdict(self.lang, year, count(Verdict::Met), missed, count(Verdict::Unknown))
+    }
+
+    /// The targets of a coming year in one sentence.
+    pub fn coming_verdict(&self, reports: &[TargetStatus], year: u16) -> String {
+        let due: Vec<&TargetStatus> = reports.iter().filter(|r| r.target.year == year).collect();
+        let met = due.iter().filter(|r| r.verdict == Verdict::Met);
+        let names: Vec<String> = met.map(|r| self.inside(&self.target_name(r.target))).collect();
+        targets::verdict(self.lang, year, &names, due.len())
+    }
+
+    /// The name of what a target is about, as it stands inside a sentence.
+    pub fn target_inside(&self, target: &Target) -> String {
+        self.inside(&self.target_name(target))
+    }
+
+    /// A name as it stands inside a sentence.
+    pub fn inside(&self, name: &str) -> String {
+        let mut chars = name.chars();
+        match (self.lang, chars.next()) {
+            (Lang::En, Some(first)) if !name.starts_with("GDP") => first.to_lowercase().chain(chars).collect(),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// Past growth, formatted, with the years it covers.
+    pub fn past(&self, achieved: &[Achieved], yardstick: Yardstick) -> Vec<Past> {
+        let past = |a: &Achieved| Past {
+            span: format::span(self.lang, a.from.year + 1, a.to.year),
+            rate: self.pace(yardstick, a.per_year),
+        };
+        achieved.iter().map(past).collect()
+    }
+
+    /// What a coming target asks for against what was achieved: a sentence to be quoted.
+    pub fn requirement(&self, scenario: &Scenario, outcome: &Outcome, target: &Target) -> String {
+        let Some(need) = required(self.plan, scenario, outcome, target) else { return String::new() };
+        let unit = self.unit_of(target);
+        let goal = self.round(unit, target.value);
+        let series = target.of.first().copied().unwrap_or(Series::Dep);
+        let past = match target.of.as_slice() {
+            [_] => self.past(&achieved(self.plan, scenario.from, series), need.yardstick),
+            _ => Vec::new(),
+        };
+        if need.per_year <= 0.0 {
+            return targets::already_there(self.lang, &self.target_name(target), &goal);
+        }
+        match need.yardstick {
+            Yardstick::Percent => {
+                let rate = self.pace(need.yardstick, need.per_year);
+                targets::must_grow(self.lang, &self.target_name(target), &rate, &goal, target.year, &past)
+            }
+            Yardstick::Companies => {
+                let (rate, goal) = (self.pace(need.yardstick, need.per_year), format::trimmed(target.value, 0));
+                targets::must_list(self.lang, &rate, &goal, target.year, &past)
+            }
+            Yardstick::Points => self.share_requirement(scenario, target, &need, &goal),
+        }
+    }
+
+    fn share_requirement(&self, scenario: &Scenario, target: &Target, need: &Required, goal: &str) -> String {
+        let rate = need.value_added.map(|g| self.pace(Yardstick::Percent, g)).unwrap_or_default();
+        let above = format::points(self.lang, target.value - need.from, 2);
+        let base = self.value(Unit::Percent, need.from);
+        targets::must_share(self.lang, goal, target.year, &above, &base, scenario.from, &rate)
+    }
+
+    /// What the share target of a year would mean for value added.
+    pub fn share_implies(&self, scenario: &Scenario, outcome: &Outcome, target: &Target) -> Option<String> {
+        let gdp = outcome.value(Series::Gdp, target.year)?;
+        let base = outcome.value(Series::Va, scenario.from)?;
+        let (share, amount) = (self.round(Unit::Percent, target.value), target.value / 100.0 * gdp);
+        let (amount, base) = (self.value(Unit::Money, amount), self.value(Unit::Money, base));
+        Some(targets::share_implies(self.lang, &share, target.year, &amount, &base, scenario.from))
+    }
+
+    /// The base values of some series that are estimates, formatted; none where the reader put a value of their own.
+    pub fn estimated_bases(&self, scenario: &Scenario, of: &[Series]) -> Vec<(Series, String)> {
+        let start = scenario.start(self.plan);
+        let record = |s: &Series| start.values.get(s).and_then(|id| self.plan.observation(id));
+        let estimated =
+            |s: &&Series| !scenario.base.contains_key(s) && record(s).is_some_and(|o| o.kind == Kind::Estimate);
+        let value = |s: &Series| record(s).map(|o| (*s, self.value(self.plan.series(*s).unit, o.value)));
+        of.iter().filter(estimated).filter_map(value).collect()
+    }
+
+    /// What the projections of a scenario rest on, where that is estimated.
+    pub fn rests_on_estimates(&self, scenario: &Scenario) -> String {
+        let named = |(s, value): (Series, String)| {
+            format!("{}{}", self.inside(self.plan.series(s).short.get(self.lang)), spaced(&value))
+        };
+        let bases: Vec<String> = self.estimated_bases(scenario, &Series::DRIVEN).into_iter().map(named).collect();
+        targets::rests_on(self.lang, scenario.from, &bases)
+    }
+
+    /// How often past growth was as high as needed; `None` where history does not allow it.
+    pub fn rank(&self, need: &Required) -> Option<String> {
+        let rank = need.rank.filter(|_| need.per_year > 0.0)?;
+        Some(targets::rank(self.lang, rank.reached, rank.known, rank.since, rank.last, rank.averaged))
+    }
+
+    /// Whether the value a report rests on is an estimate.
+    pub fn is_estimate(&self, report: &TargetStatus) -> bool {
+        matches!(report.evidence, Evidence::Outturn(o) if o.kind == Kind::Estimate)
+    }
+
+    /// The values of a lever, one or several.
+    pub fn values(&self, unit: LeverUnit, values: &Values) -> String {
+        let separator = if self.lang == Lang::Zh { "、" } else { ", " };
+        values.iter().map(|v| self.lever_value(unit, v)).collect::<Vec<_>>().join(separator)
+    }
+
+    /// A change of the scenario in a few words.
+    pub fn change(&self, scenario: &Scenario, change: &Change) -> String {
+        let w = self.words();
+        let amount = |series: Series, value: &Decimal| self.value(self.plan.series(series).unit, value.to_f64());
+        let short = |series: Series| self.plan.series(series).short.get(self.lang);
+        match change {
+            Change::From => format!("{} {}", w.base_year, scenario.from),
+            Change::To => format!("{} {}", w.last_year, scenario.to),
+            Change::Reading => {
+                let reading = self.plan.readings.iter().find(|r| r.id == scenario.reading);
+                reading.map(|r| r.name.get(self.lang).to_owned()).unwrap_or_default()
+            }
+            Change::Simulation => w.simulation.to_owned(),
+            Change::Base(series) => {
+                let value = scenario.base.get(series).map(|v| amount(*series, v)).unwrap_or_default();
+                format!("{} {}{value}", short(*series), scenario.from, value = spaced(&value))
+            }
+            Change::Actual(series, year) => {
+                let value = scenario.actuals.get(series).and_then(|by| by.get(year)).map(|v| amount(*series, v));
+                format!("{} {year}{}", short(*series), spaced(&value.unwrap_or_default()))
+            }
+            Change::Lever(lever) => {
+                let data = self.plan.lever(*lever);
+                let values = scenario.values(self.plan, *lever);
+                format!("{}{}", data.name.get(self.lang), spaced(&self.values(data.unit, &values)))
+            }
+            Change::Measure(i) => {
+                let item = scenario.measures.get(*i).map(|m| self.measure_name(&m.item)).unwrap_or_default();
+                format!("{}{}", w.measures, spaced(&item))
+            }
+        }
+    }
+
+    /// An effect on a series with its sign: points of yearly growth, or listings a year.
+    pub fn effect(&self, series: Series, value: f64) -> String {
+        match series {
+            Series::List => measures::listings(self.lang, &format::signed(value, 2)),
+            _ => format::points_signed(self.lang, value, 2),
+        }
+    }
+
+    /// The size of an effect, without sign.
+    pub fn effect_size(&self, series: Series, value: f64) -> String {
+        match series {
+            Series::List => measures::listings(self.lang, &format::trimmed(value.abs(), 2)),
+            _ => format::points(self.lang, value.abs(), 2),
+        }
+    }
+
+    /// The name of a measure: that of the plan's item, or the reader's own text.
+    pub fn measure_name(&self, item: &str) -> String {
+        let items = self.plan.lists.iter().flat_map(|l| &l.items);
+        items.clone().find(|i| i.id == item).map_or_else(|| item.to_owned(), |i| i.name.get(self.lang).to_owned())
+    }
+}
+
+fn spaced(text: &str) -> String {
+    format!(" {text}")
+}

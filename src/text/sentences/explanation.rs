@@ -1,0 +1,205 @@
+//! Sentences that explain: what changes do, what a result hangs on, what would have to be true. Every text argument is
+//! formatted in the same language.
+
+use crate::text::sentences::{probability, targets};
+use crate::text::{Lang, format};
+
+/// A probability to a tenth of a percent; never 0 or 100.
+pub fn probability(lang: Lang, value: f64) -> String {
+    if value < 0.0005 {
+        format!("<{}", format::percent(lang, 0.1, 1))
+    } else if value > 0.9995 {
+        format!(">{}", format::percent(lang, 99.9, 1))
+    } else {
+        format::percent(lang, 100.0 * value, 1)
+    }
+}
+
+/// The probability of one target, inside a sentence.
+pub fn chance_of(lang: Lang, name: &str, year: u16) -> String {
+    match lang {
+        Lang::En => format!("the probability of the {year} target for {name}"),
+        Lang::Zh => format!("{year}年{name}目标达成的概率"),
+    }
+}
+
+/// The probability of all targets of a year, inside a sentence.
+pub fn chance_of_all(lang: Lang, targets: usize, year: u16) -> String {
+    let count = targets::count(lang, targets);
+    match lang {
+        Lang::En if targets == 1 => format!("the probability of the target for {year}"),
+        Lang::En => format!("the probability that all {count} targets for {year} are met"),
+        Lang::Zh if targets == 1 => format!("{year}年目标达成的概率"),
+        Lang::Zh => format!("{year}年{count}项目标全部达成的概率"),
+    }
+}
+
+/// A value on the median line, inside a sentence.
+pub fn median_of(lang: Lang, name: &str, year: u16) -> String {
+    match lang {
+        Lang::En => format!("{name} in {year}"),
+        Lang::Zh => format!("{year}年{name}"),
+    }
+}
+
+/// What all changes do together, and which does most; `largest` is that change and its part.
+pub fn changed(lang: Lang, asked: &str, before: &str, after: &str, largest: Option<(&str, &str)>) -> String {
+    match (lang, largest) {
+        (Lang::En, Some((change, part))) => {
+            format!("These changes take {asked} from {before} to {after}; the largest part, {part}, is “{change}”.")
+        }
+        (Lang::En, None) => format!("None of the changes can touch {asked}: it stays at {after}."),
+        (Lang::Zh, Some((change, part))) => {
+            format!("这些改动使{asked}从{before}变为{after}；其中作用最大的是“{change}”（{part}）。")
+        }
+        (Lang::Zh, None) => format!("现有改动都不影响{asked}，仍为{after}。"),
+    }
+}
+
+/// How every combination of changes was simulated, and the error of the whole difference.
+pub fn combinations(lang: Lang, paths: &str, error: f64) -> String {
+    let error = probability::error(lang, error);
+    match lang {
+        Lang::En => format!(
+            "Each combination of changes: {paths} simulated futures with the same draws. Standard error of the whole \
+             difference: {error}."
+        ),
+        Lang::Zh => {
+            format!("每种改动组合都用同一组随机数模拟{paths}种未来。总差异的标准误为{error}。")
+        }
+    }
+}
+
+/// That only some orders were counted.
+pub fn drawn_orders(lang: Lang, orders: usize) -> String {
+    match lang {
+        Lang::En => format!("With so many changes {orders} orders were drawn; “±” is the error this leaves."),
+        Lang::Zh => format!("改动较多，仅抽取{orders}种顺序；“±”为由此产生的误差。"),
+    }
+}
+
+/// A number of companies a year, by which a lever moves.
+pub fn companies_a_year(lang: Lang, number: &str) -> String {
+    match lang {
+        Lang::En => format!("{number} a year"),
+        Lang::Zh => format!("{number}家"),
+    }
+}
+
+/// A lever and by how much it moves, as it stands in [`turned`].
+pub fn moved(lang: Lang, lever: &str, by: &str, up: bool) -> String {
+    match (lang, up) {
+        (Lang::En, true) => format!("{lever} {by} higher"),
+        (Lang::En, false) => format!("{lever} {by} lower"),
+        (Lang::Zh, true) => format!("{lever}提高{by}"),
+        (Lang::Zh, false) => format!("{lever}降低{by}"),
+    }
+}
+
+/// What would turn a verdict: the moves, and their size in past spreads.
+pub fn turned(lang: Lang, target: &str, year: u16, met: bool, moves: &[String], size: &str) -> String {
+    let moves = targets::listed(lang, moves);
+    match (lang, met) {
+        (Lang::En, false) => {
+            format!(
+                "The {year} target for {target} is missed; with {moves} in every year it would be met. That is {size} times the past spread."
+            )
+        }
+        (Lang::En, true) => {
+            format!(
+                "The {year} target for {target} is met; with {moves} in every year it would be missed. That is {size} times the past spread."
+            )
+        }
+        (Lang::Zh, false) => {
+            format!("{year}年{target}目标未达成；若每年{moves}，即可达成，相当于历史波动的{size}倍。")
+        }
+        (Lang::Zh, true) => {
+            format!("{year}年{target}目标已达成；若每年{moves}，就会落空，相当于历史波动的{size}倍。")
+        }
+    }
+}
+
+/// That nothing turns a verdict.
+pub fn not_turned(lang: Lang, target: &str, year: u16, met: bool) -> String {
+    match (lang, met) {
+        (Lang::En, false) => {
+            format!("The {year} target for {target} is missed, and nothing within the ranges of the levers meets it.")
+        }
+        (Lang::En, true) => {
+            format!("The {year} target for {target} is met, and nothing within the ranges of the levers misses it.")
+        }
+        (Lang::Zh, false) => format!("{year}年{target}目标未达成，在各滑块范围内都无法达成。"),
+        (Lang::Zh, true) => format!("{year}年{target}目标已达成，在各滑块范围内都不会落空。"),
+    }
+}
+
+/// Which input moves what is asked most, from where to where.
+pub fn hangs_most(lang: Lang, asked: &str, input: &str, low: &str, high: &str) -> String {
+    match lang {
+        Lang::En => format!("Of all inputs “{input}” moves {asked} most: {low} at its low, {high} at its high."),
+        Lang::Zh => format!("对{asked}影响最大的是“{input}”：取低值时为{low}，取高值时为{high}。"),
+    }
+}
+
+/// That no input moves what is asked by as much as can be shown.
+pub fn hangs_on_nothing(lang: Lang, asked: &str) -> String {
+    match lang {
+        Lang::En => format!("No input alone moves {asked}: it is out of reach of each of them."),
+        Lang::Zh => format!("任何一项输入单独变动，都不足以改变{asked}。"),
+    }
+}
+
+/// How likely it is at the reader's point, and in how many cells of a map the odds are at least even.
+pub fn mapped(lang: Lang, asked: &str, here: &str, even: usize, cells: usize) -> String {
+    match lang {
+        Lang::En => format!("At your point {asked} is {here}; it is at least even in {even} of {cells} cells."),
+        Lang::Zh => format!("在你的位置，{asked}为{here}；全部{cells}格中有{even}格不低于一半。"),
+    }
+}
+
+/// How the cells of a map were simulated.
+pub fn cells(lang: Lang, paths: &str) -> String {
+    match lang {
+        Lang::En => format!("Cells without a formula: {paths} simulated futures each."),
+        Lang::Zh => format!("没有公式的格子各模拟{paths}种未来。"),
+    }
+}
+
+/// A place on a map and what holds there.
+pub fn place(lang: Lang, levers: [&str; 2], values: [&str; 2], chance: &str) -> String {
+    let [(a, x), (b, y)] = [(levers[0], values[0]), (levers[1], values[1])];
+    match lang {
+        Lang::En => format!("{a} {x}, {b} {y}: {chance}"),
+        Lang::Zh => format!("{a}{x}，{b}{y}：{chance}"),
+    }
+}
+
+/// Which source makes most of the uncertainty of a series.
+pub fn varies(lang: Lang, name: &str, year: u16, source: &str, share: &str) -> String {
+    match lang {
+        Lang::En => {
+            format!(
+                "The largest source of uncertainty of {name} in {year} is “{source}”: alone it makes {share} of the variance."
+            )
+        }
+        Lang::Zh => format!("{year}年{name}的不确定性，最大来源是“{source}”，单独占方差的{share}。"),
+    }
+}
+
+/// How the simulated shares of variance were found; `error` in percentage points.
+pub fn varied(lang: Lang, paths: &str, error: &str) -> String {
+    match lang {
+        Lang::En => {
+            format!("Simulated shares: {paths} pairs of futures for each source; standard error up to {error}.")
+        }
+        Lang::Zh => format!("模拟得出的份额：每个来源用{paths}对未来；标准误不超过{error}。"),
+    }
+}
+
+/// The ends of an input.
+pub fn ends(lang: Lang, low: &str, high: &str) -> String {
+    match lang {
+        Lang::En => format!("{low} to {high}"),
+        Lang::Zh => format!("{low}至{high}"),
+    }
+}

@@ -1,0 +1,14 @@
+//! Sentences, a file for each subject.
+
+pub mod citation;
+pub mod columns;
+pub mod comparison;
+pub mod explanation;
+pub mod import;
+pub mod links;
+pub mod measures;
+pub mod monitor;
+pub mod probability;
+pub mod storage;
+pub mod summary;
+pub mod targets;

@@ -1,0 +1,145 @@
+//! Sentences about probabilities. Never a certainty, never more digits than the simulation supports.
+
+use engine::Chance;
+
+use crate::text::{Lang, format};
+
+/// Such as “13 of 100”; at the ends “fewer than 1 of 100”.
+pub fn of_100(lang: Lang, chance: Chance) -> String {
+    let n = libm::round(100.0 * chance.value);
+    match lang {
+        Lang::En if n < 1.0 => "fewer than 1 of 100".into(),
+        Lang::En if n > 99.0 => "more than 99 of 100".into(),
+        Lang::En => format!("{n:.0} of 100"),
+        Lang::Zh if n < 1.0 => "100种中不到1种".into(),
+        Lang::Zh if n > 99.0 => "100种中有99种以上".into(),
+        Lang::Zh => format!("100种中有{n:.0}种"),
+    }
+}
+
+/// How often all targets of a year are met together, and which alone is the least likely.
+pub fn together(lang: Lang, year: u16, targets: usize, all: &str, weakest: &str, weakest_of_100: &str) -> String {
+    let count = crate::text::sentences::targets::count(lang, targets);
+    match lang {
+        Lang::En if targets > 1 => format!(
+            "Under these assumptions all {count} targets for {year} are met together in {all} simulated futures; the \
+             least likely alone: {weakest}, in {weakest_of_100}."
+        ),
+        Lang::En => format!("Under these assumptions the target for {year} is met in {all} simulated futures."),
+        Lang::Zh if targets > 1 => format!(
+            "按这些假设模拟未来，{all}能同时达成{year}年的{count}项目标；单项中最难的是{weakest}，{weakest_of_100}达成。"
+        ),
+        Lang::Zh => format!("按这些假设模拟未来，{all}达成{year}年目标。"),
+    }
+}
+
+/// How often the trend, and the plan followed to the letter, meet all targets of a year.
+pub fn trend_and_plan(lang: Lang, year: u16, targets: usize, trend: Chance, plan: Chance) -> String {
+    let (count, trend, plan) =
+        (crate::text::sentences::targets::count(lang, targets), of_100(lang, trend), of_100(lang, plan));
+    match lang {
+        Lang::En => format!(
+            "If the trend goes on, all {count} targets for {year} are met together in {trend} simulated futures. Even where \
+             the median lines are made to meet each of them exactly, all {count} are met in only {plan}: shocks and \
+             unknown trends rarely favour every target at once."
+        ),
+        Lang::Zh => format!(
+            "若趋势延续，模拟的未来{trend}同时达成{year}年的{count}项目标。即使让每条中位线都恰好达标，也不过{plan}同时达成{count}项：冲击和不确定的趋势很少同时有利于每一项。"
+        ),
+    }
+}
+
+/// Heading of the table of how many targets are met.
+pub fn how_many(lang: Lang, year: u16) -> String {
+    match lang {
+        Lang::En => format!("How many of the targets for {year} are met"),
+        Lang::Zh => format!("{year}年目标达成几项"),
+    }
+}
+
+/// A row of it.
+pub fn exactly(lang: Lang, k: usize, of: usize) -> String {
+    match lang {
+        Lang::En if k == 0 => "none".into(),
+        Lang::En if k == of => format!("all {of}"),
+        Lang::En => format!("{k} of {of}"),
+        Lang::Zh if k == 0 => "一项也没有".into(),
+        Lang::Zh if k == of => format!("{of}项全部"),
+        Lang::Zh => format!("{k}项"),
+    }
+}
+
+/// All targets of a year.
+pub fn all_of(lang: Lang, year: u16) -> String {
+    match lang {
+        Lang::En => format!("All targets {year}"),
+        Lang::Zh => format!("{year}年全部目标"),
+    }
+}
+
+/// Heading of a column that asks for a probability.
+pub fn with_chance(lang: Lang, percent: &str) -> String {
+    match lang {
+        Lang::En => format!("with {percent} probability"),
+        Lang::Zh => format!("达成概率{percent}"),
+    }
+}
+
+/// Monte Carlo error of a probability, in points.
+pub fn error(lang: Lang, error: f64) -> String {
+    // Two digits of an error are one too many.
+    let points = 100.0 * error;
+    let text = if points < 0.05 { format!("<{}", format::number(0.1, 1)) } else { format::number(points, 1) };
+    match lang {
+        Lang::En => format!("±\u{a0}{text} points"),
+        Lang::Zh => format!("±{text}个百分点"),
+    }
+}
+
+/// How many futures were simulated.
+pub fn run(lang: Lang, done: &str, total: &str, seed: u32, complete: bool) -> String {
+    match (lang, complete) {
+        (Lang::En, true) => format!("{total} simulated futures, seed {seed}."),
+        (Lang::En, false) => format!("{done} of {total} simulated futures, seed {seed}."),
+        (Lang::Zh, true) => format!("共模拟{total}种未来，随机种子{seed}。"),
+        (Lang::Zh, false) => format!("已模拟{done}种，共{total}种，随机种子{seed}。"),
+    }
+}
+
+/// Which spreads rest on few figures, and what follows; nothing if none does.
+pub fn thin(lang: Lang, few: &[(String, u16)]) -> String {
+    let named: Vec<String> = few
+        .iter()
+        .map(|(name, n)| match lang {
+            Lang::En => format!("{name} ({n} figures)"),
+            Lang::Zh => format!("{name}（{n}个数据）"),
+        })
+        .collect();
+    match lang {
+        _ if few.is_empty() => String::new(),
+        Lang::En => format!(
+            "The spread of {} is hardly more than a guess: a probability near 0 or 100 % that rests on it is not to be \
+             taken at its word.",
+            named.join(" and of ")
+        ),
+        Lang::Zh => format!("{}的波动幅度与猜测相去不远，由此得出的接近0或100%的概率不可尽信。", named.join("、")),
+    }
+}
+
+/// The Monte Carlo error of the probability that all targets are met together.
+pub fn error_of_all(lang: Lang, points: f64) -> String {
+    match lang {
+        Lang::En => format!("“All together” has a simulation error of {}.", error(lang, points)),
+        Lang::Zh => format!("“全部同时达成”的模拟误差为{}。", error(lang, points)),
+    }
+}
+
+/// That a default rests on few figures.
+pub fn few_figures(lang: Lang, n: u16) -> String {
+    match lang {
+        Lang::En if n <= 1 => "Rests on a single figure: a guess.".into(),
+        Lang::En => format!("Rests on {n} figures only: hardly more than a guess."),
+        Lang::Zh if n <= 1 => "仅依据1个数据，只能算猜测。".into(),
+        Lang::Zh => format!("仅依据{n}个数据，与猜测相去不远。"),
+    }
+}

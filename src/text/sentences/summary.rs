@@ -1,0 +1,129 @@
+//! A scenario in plain words. Every argument is a text already formatted in the same language.
+
+use crate::text::Lang;
+use crate::text::sentences::targets;
+
+/// What a scenario assumes: `changes` against the trend continuation, each such as `deposit growth 12 % (default 7.9 %)`.
+pub fn assumes(lang: Lang, name: &str, author: Option<&str>, from: u16, changes: &[String]) -> String {
+    match lang {
+        Lang::En => {
+            let by = author.map(|author| format!(" by {author}")).unwrap_or_default();
+            let start = format!("“{name}”{by} starts from {from}");
+            match changes {
+                [] => format!("{start} and changes nothing: the trend of the years before goes on."),
+                [one] => format!("{start} and changes one assumption of the trend continuation: {one}."),
+                many => format!(
+                    "{start} and changes {} assumptions of the trend continuation: {}.",
+                    targets::count(lang, many.len()),
+                    many.join("; ")
+                ),
+            }
+        }
+        Lang::Zh => {
+            let by = author.map(|author| format!("（作者：{author}）")).unwrap_or_default();
+            let start = format!("“{name}”{by}以{from}年为起点");
+            match changes {
+                [] => format!("{start}，没有改动任何假设，即趋势延续。"),
+                many => format!("{start}，在趋势延续的基础上改动了{}处：{}。", many.len(), many.join("；")),
+            }
+        }
+    }
+}
+
+/// A changed assumption with its default.
+pub fn against_default(lang: Lang, change: &str, default: &str) -> String {
+    match lang {
+        Lang::En => format!("{change} (default {default})"),
+        Lang::Zh => format!("{change}（默认{default}）"),
+    }
+}
+
+/// A base value of the reader's own.
+pub fn own_base(lang: Lang, name: &str, year: u16, value: &str) -> String {
+    match lang {
+        Lang::En => format!("{name} in {year} taken as {value}"),
+        Lang::Zh => format!("{year}年{name}按{value}计"),
+    }
+}
+
+/// A figure the reader entered for a later year.
+pub fn entered(lang: Lang, name: &str, year: u16, value: &str) -> String {
+    match lang {
+        Lang::En => format!("{name} in {year} entered as {value}"),
+        Lang::Zh => format!("录入{year}年{name}为{value}"),
+    }
+}
+
+/// Another last year.
+pub fn up_to(lang: Lang, year: u16) -> String {
+    match lang {
+        Lang::En => format!("projected up to {year}"),
+        Lang::Zh => format!("推算到{year}年"),
+    }
+}
+
+/// A measure with its central effect.
+pub fn measure(lang: Lang, name: &str, on: &str, effect: &str, chance: &str) -> String {
+    match lang {
+        Lang::En => format!("the measure “{name}”, {effect} on {on} with a probability of {chance}"),
+        Lang::Zh => format!("举措“{name}”对{on}的效果为{effect}，落实概率{chance}"),
+    }
+}
+
+/// Where a target stands on the median line; distances have no sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand<'a> {
+    /// Met with this to spare.
+    Above(&'a str),
+    /// On it, as far as the digits shown tell.
+    At,
+    /// Short by this.
+    Below(&'a str),
+}
+
+/// Where a target ends; `chance` is such as `13 of 100`.
+pub fn target(
+    lang: Lang,
+    name: &str,
+    year: u16,
+    value: &str,
+    goal: &str,
+    stand: Stand,
+    chance: Option<&str>,
+) -> String {
+    match lang {
+        Lang::En => {
+            let gap = match stand {
+                Stand::Above(size) => format!("{size} above the target of {goal}"),
+                Stand::At => format!("just on the target of {goal}"),
+                Stand::Below(size) => format!("{size} below the target of {goal}"),
+            };
+            let chance = chance.map(|c| format!("; met in {c} simulated futures")).unwrap_or_default();
+            format!("{name}: median {value} in {year}, {gap}{chance}.")
+        }
+        Lang::Zh => {
+            let gap = match stand {
+                Stand::Above(size) => format!("高于目标{goal}，多{size}"),
+                Stand::At => format!("与目标{goal}持平"),
+                Stand::Below(size) => format!("低于目标{goal}，差{size}"),
+            };
+            let chance = chance.map(|c| format!("；模拟的未来{c}达成")).unwrap_or_default();
+            format!("{name}：{year}年中位数{value}，{gap}{chance}。")
+        }
+    }
+}
+
+/// What a summary must not be taken for.
+pub fn caveat(lang: Lang, release: &str, measures: bool) -> String {
+    match (lang, measures) {
+        (Lang::En, true) => format!(
+            "A scenario, not a forecast; the effects of measures are its author's assumptions, the plan states none. Data \
+             release {release}."
+        ),
+        (Lang::En, false) => format!("A scenario, not a forecast. Data release {release}."),
+        (Lang::Zh, true) => {
+            format!("这是情景，不是预测；举措的效果出自作者的假设，方案本身未给出。数据版本{release}。")
+        }
+        (Lang::Zh, false) => format!("这是情景，不是预测。数据版本{release}。"),
+    }
+}

@@ -1,0 +1,309 @@
+//! Scenarios side by side: the reader's own choice, or those of a link.
+
+mod sources;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use sources::{Source, compared, resolved};
+
+use crate::analysis::compare;
+use crate::analysis::compare::{BoardRow, MOST};
+use crate::codec::link::{LinkError, Problem, Several};
+use crate::codec::{ScenarioSource, link};
+use crate::model;
+use crate::model::{Odds, Outcome};
+use crate::plain_text::is_blank;
+use crate::plan::Plan;
+use crate::route::{Page, Route};
+use crate::scenario::Scenario;
+use crate::text::Lang;
+use crate::ui::app::{Action, App, SavedScenario, SenderCheck, url};
+use crate::ui::simulation::SimulationTask;
+
+/// What is compared until the reader chooses.
+const FIRST: [ScenarioSource; 3] = [ScenarioSource::Mine, ScenarioSource::Trend, ScenarioSource::Planned];
+
+/// A scenario that is compared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compared {
+    /// Where it comes from.
+    pub column: ScenarioSource,
+    /// As it is there.
+    pub own: Scenario,
+    /// The same with the seed and the number of paths of the first.
+    pub scenario: Scenario,
+    /// Of a link: the fingerprint of what its sender saw.
+    pub checksum: Option<u32>,
+    /// Of a link: parts that could not be used.
+    pub problems: Vec<Problem>,
+}
+
+/// Scenarios side by side. Nothing is computed while another page is on show.
+#[derive(Clone, Copy)]
+pub struct CompareState {
+    /// The reader's own choice.
+    pub chosen: RwSignal<Vec<ScenarioSource>>,
+    /// What is kept of that choice but cannot be read, or is no longer there; as it is kept.
+    pub lost: Memo<Vec<String>>,
+    /// The comparison of the link in the address, if there is one.
+    pub shared: Memo<Option<Result<Several, LinkError>>>,
+    /// What is compared, at most [`MOST`].
+    pub columns: Memo<Vec<Compared>>,
+    /// Their median lines.
+    pub outcomes: Memo<Vec<Outcome>>,
+    /// Their futures, simulated one after another.
+    pub runs: [SimulationTask; MOST],
+    query: Memo<Option<String>>,
+    plan: &'static Plan,
+}
+
+impl CompareState {
+    /// Follows the address, the work in hand and what is saved; `kept` is the choice of another day.
+    pub fn new(
+        plan: &'static Plan,
+        route: RwSignal<Route>,
+        shown: Memo<Scenario>,
+        saved: RwSignal<Vec<SavedScenario>>,
+        before: SimulationTask,
+        kept: Option<&[String]>,
+    ) -> Self {
+        let read = |token: &String| ScenarioSource::parse(token).ok_or_else(|| token.clone());
+        let (mut chosen, mut unread) = (Vec::new(), Vec::new());
+        for token in kept.unwrap_or_default().iter().map(read) {
+            match token {
+                Ok(column) if chosen.len() < MOST && !chosen.contains(&column) => chosen.push(column),
+                Ok(_) => {}
+                Err(token) => unread.push(token),
+            }
+        }
+        let chosen = RwSignal::new(if chosen.is_empty() { FIRST.to_vec() } else { chosen });
+        let query = Memo::new(move |_| route.with(|r| r.query.clone().filter(|_| r.page == Page::Compare)));
+        let on_show = Memo::new(move |_| route.with(|r| r.page == Page::Compare));
+        let several = move || query.get().filter(|q| link::is_several(q));
+        let shared = Memo::new(move |_| several().map(|q| link::decode_several(plan, &q)));
+        let is_link = move || query.with(Option::is_some);
+        let sources = move || -> Vec<Source> {
+            match shared.get() {
+                Some(Ok(several)) => {
+                    let parts = link::parts(&query.get().unwrap_or_default()).into_iter().zip(several.columns);
+                    parts.filter_map(|(part, link)| Some(Source::of_link(part, link.ok()?))).collect()
+                }
+                Some(Err(_)) => Vec::new(),
+                // A single scenario of a link is held against the trend.
+                None if is_link() => {
+                    let opened =
+                        query.get().and_then(|q| link::decode(plan, &q).ok().map(|link| Source::of_link(q, link)));
+                    let trend = Source::of(ScenarioSource::Trend, model::trend(plan, &shown.get()));
+                    opened.map(|link| vec![link, trend]).unwrap_or_default()
+                }
+                None => resolved(plan, &chosen.get(), &shown.get(), &saved.get()),
+            }
+        };
+        let columns = Memo::new(move |_| if on_show.get() { compared(sources()) } else { Vec::new() });
+        let lost = Memo::new(move |_| {
+            let all = resolved(plan, &chosen.get(), &shown.get(), &saved.get());
+            let missing = chosen.get().into_iter().filter(|c| !all.iter().any(|s| s.column == *c));
+            unread.iter().cloned().chain(missing.map(|c| c.to_string())).collect()
+        });
+        let outcomes = Memo::new(move |_| {
+            columns.with(|all| all.iter().map(|c| model::simulate(plan, &c.scenario)).collect::<Vec<_>>())
+        });
+        let mut previous = before;
+        let runs = std::array::from_fn(|k| {
+            let scenario = Memo::new(move |_| columns.with(|all| all.get(k).map(|c| c.scenario.clone())));
+            let settled = previous.settled;
+            let run = SimulationTask::in_turn(plan, scenario, Signal::derive(move || settled.with(Option::is_some)));
+            previous = run;
+            run
+        });
+        Self { chosen, lost, shared, columns, outcomes, runs, query, plan }
+    }
+
+    /// The choice as it is kept; none for the first one.
+    pub fn kept(self) -> Option<Vec<String>> {
+        self.chosen.with(|all| (*all != FIRST).then(|| all.iter().map(ToString::to_string).collect()))
+    }
+
+    /// Whether the comparison of a link is on show.
+    pub fn is_shared(self) -> bool {
+        self.shared.with(Option::is_some)
+    }
+
+    /// The language the sender of the comparison asked for.
+    pub fn lang(self) -> Option<Lang> {
+        self.shared.with(|s| s.as_ref()?.as_ref().ok()?.columns.iter().flatten().find_map(|l| l.lang))
+    }
+
+    /// The query of the comparison on show without its language; none where it asks for none.
+    pub fn without_lang(self) -> Option<String> {
+        self.lang()?;
+        let spoken = |pair: &&str| !pair.starts_with("lang=");
+        let part = |part: &String| part.split('&').filter(spoken).collect::<Vec<_>>().join("&");
+        Some(link::join(&link::parts(&self.query.get_untracked()?).iter().map(part).collect::<Vec<_>>()))
+    }
+
+    /// The odds of every column as far as they are simulated.
+    pub fn odds(self) -> Vec<Option<Arc<Odds>>> {
+        let count = self.columns.with(Vec::len);
+        self.runs.iter().take(count).map(|run| run.odds.get()).collect()
+    }
+
+    /// Whether every run is complete.
+    pub fn is_settled(self) -> bool {
+        let count = self.columns.with(Vec::len);
+        self.runs.iter().take(count).all(|run| run.settled.with(Option::is_some))
+    }
+
+    /// Paths done of all runs together, and those of the full runs.
+    pub fn progress(self) -> (u32, u32) {
+        let odds = self.odds();
+        let runs = self.runs.iter().zip(odds).filter_map(|(run, odds)| Some((run.progress.get(), odds?.paths)));
+        runs.fold((0, 0), |sum, (now, (done, total))| {
+            let done = if now.1 == total { now.0.max(done) } else { done };
+            (sum.0 + done.min(total), sum.1 + total)
+        })
+    }
+
+    /// Does something with the columns as reports take them.
+    fn with_columns<T>(self, then: impl FnOnce(&[compare::ComparedScenario]) -> T) -> T {
+        let odds = self.odds();
+        self.columns.with(|all| {
+            self.outcomes.with(|outcomes| {
+                let one = |((c, outcome), odds)| {
+                    let (c, odds): (&Compared, &Option<Arc<Odds>>) = (c, odds);
+                    compare::ComparedScenario { scenario: &c.scenario, outcome, odds: odds.as_deref() }
+                };
+                then(&all.iter().zip(outcomes).zip(&odds).map(one).collect::<Vec<_>>())
+            })
+        })
+    }
+
+    /// The verdict board.
+    pub fn board(self) -> Vec<BoardRow<'static>> {
+        let plan = self.plan;
+        self.with_columns(|columns| compare::board(plan, columns))
+    }
+
+    /// The fingerprint of a column; none while its run is under way.
+    fn checksum(self, column: usize) -> Option<u32> {
+        let run = self.runs.get(column)?;
+        run.settled.with(Option::is_some).then_some(())?;
+        let odds = run.odds.get()?;
+        self.outcomes.with(|all| all.get(column).map(|outcome| crate::export::checksum(outcome, &odds)))
+    }
+
+    /// Whether a column of a link has the numbers its sender saw.
+    pub fn sent(self, column: usize) -> SenderCheck {
+        match (self.columns.with(|all| all.get(column).and_then(|c| c.checksum)), self.checksum(column)) {
+            (None, _) => SenderCheck::NotSaid,
+            (Some(_), None) => SenderCheck::Checking,
+            (Some(sent), Some(own)) if sent == own => SenderCheck::Same,
+            _ => SenderCheck::Differs,
+        }
+    }
+
+    /// Changes the choice; what is no longer there is forgotten.
+    fn choose(self, change: impl FnOnce(&mut Vec<ScenarioSource>)) {
+        let lost = self.lost.get_untracked();
+        self.chosen.update(|all| {
+            all.retain(|c| !lost.contains(&c.to_string()));
+            change(all);
+        });
+    }
+
+    /// Puts a scenario beside the others, if there is room and it is not there yet.
+    pub fn add(self, column: ScenarioSource) {
+        self.choose(|all| {
+            if all.len() < MOST && !all.contains(&column) {
+                all.push(column);
+            }
+        });
+    }
+
+    /// Takes a scenario away, but not the last.
+    pub fn remove(self, column: &ScenarioSource) {
+        self.choose(|all| {
+            if all.len() > 1 {
+                all.retain(|c| c != column);
+            }
+        });
+    }
+
+    /// Changes places with the neighbour: one step left for −1, right for 1.
+    pub fn shift(self, column: &ScenarioSource, by: isize) {
+        self.choose(|all| {
+            let at = all.iter().position(|c| c == column);
+            if let Some((at, to)) = at.and_then(|at| Some((at, at.checked_add_signed(by)?))).filter(|p| p.1 < all.len())
+            {
+                all.swap(at, to);
+            }
+        });
+    }
+}
+
+impl App {
+    /// The name of a scenario that is compared.
+    pub fn column_name(self, compared: &Compared) -> String {
+        let w = self.words();
+        match &compared.column {
+            ScenarioSource::Mine if is_blank(&compared.own.name) => w.line_mine.to_owned(),
+            ScenarioSource::Trend => w.preset_trend.to_owned(),
+            ScenarioSource::Planned => w.preset_planned.to_owned(),
+            ScenarioSource::Preset(id) => {
+                let preset = self.plan.presets.iter().find(|p| p.id == *id);
+                preset.map(|p| p.name.get(self.lang()).to_owned()).unwrap_or_default()
+            }
+            _ => self.display_name(&compared.own),
+        }
+    }
+
+    /// The scenarios as they go into a link and a table: references by their names.
+    fn named(self) -> Vec<Scenario> {
+        let name = |c: &Compared| match c.column {
+            ScenarioSource::Trend | ScenarioSource::Planned | ScenarioSource::Preset(_) => self.column_name(c),
+            _ => c.own.name.clone(),
+        };
+        self.compare.columns.with(|all| all.iter().map(|c| Scenario { name: name(c), ..c.scenario.clone() }).collect())
+    }
+
+    /// The link to the comparison on show; empty while a run is under way.
+    pub fn comparison_link(self, with_lang: bool) -> String {
+        let lang = with_lang.then(|| self.lang());
+        let query = |(k, s): (usize, &Scenario)| Some(link::encode(self.plan, s, lang, self.compare.checksum(k)?));
+        let queries: Option<Vec<String>> = self.named().iter().enumerate().map(query).collect();
+        queries.map_or_else(String::new, |queries| url(Page::Compare, link::join(&queries)))
+    }
+
+    /// The way of a column to the Lab: the work in hand as it is, all else as a preview; none while its run is under way.
+    pub fn lab_href(self, column: usize) -> Option<String> {
+        let query = match self.compare.columns.with(|all| all.get(column).map(|c| c.column.clone()))? {
+            ScenarioSource::Mine => return Some(Page::Lab.href()),
+            ScenarioSource::Link(query) => query,
+            _ => link::encode(self.plan, self.named().get(column)?, None, self.compare.checksum(column)?),
+        };
+        Some(Route::to(Page::Lab, Some(query)).to_string())
+    }
+
+    /// The results of the comparison as CSV.
+    pub fn comparison_csv(self) -> String {
+        let named = self.named();
+        self.compare.with_columns(|columns| {
+            let columns: Vec<compare::ComparedScenario> =
+                columns.iter().zip(&named).map(|(c, scenario)| compare::ComparedScenario { scenario, ..*c }).collect();
+            crate::export::compared_csv(self.plan, &columns)
+        })
+    }
+
+    /// Keeps every scenario of a shared comparison beside the reader's own and leaves it.
+    pub fn save_copies(self) {
+        let all = self.compare.columns.get_untracked();
+        let ids: Vec<String> = all.into_iter().map(|c| self.put(None, c.own).id).collect();
+        self.leave_preview();
+        let text = self.words().compare_saved.replace("{n}", &ids.len().to_string());
+        let compare: Action = Arc::new(move || {
+            self.compare.chosen.set(ids.iter().cloned().map(ScenarioSource::Saved).collect());
+        });
+        self.tell(text, Some((self.words().compare_them.to_owned(), compare)));
+    }
+}

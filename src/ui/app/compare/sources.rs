@@ -1,0 +1,76 @@
+//! What is compared before it is: a choice or a link turned into scenarios.
+
+use crate::analysis::compare;
+use crate::codec::link::Problem;
+use crate::codec::{ScenarioSource, link};
+use crate::model;
+use crate::plan::Plan;
+use crate::scenario::Scenario;
+use crate::ui::app::SavedScenario;
+use crate::ui::app::compare::Compared;
+
+/// A scenario before it is compared.
+#[derive(Clone)]
+pub(super) struct Source {
+    pub(super) column: ScenarioSource,
+    scenario: Scenario,
+    checksum: Option<u32>,
+    problems: Vec<Problem>,
+}
+
+impl Source {
+    pub(super) fn of(column: ScenarioSource, scenario: Scenario) -> Self {
+        Self { column, scenario, checksum: None, problems: Vec::new() }
+    }
+
+    pub(super) fn of_link(query: String, link: link::Link) -> Self {
+        let column = ScenarioSource::Link(query);
+        Self { column, scenario: link.scenario, checksum: link.checksum, problems: link.problems }
+    }
+}
+
+/// The scenarios with the seed and the number of paths of the first.
+pub(super) fn compared(sources: Vec<Source>) -> Vec<Compared> {
+    let own: Vec<Scenario> = sources.iter().map(|s| s.scenario.clone()).collect();
+    let pairs = sources.into_iter().zip(compare::aligned(&own));
+    let one = |(source, scenario): (Source, Scenario)| {
+        let Source { column, scenario: own, checksum, problems } = source;
+        Compared { column, own, scenario, checksum, problems }
+    };
+    pairs.map(one).collect()
+}
+
+/// The scenarios of a choice that are there. Trend, plan as written and those of the plan file stand in the world of the
+/// first other scenario, as in the Lab.
+pub(super) fn resolved(
+    plan: &Plan,
+    chosen: &[ScenarioSource],
+    mine: &Scenario,
+    saved: &[SavedScenario],
+) -> Vec<Source> {
+    let of_reader = |column: &ScenarioSource| -> Option<Source> {
+        match column {
+            ScenarioSource::Mine => Some(Source::of(ScenarioSource::Mine, mine.clone())),
+            ScenarioSource::Saved(id) => {
+                saved.iter().find(|s| s.id == *id).map(|s| Source::of(column.clone(), s.scenario.clone()))
+            }
+            ScenarioSource::Link(query) => {
+                link::decode(plan, query).ok().map(|link| Source::of_link(query.clone(), link))
+            }
+            ScenarioSource::Trend | ScenarioSource::Planned | ScenarioSource::Preset(_) => None,
+        }
+    };
+    let world = chosen.iter().find_map(of_reader).map_or_else(|| mine.clone(), |source| source.scenario);
+    let one = |column: &ScenarioSource| {
+        let reference = match column {
+            ScenarioSource::Trend => Some(model::trend(plan, &world)),
+            ScenarioSource::Planned => Some(model::planned(plan, &world)),
+            ScenarioSource::Preset(id) => {
+                plan.presets.iter().find(|p| p.id == *id).map(|p| model::preset_within(plan, p, &world))
+            }
+            _ => None,
+        };
+        reference.map(|scenario| Source::of(column.clone(), scenario)).or_else(|| of_reader(column))
+    };
+    chosen.iter().filter_map(one).collect()
+}

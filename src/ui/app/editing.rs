@@ -1,0 +1,164 @@
+//! Edits of the work in hand, one step of undo each.
+
+use leptos::prelude::*;
+
+use crate::plan::Lever;
+use crate::scenario::{Change, Scenario, Values};
+use crate::ui::app::{App, OpenedFrom};
+
+/// Steps that can be undone.
+const UNDO_LIMIT: usize = 200;
+/// Changes made at once that are named; more are counted.
+const MOST_NAMED: usize = 3;
+
+/// What can be undone: the work in hand, and where it was opened from.
+type HistoryEntry = (Scenario, Option<OpenedFrom>);
+
+/// What was done, and what was undone.
+#[derive(Clone, Default)]
+pub(super) struct History {
+    past: Vec<HistoryEntry>,
+    future: Vec<HistoryEntry>,
+    gesture: Option<Lever>,
+}
+
+impl App {
+    fn edit(self, gesture: Option<Lever>, change: impl FnOnce(Scenario) -> Scenario) {
+        let opened = self.opened.get_untracked();
+        self.step_to(gesture, opened, change);
+    }
+
+    /// An edit after which the work in hand belongs to another saved scenario.
+    pub(super) fn edit_as(self, opened: Option<OpenedFrom>, change: impl FnOnce(Scenario) -> Scenario) {
+        self.step_to(None, opened, change);
+    }
+
+    fn step_to(self, gesture: Option<Lever>, opened: Option<OpenedFrom>, change: impl FnOnce(Scenario) -> Scenario) {
+        if self.is_preview_untracked() {
+            return;
+        }
+        self.show.end();
+        let before = (self.work.get_untracked(), self.opened.get_untracked());
+        let after = (change(before.0.clone()), opened);
+        if after == before {
+            return;
+        }
+        self.history.update(|h| {
+            if gesture.is_none() || h.gesture != gesture {
+                h.past.push(before);
+                if h.past.len() > UNDO_LIMIT {
+                    h.past.remove(0);
+                }
+            }
+            h.future.clear();
+            h.gesture = gesture;
+        });
+        self.go_to(after);
+    }
+
+    fn go_to(self, (work, opened): HistoryEntry) {
+        self.opened.set(opened);
+        self.work.set(work);
+    }
+
+    /// What the last change was, in words; none where nothing has been changed.
+    pub fn last_change(self) -> Option<String> {
+        let (before, after) = (self.before()?, self.work.get());
+        let say = self.say();
+        let told = |s: &Scenario| {
+            let one = |c: &Change| {
+                (say.change(s, c), matches!(c, Change::Measure(i) if before.measures.get(*i) != s.measures.get(*i)))
+            };
+            s.changes(self.plan).iter().map(one).collect::<Vec<_>>()
+        };
+        let known = told(&before);
+        let fresh = told(&after).into_iter().filter(|change| !known.contains(change)).map(|(text, _)| text);
+        let reset = before.levers.keys().filter(|l| !after.levers.contains_key(l));
+        let all: Vec<String> = fresh.chain(reset.map(|l| say.change(&after, &Change::Lever(*l)))).collect();
+        Some(if all.len() > MOST_NAMED { say.words().changes(all.len()) } else { all.join(say.lang.comma()) })
+    }
+
+    /// Moves a lever. While a slider is being dragged (`live`) all moves are one step of undo.
+    pub fn set_lever(self, lever: Lever, values: Values, live: bool) {
+        let plan = self.plan;
+        self.edit(live.then_some(lever), move |s| s.with_lever(plan, lever, values));
+    }
+
+    /// Whether things move step by step: a slider is being dragged, or a change is shown again.
+    pub fn is_live(self) -> bool {
+        self.history.with(|h| h.gesture.is_some()) || self.show.moves()
+    }
+
+    /// The work in hand as it was before what is assumed was last changed.
+    pub fn before(self) -> Option<Scenario> {
+        let now = self.work.with(Scenario::nameless);
+        self.history.with(|h| h.past.iter().rev().map(|(s, _)| s).find(|s| s.nameless() != now).cloned())
+    }
+
+    /// The slider was let go.
+    pub fn end_gesture(self) {
+        self.history.update(|h| h.gesture = None);
+    }
+
+    /// Takes one change back to its default.
+    pub fn reset(self, change: &Change) {
+        let plan = self.plan;
+        self.edit(None, |s| s.without(plan, change));
+    }
+
+    /// Takes everything back to the defaults; the name stays.
+    pub fn reset_all(self) {
+        let plan = self.plan;
+        self.edit(None, |s| Scenario { name: s.name, author: s.author, ..Scenario::new(plan) });
+    }
+
+    /// Replaces what is assumed, keeping the name.
+    pub fn apply(self, scenario: Scenario) {
+        self.edit(None, |s| Scenario { name: s.name, author: s.author, ..scenario });
+    }
+
+    /// Changes anything else about the scenario.
+    pub fn change(self, change: impl FnOnce(Scenario) -> Scenario) {
+        self.edit(None, change);
+    }
+
+    /// One step back.
+    pub fn undo(self) {
+        self.step(|h| (&mut h.past, &mut h.future));
+    }
+
+    /// One step forward again.
+    pub fn redo(self) {
+        self.step(|h| (&mut h.future, &mut h.past));
+    }
+
+    fn step(self, sides: impl FnOnce(&mut History) -> (&mut Vec<HistoryEntry>, &mut Vec<HistoryEntry>)) {
+        if self.is_preview_untracked() {
+            return;
+        }
+        self.show.end();
+        let now = (self.work.get_untracked(), self.opened.get_untracked());
+        let mut then = None;
+        self.history.update(|h| {
+            h.gesture = None;
+            let (from, to) = sides(h);
+            then = from.pop();
+            if then.is_some() {
+                to.push(now);
+            }
+        });
+        if let Some(then) = then {
+            self.go_to(then);
+        }
+    }
+
+    /// Whether there is something to undo.
+    pub fn can_undo(self) -> bool {
+        self.history.with(|h| !h.past.is_empty())
+    }
+
+    /// Whether there is something to redo.
+    pub fn can_redo(self) -> bool {
+        self.history.with(|h| !h.future.is_empty())
+    }
+}

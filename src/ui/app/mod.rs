@@ -1,0 +1,410 @@
+//! The one state of the page, and everything a reader can do to it.
+
+mod autosave;
+mod compare;
+mod editing;
+mod library;
+mod playback;
+mod tracking;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use autosave::SavedState;
+pub use autosave::{Keeping, Kept};
+pub use compare::{CompareState, Compared};
+use editing::History;
+use leptos::prelude::*;
+pub use library::{OpenedFrom, SavedScenario};
+pub use playback::{Playback, PlaybackStage};
+
+use crate::analysis::targets::TargetStatus;
+use crate::codec::link;
+use crate::codec::link::{Link, LinkError, LinkSize};
+use crate::model::Outcome;
+use crate::plan::{Lever, Plan, Series, Target};
+use crate::present::Narrator;
+use crate::route::{Anchor, Page, Route};
+use crate::scenario::Scenario;
+use crate::text::format::Currency;
+use crate::text::{Lang, Words};
+use crate::ui::browser::storage::Preferences;
+use crate::ui::browser::{address, clock, upload};
+use crate::ui::import_dialog::Incoming;
+use crate::ui::render_queue::RenderQueue;
+use crate::ui::simulation::SimulationTask;
+use crate::{analysis, model};
+
+/// Single futures that are drawn on request.
+const SAMPLES: usize = 16;
+
+/// The state of the page: the only context.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The plan.
+    pub plan: &'static Plan,
+    route: RwSignal<Route>,
+    own_lang: RwSignal<Lang>,
+    /// Whether money is shown in dollars.
+    pub usd: RwSignal<bool>,
+    work: RwSignal<Scenario>,
+    history: RwSignal<History>,
+    /// The saved scenario the work in hand was opened from or saved as.
+    pub opened: RwSignal<Option<OpenedFrom>>,
+    /// Saved scenarios, the newest first.
+    pub saved: RwSignal<Vec<SavedScenario>>,
+    /// What the browser keeps.
+    pub keeping: Keeping,
+    /// A short message, with what it offers to do.
+    pub notice: RwSignal<Option<Toast>>,
+    /// A file that was opened and not yet dealt with.
+    pub incoming: RwSignal<Option<Incoming>>,
+    /// The year the reading line stands on, over all charts.
+    pub year: RwSignal<Option<u16>>,
+    /// The link in the address, if there is one.
+    pub shared: Memo<Option<Result<Link, LinkError>>>,
+    /// The scenario of the link, or the work in hand.
+    meant: Memo<Scenario>,
+    /// The scenario on show: that, unless another one is put in its place for a while.
+    pub shown: Memo<Scenario>,
+    /// Its outcome.
+    pub outcome: Memo<Outcome>,
+    /// How every target fares under it.
+    pub reports: Memo<Vec<TargetStatus<'static>>>,
+    /// Trend continuation under the same world.
+    pub trend: Memo<Outcome>,
+    /// The plan as written under the same world.
+    pub planned: Memo<Outcome>,
+    /// How likely all of it is.
+    pub futures: SimulationTask,
+    /// Some single futures by series, once they are shown.
+    pub samples: Memo<BTreeMap<Series, Vec<Vec<f64>>>>,
+    /// What of the futures the charts show.
+    pub fan: RwSignal<ChartOptions>,
+    /// Scenarios side by side.
+    pub compare: CompareState,
+    /// What serves showing it all to others, and a first visit.
+    pub show: Playback,
+    /// The parts of the page that are still to be built.
+    pub turns: RenderQueue,
+}
+
+/// Whether the numbers computed here are those the sender of a link saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SenderCheck {
+    /// The link does not say what the sender saw.
+    NotSaid,
+    /// The run is under way.
+    Checking,
+    /// The same.
+    Same,
+    /// Others.
+    Differs,
+}
+
+/// What of the futures the charts show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChartOptions {
+    /// The bands of half and four in five.
+    pub bands: bool,
+    /// How much of them yearly shocks alone make.
+    pub layers: bool,
+    /// Some single futures.
+    pub samples: bool,
+}
+
+/// Something a notice offers to do. Not a `Callback`: it must outlive the view it was made in.
+pub type Action = Arc<dyn Fn() + Send + Sync>;
+
+/// A short message.
+#[derive(Clone)]
+pub struct Toast {
+    /// What happened.
+    pub text: String,
+    /// Label of what can be done about it, and the deed.
+    pub action: Option<(String, Action)>,
+}
+
+/// The address of a page with the query of a link.
+fn url(page: Page, query: String) -> String {
+    format!("{}{}", address::page_url(), Route::to(page, Some(query)))
+}
+
+/// The context, from within a page or the shell.
+pub fn use_app() -> App {
+    expect_context()
+}
+
+impl App {
+    /// Opens what the browser keeps and listens to the address.
+    pub fn new(plan: &'static Plan) -> Self {
+        let SavedState { keeping, preferences, work, opened, saved } = Keeping::start(plan);
+        let route = Route::parse(&address::hash());
+        // A safe start leaves a link unread as well.
+        let route = if address::is_safe() { Route { query: None, ..route } } else { route };
+        let (route, work) = (RwSignal::new(route), RwSignal::new(work));
+        let query = Memo::new(move |_| route.with(|r| r.query.clone()));
+        let single = move || query.get().filter(|q| !link::is_several(q));
+        let shared = Memo::new(move |_| single().map(|q| link::decode(plan, &q)));
+        let meant = Memo::new(move |_| {
+            shared.with(|s| match s {
+                Some(Ok(link)) => link.scenario.clone(),
+                _ => work.get(),
+            })
+        });
+        let show = Playback::new(&preferences);
+        let shown = Memo::new(move |_| show.scenario().unwrap_or_else(|| meant.get()));
+        let outcome = Memo::new(move |_| shown.with(|s| model::simulate(plan, s)));
+        let fan = RwSignal::new(ChartOptions { bands: true, layers: false, samples: false });
+        let saved = RwSignal::new(saved);
+        let futures = SimulationTask::of(plan, shown);
+        let compare = CompareState::new(plan, route, shown, saved, futures, preferences.compare.as_deref());
+        let app = Self {
+            plan,
+            route,
+            own_lang: RwSignal::new(preferences.lang.unwrap_or_else(address::browser_lang)),
+            usd: RwSignal::new(preferences.usd),
+            work,
+            history: RwSignal::new(History::default()),
+            opened: RwSignal::new(opened),
+            saved,
+            keeping,
+            notice: RwSignal::new(None),
+            incoming: RwSignal::new(None),
+            year: RwSignal::new(None),
+            shared,
+            meant,
+            shown,
+            outcome,
+            reports: Memo::new(move |_| {
+                shown.with(|s| outcome.with(|o| analysis::targets::target_statuses(plan, s, o)))
+            }),
+            trend: Memo::new(move |_| shown.with(|s| model::simulate(plan, &model::trend(plan, s)))),
+            planned: Memo::new(move |_| shown.with(|s| model::simulate(plan, &model::planned(plan, s)))),
+            futures,
+            samples: Memo::new(move |_| {
+                let wanted = fan.with(|f| f.samples);
+                if wanted { shown.with(|s| model::odds::sample(plan, s, SAMPLES)) } else { BTreeMap::new() }
+            }),
+            fan,
+            compare,
+            show,
+            turns: RenderQueue::new(),
+        };
+        app.listen();
+        app
+    }
+
+    /// The edges: address, storage, the page's language. The only effects of the page.
+    fn listen(self) {
+        address::on_hash_change(move || {
+            self.show.end();
+            self.route.set(Route::parse(&address::hash()));
+        });
+        let lang = Memo::new(move |_| self.lang());
+        Effect::new(move |_| address::set_lang(lang.get()));
+        let title = move || format!("{} · {}", self.page_name(self.page()), lang.get().words().app_name);
+        Effect::new(move |_| address::set_title(&title()));
+        if address::is_embedded() {
+            return;
+        }
+        let (own_lang, usd) = (self.own_lang, self.usd);
+        Effect::new(move |before: Option<()>| {
+            let compare = self.compare.kept();
+            let (keys_off, toured) = self.show.kept();
+            let preferences = Preferences { lang: Some(own_lang.get()), usd: usd.get(), compare, keys_off, toured };
+            if before.is_some() {
+                self.keeping.prefer(&preferences);
+            }
+        });
+        upload::on_drop(move |opened| self.incoming.set(Some(Incoming::new(self, opened))));
+        Effect::new(move |before: Option<()>| {
+            self.work.track();
+            if before.is_some() {
+                self.keep_work_soon();
+            }
+        });
+        clock::on_hide(move || {
+            address::finish_typing();
+            if self.keeping.waits() {
+                self.keep_work();
+            }
+        });
+        self.listen_to_tabs();
+    }
+
+    // What is shown
+
+    /// The language on show: that of the link where it names one, else the reader's.
+    pub fn lang(self) -> Lang {
+        let of_link = self.shared.with(|s| match s {
+            Some(Ok(link)) => link.lang,
+            _ => self.compare.lang(),
+        });
+        of_link.unwrap_or_else(|| self.own_lang.get())
+    }
+
+    /// The fixed texts in that language.
+    pub fn words(self) -> &'static Words {
+        self.lang().words()
+    }
+
+    /// The place that the address asks for, until it is taken.
+    pub fn place(self) -> Option<Anchor> {
+        self.route.with(|r| r.place)
+    }
+
+    /// Asks for a place of the page on show, whether the address has asked for it already or not.
+    pub fn ask_for(self, place: Anchor) {
+        self.route.update(|r| r.place = Some(place));
+    }
+
+    /// Whether the address asks for this place; it does so once.
+    pub fn takes(self, place: Anchor) -> bool {
+        let take = |r: &mut Route| r.place.take_if(|asked| *asked == place).is_some();
+        self.route.try_update_untracked(take).unwrap_or(false)
+    }
+
+    /// The page in the address.
+    pub fn page(self) -> Page {
+        self.route.with(|r| r.page)
+    }
+
+    /// The name of a page.
+    pub fn page_name(self, page: Page) -> &'static str {
+        page.name(self.lang())
+    }
+
+    /// The address of a page; a link on show stays with it, unless it is a comparison and the page another.
+    pub fn href(self, page: Page) -> String {
+        self.href_to(page, None)
+    }
+
+    /// The address of a place, with the link as on its page.
+    pub fn href_of(self, place: Anchor) -> String {
+        self.href_to(place.page(), Some(place))
+    }
+
+    fn href_to(self, page: Page, place: Option<Anchor>) -> String {
+        let stays = |query: &String| page == Page::Compare || !link::is_several(query);
+        self.route.with(|r| Route { page, place, query: r.query.clone().filter(stays) }.to_string())
+    }
+
+    /// Numbers into words, as the reader wants them.
+    pub fn say(self) -> Narrator<'static> {
+        let currency = if self.usd.get() {
+            Currency::Usd(self.shown.with(|s| s.values(self.plan, Lever::Fx).at(0).to_f64()))
+        } else {
+            Currency::Cny
+        };
+        Narrator { plan: self.plan, lang: self.lang(), currency }
+    }
+
+    /// The same for what hangs on the plan alone, whatever a scenario assumes of the exchange rate.
+    pub fn say_of_plan(self) -> Narrator<'static> {
+        let rate = Scenario::new(self.plan).values(self.plan, Lever::Fx).at(0).to_f64();
+        let currency = if self.usd.get() { Currency::Usd(rate) } else { Currency::Cny };
+        Narrator { plan: self.plan, lang: self.lang(), currency }
+    }
+
+    /// How one target fares.
+    pub fn report_of(self, target: &'static Target) -> Option<TargetStatus<'static>> {
+        self.reports.with(|all| all.iter().find(|r| r.target.id == target.id).copied())
+    }
+
+    /// Whether the scenario of a link is on show.
+    pub fn is_link(self) -> bool {
+        self.shared.with(|s| matches!(s, Some(Ok(_))))
+    }
+
+    /// Whether something else than the work in hand is on show and nothing can be changed.
+    pub fn is_preview(self) -> bool {
+        self.is_link() || self.show.locks()
+    }
+
+    fn is_preview_untracked(self) -> bool {
+        untrack(|| self.is_preview())
+    }
+
+    // What a reader does
+
+    /// Switches the language and remembers it; a link that names one is left without it.
+    pub fn switch_lang(self) {
+        let other = if self.lang() == Lang::En { Lang::Zh } else { Lang::En };
+        self.own_lang.set(other);
+        if let Some(query) = self.compare.without_lang() {
+            address::go(&Route::to(Page::Compare, Some(query)).to_string());
+        }
+        let link = self.shared.with_untracked(|s| match s {
+            Some(Ok(link)) if link.lang.is_some() => Some(link.clone()),
+            _ => None,
+        });
+        if let Some(link) = link {
+            let query = link::encode(self.plan, &link.scenario, None, link.checksum.unwrap_or_default());
+            let (query, _) = link::with_stages(query, &link.journal);
+            let route = Route::to(self.page(), Some(query));
+            address::go(&route.to_string());
+        }
+    }
+
+    /// Back from a shared scenario to the work in hand.
+    pub fn leave_preview(self) {
+        address::go(&Route::to(self.page(), None).to_string());
+    }
+
+    /// Shows a message.
+    pub fn tell(self, text: String, action: Option<(String, Action)>) {
+        self.notice.set(Some(Toast { text, action }));
+    }
+
+    /// The fingerprint of what is shown; `None` while its run is under way.
+    fn checksum(self) -> Option<u32> {
+        self.futures.settled.with(Option::is_some).then_some(())?;
+        self.futures.odds.with(|odds| odds.as_ref().map(|odds| self.outcome.with(|o| crate::export::checksum(o, odds))))
+    }
+
+    /// The link to the scenario on show, as it stands in the address bar of whoever opens it, and how much it holds;
+    /// empty while its run is under way.
+    pub fn link(self, with_lang: bool) -> (String, LinkSize) {
+        self.query(with_lang).map_or((String::new(), LinkSize::Whole), |(query, fit)| (url(Page::Lab, query), fit))
+    }
+
+    /// That link where whoever opens it sees the same; empty while its run is under way, and where it is too long.
+    pub fn readable_link(self, with_lang: bool) -> String {
+        let (link, fit) = self.link(with_lang);
+        if fit == LinkSize::TooLong { String::new() } else { link }
+    }
+
+    /// The query of that link; none while its run is under way.
+    fn query(self, with_lang: bool) -> Option<(String, LinkSize)> {
+        let lang = with_lang.then(|| self.lang());
+        let checksum = self.checksum()?;
+        Some(self.shown.with(|s| link::encode_within(self.plan, s, lang, checksum)))
+    }
+
+    /// The scenario on show in plain words.
+    pub fn summary(self) -> Vec<String> {
+        let odds = self.futures.refined.get();
+        self.shown.with(|s| self.outcome.with(|o| crate::present::summary::summary(&self.say(), s, o, odds.as_deref())))
+    }
+
+    /// Whether the numbers computed here are those the sender saw.
+    pub fn sent(self) -> SenderCheck {
+        let sent = self.shared.with(|s| match s {
+            Some(Ok(link)) => link.checksum,
+            _ => None,
+        });
+        match (sent, self.checksum()) {
+            (None, _) => SenderCheck::NotSaid,
+            (Some(_), None) => SenderCheck::Checking,
+            (Some(sent), Some(own)) if sent == own => SenderCheck::Same,
+            _ => SenderCheck::Differs,
+        }
+    }
+
+    /// The results as CSV.
+    pub fn csv(self) -> String {
+        let odds = self.futures.full();
+        self.shown.with_untracked(|s| odds.map(|odds| crate::export::csv(self.plan, s, &odds)).unwrap_or_default())
+    }
+}

@@ -1,0 +1,69 @@
+//! The reader's record of the plan's items: changed, taken back, taken over from a link.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::codec::link;
+use crate::route::Page;
+use crate::tracking::{ItemRecord, Journal, Prefer};
+use crate::ui::app::{Action, App, url};
+
+impl App {
+    /// The record on show: that of the link where it brings one, else the reader's.
+    pub fn shown_journal(self) -> Journal {
+        self.sent_journal().unwrap_or_else(|| self.journal())
+    }
+
+    /// The reader's own record.
+    pub fn journal(self) -> Journal {
+        self.keeping.record.with(|r| r.journal.clone())
+    }
+
+    /// The record a link on show brings.
+    pub fn sent_journal(self) -> Option<Journal> {
+        self.shared.with(|s| match s {
+            Some(Ok(link)) if !link.journal.is_empty() => Some(link.journal.clone()),
+            _ => None,
+        })
+    }
+
+    /// Records something about an item and offers to take it back.
+    pub fn record(self, item: &str, entry: ItemRecord, told: String) {
+        let before = untrack(|| self.journal());
+        let after = before.clone().with(item, entry);
+        if after != before {
+            self.replace_journal(after, told);
+        }
+    }
+
+    /// Takes over the record of the link on show.
+    pub fn take_over(self, prefer: Prefer) {
+        if let Some(sent) = self.sent_journal() {
+            self.merge_journal(sent, prefer);
+        }
+    }
+
+    /// Merges another record into the reader's, and offers to take that back.
+    pub fn merge_journal(self, other: Journal, prefer: Prefer) {
+        let after = untrack(|| self.journal()).merge(other, prefer);
+        self.replace_journal(after, self.words().taken_over.to_owned());
+    }
+
+    /// Puts another record in place of the reader's, and offers to take that back.
+    pub fn replace_journal(self, journal: Journal, told: String) {
+        let before = untrack(|| self.journal());
+        self.keeping.keep_record(journal);
+        let restore: Action = Arc::new(move || self.keeping.keep_record(before.clone()));
+        self.tell(told, Some((self.words().undo.to_owned(), restore)));
+    }
+
+    /// The link to this page with the scenario on show, and with the stages of the record if they are wanted; and the
+    /// items for which there was no room. Empty while a run is under way.
+    pub fn link_to_monitor(self, with_stages: bool) -> (String, Vec<String>) {
+        let Some((query, _)) = self.query(false) else { return (String::new(), Vec::new()) };
+        let (query, left) =
+            if with_stages { link::with_stages(query, &self.shown_journal()) } else { (query, Vec::new()) };
+        (url(Page::Monitor, query), left)
+    }
+}

@@ -1,0 +1,156 @@
+//! The dialog that shows what a file holds before anything of it is kept.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::codec::file;
+use crate::codec::file::{Fault, File, FileError, FileScenario};
+use crate::plain_text::plain;
+use crate::storage;
+use crate::text::Lang;
+use crate::text::sentences::import;
+use crate::tracking::{Journal, Prefer};
+use crate::ui::app::{App, use_app};
+use crate::ui::widgets::modal;
+
+/// Longest part of the name of a file that is shown, in characters.
+const FILE_NAME: usize = 120;
+
+/// A file that was opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incoming {
+    /// Its name.
+    pub name: String,
+    /// What it holds; `None` if the browser could not read it.
+    pub content: Option<Result<File, FileError>>,
+}
+
+impl Incoming {
+    /// Reads the text of a file.
+    pub fn new(app: App, (name, text): (String, Option<String>)) -> Self {
+        let read = |text: String| storage::rescued(app.plan, &text).map_or_else(|| file::read(app.plan, &text), Ok);
+        Self { name: plain(&name, FILE_NAME), content: text.map(read) }
+    }
+}
+
+/// Shows the file in hand, if there is one. Nothing is kept until the reader says so, and nothing is replaced.
+#[component]
+pub fn IncomingDialog(lang: Lang) -> impl IntoView {
+    let app = use_app();
+    move || app.incoming.get().map(|incoming| view! { <Content incoming lang /> })
+}
+
+#[component]
+fn Content(incoming: Incoming, lang: Lang) -> impl IntoView {
+    let app = use_app();
+    let w = lang.words();
+    let (dialog, close) = modal();
+    let body = match incoming.content {
+        None => fault(w.file_unreadable.to_owned()).into_any(),
+        Some(Err(error)) => fault(error.describe(lang)).into_any(),
+        Some(Ok(file)) => {
+            let have = |found: &FileScenario| app.has_saved(&found.scenario);
+            let fresh = file.scenarios.iter().enumerate().filter(|(_, f)| !have(f)).map(|(i, _)| i);
+            let chosen = RwSignal::new(fresh.collect::<BTreeSet<usize>>());
+            let rows =
+                file.scenarios.iter().enumerate().map(|(i, f)| row(app, i, f, have(f), chosen, lang)).collect_view();
+            let add = {
+                let scenarios: Vec<_> = file.scenarios.iter().map(|f| f.scenario.clone()).collect();
+                move |_| {
+                    let wanted = chosen.get_untracked();
+                    let picked = scenarios.iter().enumerate().filter(|(i, _)| wanted.contains(i));
+                    app.add(picked.map(|(_, s)| s.clone()).collect());
+                    close();
+                }
+            };
+            view! {
+                <p>{import::holds(lang, &incoming.name, file.scenarios.len())}</p>
+                {problems(&file.problems, lang)}
+                {(!file.journal.is_empty()).then(|| view! { <Statuses journal=file.journal.clone() lang /> })}
+                <ul class="incoming">{rows}</ul>
+                <p class="actions">
+                    <button class="primary" id="file-add" prop:disabled=move || chosen.with(BTreeSet::is_empty) on:click=add>{w.file_add}</button>
+                </p>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <dialog node_ref=dialog class="dialog" id="incoming" aria-labelledby="incoming-title" on:close=move |_| app.incoming.set(None)>
+            <h2 id="incoming-title">{w.file_title}</h2>
+            {body}
+            <p class="actions"><button on:click=move |_| close()>{w.close}</button></p>
+        </dialog>
+    }
+}
+
+/// The record of the plan's items that a file brings: taken over at a press, the reader's own replaced only at their word.
+#[component]
+fn Statuses(journal: Journal, lang: Lang) -> impl IntoView {
+    let app = use_app();
+    let w = lang.words();
+    let journal = StoredValue::new(journal);
+    let conflicts = Memo::new(move |_| journal.with_value(|j| app.journal().conflicts(j).len()));
+    let all_there = Memo::new(move |_| {
+        let own = app.journal();
+        journal.with_value(|j| own.clone().merge(j.clone(), Prefer::Other) == own)
+    });
+    let take = move |prefer: Prefer| app.merge_journal(journal.get_value(), prefer);
+    let count = journal.with_value(|j| j.iter().count());
+    view! {
+        <section class="incoming-statuses">
+            <p>{import::statuses(lang, count)} " " {move || import::differ(lang, conflicts.get())}</p>
+            <p class="actions">
+                <Show when=move || !all_there.get() fallback=move || view! { <span class="tag" id="statuses-same">{w.file_statuses_same}</span> }>
+                    <button id="statuses-add" on:click=move |_| take(Prefer::Own)>
+                        {move || if conflicts.get() == 0 { w.take_over } else { w.take_keep }}
+                    </button>
+                    <Show when=move || conflicts.get() != 0>
+                        <button id="statuses-replace" on:click=move |_| take(Prefer::Other)>{w.take_replace}</button>
+                    </Show>
+                </Show>
+            </p>
+        </section>
+    }
+}
+
+fn fault(message: String) -> impl IntoView {
+    view! { <p class="fault" role="alert" id="file-fault">{message}</p> }
+}
+
+fn problems(faults: &[Fault], lang: Lang) -> impl IntoView + use<> {
+    let faults: Vec<String> = faults.iter().map(|f| f.describe(lang)).collect();
+    (!faults.is_empty()).then(|| {
+        view! { <ul class="faults">{faults.into_iter().map(|f| view! { <li>{f}</li> }).collect_view()}</ul> }
+    })
+}
+
+fn row(
+    app: App,
+    i: usize,
+    found: &FileScenario,
+    have: bool,
+    chosen: RwSignal<BTreeSet<usize>>,
+    lang: Lang,
+) -> impl IntoView + use<> {
+    let w = lang.words();
+    let toggle = move |_| {
+        chosen.update(|c| {
+            if !c.remove(&i) {
+                c.insert(i);
+            }
+        });
+    };
+    let changes = found.scenario.changes(app.plan).len();
+    view! {
+        <li>
+            <label class="check">
+                <input type="checkbox" prop:checked=move || chosen.with(|c| c.contains(&i)) on:change=toggle />
+                <span>{app.display_name(&found.scenario)} " " <span class="muted">{w.changes(changes)}</span></span>
+            </label>
+            {have.then(|| view! { <span class="tag">{w.file_have}</span> })}
+            {problems(&found.problems, lang)}
+        </li>
+    }
+}

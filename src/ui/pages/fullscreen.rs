@@ -1,0 +1,90 @@
+//! One chart over the whole window, for a wall or a projector.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use crate::chart::CHARTS;
+use crate::plan::{Lever, Series};
+use crate::scenario::Values;
+use crate::ui::app::use_app;
+use crate::ui::browser::screen;
+use crate::ui::pages::lab::Verdicts;
+use crate::ui::playback::StageBar;
+
+/// The large chart, while there is one. `lab` says that it is one of the work in hand, with its verdicts and its lever.
+#[component]
+pub fn Large(view: Callback<Series, AnyView>, #[prop(optional)] lab: bool) -> impl IntoView {
+    let app = use_app();
+    on_cleanup(move || app.show.large.set(None));
+    let open = Memo::new(move |_| app.show.large.get().is_some());
+    move || open.get().then(|| view! { <Wall view lab /> })
+}
+
+#[component]
+fn Wall(view: Callback<Series, AnyView>, lab: bool) -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let large = app.show.large;
+    let dialog = NodeRef::<Dialog>::new();
+    let leave = screen::on_leave(move || large.set(None));
+    let leave = StoredValue::new_local(leave);
+    on_cleanup(move || {
+        leave.set_value(None);
+        screen::leave();
+    });
+    dialog.on_load(|d| {
+        // Above the page that fills the screen, so after it. Fails only for a dialog that is gone meanwhile.
+        screen::fill(move || drop(d.show_modal()));
+    });
+    let place = move || CHARTS.iter().position(|s| Some(*s) == large.get()).unwrap_or_default() + 1;
+    let last = move || {
+        app.last_change()
+            .filter(|_| !app.is_preview())
+            .map(|change| format!("{}{}{change}", w.last_change, app.lang().colon()))
+    };
+    view! {
+        <dialog node_ref=dialog class="over large" id="large" aria-label=w.large on:close=move |_| large.set(None)>
+            <header class="actions">
+                <button aria-label=w.chart_before on:click=move |_| app.step_large(&CHARTS, -1)>"‹"</button>
+                <button aria-label=w.chart_next on:click=move |_| app.step_large(&CHARTS, 1)>"›"</button>
+                <span class="muted" id="large-place">{place} "/" {CHARTS.len()}</span>
+                {lab.then(|| view! { <strong>{move || app.shown.with(|s| app.display_name(s))}</strong> <span class="muted" id="large-last">{last}</span> })}
+                <button class="large-close" id="large-close" on:click=move |_| large.set(None)>{w.close}</button>
+            </header>
+            {move || large.get().map(|series| view! {
+                <div class="large-body">
+                    {lab.then(|| view! { <Verdicts series /> })}
+                    {view.run(series)}
+                    {lab.then(|| view! { <Strip lever=series.lever() /> })}
+                </div>
+            })}
+            <StageBar lang=app.lang() />
+        </dialog>
+    }
+}
+
+/// The lever that moves the chart most directly, with the last change once more.
+#[component]
+fn Strip(lever: Lever) -> impl IntoView {
+    let app = use_app();
+    let w = app.words();
+    let data = app.plan.lever(lever);
+    let value = Memo::new(move |_| app.shown.with(|s| s.values(app.plan, lever)));
+    let text = move || {
+        let values = value.get();
+        if values.is_constant() { app.say().lever_value(data.unit, values.at(0)) } else { w.by_year_mixed.to_owned() }
+    };
+    view! {
+        <p class="large-strip">
+            <label for="large-lever">{data.name.get(app.lang())}</label>
+            <input id="large-lever" type="range" min=data.slider[0].to_string() max=data.slider[1].to_string() step=data.step.to_string()
+                aria-valuetext=text
+                prop:value=move || value.get().at(0).to_string()
+                prop:disabled=move || app.is_preview() || !value.get().is_constant()
+                on:input:target=move |ev| if let Ok(v) = ev.target().value().parse() { app.set_lever(lever, Values::constant(v), true) }
+                on:change=move |_| app.end_gesture() />
+            <output for="large-lever">{text}</output>
+            <button id="large-replay" prop:disabled=move || app.last_change().is_none() || app.is_link() on:click=move |_| app.replay()>{w.replay}</button>
+        </p>
+    }
+}

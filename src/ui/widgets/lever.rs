@@ -1,0 +1,205 @@
+//! One lever: slider, typed number, default, past range, values by year.
+
+use leptos::prelude::*;
+
+use crate::decimal::Decimal;
+use crate::scenario::Values;
+use crate::text::Lang;
+use crate::ui::widgets::NumberField;
+
+/// What a lever is, in the language of the reader.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeverText {
+    /// Its key, used for ids.
+    pub key: &'static str,
+    /// Label.
+    pub name: String,
+    /// What moving it means.
+    pub help: String,
+    /// Unit behind the number field.
+    pub unit: String,
+    /// The default with its unit.
+    pub default: String,
+    /// Where the default comes from.
+    pub origin: String,
+    /// The past range with its unit, if known.
+    pub past: Option<String>,
+    /// What a reader must know of the default before trusting it.
+    pub warning: Option<String>,
+}
+
+/// How far a lever goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SliderRange {
+    /// Smallest and largest accepted value.
+    pub limits: (Decimal, Decimal),
+    /// Ends of the slider.
+    pub slider: (Decimal, Decimal),
+    /// Step of slider and arrow keys.
+    pub step: Decimal,
+    /// The default.
+    pub default: Decimal,
+    /// Lowest and highest past value.
+    pub past: Option<(f64, f64)>,
+}
+
+impl SliderRange {
+    /// Position on the slider, 0 to 100.
+    fn position(&self, value: f64) -> f64 {
+        let (low, high) = (self.slider.0.to_f64(), self.slider.1.to_f64());
+        (100.0 * (value - low) / (high - low)).clamp(0.0, 100.0)
+    }
+}
+
+/// A lever. `on_change` gets the new values and whether the slider is still being dragged.
+#[component]
+pub fn LeverControl(
+    text: LeverText,
+    range: SliderRange,
+    lang: Lang,
+    #[prop(into)] values: Signal<Values>,
+    /// The projected years, if each may have its own value.
+    #[prop(into)]
+    years: Signal<Vec<u16>>,
+    by_year: bool,
+    #[prop(into)] disabled: Signal<bool>,
+    on_change: Callback<(Values, bool)>,
+    on_end: Callback<()>,
+    on_reset: Callback<()>,
+) -> impl IntoView {
+    let w = lang.words();
+    let key = text.key.replace('.', "-");
+    let name = StoredValue::new(text.name.clone());
+    let number_id = StoredValue::new(format!("{key}-number"));
+    let changed = Signal::derive(move || values.with(|v| *v != Values::constant(range.default)));
+    let constant = Signal::derive(move || values.with(Values::is_constant));
+    let open = RwSignal::new(!constant.get_untracked());
+    let first = Signal::derive(move || values.with(|v| v.at(0)));
+    let set = move |value: Decimal, live: bool| on_change.run((Values::constant(value), live));
+    let toggle = move |_| {
+        if open.get_untracked() && !constant.get_untracked() {
+            set(first.get_untracked(), false);
+        }
+        open.update(|o| *o = !*o);
+    };
+    // A scenario opened or undone may bring values by year.
+    let spread = Signal::derive(move || open.get() || !constant.get());
+    let band = move || {
+        range.past.map(|(low, high)| {
+            let (from, to) = (range.position(low), range.position(high));
+            view! { <span class="lever-band" style:left=format!("{from}%") style:width=format!("{}%", to - from)></span> }
+        })
+    };
+    let tick = format!("{}%", range.position(range.default.to_f64()));
+    let nudge = move |key: &str, shift: bool| -> bool {
+        let times = if shift { 10 } else { 1 };
+        let by = match key {
+            "ArrowRight" | "ArrowUp" => range.step.raw() * times,
+            "ArrowLeft" | "ArrowDown" => -range.step.raw() * times,
+            "Delete" | "Backspace" => {
+                on_reset.run(());
+                return true;
+            }
+            _ => return false,
+        };
+        let (low, high) = range.slider;
+        let next = first.get_untracked().raw() + by;
+        set(Decimal::from_raw(next.clamp(low.raw(), high.raw())), false);
+        true
+    };
+    let unit = text.unit.clone();
+    let value_text = {
+        let unit = unit.clone();
+        move || format!("{}\u{a0}{unit}", first.get())
+    };
+    let bars = {
+        let key = key.clone();
+        move || {
+            let all = years.get();
+            let steps = all.len();
+            let bar = |(step, year): (usize, u16)| {
+                let value = Signal::derive(move || values.with(|v| v.at(step)));
+                let set = move |value: Decimal, live: bool| {
+                    on_change.run((values.with_untracked(|v| v.with(step, value, steps)), live));
+                };
+                view! {
+                    <div class="bar">
+                        <input type="range" class="bar-slider" aria-label=format!("{} {year}", name.get_value())
+                            min=range.slider.0.to_string() max=range.slider.1.to_string() step=range.step.to_string()
+                            prop:value=move || value.get().to_string()
+                            prop:disabled=move || disabled.get()
+                            on:input:target=move |ev| if let Ok(v) = ev.target().value().parse() { set(v, true) }
+                            on:change=move |_| on_end.run(()) />
+                        <NumberField id=format!("{key}-{year}") label=format!("{} {year}", name.get_value()) lang value
+                            min=range.limits.0 max=range.limits.1 step=range.step disabled
+                            on_commit=Callback::new(move |v| set(v, false)) />
+                        <span class="bar-year">{year}</span>
+                    </div>
+                }
+            };
+            all.into_iter().enumerate().map(bar).collect_view()
+        }
+    };
+    view! {
+        <div class="lever" class:changed=move || changed.get() id=format!("lever-{key}")>
+            <div class="lever-head">
+                <label class="lever-name" for=format!("{key}-slider")>{text.name.clone()}</label>
+                <span class="lever-value">
+                    <Show when=move || !spread.get() fallback=move || view! { <span class="muted">{move || (!constant.get()).then_some(w.by_year_mixed)}</span> }>
+                        <NumberField id=number_id.get_value() label=name.get_value() lang
+                            value=first min=range.limits.0 max=range.limits.1 step=range.step disabled
+                            on_commit=Callback::new(move |v| set(v, false)) />
+                    </Show>
+                    <span class="unit">{unit}</span>
+                </span>
+            </div>
+            <Show when=move || spread.get() fallback={
+                let key = key.clone();
+                let value_text = value_text.clone();
+                move || view! {
+                    <div class="lever-track">
+                        {band()}
+                        <span class="lever-tick" style:left=tick.clone()></span>
+                        <input type="range" id=format!("{key}-slider") aria-label=name.get_value()
+                            min=range.slider.0.to_string() max=range.slider.1.to_string() step=range.step.to_string()
+                            aria-valuetext=value_text.clone()
+                            prop:value=move || first.get().to_string()
+                            prop:disabled=move || disabled.get()
+                            on:input:target=move |ev| if let Ok(v) = ev.target().value().parse() { set(v, true) }
+                            on:change=move |_| on_end.run(())
+                            on:dblclick=move |_| on_reset.run(())
+                            on:keydown=move |ev| if nudge(&ev.key(), ev.shift_key()) { ev.prevent_default() } />
+                    </div>
+                }
+            }>
+                <div class="bars">{bars.clone()}</div>
+            </Show>
+            <div class="lever-foot">
+                <span class="muted">
+                    {text.warning.clone().map(|warning| view! { <span class="lever-warning">{warning}</span> })}
+                    {w.default_word} " " {text.default.clone()}
+                    {text.past.clone().map(|past| view! { " · " {w.past_range} " " {past} })}
+                </span>
+                <span class="lever-tools">
+                    {by_year.then(|| view! {
+                        <button class="quiet" prop:disabled=move || disabled.get() aria-pressed=move || spread.get().to_string()
+                            aria-label=move || format!("{}: {}", if spread.get() { w.one_value } else { w.by_year }, name.get_value())
+                            on:click=toggle>
+                            {move || if spread.get() { w.one_value } else { w.by_year }}
+                        </button>
+                    })}
+                    <button class="quiet" prop:disabled=move || disabled.get() || !changed.get()
+                        aria-label=format!("{}: {}", w.reset, name.get_value()) on:click=move |_| {
+                            open.set(false);
+                            on_reset.run(());
+                        }>{w.reset}</button>
+                </span>
+            </div>
+            <details class="lever-help">
+                <summary aria-label=format!("{} {}", w.help, name.get_value())>{w.help}</summary>
+                <p>{text.help}</p>
+                <p class="muted">{w.default_word} " " {text.default} ": " {text.origin}</p>
+            </details>
+        </div>
+    }
+}

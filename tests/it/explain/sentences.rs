@@ -1,0 +1,69 @@
+//! What is said of it, to be read by a person in both languages when it changes.
+
+use std::fmt::Write;
+
+use two_rivers::analysis::explain::attribution::attribution;
+use two_rivers::analysis::explain::counterfactual::nearest;
+use two_rivers::analysis::explain::outcome::OutcomeOfInterest;
+use two_rivers::model::odds::coming;
+use two_rivers::plan::{Lever, Series};
+use two_rivers::present::Narrator;
+use two_rivers::text::format::Currency;
+use two_rivers::text::sentences::{explanation, probability};
+use two_rivers::text::{Lang, format};
+
+use super::{scenario, target};
+use crate::{golden, plan};
+
+#[test]
+fn the_sentences_that_explain() {
+    let mut text = String::new();
+    let s = scenario("v=1&dep=14.6&loan=11.5&va=13&list=36&paths=4000&m=x:va:1/2/4:0.7:2026:0:2:0");
+    for lang in Lang::ALL {
+        let say = Narrator { plan: plan(), lang, currency: Currency::Cny };
+        let all = [
+            OutcomeOfInterest::All(2027),
+            OutcomeOfInterest::Chance(target("t27-dep-e")),
+            OutcomeOfInterest::Median(Series::List, 2028),
+        ];
+        for asked in all {
+            let a = attribution(plan(), &s, asked).unwrap();
+            let value = |v: f64| say.asked_value(asked, v);
+            let part = a.parts.first().map(|p| (say.change(&s, &p.change), say.asked_gap(asked, p.value)));
+            let part = part.as_ref().map(|(change, part)| (change.as_str(), part.as_str()));
+            let name = say.asked(&s, asked);
+            writeln!(text, "{}", explanation::changed(lang, &name, &value(a.before), &value(a.after), part)).unwrap();
+            writeln!(text, "{}", explanation::hangs_most(lang, &name, "…", &value(a.before), &value(a.after))).unwrap();
+        }
+        let name = say.asked(&s, OutcomeOfInterest::Median(Series::Gdp, 2027));
+        writeln!(text, "{}", explanation::changed(lang, &name, "…", "…", None)).unwrap();
+        writeln!(text, "{}", explanation::hangs_on_nothing(lang, &name)).unwrap();
+        writeln!(text, "{}", explanation::combinations(lang, "10,000", 0.003)).unwrap();
+        writeln!(text, "{}", explanation::drawn_orders(lang, 64)).unwrap();
+        for query in ["v=1", "v=1&dep=16&va=18", "v=1&base.dep=100"] {
+            let s = scenario(query);
+            for t in coming(plan(), &s) {
+                let n = nearest(plan(), &s, t).unwrap();
+                let name = say.target_inside(t);
+                let told = match n.joint {
+                    Some(turn) => {
+                        let size = format::number(turn.size, 1);
+                        explanation::turned(lang, &name, t.year, n.met, &say.moves(&turn.moves), &size)
+                    }
+                    None => explanation::not_turned(lang, &name, t.year, n.met),
+                };
+                writeln!(text, "{told}").unwrap();
+            }
+        }
+        let name = say.asked(&s, OutcomeOfInterest::All(2027));
+        writeln!(text, "{}", explanation::mapped(lang, &name, &explanation::probability(lang, 0.0), 12, 256)).unwrap();
+        let levers = [Lever::Dep, Lever::SdDep].map(|l| plan().lever(l).name.get(lang));
+        writeln!(text, "{}", explanation::place(lang, levers, ["8 %", "1 %"], &explanation::probability(lang, 0.123)))
+            .unwrap();
+        writeln!(text, "{}", explanation::cells(lang, "2,000")).unwrap();
+        let (name, source) = (say.target_inside(target("t27-dep-e")), lang.words().explain_shocks);
+        writeln!(text, "{}", explanation::varies(lang, &name, 2027, source, &format::percent(lang, 72.0, 0))).unwrap();
+        writeln!(text, "{}", explanation::varied(lang, "32,768", &probability::error(lang, 0.01))).unwrap();
+    }
+    golden("explaining.txt", &text);
+}

@@ -1,0 +1,73 @@
+//! The overview as a text: it stands in the page before the program is there.
+
+use two_rivers::documents;
+use two_rivers::present::Narrator;
+use two_rivers::text::Lang;
+use two_rivers::text::format::Currency;
+
+use crate::{plan, written};
+
+/// What the page shows without a program is what the program would show.
+#[test]
+fn the_page_holds_the_overview_as_it_is() {
+    written("public/front.html", &documents::document(plan()));
+}
+
+/// What describes the data is one element of data that nothing in it can end, in both languages.
+#[test]
+fn the_page_describes_its_data() {
+    let element = documents::dataset(plan());
+    written("public/dataset.html", &element);
+    let inside =
+        element.strip_prefix("<script type=\"application/ld+json\">").and_then(|e| e.strip_suffix("</script>\n"));
+    let text = inside.unwrap();
+    assert!(!text.contains('<'));
+    let described: serde_json::Value = serde_json::from_str(text).unwrap();
+    assert_eq!(described["version"], plan().release.as_str());
+    assert_eq!(described["temporalCoverage"], "2002/2027");
+    assert_eq!(described["variableMeasured"].as_array().map(Vec::len), Some(plan().series.len()));
+    for file in described["distribution"].as_array().unwrap() {
+        let name = file["contentUrl"].as_str().unwrap();
+        assert!(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("public").join(name).exists(), "{name}");
+    }
+    for languages in [&described["name"], &described["description"], &described["spatialCoverage"]["name"]] {
+        let of = |i: usize| languages[i]["@language"].as_str();
+        assert_eq!((of(0), of(1)), (Some("en"), Some("zh")));
+    }
+}
+
+/// Every tag is closed in the order it was opened, every id is there once.
+#[test]
+fn the_overview_is_well_formed() {
+    let text = documents::document(plan());
+    let mut open: Vec<&str> = Vec::new();
+    let mut ids: Vec<&str> = Vec::new();
+    for tag in text.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').expect("a tag ends");
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name));
+        } else if !tag.ends_with('/') && !tag.starts_with("input") {
+            open.push(tag.split([' ', '\n']).next().unwrap());
+        }
+        if let Some((_, id)) = tag.split_once(" id=\"") {
+            ids.push(id.split('"').next().unwrap());
+        }
+    }
+    assert_eq!(open, Vec::<&str>::new());
+    let named = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!((ids.len(), named), (11, 11));
+}
+
+#[test]
+fn the_overview_speaks_in_each_language_and_currency() {
+    let said = |lang, currency| documents::page(&Narrator { plan: plan(), lang, currency });
+    let en = said(Lang::En, Currency::Cny);
+    assert!(en.contains("Deposits must grow 14.5\u{a0}% a year to reach 8\u{a0}tn yuan in 2027"), "{en}");
+    assert!(said(Lang::Zh, Currency::Cny).contains("存款要在2027年达到8万亿元，年均需增长14.5%"));
+    let usd = said(Lang::En, Currency::Usd(7.0));
+    assert!(usd.contains("1.14\u{a0}tn dollars") && !usd.contains("8\u{a0}tn yuan"), "{usd}");
+    assert_eq!(en.matches("class=\"chart-spark\"").count(), 5);
+    assert!(en.contains("<a href=\"#/lab/dep\">"), "the lever is ready");
+}
