@@ -11,7 +11,7 @@ const CRASHES = `${PREFIX}crashes`;
 const root = document.documentElement;
 const recovery = document.getElementById("recovery-template").content.querySelector("dialog");
 const part = (name) => recovery.querySelector(`#recovery-${name}`);
-/** The program: what starts it, and its module; with what they must hold (release.mjs). */
+/** The program: what starts it, and its module; with what they must hold (tools/postbuild.mjs). */
 const glue = document.querySelector("link[rel=program-modulepreload]");
 const wasm = document.querySelector("link[rel=program-preload]");
 /** Inside another page: read-only, and nothing that is kept is read or written. */

@@ -1,5 +1,5 @@
 // Opens the page without a network. Before these lines the build writes the name of the release and its files with their
-// hashes (release.mjs). A page is always of one release: its HTML names every other file by what that file holds, so that it
+// hashes (tools/postbuild.mjs). A page is always of one release: its HTML names every other file by what that file holds, so that it
 // does not matter which cache, or the network, a file comes from.
 
 /** How long the network may take to give the page, in milliseconds. */

@@ -32,7 +32,7 @@ async function otherRelease(mark) {
     html = html.replaceAll(name, renamed).replaceAll(digest(old), digest(bytes));
   }
   await writeFile(join(dir, "index.html"), html);
-  const hook = fileURLToPath(new URL("../../release.mjs", import.meta.url));
+  const hook = fileURLToPath(new URL("../../tools/postbuild.mjs", import.meta.url));
   execFileSync("node", [hook], { env: { ...process.env, TRUNK_STAGING_DIR: dir, TRUNK_PROFILE: "release" } });
   return release(dir);
 }

@@ -85,117 +85,11 @@ const PAIRS: [(&str, &str, &str, Option<&str>); 8] = [
     ("another base year", "v=1&from=2023&list=33", "v=1&list=38", Some("t27-list")),
 ];
 
-/// The shown error is the error there is: 200 seeds of 4,000 paths against a million a side on a seed of their own, whose
-/// mean owes nothing to the error that is tried. In standard errors, Student's t with 15 degrees of freedom has a root mean
-/// square of √(15/13) = 1.07 and lies beyond 2.131 in 5 % of cases.
-#[test]
-fn the_error_of_a_difference_is_the_error_there_is() {
-    let mut text = String::new();
-    for (what, a, b, id) in PAIRS {
-        let long = |query: &str| {
-            let (inputs, step, at) = place(query, id);
-            let mut ensemble = Ensemble::new(&Inputs { seed: 900_000, paths: 1_000_000, ..inputs });
-            ensemble.run(u32::MAX);
-            at.map_or_else(|| ensemble.tally_all(step), |at| ensemble.tally(at)).unwrap().chance().value
-        };
-        let truth = long(b) - long(a);
-        let (mut z, mut errors, mut values) = (Vec::new(), 0.0, Vec::new());
-        for seed in 1..=200 {
-            let run = |query: &str| odds(plan(), &Scenario { seed, paths: 4_096, ..scenario(query) });
-            let d = less(&run(b), &run(a), id);
-            z.push((d.value - truth) / d.error.unwrap());
-            errors += d.error.unwrap() * d.error.unwrap();
-            values.push(d.value - truth);
-        }
-        let n = z.len() as f64;
-        let rms = |v: &[f64]| (v.iter().map(|x| x * x).sum::<f64>() / n).sqrt();
-        let beyond = z.iter().filter(|z| z.abs() > 2.131).count() as f64 / n;
-        let ratio = (errors / n).sqrt() / rms(&values);
-        writeln!(
-            text,
-            "{what}: {:+.3} points; shown error {:.3}, there is {:.3} points (ratio {ratio:.2}); rms of z {:.2}, beyond \
-             95 % {:.1} %",
-            100.0 * truth,
-            100.0 * (errors / n).sqrt(),
-            100.0 * rms(&values),
-            rms(&z),
-            100.0 * beyond
-        )
-        .unwrap();
-        assert!((0.85..1.2).contains(&ratio), "{text}");
-        assert!((0.85..1.3).contains(&rms(&z)) && beyond < 0.1, "{text}");
-    }
-    show(&text);
-}
-
 /// Where the engine holds what is compared: inputs, step of 2027, position of the target.
 fn place(query: &str, id: Option<&str>) -> (Inputs, usize, Option<usize>) {
     let s = scenario(query);
     let at = id.map(|id| coming(plan(), &s).position(|t| t.id == id).unwrap());
     (inputs(plan(), &s), usize::from(2027 - s.from) - 1, at)
-}
-
-/// Counted on the same paths the difference of two growth rates agrees with the closed form, within the error shown; as
-/// shown it is the closed form itself.
-#[test]
-fn differences_agree_with_closed_forms() {
-    let (mut z, mut checked) = (Vec::new(), 0);
-    for (a, b) in [
-        ("dep=14.2", "dep=14.4"),
-        ("loan=10.5", "loan=11.5"),
-        ("va=12&real=5", "va=12.5&real=4.5"),
-        ("dep=14.5", "dep=14.5&sd.dep=2"),
-    ] {
-        for seed in 1..=60 {
-            let run = |query: &str| odds(plan(), &Scenario { seed, paths: 4_096, ..scenario(&format!("v=1&{query}")) });
-            let (a, b) = (run(a), run(b));
-            for (a, b) in a.targets.iter().zip(&b.targets).filter(|(a, b)| a.closed && a.chance != b.chance) {
-                let exact = difference(b, a).unwrap();
-                assert_eq!(exact, Difference { value: b.chance.value - a.chance.value, error: None });
-                let counted = b.tally.less(&a.tally).unwrap();
-                if counted.error > 1e-3 {
-                    z.push((counted.value - exact.value) / counted.error);
-                }
-                checked += 1;
-            }
-        }
-    }
-    let rms = (z.iter().map(|z| z * z).sum::<f64>() / z.len() as f64).sqrt();
-    show(&format!("counted against exact differences: rms of z {rms:.2} of {} ({checked})", z.len()));
-    assert!(z.len() > 150 && (0.8..1.3).contains(&rms), "{rms} of {}", z.len());
-}
-
-/// The point of shared random numbers: where scenarios are alike, their difference is known far better than from two
-/// runs of different seeds. Measured as the scatter over seeds, not by the error shown.
-#[test]
-fn shared_random_numbers_pay_where_scenarios_are_alike() {
-    let mut text = String::new();
-    let mut gains = BTreeMap::new();
-    for (what, a, b, id) in PAIRS {
-        let (mut shared, mut apart) = (Vec::new(), Vec::new());
-        for seed in 1..=100 {
-            let run = |query: &str, seed| odds(plan(), &Scenario { seed, paths: 4_096, ..scenario(query) });
-            let (first, second, other) = (run(a, seed), run(b, seed), run(b, seed + 5_000));
-            shared.push(less(&second, &first, id).value);
-            apart.push(less(&other, &first, id).value);
-        }
-        let deviation = |v: &[f64]| {
-            let mean = v.iter().sum::<f64>() / v.len() as f64;
-            (v.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (v.len() - 1) as f64).sqrt()
-        };
-        let gain = deviation(&apart) / deviation(&shared);
-        let points = [&shared, &apart].map(|v| 100.0 * deviation(v));
-        writeln!(text, "{what}: {:.3} points shared, {:.3} apart: {gain:.1} times smaller", points[0], points[1])
-            .unwrap();
-        gains.insert(what, gain);
-    }
-    show(&text);
-    assert!(gains["listings, a tenth more a year"] > 5.0, "{text}");
-    assert!(gains["listings, one more a year"] > 2.0, "{text}");
-    assert!(gains["all together, deposits a little faster"] > 2.0, "{text}");
-    assert!(gains["a small measure against none"] > 1.2, "{text}");
-    // Where they are far apart there is nothing to share; even points may then do better apart.
-    assert!(gains.values().all(|gain| *gain > 0.6), "{text}");
 }
 
 #[test]
@@ -709,18 +603,129 @@ fn the_sentences_about_comparisons() {
     golden("comparing.txt", &text);
 }
 
-/// Independent points give the same difference: the error is not one of the sampler's own.
-#[test]
-fn even_and_independent_points_agree() {
-    let (a, b) = ("v=1&dep=14.6&loan=11.5&va=13&list=36", "v=1&dep=14.8&loan=11.5&va=13&list=38");
-    let tally = |query: &str, sampler: Sampler| {
-        let (inputs, step, _) = place(query, None);
-        let mut ensemble = Ensemble::new(&Inputs { sampler, paths: 400_000, ..inputs });
-        ensemble.run(u32::MAX);
-        ensemble.tally_all(step).unwrap()
-    };
-    let [even, independent] = [Sampler::DEFAULT, Sampler::Random].map(|s| tally(b, s).less(&tally(a, s)).unwrap());
-    let z = (even.value - independent.value) / even.error.hypot(independent.error);
-    show(&format!("even {even:?}, independent {independent:?}: {z:.1} errors apart"));
-    assert!(z.abs() < 4.0, "{even:?} {independent:?}");
+mod slow {
+    use super::*;
+
+    /// The shown error is the error there is: 200 seeds of 4,000 paths against a million a side on a seed of their own, whose
+    /// mean owes nothing to the error that is tried. In standard errors, Student's t with 15 degrees of freedom has a root mean
+    /// square of √(15/13) = 1.07 and lies beyond 2.131 in 5 % of cases.
+    #[test]
+    fn the_error_of_a_difference_is_the_error_there_is() {
+        let mut text = String::new();
+        for (what, a, b, id) in PAIRS {
+            let long = |query: &str| {
+                let (inputs, step, at) = place(query, id);
+                let mut ensemble = Ensemble::new(&Inputs { seed: 900_000, paths: 1_000_000, ..inputs });
+                ensemble.run(u32::MAX);
+                at.map_or_else(|| ensemble.tally_all(step), |at| ensemble.tally(at)).unwrap().chance().value
+            };
+            let truth = long(b) - long(a);
+            let (mut z, mut errors, mut values) = (Vec::new(), 0.0, Vec::new());
+            for seed in 1..=200 {
+                let run = |query: &str| odds(plan(), &Scenario { seed, paths: 4_096, ..scenario(query) });
+                let d = less(&run(b), &run(a), id);
+                z.push((d.value - truth) / d.error.unwrap());
+                errors += d.error.unwrap() * d.error.unwrap();
+                values.push(d.value - truth);
+            }
+            let n = z.len() as f64;
+            let rms = |v: &[f64]| (v.iter().map(|x| x * x).sum::<f64>() / n).sqrt();
+            let beyond = z.iter().filter(|z| z.abs() > 2.131).count() as f64 / n;
+            let ratio = (errors / n).sqrt() / rms(&values);
+            writeln!(
+                text,
+                "{what}: {:+.3} points; shown error {:.3}, there is {:.3} points (ratio {ratio:.2}); rms of z {:.2}, beyond \
+                 95 % {:.1} %",
+                100.0 * truth,
+                100.0 * (errors / n).sqrt(),
+                100.0 * rms(&values),
+                rms(&z),
+                100.0 * beyond
+            )
+            .unwrap();
+            assert!((0.85..1.2).contains(&ratio), "{text}");
+            assert!((0.85..1.3).contains(&rms(&z)) && beyond < 0.1, "{text}");
+        }
+        show(&text);
+    }
+
+    /// The point of shared random numbers: where scenarios are alike, their difference is known far better than from two
+    /// runs of different seeds. Measured as the scatter over seeds, not by the error shown.
+    #[test]
+    fn shared_random_numbers_pay_where_scenarios_are_alike() {
+        let mut text = String::new();
+        let mut gains = BTreeMap::new();
+        for (what, a, b, id) in PAIRS {
+            let (mut shared, mut apart) = (Vec::new(), Vec::new());
+            for seed in 1..=100 {
+                let run = |query: &str, seed| odds(plan(), &Scenario { seed, paths: 4_096, ..scenario(query) });
+                let (first, second, other) = (run(a, seed), run(b, seed), run(b, seed + 5_000));
+                shared.push(less(&second, &first, id).value);
+                apart.push(less(&other, &first, id).value);
+            }
+            let deviation = |v: &[f64]| {
+                let mean = v.iter().sum::<f64>() / v.len() as f64;
+                (v.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (v.len() - 1) as f64).sqrt()
+            };
+            let gain = deviation(&apart) / deviation(&shared);
+            let points = [&shared, &apart].map(|v| 100.0 * deviation(v));
+            writeln!(text, "{what}: {:.3} points shared, {:.3} apart: {gain:.1} times smaller", points[0], points[1])
+                .unwrap();
+            gains.insert(what, gain);
+        }
+        show(&text);
+        assert!(gains["listings, a tenth more a year"] > 5.0, "{text}");
+        assert!(gains["listings, one more a year"] > 2.0, "{text}");
+        assert!(gains["all together, deposits a little faster"] > 2.0, "{text}");
+        assert!(gains["a small measure against none"] > 1.2, "{text}");
+        // Where they are far apart there is nothing to share; even points may then do better apart.
+        assert!(gains.values().all(|gain| *gain > 0.6), "{text}");
+    }
+
+    /// Independent points give the same difference: the error is not one of the sampler's own.
+    #[test]
+    fn even_and_independent_points_agree() {
+        let (a, b) = ("v=1&dep=14.6&loan=11.5&va=13&list=36", "v=1&dep=14.8&loan=11.5&va=13&list=38");
+        let tally = |query: &str, sampler: Sampler| {
+            let (inputs, step, _) = place(query, None);
+            let mut ensemble = Ensemble::new(&Inputs { sampler, paths: 400_000, ..inputs });
+            ensemble.run(u32::MAX);
+            ensemble.tally_all(step).unwrap()
+        };
+        let [even, independent] = [Sampler::DEFAULT, Sampler::Random].map(|s| tally(b, s).less(&tally(a, s)).unwrap());
+        let z = (even.value - independent.value) / even.error.hypot(independent.error);
+        show(&format!("even {even:?}, independent {independent:?}: {z:.1} errors apart"));
+        assert!(z.abs() < 4.0, "{even:?} {independent:?}");
+    }
+
+    /// Counted on the same paths the difference of two growth rates agrees with the closed form, within the error shown; as
+    /// shown it is the closed form itself.
+    #[test]
+    fn differences_agree_with_closed_forms() {
+        let (mut z, mut checked) = (Vec::new(), 0);
+        for (a, b) in [
+            ("dep=14.2", "dep=14.4"),
+            ("loan=10.5", "loan=11.5"),
+            ("va=12&real=5", "va=12.5&real=4.5"),
+            ("dep=14.5", "dep=14.5&sd.dep=2"),
+        ] {
+            for seed in 1..=60 {
+                let run =
+                    |query: &str| odds(plan(), &Scenario { seed, paths: 4_096, ..scenario(&format!("v=1&{query}")) });
+                let (a, b) = (run(a), run(b));
+                for (a, b) in a.targets.iter().zip(&b.targets).filter(|(a, b)| a.closed && a.chance != b.chance) {
+                    let exact = difference(b, a).unwrap();
+                    assert_eq!(exact, Difference { value: b.chance.value - a.chance.value, error: None });
+                    let counted = b.tally.less(&a.tally).unwrap();
+                    if counted.error > 1e-3 {
+                        z.push((counted.value - exact.value) / counted.error);
+                    }
+                    checked += 1;
+                }
+            }
+        }
+        let rms = (z.iter().map(|z| z * z).sum::<f64>() / z.len() as f64).sqrt();
+        show(&format!("counted against exact differences: rms of z {rms:.2} of {} ({checked})", z.len()));
+        assert!(z.len() > 150 && (0.8..1.3).contains(&rms), "{rms} of {}", z.len());
+    }
 }

@@ -141,75 +141,6 @@ impl Deviations {
     }
 }
 
-/// Against `ensemble.py`, which knows the specification alone: 4,000,000 independent paths a case in numpy.
-///
-/// Ours are drawn independently as well, so that both errors are known; the even points of the page are held against
-/// closed forms below.
-#[test]
-fn ensemble_agrees_with_numpy() {
-    let mut deviations = Deviations::default();
-    let mut off_by_one = 0;
-    let mut counts = 0;
-    let rows = rows("ensemble.csv");
-    for (name, inputs) in cases() {
-        let inputs = Inputs { sampler: Sampler::Random, seed: 20_261, ..inputs };
-        let n = f64::from(inputs.paths);
-        let ensemble = full(&inputs);
-        for row in rows.iter().filter(|r| r[0] == name) {
-            let (what, step, statistic) = (row[1].as_str(), row[2].parse::<usize>().unwrap() - 1, row[3].as_str());
-            let (theirs, their_error): (f64, f64) = (row[4].parse().unwrap(), row[5].parse().unwrap());
-            let probability = |ours: f64, kind: &str, deviations: &mut Deviations| {
-                let floor = 1.0 / n;
-                let error = (theirs * (1.0 - theirs) / n + their_error * their_error + floor * floor).sqrt();
-                deviations.add(kind, ours, theirs, error);
-            };
-            if let Some(target) = what.strip_prefix("target") {
-                let target: usize = target.parse().unwrap();
-                match statistic {
-                    "hit" => probability(ensemble.hit(target).unwrap().value, "P(hit)", &mut deviations),
-                    "first" => probability(ensemble.first(target)[step], "P(first in year)", &mut deviations),
-                    other => panic!("{other}"),
-                }
-                continue;
-            }
-            if let Some(hits) = statistic.strip_prefix("hits") {
-                let wanted: u32 = hits.parse().unwrap();
-                let ours = ensemble.hits(step, |k| k == wanted).unwrap().value;
-                probability(ours, "P(exactly k of n)", &mut deviations);
-                continue;
-            }
-            let share = SHARES.iter().find(|s| s.0 == statistic).unwrap().1;
-            match what {
-                "count" => {
-                    let ours = ensemble.quantile(Quantity::Count, step, share).unwrap();
-                    assert!((ours - theirs).abs() <= 1.0, "{row:?}: {ours}");
-                    counts += 1;
-                    off_by_one += u32::from((ours - theirs).abs() > 0.0);
-                }
-                _ if what.starts_with("sum") => {}
-                _ => {
-                    let of = match what.strip_prefix("level") {
-                        Some(i) => Quantity::Level(i.parse().unwrap()),
-                        None => Quantity::Ratio(1, 0),
-                    };
-                    let ours = ensemble.quantile(of, step, share).unwrap();
-                    if their_error == 0.0 {
-                        assert!((ours / theirs - 1.0).abs() < 2e-6, "a known level: {row:?}: {ours}");
-                        continue;
-                    }
-                    // Their error, scaled from 4,000,000 paths to ours.
-                    let error = their_error * (1.0 + 4e6 / n).sqrt();
-                    deviations.add("quantiles of levels, share", ours, theirs, error);
-                }
-            }
-        }
-    }
-    deviations.check("Engine against numpy, in standard errors of the difference");
-    show(&format!("count quantiles: {counts}, one off: {off_by_one}"));
-    // A step of the distribution function is some 0.005, the error of both together 0.0008.
-    assert!(f64::from(off_by_one) < 0.15 * f64::from(counts), "{off_by_one} of {counts} count quantiles are one off");
-}
-
 /// Against scipy's negative binomial and binomial: the number of a draw is the one whose distribution function spans it.
 #[test]
 fn counts_agree_with_scipy() {
@@ -391,19 +322,6 @@ fn fingerprint(inputs: &Inputs, ensemble: &Ensemble) -> String {
     text
 }
 
-#[test]
-fn results_do_not_depend_on_the_slices() {
-    for (name, inputs) in cases() {
-        let inputs = Inputs { paths: 5_000, ..inputs };
-        let whole = fingerprint(&inputs, &full(&inputs));
-        for slice in [1, 16, 17, 160, 999] {
-            let mut ensemble = Ensemble::new(&inputs);
-            while !ensemble.run(slice) {}
-            assert_eq!(whole, fingerprint(&inputs, &ensemble), "{name} in slices of {slice}");
-        }
-    }
-}
-
 /// Common random numbers: what a lever or a measure does not touch stays where it was, path by path.
 #[test]
 fn a_change_moves_no_other_draw() {
@@ -535,45 +453,134 @@ fn any_inputs() -> impl Strategy<Value = Inputs> {
         })
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+mod slow {
+    use super::*;
 
+    /// Against `ensemble.py`, which knows the specification alone: 4,000,000 independent paths a case in numpy.
+    ///
+    /// Ours are drawn independently as well, so that both errors are known; the even points of the page are held against
+    /// closed forms below.
     #[test]
-    fn extremes_stay_finite_and_ordered(inputs in any_inputs()) {
-        let ensemble = full(&inputs);
-        for of in &inputs.watch {
-            for step in 0..inputs.years {
-                let q: Vec<f64> = SHARES.iter().map(|s| ensemble.quantile(*of, step, s.1).unwrap()).collect();
-                prop_assert!(q.iter().all(|v| v.is_finite() && *v >= 0.0), "{of:?} {q:?}");
-                prop_assert!(q.windows(2).all(|w| w[0] <= w[1]), "{of:?} {q:?}");
+    fn ensemble_agrees_with_numpy() {
+        let mut deviations = Deviations::default();
+        let mut off_by_one = 0;
+        let mut counts = 0;
+        let rows = rows("ensemble.csv");
+        for (name, inputs) in cases() {
+            let inputs = Inputs { sampler: Sampler::Random, seed: 20_261, ..inputs };
+            let n = f64::from(inputs.paths);
+            let ensemble = full(&inputs);
+            for row in rows.iter().filter(|r| r[0] == name) {
+                let (what, step, statistic) = (row[1].as_str(), row[2].parse::<usize>().unwrap() - 1, row[3].as_str());
+                let (theirs, their_error): (f64, f64) = (row[4].parse().unwrap(), row[5].parse().unwrap());
+                let probability = |ours: f64, kind: &str, deviations: &mut Deviations| {
+                    let floor = 1.0 / n;
+                    let error = (theirs * (1.0 - theirs) / n + their_error * their_error + floor * floor).sqrt();
+                    deviations.add(kind, ours, theirs, error);
+                };
+                if let Some(target) = what.strip_prefix("target") {
+                    let target: usize = target.parse().unwrap();
+                    match statistic {
+                        "hit" => probability(ensemble.hit(target).unwrap().value, "P(hit)", &mut deviations),
+                        "first" => probability(ensemble.first(target)[step], "P(first in year)", &mut deviations),
+                        other => panic!("{other}"),
+                    }
+                    continue;
+                }
+                if let Some(hits) = statistic.strip_prefix("hits") {
+                    let wanted: u32 = hits.parse().unwrap();
+                    let ours = ensemble.hits(step, |k| k == wanted).unwrap().value;
+                    probability(ours, "P(exactly k of n)", &mut deviations);
+                    continue;
+                }
+                let share = SHARES.iter().find(|s| s.0 == statistic).unwrap().1;
+                match what {
+                    "count" => {
+                        let ours = ensemble.quantile(Quantity::Count, step, share).unwrap();
+                        assert!((ours - theirs).abs() <= 1.0, "{row:?}: {ours}");
+                        counts += 1;
+                        off_by_one += u32::from((ours - theirs).abs() > 0.0);
+                    }
+                    _ if what.starts_with("sum") => {}
+                    _ => {
+                        let of = match what.strip_prefix("level") {
+                            Some(i) => Quantity::Level(i.parse().unwrap()),
+                            None => Quantity::Ratio(1, 0),
+                        };
+                        let ours = ensemble.quantile(of, step, share).unwrap();
+                        if their_error == 0.0 {
+                            assert!((ours / theirs - 1.0).abs() < 2e-6, "a known level: {row:?}: {ours}");
+                            continue;
+                        }
+                        // Their error, scaled from 4,000,000 paths to ours.
+                        let error = their_error * (1.0 + 4e6 / n).sqrt();
+                        deviations.add("quantiles of levels, share", ours, theirs, error);
+                    }
+                }
             }
         }
-        let sum: f64 = (0..=4).map(|k| ensemble.hits(inputs.years - 1, |n| n == k).unwrap().value).sum();
-        prop_assert!((sum - 1.0).abs() < 1e-12);
-        for i in 0..inputs.targets.len() {
-            let hit = ensemble.hit(i).unwrap();
-            prop_assert!((0.0..=1.0).contains(&hit.value) && hit.error.is_finite());
-            let first: f64 = ensemble.first(i).iter().sum();
-            prop_assert!(first + 1e-12 >= hit.value && first <= 1.0 + 1e-12);
-        }
+        deviations.check("Engine against numpy, in standard errors of the difference");
+        show(&format!("count quantiles: {counts}, one off: {off_by_one}"));
+        // A step of the distribution function is some 0.005, the error of both together 0.0008.
+        assert!(
+            f64::from(off_by_one) < 0.15 * f64::from(counts),
+            "{off_by_one} of {counts} count quantiles are one off"
+        );
     }
 
     #[test]
-    fn more_of_a_lever_is_never_less_likely(inputs in any_inputs(), more in 0.0..0.5) {
-        let mut better = inputs.clone();
-        for rate in &mut better.growing[2].rates {
-            *rate += more;
+    fn results_do_not_depend_on_the_slices() {
+        for (name, inputs) in cases() {
+            let inputs = Inputs { paths: 5_000, ..inputs };
+            let whole = fingerprint(&inputs, &full(&inputs));
+            for slice in [1, 16, 17, 160, 999] {
+                let mut ensemble = Ensemble::new(&inputs);
+                while !ensemble.run(slice) {}
+                assert_eq!(whole, fingerprint(&inputs, &ensemble), "{name} in slices of {slice}");
+            }
         }
-        for join in &mut better.counting.as_mut().unwrap().join {
-            *join *= 1.0 + more;
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn extremes_stay_finite_and_ordered(inputs in any_inputs()) {
+            let ensemble = full(&inputs);
+            for of in &inputs.watch {
+                for step in 0..inputs.years {
+                    let q: Vec<f64> = SHARES.iter().map(|s| ensemble.quantile(*of, step, s.1).unwrap()).collect();
+                    prop_assert!(q.iter().all(|v| v.is_finite() && *v >= 0.0), "{of:?} {q:?}");
+                    prop_assert!(q.windows(2).all(|w| w[0] <= w[1]), "{of:?} {q:?}");
+                }
+            }
+            let sum: f64 = (0..=4).map(|k| ensemble.hits(inputs.years - 1, |n| n == k).unwrap().value).sum();
+            prop_assert!((sum - 1.0).abs() < 1e-12);
+            for i in 0..inputs.targets.len() {
+                let hit = ensemble.hit(i).unwrap();
+                prop_assert!((0.0..=1.0).contains(&hit.value) && hit.error.is_finite());
+                let first: f64 = ensemble.first(i).iter().sum();
+                prop_assert!(first + 1e-12 >= hit.value && first <= 1.0 + 1e-12);
+            }
         }
-        let (a, b) = (full(&inputs), full(&better));
-        // Deposits, their sum with loans: path by path. Listings join by inversion, but leave out of a larger number.
-        for i in [0, 2] {
-            prop_assert!(b.hit(i).unwrap().value + 2e-3 >= a.hit(i).unwrap().value);
+
+        #[test]
+        fn more_of_a_lever_is_never_less_likely(inputs in any_inputs(), more in 0.0..0.5) {
+            let mut better = inputs.clone();
+            for rate in &mut better.growing[2].rates {
+                *rate += more;
+            }
+            for join in &mut better.counting.as_mut().unwrap().join {
+                *join *= 1.0 + more;
+            }
+            let (a, b) = (full(&inputs), full(&better));
+            // Deposits, their sum with loans: path by path. Listings join by inversion, but leave out of a larger number.
+            for i in [0, 2] {
+                prop_assert!(b.hit(i).unwrap().value + 2e-3 >= a.hit(i).unwrap().value);
+            }
+            let leaving = inputs.counting.as_ref().unwrap().leave[0];
+            let slack = if leaving > 0.5 { 0.05 } else { 0.01 };
+            prop_assert!(b.hit(1).unwrap().value + slack >= a.hit(1).unwrap().value);
         }
-        let leaving = inputs.counting.as_ref().unwrap().leave[0];
-        let slack = if leaving > 0.5 { 0.05 } else { 0.01 };
-        prop_assert!(b.hit(1).unwrap().value + slack >= a.hit(1).unwrap().value);
     }
 }

@@ -190,20 +190,6 @@ fn seeking_a_chance_agrees_with_the_closed_form() {
     }
 }
 
-/// Brute force as the oracle: every value of the lever, one after the other.
-#[test]
-fn seeking_listings_agrees_with_trying_them_all() {
-    let s = scenario("v=1&paths=4000");
-    let t = target("t27-list");
-    let found = seek(plan(), &s, t, Aim::Chance(0.5)).unwrap();
-    let try_value = |raw: i64| {
-        let s = s.clone().with_lever(plan(), Lever::List, Values::constant(Decimal::from_raw(raw)));
-        chance(&odds(plan(), &s), "t27-list") >= 0.5
-    };
-    let first = (300_000..500_000).step_by(100).find(|raw| try_value(*raw)).unwrap();
-    assert_eq!(found.value.raw(), first);
-}
-
 #[test]
 fn what_no_lever_reaches_is_said() {
     let t = target("t27-dep-e");
@@ -305,4 +291,22 @@ fn the_sentences_about_odds() {
         assert_eq!(probability::thin(lang, &[]), "");
     }
     golden("likely.txt", &text);
+}
+
+mod slow {
+    use super::*;
+
+    /// Brute force as the oracle: every value of the lever, one after the other.
+    #[test]
+    fn seeking_listings_agrees_with_trying_them_all() {
+        let s = scenario("v=1&paths=4000");
+        let t = target("t27-list");
+        let found = seek(plan(), &s, t, Aim::Chance(0.5)).unwrap();
+        let try_value = |raw: i64| {
+            let s = s.clone().with_lever(plan(), Lever::List, Values::constant(Decimal::from_raw(raw)));
+            chance(&odds(plan(), &s), "t27-list") >= 0.5
+        };
+        let first = (300_000..500_000).step_by(100).find(|raw| try_value(*raw)).unwrap();
+        assert_eq!(found.value.raw(), first);
+    }
 }

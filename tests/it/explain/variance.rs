@@ -70,69 +70,6 @@ fn the_estimator_knows_the_ishigami_function() {
     check("Ishigami", &deviations);
 }
 
-/// Without measures the estimate is the closed form.
-#[test]
-fn variance_shares_agree_with_the_closed_form() {
-    let mut deviations = Vec::new();
-    for (name, inputs) in cases_of("variance.json") {
-        let inputs = Inputs { effects: Vec::new(), ..inputs };
-        for of in
-            [Quantity::Level(0), Quantity::Level(1), Quantity::Level(2), Quantity::Level(3), Quantity::Ratio(1, 0)]
-        {
-            let exact = closed(&inputs, of, inputs.years - 1).unwrap().unwrap();
-            let sum: f64 = exact.iter().map(|(_, i)| i.first).sum();
-            assert!(sum <= 1.0 + 1e-12 && exact.iter().all(|(_, i)| i.first <= i.total), "{name} {of:?}");
-            for ((group, ours), (other, exact)) in estimated(&inputs, of, 64).iter().zip(exact) {
-                assert_eq!(*group, other);
-                deviations.push((ours.first - exact.first) / ours.first_error);
-                deviations.push((ours.total - exact.total) / ours.total_error);
-            }
-        }
-    }
-    check("variance shares against closed forms", &deviations);
-}
-
-/// Against `variance.py`: the model by its formulas in numpy, the indices by `SALib`.
-#[test]
-fn variance_shares_agree_with_salib() {
-    let rows = rows("variance.csv");
-    let (mut deviations, mut largest) = (Vec::new(), 0.0_f64);
-    for (name, inputs) in cases_of("variance.json") {
-        for (label, of) in [
-            ("level0", Quantity::Level(0)),
-            ("level1", Quantity::Level(1)),
-            ("level2", Quantity::Level(2)),
-            ("level3", Quantity::Level(3)),
-            ("ratio1/0", Quantity::Ratio(1, 0)),
-            ("count", Quantity::Count),
-        ] {
-            let theirs: Vec<&Vec<String>> = rows.iter().filter(|r| r[0] == name && r[1] == label).collect();
-            let ours = estimated(&inputs, of, 128);
-            assert_eq!(theirs.len(), ours.len());
-            for (group, index) in ours {
-                let key = match group {
-                    UncertaintySource::Shocks => "shocks",
-                    UncertaintySource::Trends => "trends",
-                    UncertaintySource::Counts => "counts",
-                    UncertaintySource::Measures => "measures",
-                };
-                let row = theirs.iter().find(|r| r[2] == key).unwrap();
-                let [first, first_se, total, total_se] = [3, 4, 5, 6].map(|c| row[c].parse::<f64>().unwrap());
-                let pairs = [
-                    (index.first, index.first_error, first, first_se),
-                    (index.total, index.total_error, total, total_se),
-                ];
-                for (ours, error, theirs, their_error) in pairs {
-                    largest = largest.max((ours - theirs).abs());
-                    deviations.push((ours - theirs) / error.hypot(their_error));
-                }
-            }
-        }
-    }
-    show(&format!("variance shares against SALib: largest difference {largest:.4}"));
-    check("variance shares against SALib", &deviations);
-}
-
 #[test]
 fn variances_of_a_scenario_are_divided() {
     let s = scenario("v=1&m=x:dep:1/2/4:0.5:2026:0:0:0");
@@ -157,4 +94,71 @@ fn variances_of_a_scenario_are_divided() {
     assert!(work.shares().iter().all(|s| s.series != Series::Dep));
     let mut work = variance::VarianceTask::new(plan(), &s, 2025);
     assert!(work.step() && work.progress() == (0, 0) && work.shares().is_empty(), "nothing is drawn of the base year");
+}
+
+mod slow {
+    use super::*;
+
+    /// Against `variance.py`: the model by its formulas in numpy, the indices by `SALib`.
+    #[test]
+    fn variance_shares_agree_with_salib() {
+        let rows = rows("variance.csv");
+        let (mut deviations, mut largest) = (Vec::new(), 0.0_f64);
+        for (name, inputs) in cases_of("variance.json") {
+            for (label, of) in [
+                ("level0", Quantity::Level(0)),
+                ("level1", Quantity::Level(1)),
+                ("level2", Quantity::Level(2)),
+                ("level3", Quantity::Level(3)),
+                ("ratio1/0", Quantity::Ratio(1, 0)),
+                ("count", Quantity::Count),
+            ] {
+                let theirs: Vec<&Vec<String>> = rows.iter().filter(|r| r[0] == name && r[1] == label).collect();
+                let ours = estimated(&inputs, of, 128);
+                assert_eq!(theirs.len(), ours.len());
+                for (group, index) in ours {
+                    let key = match group {
+                        UncertaintySource::Shocks => "shocks",
+                        UncertaintySource::Trends => "trends",
+                        UncertaintySource::Counts => "counts",
+                        UncertaintySource::Measures => "measures",
+                    };
+                    let row = theirs.iter().find(|r| r[2] == key).unwrap();
+                    let [first, first_se, total, total_se] = [3, 4, 5, 6].map(|c| row[c].parse::<f64>().unwrap());
+                    let pairs = [
+                        (index.first, index.first_error, first, first_se),
+                        (index.total, index.total_error, total, total_se),
+                    ];
+                    for (ours, error, theirs, their_error) in pairs {
+                        largest = largest.max((ours - theirs).abs());
+                        deviations.push((ours - theirs) / error.hypot(their_error));
+                    }
+                }
+            }
+        }
+        show(&format!("variance shares against SALib: largest difference {largest:.4}"));
+        check("variance shares against SALib", &deviations);
+    }
+
+    /// Without measures the estimate is the closed form.
+    #[test]
+    fn variance_shares_agree_with_the_closed_form() {
+        let mut deviations = Vec::new();
+        for (name, inputs) in cases_of("variance.json") {
+            let inputs = Inputs { effects: Vec::new(), ..inputs };
+            for of in
+                [Quantity::Level(0), Quantity::Level(1), Quantity::Level(2), Quantity::Level(3), Quantity::Ratio(1, 0)]
+            {
+                let exact = closed(&inputs, of, inputs.years - 1).unwrap().unwrap();
+                let sum: f64 = exact.iter().map(|(_, i)| i.first).sum();
+                assert!(sum <= 1.0 + 1e-12 && exact.iter().all(|(_, i)| i.first <= i.total), "{name} {of:?}");
+                for ((group, ours), (other, exact)) in estimated(&inputs, of, 64).iter().zip(exact) {
+                    assert_eq!(*group, other);
+                    deviations.push((ours.first - exact.first) / ours.first_error);
+                    deviations.push((ours.total - exact.total) / ours.total_error);
+                }
+            }
+        }
+        check("variance shares against closed forms", &deviations);
+    }
 }

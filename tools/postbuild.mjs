@@ -1,12 +1,12 @@
-// What only the finished build can tell, written into it: the name of the release, the service worker with every file the page
+// Writes into a finished build what only it can tell: the name of the release, the service worker with every file the page
 // needs, the data as Excel wants them, and how long a host lets each file be kept. Trunk runs it after every build.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const dir = process.env.TRUNK_STAGING_DIR;
-const source = join(dirname(fileURLToPath(import.meta.url)), "public");
+const source = fileURLToPath(new URL("../public", import.meta.url));
 const at = (name) => join(dir, name);
 /** A name that says what the file holds; such a file never changes. */
 const HASHED = /-[0-9a-f]{8,16}(_bg)?\.\w+$/;
