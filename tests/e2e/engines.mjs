@@ -123,9 +123,10 @@ function collectFaults() {
   addEventListener("securitypolicyviolation", (e) => add(`policy: ${e.violatedDirective} ${e.blockedURI}`));
 }
 
-/** Starts a process that runs on. */
+/** Starts a process that runs on, but no longer than this one. */
 async function begin(command, args, options) {
   const child = spawn(command, args, options);
+  process.once("exit", () => child.kill());
   await once(child, "spawn");
   return child;
 }
@@ -163,7 +164,7 @@ for (const engine in ENGINES) {
       const { stopped, visible } = await browser.until(
         (hash, shown) => {
           // A start that takes long is none that failed.
-          const stopped = document.querySelector("#recovery:not([data-kind=slow]) #recovery-message")?.textContent;
+          const stopped = document.querySelector("#recovery:not([data-kind=slow]) details")?.textContent;
           const there = document.querySelector(hash === "#/report" ? ".report" : `.nav a[href="${hash}"][aria-current]`);
           const visible = [...document.querySelectorAll("h1")].filter((h1) => h1.getClientRects().length);
           return (stopped || (there && document.querySelector(shown))) && { stopped, visible: visible.map((h1) => h1.textContent) };
