@@ -1,11 +1,10 @@
 // Scenarios side by side: chosen, ordered, compared, given away; and nobody's work is touched.
 import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { go, kept, open, settled as saved, stand } from "./browser.mjs";
+import { replay } from "./replay.mjs";
 
 let it;
 before(async () => (it = await stand()));
@@ -136,8 +135,7 @@ test("a comparison is a link: another reader sees the same numbers, and keeps th
   await settled(receiver.page);
   assert.deepEqual(await values(receiver.page), seen);
   assert.equal(await download(receiver.page), table);
-  const replay = fileURLToPath(new URL("../../target/release/replay", import.meta.url));
-  assert.equal(execFileSync(replay, [url], { encoding: "utf8" }), table);
+  assert.equal(replay(url).toString(), table);
 
   // One of them leads to the Lab, as a preview with the sender's numbers.
   await receiver.page.locator("#columns a").first().click();

@@ -1,10 +1,9 @@
 // Links: what one reader sees, another sees; nobody's work is touched.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { fault, go, kept, open, settled, stand } from "./browser.mjs";
+import { replay } from "./replay.mjs";
 
 let it;
 before(async () => (it = await stand()));
@@ -48,8 +47,7 @@ test("a link opens in a new profile with the same numbers, and the download equa
   assert.deepEqual(await download(receiver.page), table);
   assert.ok(await receiver.page.isDisabled("#dep-number"), "a preview cannot be changed");
 
-  const replay = fileURLToPath(new URL("../../target/release/replay", import.meta.url));
-  assert.deepEqual(execFileSync(replay, [link]), table);
+  assert.deepEqual(replay(link), table);
   assert.deepEqual([...sender.faults, ...receiver.faults], []);
   await sender.context.close();
   await receiver.context.close();
