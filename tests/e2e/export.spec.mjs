@@ -3,13 +3,13 @@ import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { BUILT, go, open, stand } from "./browser.mjs";
+import { READY, navigate, openPage, start } from "./browser.mjs";
 
-let it;
-before(async () => (it = await stand({ headers: true })));
-after(() => it.close());
+let site;
+before(async () => (site = await start({ headers: true })));
+after(() => site.close());
 
-const to = (page, options) => open(it.browser, `${it.url}${page}`, options);
+const to = (page, options) => openPage(site.browser, `${site.url}${page}`, options);
 /** Clicks what saves a file, and gives its name and what it holds. */
 async function saved(page, locator) {
   const [file] = await Promise.all([page.waitForEvent("download"), locator.click()]);
@@ -44,7 +44,7 @@ for (const [locale, name, title, said] of [
   ["zh-CN", "加快投放", /^各项存款/, /存款要在2027年达到8万亿元.*此情景.*数据：.*数据版本cq-/],
 ]) {
   test(`a chart is saved as a picture with all that goes with it, in ${locale}`, async () => {
-    const { page, context, faults } = await to("#/lab", { locale });
+    const { page, context, errors } = await to("#/lab", { locale });
     await page.fill("#scenario-name", name);
     await page.press("#scenario-name", "Enter");
     await page.fill("#dep-number", "12.5");
@@ -62,7 +62,7 @@ for (const [locale, name, title, said] of [
     const dots = await seen(page, png.bytes);
     assert.deepEqual([dots.width, dots.height], [2 * width, 2 * height]);
     assert.ok(dots.colours > 50, "not blank");
-    assert.deepEqual(faults, []);
+    assert.deepEqual(errors, []);
     await context.close();
   });
 }
@@ -81,30 +81,30 @@ test("a picture is copied where the browser allows it, and a file is offered whe
   const other = await to("#/lab", { init: () => delete window.ClipboardItem });
   await (await chart(other.page, /^Loans .*yuan/)).locator(".copy-picture").click();
   await other.page.getByText("The browser did not allow copying a picture. Save it as PNG instead.").waitFor();
-  assert.deepEqual(other.faults, []);
+  assert.deepEqual(other.errors, []);
   await other.context.close();
 });
 
 test("a shared scenario, a comparison and the odds over time have their picture and their link", async () => {
-  const { page, context, faults } = await to("#/lab?v=1&dep=9&name=Sent");
+  const { page, context, errors } = await to("#/lab?v=1&dep=9&name=Sent");
   const shared = await saved(page, (await chart(page, /^Deposits/)).locator(".save-svg"));
   const { text } = await parsed(page, shared.bytes.toString());
   assert.match(text, /Sent.*This scenario/);
-  await go(page, "#/compare");
+  await navigate(page, "#/compare");
   await page.waitForSelector("#compare-run[data-complete='true']");
   const compared = await parsed(page, (await saved(page, (await chart(page, /^Deposits/)).locator(".save-svg"))).bytes.toString());
   assert.match(compared.text, /A My scenario.*B Trend continuation.*C Plan as written/);
   assert.match(compared.text, /#\/compare\?v=1/);
-  await go(page, "#/monitor");
+  await navigate(page, "#/monitor");
   const odds = await saved(page, (await chart(page, /2027/)).locator(".save-svg"));
   assert.match(odds.name, /^two-rivers-odds-/);
   assert.match((await parsed(page, odds.bytes.toString())).text, /Scenario: Untitled scenario.*#\/monitor\?v=1/);
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 test("what a result hangs on and the track record have their pictures as well", async () => {
-  const { page, context, faults } = await to("#/explain?v=1&dep=14&name=Sent");
+  const { page, context, errors } = await to("#/explain?v=1&dep=14&name=Sent");
   await page.waitForSelector("#map[data-complete='true']");
   for (const [part, name, said] of [
     ["attribution", "waterfall", /What each change does: .*Plan's defaults.*Deposit growth 14.%/],
@@ -123,16 +123,16 @@ test("what a result hangs on and the track record have their pictures as well", 
     const dots = await seen(page, png.bytes);
     assert.ok(dots.width === 2 * width && dots.colours > 50, "not blank");
   }
-  await go(page, "#/record");
+  await navigate(page, "#/record");
   const record = await saved(page, (await chart(page, /one year ahead/)).first().locator(".save-svg"));
   assert.equal(record.name, "two-rivers-record-1-2025.svg");
   assert.match((await parsed(page, record.bytes.toString())).text, /Gross domestic product of Chongqing: Growth one year ahead.*12 lay within.*#\/record/);
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 test("results come with their sources, for Excel, and with what their columns mean", async () => {
-  const { page, context, faults } = await to("#/lab?v=1&dep=9&name=Sent");
+  const { page, context, errors } = await to("#/lab?v=1&dep=9&name=Sent");
   const plain = await saved(page, page.locator("#download"));
   assert.match(plain.bytes.toString(), /^scenario,series,year,statistic,value,unit,source\nSent,all,2025,paths,\d+,paths,computed\n/);
   const forms = page.locator(".other-forms");
@@ -146,12 +146,12 @@ test("results come with their sources, for Excel, and with what their columns me
   const { url, tableSchema } = JSON.parse(metadata.bytes);
   assert.equal(url, plain.name);
   assert.equal(tableSchema.columns.map((c) => c.name).join(), plain.bytes.toString().split("\n")[0]);
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 test("the data can be had as a table, and the sources say how to cite them", async () => {
-  const { page, context, faults } = await to("#/sources");
+  const { page, context, errors } = await to("#/sources");
   const data = await saved(page, page.locator("#download-data"));
   assert.equal(data.name, "two-rivers-data.csv");
   const lines = data.bytes.toString().split("\n");
@@ -165,12 +165,12 @@ test("the data can be had as a table, and the sources say how to cite them", asy
   assert.match(cited[0][1], new RegExp(`^Two Rivers: .* Data release cq-[\\d.]+\\. Retrieved ${day} \\w+ ${year} from http://.*/#/sources$`));
   assert.match(cited[1][1], new RegExp(`^两江推演：.*数据版本cq-[\\d.]+。${year}年${month}月${day}日引用自http://.*/#/sources$`));
   assert.match(await page.textContent("main"), /The code is under the MIT licence/);
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 test("a scenario is cited by its name and its link", async () => {
-  const { page, context, faults } = await to("#/lab?v=1&dep=9&name=Sent", { permissions: ["clipboard-read", "clipboard-write"] });
+  const { page, context, errors } = await to("#/lab?v=1&dep=9&name=Sent", { permissions: ["clipboard-read", "clipboard-write"] });
   await page.click("#share");
   await page.click("#cite summary");
   await page.locator("#cite .copy-citation").nth(1).click();
@@ -178,28 +178,28 @@ test("a scenario is cited by its name and its link", async () => {
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(copied, await page.locator("#cite .citation").nth(1).inputValue());
   assert.match(copied, /情景“Sent”。.*引用自http:\/\/.*#\/lab\?v=1.*&d=[0-9a-f]{8}$/);
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 test("the page describes its data where nothing may run, and what it names is there", async () => {
-  const { page, context, faults } = await to("");
+  const { page, context, errors } = await to("");
   const texts = () => page.locator("script[type='application/ld+json']").allTextContents();
   const described = (await texts()).map((text) => JSON.parse(text));
   assert.deepEqual(described.map((d) => [d["@type"], d.name.map((n) => n["@language"]).join()]), [["Dataset", "en,zh"]]);
-  for (const { contentUrl } of described[0].distribution) assert.equal((await fetch(new URL(contentUrl, it.url))).status, 200, contentUrl);
-  await go(page, "#/lab");
-  await page.waitForSelector(BUILT);
+  for (const { contentUrl } of described[0].distribution) assert.equal((await fetch(new URL(contentUrl, site.url))).status, 200, contentUrl);
+  await navigate(page, "#/lab");
+  await page.waitForSelector(READY);
   assert.equal((await texts()).length, 1, "it stays while the page is used");
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 for (const locale of ["en-GB", "zh-CN"]) {
   test(`everyone can take it away, on a phone, in ${locale}`, async () => {
-    const { page, context, faults } = await to("#/lab", { locale, width: 320 });
+    const { page, context, errors } = await to("#/lab", { locale, width: 320 });
     for (const hash of ["#/lab", "#/compare", "#/sources"]) {
-      await go(page, hash);
+      await navigate(page, hash);
       await page.waitForFunction((hash) => document.querySelector("nav [aria-current]")?.hash === hash, hash);
       await page.evaluate(() => document.querySelectorAll(".chart-save, .other-forms").forEach((d) => (d.open = true)));
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -208,7 +208,7 @@ for (const locale of ["en-GB", "zh-CN"]) {
       const bad = violations.filter((v) => ["serious", "critical"].includes(v.impact));
       assert.deepEqual(bad.map((v) => `${hash}: ${v.id} ${v.nodes[0].html}`), []);
     }
-    assert.deepEqual(faults, []);
+    assert.deepEqual(errors, []);
     await context.close();
   });
 }

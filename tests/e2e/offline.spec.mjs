@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { DIST, SHOWN, launch, open, settled } from "./browser.mjs";
+import { DIST, SHOWN, launch, openPage, waitUntilSaved } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
 const BASE = "/some/folder/";
@@ -77,7 +77,7 @@ async function host(t) {
 
 /** A page that is kept for when there is no network, and comes through its worker: a first visit does not. */
 async function keptPage(h) {
-  const opened = await open(browser, `${h.url}#/lab`, { before: (page) => page.clock.install() });
+  const opened = await openPage(browser, `${h.url}#/lab`, { before: (page) => page.clock.install() });
   await opened.page.evaluate(() => navigator.serviceWorker.ready);
   await opened.page.reload();
   await isWhole(opened.page, A);
@@ -156,7 +156,7 @@ test("once kept, it opens without a network: pages, links and safe mode", async 
   const { page, context } = await keptPage(h);
   await page.fill("#dep-number", "15");
   await page.press("#dep-number", "Enter");
-  await settled(page);
+  await waitUntilSaved(page);
   await page.close();
   await h.dies();
   const again = await context.newPage();
@@ -206,7 +206,7 @@ for (const [name, pattern, answer] of [
     // Only the worker is answered so, and it finds nothing that the browser has already.
     h.forbidsKeeping();
     h.answers(pattern, (request, response) => request.headers["sec-fetch-dest"] === "empty" && void answer(request, response));
-    const { page, context } = await open(browser, `${h.url}#/lab`, { init: hearWorker });
+    const { page, context } = await openPage(browser, `${h.url}#/lab`, { init: hearWorker });
     await page.waitForFunction(() => window.worker === "redundant");
     assert.deepEqual(await page.evaluate(() => caches.keys()), []);
     await isWhole(page, A);
@@ -259,7 +259,7 @@ test("the page and its host part while it loads: one whole release, or a word an
   for (const address of ["", "#/lab"]) {
     h.has(A);
     becomes(B);
-    const fresh = await open(browser, h.url + address, { until: SCREEN });
+    const fresh = await openPage(browser, h.url + address, { until: SCREEN });
     await fresh.page.click("#recovery-reload");
     await isWhole(fresh.page, B);
     await fresh.context.close();
@@ -449,7 +449,7 @@ test("a host that only fails to say so changes nothing", async (t) => {
 
 test("where the browser has no room the page works and nothing half is left", async (t) => {
   const h = await host(t);
-  const { page, context } = await open(browser, `${h.url}#/lab`, {
+  const { page, context } = await openPage(browser, `${h.url}#/lab`, {
     init: hearWorker,
     before: async (page) => {
       const session = await page.context().newCDPSession(page);
@@ -468,7 +468,7 @@ test("nothing is kept in safe mode, in a frame, or over plain http", async (t) =
   const h = await host(t);
   let asked = 0;
   h.answers(/^(release\.json|sw\.js)$/, () => (asked++, false));
-  const { page, context } = await open(browser, `${h.url}?safe=1`);
+  const { page, context } = await openPage(browser, `${h.url}?safe=1`);
   const framed = await context.newPage();
   await framed.goto(`${h.url}scenario-file.schema.json`);
   await framed.evaluate((url) => {
@@ -481,10 +481,10 @@ test("nothing is kept in safe mode, in a frame, or over plain http", async (t) =
   const name = "two-rivers.test";
   const plain = await launch([`--host-resolver-rules=MAP ${name} 127.0.0.1`]);
   t.after(() => plain.close());
-  const far = await open(plain, h.url.replace("127.0.0.1", name));
+  const far = await openPage(plain, h.url.replace("127.0.0.1", name));
   assert.equal(await far.page.evaluate(() => navigator.serviceWorker), undefined);
   while (!asked) await far.page.waitForTimeout(20);
-  assert.deepEqual(far.faults, []);
+  assert.deepEqual(far.errors, []);
   await far.context.close();
 });
 

@@ -3,17 +3,13 @@ import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { BUILT, go, kept, open, settled, stand } from "./browser.mjs";
+import { READY, enter, navigate, openPage, start, storedTexts, waitUntilSaved } from "./browser.mjs";
 
-let it;
-before(async () => (it = await stand({ headers: true })));
-after(() => it.close());
+let site;
+before(async () => (site = await start({ headers: true })));
+after(() => site.close());
 
-const lab = (options) => open(it.browser, `${it.url}#/lab`, options);
-const type = async (page, field, text) => {
-  await page.fill(field, text);
-  await page.press(field, "Enter");
-};
+const lab = (options) => openPage(site.browser, `${site.url}#/lab`, options);
 
 /** Nothing is too wide, and everyone can use it. */
 async function sound(page, what) {
@@ -40,7 +36,7 @@ const watched = () => {
 async function link() {
   const { page, context } = await lab();
   await page.fill("#scenario-name", 'Fast "deposits" <b>');
-  await type(page, "#dep-number", "15");
+  await enter(page, "#dep-number", "15");
   await page.click("#share");
   const made = { url: await page.inputValue("#share-link") };
   made.board = await page.inputValue("#embed-text");
@@ -56,7 +52,7 @@ for (const [locale, says, back] of [["en-GB", /One of the four|one of the four/,
     const [page_url, fragment] = url.split("#");
     for (const [width, scheme, show] of [[1440, "light", "board"], [390, "dark", "board"], [280, "light", "board"], [720, "dark", "dep"], [280, "light", "dep"]]) {
       const address = `${page_url}?embed=1&show=${show}#${fragment}`;
-      const { page, context, faults } = await open(it.browser, address, { locale, width, height: 600, scheme, init: watched });
+      const { page, context, errors } = await openPage(site.browser, address, { locale, width, height: 600, scheme, init: watched });
       assert.equal(await page.textContent("h1"), 'Fast "deposits" <b>');
       assert.equal(await page.locator("header, nav, dialog, #static, .rail, .toolbar").count(), 0);
       assert.equal(await page.locator("#board").count(), show === "board" ? 1 : 0);
@@ -75,22 +71,22 @@ for (const [locale, says, back] of [["en-GB", /One of the four|one of the four/,
       // Leaving is what would write.
       await page.evaluate(() => dispatchEvent(new Event("pagehide")));
       assert.deepEqual(await page.evaluate(() => window.touched), []);
-      assert.deepEqual(faults, []);
+      assert.deepEqual(errors, []);
       await context.close();
     }
   });
 }
 
 test("without a link the trend is shown; what cannot be shown is said", async () => {
-  const { page, context } = await open(it.browser, `${it.url}?embed=1`);
+  const { page, context } = await openPage(site.browser, `${site.url}?embed=1`);
   assert.equal(await page.textContent("h1"), "Trend continuation");
   assert.equal(await page.locator("#board").count(), 1);
-  await go(page, "#/lab?v=1&dep=15&d=00000000");
+  await navigate(page, "#/lab?v=1&dep=15&d=00000000");
   await page.waitForFunction(() => document.querySelector(".embed")?.textContent.includes("differ from those the sender saw"));
-  await go(page, "#/compare?v=1&dep=15;v=1&loan=12");
+  await navigate(page, "#/compare?v=1&dep=15;v=1&loan=12");
   await page.waitForSelector(".embed .banner");
   assert.match(await page.getAttribute("footer a", "href"), /#\/compare\?v=1&dep=15;v=1&loan=12$/);
-  await go(page, "#/lab?v=99");
+  await navigate(page, "#/lab?v=99");
   await page.waitForFunction(() => !document.querySelector(".embed .banner")?.textContent.includes("compares"));
   await context.close();
 });
@@ -100,7 +96,7 @@ test("the text for another page works there as it is, and a script there can fol
   assert.match(chart, /^<iframe src="http[^"]+\?embed=1&amp;show=dep#\/lab\?v=1[^"]*" title="[^"]*&quot;deposits&quot; &lt;b&gt;: Deposits[^"]*" width="100%" height="\d+" style="border:0" loading="lazy"><\/iframe>$/);
   const outer = createServer((_, response) => response.setHeader("content-type", "text/html").end(`<!doctype html><body>${board}${chart}`));
   await new Promise((done) => outer.listen(0, "127.0.0.1", done));
-  const context = await it.browser.newContext({ locale: "en-GB", viewport: { width: 736, height: 900 } });
+  const context = await site.browser.newContext({ locale: "en-GB", viewport: { width: 736, height: 900 } });
   const page = await context.newPage();
   await page.addInitScript(watched);
   await page.goto(`http://localhost:${outer.address().port}/`);
@@ -124,19 +120,19 @@ const unstaged = (page) => page.waitForFunction(() => !document.querySelector(".
 async function saved(page) {
   for (const [name, dep] of [["Slow", "5"], ["Fast", "15"]]) {
     await page.fill("#scenario-name", name);
-    await type(page, "#dep-number", dep);
+    await enter(page, "#dep-number", dep);
     await page.click(name === "Slow" ? "#save" : "#save-new");
   }
   await page.fill("#scenario-name", "In hand");
-  await type(page, "#dep-number", "10");
-  await settled(page);
+  await enter(page, "#dep-number", "10");
+  await waitUntilSaved(page);
   await page.focus("#verdict ~ .scroll");
 }
 
 for (const [locale, width, scheme] of SIZES) {
   test(`a chart fills the window: ${locale}, ${width} wide, ${scheme}`, async () => {
-    const { page, context, faults } = await lab({ locale, width, height: 800, scheme });
-    await type(page, "#dep-number", "15");
+    const { page, context, errors } = await lab({ locale, width, height: 800, scheme });
+    await enter(page, "#dep-number", "15");
     const enlarge = page.locator(".chart-enlarge").first();
     const before = await page.locator(".chart-line").first().evaluate((line) => line.getScreenCTM().a);
     await enlarge.click();
@@ -168,28 +164,28 @@ for (const [locale, width, scheme] of SIZES) {
     await page.waitForSelector("#large:modal");
     await page.keyboard.press("Escape");
     await page.waitForSelector("#large", { state: "detached" });
-    assert.deepEqual(faults, []);
+    assert.deepEqual(errors, []);
     await context.close();
   });
 }
 
 test("charts of a comparison can be large too", async () => {
-  const { page, context, faults } = await open(it.browser, `${it.url}#/compare`);
+  const { page, context, errors } = await openPage(site.browser, `${site.url}#/compare`);
   await page.locator(".chart-enlarge").nth(2).click();
   await page.waitForSelector("#large:modal .chart-label");
   assert.equal(await page.textContent("#large-place"), "3/7");
   await sound(page, "large");
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 test("the last change is shown again, true at each step, and changes nothing", async () => {
-  const { page, context, faults } = await lab();
+  const { page, context, errors } = await lab();
   assert.ok(await page.isDisabled("#replay"));
-  await type(page, "#dep-number", "7.5");
-  await type(page, "#dep-number", "17.5");
-  await settled(page);
-  const before = await kept(page);
+  await enter(page, "#dep-number", "7.5");
+  await enter(page, "#dep-number", "17.5");
+  await waitUntilSaved(page);
+  const before = await storedTexts(page);
   await page.evaluate(() => {
     window.seen = [];
     const cell = document.querySelector("#row-t27-dep-e td:nth-child(4) .board-value");
@@ -209,16 +205,16 @@ test("the last change is shown again, true at each step, and changes nothing", a
   await page.keyboard.press("r");
   await staged(page, "17.5");
   await unstaged(page);
-  assert.equal(await kept(page), before, "nothing was written");
-  await type(page, "#dep-number", lever);
+  assert.equal(await storedTexts(page), before, "nothing was written");
+  await enter(page, "#dep-number", lever);
   assert.equal(await page.textContent("#row-t27-dep-e td:nth-child(4) .board-value"), shown);
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 test("where nothing may move, before and after take turns and say which they are", async () => {
-  const { page, context, faults } = await lab({ reducedMotion: "reduce" });
-  await type(page, "#dep-number", "17.5");
+  const { page, context, errors } = await lab({ reducedMotion: "reduce" });
+  await enter(page, "#dep-number", "17.5");
   await page.click("#replay");
   await staged(page, "Before the last change");
   assert.equal(await value(page), "7.9");
@@ -229,15 +225,15 @@ test("where nothing may move, before and after take turns and say which they are
   await page.click(".stage-back");
   await unstaged(page);
   assert.ok(await page.isEnabled("#dep-number"));
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 for (const [locale, width, scheme] of SIZES) {
   test(`saved scenarios are shown one after another, the work stays: ${locale}, ${width} wide, ${scheme}`, async () => {
-    const { page, context, faults } = await lab({ locale, width, scheme });
+    const { page, context, errors } = await lab({ locale, width, scheme });
     await saved(page);
-    const before = await kept(page);
+    const before = await storedTexts(page);
     await page.keyboard.press("]");
     await staged(page, "1/2 Fast");
     assert.equal(await value(page), "15");
@@ -275,15 +271,15 @@ for (const [locale, width, scheme] of SIZES) {
     await page.keyboard.press("Escape");
     await unstaged(page);
     assert.equal(await page.locator("#large").count(), 1);
-    assert.equal(await kept(page), before, "nothing was written");
-    assert.deepEqual(faults, []);
+    assert.equal(await storedTexts(page), before, "nothing was written");
+    assert.deepEqual(errors, []);
     await context.close();
   });
 }
 
 test("keys do what the help says, not where text is typed, and can be switched off", async () => {
-  const { page, context, faults } = await lab();
-  await type(page, "#dep-number", "15");
+  const { page, context, errors } = await lab();
+  await enter(page, "#dep-number", "15");
   await page.fill("#scenario-name", "");
   await page.type("#scenario-name", "rzs?12[]");
   assert.equal(await page.inputValue("#scenario-name"), "rzs?12[]");
@@ -317,7 +313,7 @@ test("keys do what the help says, not where text is typed, and can be switched o
   await page.keyboard.press("Control+z");
   assert.equal(await value(page), "7.9", "keys that are held with another one stay");
   await page.reload();
-  await page.waitForSelector(BUILT);
+  await page.waitForSelector(READY);
   await page.keyboard.press("?");
   await page.click("#footer-help");
   assert.ok(!(await page.isChecked("#keys-on")), "remembered");
@@ -325,13 +321,13 @@ test("keys do what the help says, not where text is typed, and can be switched o
   await page.keyboard.press("Escape");
   await page.keyboard.press("0");
   await page.waitForFunction(() => location.hash === "#/method");
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 for (const [locale, width, scheme] of SIZES) {
   test(`the tour is offered once, covers nothing it explains, and can be left: ${locale}, ${width} wide, ${scheme}`, async () => {
-    const { page, context, faults } = await lab({ locale, width, height: width < 400 ? 640 : 900, scheme });
+    const { page, context, errors } = await lab({ locale, width, height: width < 400 ? 640 : 900, scheme });
     await sound(page, "the offer");
     await page.click("#tour-start");
     for (let stop = 1; stop <= 5; stop++) {
@@ -350,23 +346,23 @@ for (const [locale, width, scheme] of SIZES) {
     assert.equal(await page.locator("[data-pointed], #tour-offer").count(), 0);
     assert.equal(await page.evaluate(() => document.activeElement.id), "content");
     await page.reload();
-    await page.waitForSelector(BUILT);
+    await page.waitForSelector(READY);
     assert.equal(await page.locator("#tour-offer").count(), 0, "not again");
-    await go(page, "#/plan");
+    await navigate(page, "#/plan");
     await page.click("#footer-tour");
     await page.waitForSelector("#tour");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Escape");
     await page.waitForSelector("#tour", { state: "detached" });
-    assert.deepEqual(faults, []);
+    assert.deepEqual(errors, []);
     await context.close();
   });
 }
 
 test("the tour is not offered over a shared scenario, but after it", async () => {
-  const { page, context } = await open(it.browser, `${it.url}#/lab?v=1&dep=15`);
+  const { page, context } = await openPage(site.browser, `${site.url}#/lab?v=1&dep=15`);
   assert.equal(await page.locator("#tour-offer").count(), 0);
-  await go(page, "#/lab");
+  await navigate(page, "#/lab");
   await page.click("#tour-no");
   await page.waitForSelector("#tour-offer", { state: "detached" });
   await context.close();

@@ -2,20 +2,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { fault, go, kept, open, settled, stand, tab } from "./browser.mjs";
+import { enter, fault, navigate, openPage, openTab, start, storedTexts, waitUntilSaved } from "./browser.mjs";
 
 /** Kills and reloads, unless `KILLS` says how many. */
 const KILLS = Number(process.env.KILLS ?? 12);
 const OLD = JSON.parse(readFileSync(new URL("fixtures/schema-1.json", import.meta.url), "utf8"));
 
-let it;
-before(async () => (it = await stand()));
-after(() => it.close());
+let site;
+before(async () => (site = await start()));
+after(() => site.close());
 
-const type = async (page, field, text) => {
-  await page.fill(field, text);
-  await page.press(field, "Enter");
-};
 const name = (page, text) => type(page, "#scenario-name", text);
 const names = (page) => page.locator("#saved .saved-name").allTextContents();
 const has = (page, wanted) =>
@@ -23,38 +19,38 @@ const has = (page, wanted) =>
 
 /** The first tab hears nothing of the second while `asleep`. */
 async function two() {
-  const url = `${it.url}#/lab`;
+  const url = `${site.url}#/lab`;
   const init = () => window.addEventListener("storage", (e) => window.asleep && e.stopImmediatePropagation(), true);
-  const { page: first, context, faults } = await open(it.browser, url, { init });
+  const { page: first, context, errors } = await openPage(site.browser, url, { init });
   await name(first, "One");
-  await type(first, "#dep-number", "11");
+  await enter(first, "#dep-number", "11");
   await first.click("#save");
-  await settled(first);
-  const second = await tab(context, url);
+  await waitUntilSaved(first);
+  const second = await openTab(context, url);
   assert.equal(await second.inputValue("#scenario-name"), "One", "a second tab goes on from the work of the first");
-  return { first, second, context, faults };
+  return { first, second, context, errors };
 }
 
 fault("same scenario edited in both", "both are kept, and the second is told", async () => {
-  const { first, second, context, faults } = await two();
+  const { first, second, context, errors } = await two();
   await second.getByRole("button", { name: "Open: One" }).click();
-  await type(first, "#dep-number", "12");
+  await enter(first, "#dep-number", "12");
   await first.click("#save");
   await second.waitForFunction(() => document.querySelector(".notice")?.textContent.includes("another tab has saved"));
-  await type(second, "#dep-number", "13");
+  await enter(second, "#dep-number", "13");
   await second.click("#save");
   await second.waitForFunction(() => document.querySelector(".notice")?.textContent.includes("so both are kept"));
   await has(second, ["One", "One"]);
   await has(first, ["One", "One"]);
   // Both go on, each in its own.
-  await type(first, "#dep-number", "12.5");
+  await enter(first, "#dep-number", "12.5");
   await first.click("#save");
-  await type(second, "#dep-number", "13.5");
+  await enter(second, "#dep-number", "13.5");
   await second.click("#save");
   await has(second, ["One", "One"]);
-  await settled(first);
-  await settled(second);
-  const later = await tab(context, `${it.url}#/lab`);
+  await waitUntilSaved(first);
+  await waitUntilSaved(second);
+  const later = await openTab(context, `${site.url}#/lab`);
   const opened = [];
   for (const row of await later.locator("#saved .saved-item").all()) {
     await row.getByRole("button", { name: /^Open/ }).click();
@@ -65,47 +61,47 @@ fault("same scenario edited in both", "both are kept, and the second is told", a
   await first.reload();
   await second.reload();
   assert.deepEqual([await first.inputValue("#dep-number"), await second.inputValue("#dep-number")], ["12.5", "13.5"]);
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 fault("delete in one, edit in other", "what was edited is kept again, and said so", async () => {
-  const { first, second, context, faults } = await two();
-  await type(second, "#dep-number", "14");
+  const { first, second, context, errors } = await two();
+  await enter(second, "#dep-number", "14");
   await first.getByRole("button", { name: "Delete: One" }).click();
   await has(second, []);
   await second.click("#save");
   await second.waitForFunction(() => document.querySelector(".notice")?.textContent.includes("had deleted it meanwhile"));
   await has(first, ["One"]);
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 fault("old app version beside new", "neither writes over the other; what the old one saves is shown", async () => {
-  const { first, context, faults } = await two();
+  const { first, context, errors } = await two();
   // Another page of the old version writes as it does, again and again; and it would move away what it cannot read under its own names.
   const old = await context.newPage();
-  await old.goto(`${it.url}icon-192.png`);
-  const before = await kept(first);
+  await old.goto(`${site.url}icon-192.png`);
+  const before = await storedTexts(first);
   await old.evaluate((texts) => Object.entries(texts).forEach(([key, text]) => localStorage.setItem(key, text)), OLD);
   await has(first, ["Old one 旧", "One"]);
   await first.waitForSelector("#others", { timeout: 5000 });
   assert.match(await first.textContent("#others"), /Old one 旧 2 changes/);
   const own = await old.evaluate(() => Object.keys(localStorage).filter((k) => /^two-rivers\.(work|journal|saved\.)/.test(k)).length);
   assert.equal(own, 3);
-  assert.equal(await kept(first), before, "nothing was written in answer");
-  await type(first, "#dep-number", "16");
-  await settled(first);
+  assert.equal(await storedTexts(first), before, "nothing was written in answer");
+  await enter(first, "#dep-number", "16");
+  await waitUntilSaved(first);
   const texts = await old.evaluate(() => ["two-rivers.work", "two-rivers.journal"].map((key) => localStorage.getItem(key)));
   assert.deepEqual(texts, [OLD["two-rivers.work"], OLD["two-rivers.journal"]]);
   await first.getByRole("button", { name: "Open: Old one 旧" }).last().click();
   assert.equal(await first.inputValue("#loan-number"), "9.5");
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 fault("storm of 1,000 events", "it is looked at a few times, nothing is written in answer, and the page stays at hand", async () => {
-  const { first, second, context, faults } = await two();
+  const { first, second, context, errors } = await two();
   await first.evaluate(() => {
     window.reads = 0;
     window.writes = 0;
@@ -122,18 +118,18 @@ fault("storm of 1,000 events", "it is looked at a few times, nothing is written 
   const { reads, writes } = await first.evaluate(() => ({ reads: window.reads, writes: window.writes }));
   assert.ok(reads < 500, `${reads} reads`);
   assert.equal(writes, 0);
-  await type(first, "#dep-number", "12");
+  await enter(first, "#dep-number", "12");
   assert.equal(await first.inputValue("#dep-number"), "12");
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 fault("hidden tab wakes with stale state", "it looks again, is told, and writes over nothing", async () => {
-  const { first, second, context, faults } = await two();
+  const { first, second, context, errors } = await two();
   await first.evaluate(() => (window.asleep = true));
-  await type(second, "#dep-number", "18");
+  await enter(second, "#dep-number", "18");
   await second.click("#save");
-  await go(second, "#/monitor");
+  await navigate(second, "#/monitor");
   await second.waitForSelector("#stage-R-a-d", { state: "attached" });
   await second.evaluate(() => document.querySelector("#stage-R-a-d").click());
   await first.waitForTimeout(400);
@@ -141,43 +137,43 @@ fault("hidden tab wakes with stale state", "it looks again, is told, and writes 
   await first.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await first.waitForFunction(() => document.querySelector(".notice.shown")?.textContent.includes("another tab has saved something"));
   // Its own save, made from the older version, stands beside.
-  await type(first, "#dep-number", "19");
+  await enter(first, "#dep-number", "19");
   await first.click("#save");
   await has(first, ["One", "One"]);
   // And what it records of other items leaves those of the other tab alone.
-  await go(first, "#/monitor");
+  await navigate(first, "#/monitor");
   await first.waitForSelector("#item-R-a[data-stage=d]");
   await first.evaluate(() => document.querySelector("#stage-R-b-u").click());
   await second.waitForSelector("#item-R-b[data-stage=u]");
   assert.equal(await second.getAttribute("#item-R-a", "data-stage"), "d");
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 fault("closed inside debounce", "the last edit is there, also one still being typed", async () => {
-  const url = `${it.url}#/lab`;
-  const { page, context, faults } = await open(it.browser, url, { before: (page) => page.clock.install() });
+  const url = `${site.url}#/lab`;
+  const { page, context, errors } = await openPage(site.browser, url, { before: (page) => page.clock.install() });
   // However slow the machine, the time to save does not come.
   await page.clock.pauseAt(Date.now() + 60_000);
-  await type(page, "#dep-number", "17");
+  await enter(page, "#dep-number", "17");
   await page.fill("#loan-number", "8.25");
   assert.equal(await page.textContent("#kept"), "Not saved yet…");
   const closed = page.waitForEvent("close");
   await page.close({ runBeforeUnload: true });
   await closed;
   await context.clock.resume();
-  const later = await tab(context, url);
+  const later = await openTab(context, url);
   assert.equal(await later.inputValue("#dep-number"), "17");
   assert.equal(await later.inputValue("#loan-number"), "8.25");
   assert.match(await later.textContent("#kept"), /^Saved, in this browser only/);
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 test("what two tabs record of one item is both kept, and decided by the reader", async () => {
-  const { first, second, context, faults } = await two();
+  const { first, second, context, errors } = await two();
   for (const page of [first, second]) {
-    await go(page, "#/monitor");
+    await navigate(page, "#/monitor");
     await page.waitForSelector("#stage-R-a-d", { state: "attached" });
   }
   await first.evaluate(() => (window.asleep = true));
@@ -192,17 +188,17 @@ test("what two tabs record of one item is both kept, and decided by the reader",
   await first.reload();
   await first.waitForSelector("#item-R-a[data-stage=d]");
   assert.equal(await first.locator("#record-two").count(), 0);
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 test(`${KILLS} tabs are killed at any moment: what was told to be saved is there`, { timeout: 30_000 * KILLS }, async () => {
-  const url = `${it.url}#/lab`;
-  const { context } = await open(it.browser, url);
+  const url = `${site.url}#/lab`;
+  const { context } = await openPage(site.browser, url);
   const told = new Set();
   /** What each edit was made from. */
   const from = new Map();
-  let pages = [await tab(context, url), await tab(context, url)];
+  let pages = [await openTab(context, url), await openTab(context, url)];
   let dice = 7;
   const roll = (n) => ((dice = (Math.imul(dice, 1103515245) + 12345) >>> 0), (dice >>> 8) % n);
   const fresh = async (page) => {
