@@ -34,11 +34,9 @@ const sealed = (data, { schema = 2, rev = 1, sum } = {}) => {
   return JSON.stringify({ app: "two-rivers", schema, rev, saved_at: 5, tab: "t", base: [], of: null, sum: sum ?? crc32(stamp), data });
 };
 /** Opens the Lab with these texts in storage. */
-async function openWith(texts, options) {
-  const { page, context, errors } = await lab(options);
-  await page.evaluate((texts) => Object.entries(texts).forEach(([key, text]) => localStorage.setItem(key, text)), texts);
-  await reload(page);
-  return { page, context, errors };
+function openWith(texts, options) {
+  const localStorage = Object.entries(texts).map(([name, value]) => ({ name, value }));
+  return lab({ storageState: { cookies: [], origins: [{ origin: new URL(site.url).origin, localStorage }] }, ...options });
 }
 const GOOD = { name: "Whole", from: 2025, to: 2030, levers: { dep: [12.5] }, reading: "each", seed: 1, paths: 10000 };
 
