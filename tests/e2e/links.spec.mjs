@@ -5,9 +5,12 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { FULL, READY, download, enter, fault, navigate, openPage, reload, start, storedTexts, waitForEqual, waitForText, waitForTexts, waitForValue, waitUntilSaved } from "./browser.mjs";
 
-let site;
+let site, opened;
 before(async () => (site = await start()));
-after(() => site.close());
+after(async () => {
+  await (await opened)?.context.close();
+  await site.close();
+});
 
 /** Run in the page: every number on the board. */
 const BOARD = () => [...document.querySelectorAll("#board td .board-value")].map((e) => e.textContent);
@@ -143,9 +146,11 @@ test("a link may come before the #, as a code for phones, and by the system's ow
 /** A link without the checksum that its sender saw. */
 const GOLDEN = "v=1&plan=cq-2026.1&dep=12.5&list=30&name=%E5%8A%A0%E5%BF%AB&d=";
 
-/** Opens a page with a draft of its own. `visit` opens links in it, one after the other, and returns what the page says of each; `end`
- * checks that nothing was written. */
-async function reader() {
+/** The page that all faults of links share: none of them may change anything in it. */
+const reader = () => (opened ??= openReader());
+/** Opens a page with a draft of its own. `visitAll` opens links in it, one after the other, and returns what the page says of each;
+ * `whole` is the golden link with the checksum that this version sees; `end` checks that nothing was written. */
+async function openReader() {
   const { page, context, errors } = await openPage(site.browser, `${site.url}#/lab`);
   await enter(page, "#dep-number", "9.9");
   await waitUntilSaved(page);
@@ -176,15 +181,11 @@ async function reader() {
     await waitForValue(page, "#dep-number", "9.9");
     assert.equal(await storedTexts(page), own, "own work is as it was");
     assert.deepEqual(errors, []);
-    await context.close();
   };
-  return { page, visit, visitAll, end };
-}
-
-/** The golden link with the checksum that this version sees. */
-async function golden(page, visit) {
   await visit(`${GOLDEN}00000000`, "lab");
-  return (await share(page)).split("?")[1];
+  const whole = (await share(page)).split("?")[1];
+  await end();
+  return { page, context, visit, visitAll, whole, end };
 }
 
 /** How the page names what was changed in a link: it is refused, or a part of it is named, or the numbers differ; else it is the very
@@ -211,8 +212,7 @@ function tally(queries, whole, results) {
 }
 
 fault("truncated at every position", "refused, named, or said to be unchecked; own work untouched", async () => {
-  const { page, visit, visitAll, end } = await reader();
-  const whole = await golden(page, visit);
+  const { visitAll, whole, end } = await reader();
   const queries = Array.from(whole, (_, at) => whole.slice(0, at + 1));
   const counts = tally(queries, whole, await visitAll(queries));
   assert.equal(counts.same, 1, "only the whole link is the same");
@@ -222,8 +222,7 @@ fault("truncated at every position", "refused, named, or said to be unchecked; o
 
 // Each of the seven bits of each character for a release; otherwise one bit of each, every bit in turn.
 fault("each bit flipped", "refused, named, or said to differ; own work untouched", async () => {
-  const { page, visit, visitAll, end } = await reader();
-  const whole = await golden(page, visit);
+  const { visitAll, whole, end } = await reader();
   const flip = (at, bit) => whole.slice(0, at) + String.fromCharCode(whole.charCodeAt(at) ^ (1 << bit)) + whole.slice(at + 1);
   const bits = (at) => (FULL ? [0, 1, 2, 3, 4, 5, 6] : [at % 7]);
   const queries = Array.from(whole, (_, at) => bits(at).map((bit) => flip(at, bit))).flat();
@@ -253,8 +252,7 @@ fault("1 MB fragment", "refused by its length, and the page stays at hand", asyn
 });
 
 fault("percent-encoded twice", "read as it was meant", async () => {
-  const { page, visit, end } = await reader();
-  const whole = await golden(page, visit);
+  const { page, visit, whole, end } = await reader();
   for (const query of [encodeURIComponent(whole), encodeURIComponent(encodeURIComponent(whole))]) {
     const { refused, named, same } = await visit(query);
     assert.deepEqual([refused, named], ["", []]);
@@ -265,8 +263,7 @@ fault("percent-encoded twice", "read as it was meant", async () => {
 });
 
 fault("chat punctuation", "taken away from behind a link, in the address as in a pasted text", async () => {
-  const { page, visit, end } = await reader();
-  const whole = await golden(page, visit);
+  const { page, visit, whole, end } = await reader();
   for (const tail of ["。", "）。", ").", "”，", "\u200b", "%E3%80%82"]) {
     const { refused, named, same } = await visit(whole + tail);
     assert.deepEqual([refused, named], ["", []], tail);

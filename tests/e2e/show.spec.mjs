@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { checkAccessible, enter, navigate, openPage, reload, start, storedTexts, waitForEqual, waitForText, waitForTexts, waitForValue, waitUntilSaved } from "./browser.mjs";
+import { FULL, checkAccessible, checkWidth, enter, navigate, openPage, reload, start, storedTexts, waitForEqual, waitForText, waitForTexts, waitForValue, waitUntilSaved } from "./browser.mjs";
 
 let site;
 before(async () => (site = await start({ headers: true })));
@@ -22,25 +22,27 @@ const record = () => {
   addEventListener("message", ({ data }) => data.type === "two-rivers-height" && window.heights.push(data.height));
 };
 
-/** The link to a scenario with a name and fast deposits. */
-async function share() {
+let shared;
+/** The link to a scenario with a name and fast deposits, and its texts for other pages. */
+const share = () => (shared ??= createLink());
+async function createLink() {
   const { page, context } = await lab();
   await page.fill("#scenario-name", 'Fast "deposits" <b>');
   await enter(page, "#dep-number", "15");
   await page.click("#share");
-  const shared = { url: await page.inputValue("#share-link"), board: await page.inputValue("#embed-text") };
+  const link = { url: await page.inputValue("#share-link"), board: await page.inputValue("#embed-text") };
   await page.selectOption("#embed-part", "dep");
-  await page.waitForFunction((board) => document.querySelector("#embed-text").value !== board, shared.board);
-  shared.chart = await page.inputValue("#embed-text");
+  await page.waitForFunction((board) => document.querySelector("#embed-text").value !== board, link.board);
+  link.chart = await page.inputValue("#embed-text");
   await context.close();
-  return shared;
+  return link;
 }
 
 for (const [locale, says, back] of [["en-GB", /One of the four|one of the four/, /Open it in Two Rivers/], ["zh-CN", /2027/, /在“两江推演”中打开/]]) {
   test(`in ${locale}, a part of a scenario stands in a frame of any width, touches no storage and changes nothing`, async () => {
     const { url } = await share();
     const [page_url, fragment] = url.split("#");
-    for (const [width, scheme, show] of [[1440, "light", "board"], [390, "dark", "board"], [280, "light", "board"], [720, "dark", "dep"], [280, "light", "dep"]]) {
+    for (const [at, [width, scheme, show]] of [[1440, "light", "board"], [390, "dark", "board"], [280, "light", "board"], [720, "dark", "dep"], [280, "light", "dep"]].entries()) {
       const address = `${page_url}?embed=1&show=${show}#${fragment}`;
       const { page, context, errors } = await openPage(site.browser, address, { locale, width, height: 600, scheme, init: record });
       assert.equal(await page.textContent("h1"), 'Fast "deposits" <b>');
@@ -55,7 +57,9 @@ for (const [locale, says, back] of [["en-GB", /One of the four|one of the four/,
       assert.match(await home.textContent(), back);
       assert.deepEqual([await home.getAttribute("target"), await home.getAttribute("rel")], ["_blank", "noopener"]);
       assert.equal(await home.getAttribute("href"), url, "back to the link itself");
-      await checkAccessible(page, `${show} at ${width}`, { except: ["heading-order"] });
+      // In turn in one language and in the other; for a release in both.
+      const what = `${show} at ${width}`;
+      await (FULL || at % 2 === Number(locale === "zh-CN") ? checkAccessible(page, what, { except: ["heading-order"] }) : checkWidth(page, what));
       const height = await page.evaluate(() => document.body.offsetHeight);
       await page.waitForFunction((height) => window.heights.at(-1) === height, height);
       // Leaving is what would write.
@@ -327,8 +331,10 @@ for (const [locale, width, scheme] of SIZES) {
       const { height } = page.viewportSize();
       assert.ok(card.y >= 0 && card.y + card.height <= height && card.x >= 0 && card.x + card.width <= width, `stop ${stop}: ${JSON.stringify(card)}`);
       assert.ok(thing.y >= -1 && thing.y < height / 2, `stop ${stop}: what it explains is at ${thing.y}`);
-      // The card may cover a part of a link that it does not explain.
-      await checkAccessible(page, `stop ${stop}`, { except: ["target-size"] });
+      // Odd stops in light colours, even ones in dark; for a release all in both. The card may cover a part of a link that it does
+      // not explain.
+      const isExamined = FULL || (stop % 2 === 1) === (scheme === "light");
+      await (isExamined ? checkAccessible(page, `stop ${stop}`, { except: ["target-size"] }) : checkWidth(page, `stop ${stop}`));
       await page.keyboard.press("Enter");
     }
     await page.waitForSelector("#tour", { state: "detached" });
