@@ -2,7 +2,6 @@
 
 use crate::plan::Series;
 use crate::scenario::{Measure, Scenario};
-use crate::text::sentences::measures::MeasureWindow;
 
 /// The effect in one year, in points of yearly growth or listings a year.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,8 +24,19 @@ pub fn schedule(measure: &Measure, scenario: &Scenario) -> Vec<YearlyEffect> {
     scenario.years().map(effect).collect()
 }
 
-/// When a measure acts; `None` where no projected year feels it.
-pub fn times(measure: &Measure, scenario: &Scenario) -> Option<MeasureWindow> {
+/// The years in which a measure acts, among the projected ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MeasureWindow {
+    /// First year with an effect.
+    pub first: u16,
+    /// First year with all of it; `None` where the projection ends before.
+    pub full: Option<u16>,
+    /// First year with nothing left of it; `None` where it never fades, or later.
+    pub gone: Option<u16>,
+}
+
+/// When a measure acts; `None` where it has no effect in any projected year.
+pub fn measure_window(measure: &Measure, scenario: &Scenario) -> Option<MeasureWindow> {
     let first = scenario.years().find(|y| measure.share_in(*y) > 0.0)?;
     let full = scenario.years().find(|y| measure.share_in(*y) >= 1.0);
     let gone = scenario.years().find(|y| *y > first && measure.share_in(*y) <= 0.0);

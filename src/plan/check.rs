@@ -102,10 +102,10 @@ fn targets(plan: &Plan, faults: &mut PlanFaults) {
 fn starts(plan: &Plan, faults: &mut PlanFaults) {
     let known = |year: u16| plan.start(year).is_some();
     let between = |year: u16| !known(year) && year < plan.newest_start().year;
-    for vantage in &plan.vantages {
-        faults.require(between(vantage.year), || format!("vantage {}: not a year between the starts", vantage.year));
+    for start in &plan.hindsight_starts {
+        faults.require(between(start.year), || format!("vantage {}: not a year between the starts", start.year));
     }
-    for start in plan.starts.iter().chain(&plan.vantages) {
+    for start in plan.starts.iter().chain(&plan.hindsight_starts) {
         let at = |field: &str| format!("start {}: {field}", start.year);
         for series in Series::DRIVEN {
             let record = start.values.get(&series).and_then(|id| plan.observation(id));

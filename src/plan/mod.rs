@@ -69,8 +69,9 @@ pub struct Plan {
     pub readings: Vec<ReadingData>,
     /// The years a scenario can start from, newest first.
     pub starts: Vec<Start>,
-    /// Years between the starts from which the odds are looked at in hindsight; no scenario can start there.
-    pub vantages: Vec<Start>,
+    /// Years between the starts for which odds are computed in hindsight; no scenario can start there.
+    #[serde(rename = "vantages")]
+    pub hindsight_starts: Vec<Start>,
     /// Last year a scenario may reach.
     pub last_year: u16,
     /// Last year of a scenario unless the reader chooses another.
@@ -286,7 +287,7 @@ pub struct Start {
     pub achieved: BTreeMap<Series, Vec<Period>>,
     /// Default of each lever.
     pub defaults: BTreeMap<Lever, DefaultValue>,
-    /// How far each lever that moves a series may lie from its default; none in a vantage, where nothing is moved.
+    /// How far each lever that moves a series may lie from its default; empty in a hindsight start, where no lever is moved.
     #[serde(default)]
     pub ranges: BTreeMap<Lever, LeverRange>,
 }
@@ -499,9 +500,9 @@ impl Plan {
         self.starts.iter().find(|s| s.year == year)
     }
 
-    /// The start or the vantage at this year.
-    pub fn standing(&self, year: u16) -> Option<&Start> {
-        self.starts.iter().chain(&self.vantages).find(|s| s.year == year)
+    /// The start or hindsight start at this year.
+    pub fn any_start(&self, year: u16) -> Option<&Start> {
+        self.starts.iter().chain(&self.hindsight_starts).find(|s| s.year == year)
     }
 
     /// The newest start, from which a scenario begins unless the reader chooses another.

@@ -3,6 +3,7 @@
 mod backtest;
 mod compare;
 mod explain;
+mod monitor;
 mod narrator;
 pub mod summary;
 

@@ -210,9 +210,16 @@ impl Scenario {
         }
     }
 
-    /// The start it stands on; the vantage, for a scenario that looks back.
+    /// The plan's defaults with this scenario's base year, last year, reading, seed and number of paths.
+    #[must_use]
+    pub fn baseline(&self, plan: &Plan) -> Self {
+        let Self { from, to, reading, seed, paths, .. } = *self;
+        Self { from, to, reading, seed, paths, ..Self::new(plan) }
+    }
+
+    /// The start, or hindsight start, of its base year.
     pub fn start<'a>(&self, plan: &'a Plan) -> &'a Start {
-        plan.standing(self.from).unwrap_or_else(|| plan.newest_start())
+        plan.any_start(self.from).unwrap_or_else(|| plan.newest_start())
     }
 
     /// The default of a lever at the base year, in its unit.

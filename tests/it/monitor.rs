@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use proptest::collection::btree_map;
 use proptest::prelude::*;
-use two_rivers::analysis::monitor::hindsight::{PointInTimeOdds, as_of, looks, years};
+use two_rivers::analysis::monitor::hindsight::{PointInTimeOdds, as_of, point_in_time_odds, years};
 use two_rivers::analysis::monitor::progress::{FAR_BEHIND, ON_PACE, Progress, Standing, launch, pace, progress};
 use two_rivers::analysis::targets::{Evidence, Verdict, actuals, target_statuses};
 use two_rivers::chart::geometry::{Chart, Layout, Line, Point, Role};
@@ -499,7 +499,7 @@ fn look(all: &[PointInTimeOdds], year: u16) -> &PointInTimeOdds {
 /// Against another program, which reads the plan file itself and simulates from the written specification.
 #[test]
 fn odds_over_time_agree_with_another_program() {
-    let all = looks(plan(), &scenario(ENTERED));
+    let all = point_in_time_odds(plan(), &scenario(ENTERED));
     assert_eq!(
         all.iter().map(|l| (l.year, l.own)).collect::<Vec<_>>(),
         [(2023, false), (2024, false), (2025, false), (2026, true)]
@@ -523,7 +523,7 @@ fn odds_over_time_agree_with_another_program() {
 /// With a spreadsheet, from the defaults of each year: Φ of the distance in logarithms over √(h·σ² + h²·τ²).
 #[test]
 fn odds_over_time_agree_with_a_calculation_by_hand() {
-    let all = looks(plan(), &scenario(ENTERED));
+    let all = point_in_time_odds(plan(), &scenario(ENTERED));
     let by_hand = |x: f64, g: f64, sd: f64, tau: f64, h: f64| {
         let distance = (x * (1.0 + g / 100.0).powf(h) / 80_000.0).ln();
         let spread = (h * (sd / 100.0).powi(2) + h * h * (tau / 100.0).powi(2)).sqrt();
@@ -569,13 +569,13 @@ proptest! {
 #[test]
 fn the_last_look_is_the_trend() {
     let s = Scenario::new(plan());
-    let today = looks(plan(), &s).pop().unwrap();
+    let today = point_in_time_odds(plan(), &s).pop().unwrap();
     let trend = model::odds(plan(), &model::trend(plan(), &s));
     for id in ["t27-sh", "t27-dep-e", "t27-loan-e"] {
         assert_eq!(today.of(target(id)), trend.of(target(id)).map(|t| t.chance));
     }
     assert_eq!(today.of(target("t25-dep")), None, "its year is over");
-    let base = looks(plan(), &scenario("v=1&base.va=3100")).pop().unwrap();
+    let base = point_in_time_odds(plan(), &scenario("v=1&base.va=3100")).pop().unwrap();
     assert!(base.own && base.of(target("t27-sh")).unwrap().value > today.of(target("t27-sh")).unwrap().value);
 }
 
@@ -591,7 +591,7 @@ fn a_scenario_cannot_start_on_a_vantage() {
 #[test]
 fn the_monitor_in_words() {
     let mut text = String::new();
-    let all = looks(plan(), &Scenario::new(plan()));
+    let all = point_in_time_odds(plan(), &Scenario::new(plan()));
     writeln!(text, "target\t{}", all.iter().map(|l| l.year.to_string()).collect::<Vec<_>>().join("\t")).unwrap();
     let row = |name: &str, of: &dyn Fn(&PointInTimeOdds) -> Option<engine::Chance>| {
         let cell =
@@ -610,7 +610,7 @@ fn the_monitor_in_words() {
         writeln!(text, "\n[{}]", lang.key()).unwrap();
         for query in ["v=1", "v=1&act.dep.2026=72100&act.loan.2026=71000&act.list.2026=160", "v=1&t27=sum"] {
             let s = scenario(query);
-            let (looks, targets) = (looks(plan(), &s), plan().targets(s.reading).collect::<Vec<_>>());
+            let (looks, targets) = (point_in_time_odds(plan(), &s), plan().targets(s.reading).collect::<Vec<_>>());
             writeln!(text, "{query}").unwrap();
             writeln!(text, "{}", say.standings(&progress(plan(), &s), 2027)).unwrap();
             for year in [2025, 2027] {

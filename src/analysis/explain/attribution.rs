@@ -59,18 +59,6 @@ pub struct Attribution {
     pub sampled: bool,
 }
 
-/// The plan's defaults in the frame of a scenario: its base year, last year, reading and draws.
-pub fn baseline(plan: &Plan, scenario: &Scenario) -> Scenario {
-    Scenario {
-        from: scenario.from,
-        to: scenario.to,
-        reading: scenario.reading,
-        seed: scenario.seed,
-        paths: scenario.paths,
-        ..Scenario::new(plan)
-    }
-}
-
 impl<'a> AttributionTask<'a> {
     /// An attribution with nothing done yet.
     pub fn new(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>) -> Self {
@@ -108,7 +96,7 @@ impl<'a> AttributionTask<'a> {
 
     /// The plan's defaults with some of the changes.
     fn with(&self, coalition: Coalition) -> Scenario {
-        let (from, mut made) = (&self.scenario, baseline(self.plan, &self.scenario));
+        let (from, mut made) = (&self.scenario, self.scenario.baseline(self.plan));
         let chosen = |change: &Change| self.factors.iter().position(|f| f == change).is_some_and(|i| has(coalition, i));
         for change in self.factors.iter().filter(|c| chosen(c)) {
             match change {
