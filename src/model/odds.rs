@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use engine::{Chance, CountSeries, Effect, Ensemble, GrowthSeries, HitCounts, Inputs, On, Quantity, Sampler};
 
+use crate::model::path::{YearlyRates, yearly_rates};
 use crate::model::simulate;
-use crate::plan::{Lever, Origin, Plan, Series, Target};
+use crate::plan::{Criterion, Lever, Origin, Plan, Series, Target};
 use crate::scenario::{Measure, Scenario};
 
 /// Shares of the quantiles that are kept.
@@ -17,13 +18,8 @@ pub const Z80: f64 = 1.281_551_565_544_600_4;
 /// Standard normal quantile of 75 %: half the width of the central 50 % band.
 pub const Z50: f64 = 0.674_489_750_196_081_7;
 
-/// The growing series with their shock and their unknown trend, in the order the engine knows them.
-pub const GROWING: [(Series, Lever, Lever); 4] = [
-    (Series::Gdp, Lever::SdGdp, Lever::TauGdp),
-    (Series::Va, Lever::SdVa, Lever::TauVa),
-    (Series::Dep, Lever::SdDep, Lever::TauDep),
-    (Series::Loan, Lever::SdLoan, Lever::TauLoan),
-];
+/// The series that grow by a rate, in the order of [`Inputs::growing`].
+pub const GROWING: [Series; 4] = [Series::Gdp, Series::Va, Series::Dep, Series::Loan];
 
 /// The distribution of a series in a year, in the unit of the series.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -220,13 +216,15 @@ pub fn sample(plan: &Plan, scenario: &Scenario, paths: usize) -> BTreeMap<Series
 /// So many figures or fewer make a spread hardly more than a guess.
 pub const FEW: u16 = 5;
 
-/// The growing series with a coming target whose default spread stands and rests on few figures, with their number.
+/// The growing series that have a coming target and whose shock is at a default derived from [`FEW`] figures or fewer,
+/// with the number of figures.
 pub fn thin_spreads(plan: &Plan, scenario: &Scenario) -> Vec<(Series, u16)> {
-    let thin = |(series, shock, _): &(Series, Lever, Lever)| {
-        let default = scenario.start(plan).defaults.get(shock)?;
-        let few = default.origin == Origin::Derived && default.n <= FEW && !scenario.levers.contains_key(shock);
-        let asked = coming(plan, scenario).any(|t| t.of.contains(series));
-        (few && asked).then_some((*series, default.n))
+    let thin = |series: &Series| {
+        let shock = series.shock_lever()?;
+        let default = scenario.start(plan).defaults.get(&shock)?;
+        let few = default.origin == Origin::Derived && default.n <= FEW && !scenario.levers.contains_key(&shock);
+        let has_target = coming(plan, scenario).any(|t| t.of.contains(series));
+        (few && has_target).then_some((*series, default.n))
     };
     GROWING.iter().filter_map(thin).collect()
 }
@@ -237,54 +235,77 @@ pub fn coming<'a>(plan: &'a Plan, scenario: &Scenario) -> impl Iterator<Item = &
     plan.targets(scenario.reading).filter(move |t| years.contains(&t.year))
 }
 
-/// What the engine is to run for a scenario; every coming target is held, nothing is watched.
+/// The engine's inputs for a scenario: every coming target is a condition, nothing is watched.
 pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
     let years = scenario.years();
-    let steps = years.clone().count();
-    let percent = |lever: Lever, step: usize| scenario.values(plan, lever).at(step).to_f64() / 100.0;
-    let single = |lever: Lever| scenario.values(plan, lever).at(0).to_f64();
-    let by_year = |f: &dyn Fn(usize) -> f64| (0..steps).map(f).collect::<Vec<f64>>();
-    let known = |series: Series| {
+    let rates = yearly_rates(plan, scenario);
+    let by_year = |rate: fn(&YearlyRates) -> f64| rates.iter().map(rate).collect::<Vec<f64>>();
+    let actuals = |series: Series| {
         let by_year = scenario.actuals.get(&series);
         years.clone().map(|y| by_year.and_then(|b| b.get(&y)).map(|d| d.to_f64())).collect()
     };
-    let growing = |(series, shock, trend): (Series, Lever, Lever)| GrowthSeries {
+    let growing = |series: Series, rate: fn(&YearlyRates) -> f64| GrowthSeries {
         start: scenario.base_value(plan, series),
-        rates: by_year(&|step| match series {
-            Series::Va => percent(Lever::Va, step),
-            Series::Dep => percent(Lever::Dep, step),
-            Series::Loan => percent(Lever::Loan, step),
-            _ => (1.0 + percent(Lever::Real, step)) * (1.0 + percent(Lever::Defl, step)) - 1.0,
-        }),
-        trend: percent(trend, 0),
-        shock: percent(shock, 0),
-        known: known(series),
+        rates: by_year(rate),
+        trend: 0.0,
+        shock: 0.0,
+        known: actuals(series),
     };
-    let target = |t: &Target| engine::Condition {
+    let [mut gdp, mut va] = [growing(Series::Gdp, YearlyRates::gdp), growing(Series::Va, |r| r.va)];
+    let [mut dep, mut loan] = [growing(Series::Dep, |r| r.dep), growing(Series::Loan, |r| r.loan)];
+    let mut counting = CountSeries {
+        start: scenario.base_value(plan, Series::List),
+        join: by_year(|r| r.listings),
+        leave: by_year(|r| r.delistings),
+        regime: 0.0,
+        size: 0.0,
+        known: actuals(Series::List),
+    };
+    let (mut common, mut persistence) = (0.0, 0.0);
+    for lever in Lever::ALL {
+        let value = || scenario.values(plan, *lever).at(0).to_f64();
+        match lever {
+            Lever::SdGdp => gdp.shock = value() / 100.0,
+            Lever::SdVa => va.shock = value() / 100.0,
+            Lever::SdDep => dep.shock = value() / 100.0,
+            Lever::SdLoan => loan.shock = value() / 100.0,
+            Lever::TauGdp => gdp.trend = value() / 100.0,
+            Lever::TauVa => va.trend = value() / 100.0,
+            Lever::TauDep => dep.trend = value() / 100.0,
+            Lever::TauLoan => loan.trend = value() / 100.0,
+            Lever::Corr => common = value(),
+            Lever::Ar => persistence = value(),
+            Lever::Regime => counting.regime = value(),
+            Lever::Disp => counting.size = value(),
+            // In the rates, as on the path; the exchange rate only converts amounts shown.
+            Lever::Real
+            | Lever::Defl
+            | Lever::Va
+            | Lever::Dep
+            | Lever::Loan
+            | Lever::List
+            | Lever::Delist
+            | Lever::Fx => {}
+        }
+    }
+    let condition = |t: &Target| engine::Condition {
         of: match t.of.as_slice() {
             [one] => quantity(*one),
             _ => Quantity::Sum(2, 3),
         },
         step: usize::from(t.year - scenario.from) - 1,
         threshold: t.value / t.of.first().map_or(1.0, |s| scale(*s)),
-        above: t.comparison == crate::plan::Criterion::Above,
+        above: t.comparison == Criterion::Above,
     };
     Inputs {
-        years: steps,
-        growing: GROWING.map(growing).to_vec(),
-        counting: Some(CountSeries {
-            start: scenario.base_value(plan, Series::List),
-            join: by_year(&|step| scenario.values(plan, Lever::List).at(step).to_f64()),
-            leave: by_year(&|step| percent(Lever::Delist, step)),
-            regime: single(Lever::Regime),
-            size: single(Lever::Disp),
-            known: known(Series::List),
-        }),
+        years: rates.len(),
+        growing: vec![gdp, va, dep, loan],
+        counting: Some(counting),
         effects: effects(scenario),
-        common: single(Lever::Corr),
-        persistence: single(Lever::Ar),
+        common,
+        persistence,
         watch: Vec::new(),
-        targets: coming(plan, scenario).map(target).collect(),
+        targets: coming(plan, scenario).map(condition).collect(),
         seed: scenario.seed,
         paths: scenario.paths,
         sampler: Sampler::DEFAULT,
@@ -295,7 +316,7 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
 fn effects(scenario: &Scenario) -> Vec<Effect> {
     let effect = |(i, m): (usize, &Measure)| {
         let before = scenario.same_before(i);
-        let growing = GROWING.iter().position(|g| g.0 == m.series);
+        let growing = GROWING.iter().position(|g| *g == m.series);
         let unit = if growing.is_some() { 100.0 } else { 1.0 };
         Effect {
             on: growing.map_or(On::CountSeries, On::GrowthSeries),

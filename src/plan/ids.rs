@@ -78,14 +78,25 @@ impl Series {
     /// The series a scenario moves; the others follow by identity.
     pub const DRIVEN: [Self; 5] = [Self::Gdp, Self::Va, Self::Dep, Self::Loan, Self::List];
 
-    /// The lever that moves it most directly.
+    /// The lever that moves it most directly; for the loan–deposit ratio, that of deposits.
     pub const fn lever(self) -> Lever {
         match self {
+            Self::Gdp => Lever::Real,
             Self::Va | Self::Share => Lever::Va,
             Self::Dep | Self::Ldr => Lever::Dep,
             Self::Loan => Lever::Loan,
             Self::List => Lever::List,
-            Self::Gdp => Lever::Real,
+        }
+    }
+
+    /// The lever of its yearly shock; `None` for series that do not grow by a rate.
+    pub const fn shock_lever(self) -> Option<Lever> {
+        match self {
+            Self::Gdp => Some(Lever::SdGdp),
+            Self::Va => Some(Lever::SdVa),
+            Self::Dep => Some(Lever::SdDep),
+            Self::Loan => Some(Lever::SdLoan),
+            Self::Share | Self::Ldr | Self::List => None,
         }
     }
 

@@ -109,10 +109,12 @@ impl<'a> OutcomeOfInterest<'a> {
         of.into_iter().flat_map(Series::parts).copied().collect()
     }
 
-    /// Whether a lever can touch it at all, wherever it stands. What is left out cannot.
+    /// Whether any value of `lever` can change this outcome. Callers skip levers that cannot.
     pub fn depends_on(self, plan: &'a Plan, scenario: &Scenario, lever: Lever) -> bool {
         let driven = self.driven(plan, scenario);
         let has = |series: Series| driven.contains(&series);
+        // The median line does not depend on uncertainty.
+        let spread = |series: Series| self.is_chance() && has(series);
         match lever {
             Lever::Real | Lever::Defl => has(Series::Gdp),
             Lever::Va => has(Series::Va),
@@ -120,17 +122,15 @@ impl<'a> OutcomeOfInterest<'a> {
             Lever::Loan => has(Series::Loan),
             Lever::List | Lever::Delist => has(Series::List),
             Lever::Fx => false,
-            // The median line knows no spread.
-            _ if !self.is_chance() => false,
-            Lever::SdGdp | Lever::TauGdp => has(Series::Gdp),
-            Lever::SdVa | Lever::TauVa => has(Series::Va),
-            Lever::SdDep | Lever::TauDep => has(Series::Dep),
-            Lever::SdLoan | Lever::TauLoan => has(Series::Loan),
-            Lever::Regime | Lever::Disp => has(Series::List),
-            // The law of one series alone does not change with what it shares with others.
-            Lever::Corr => driven.len() > 1,
-            // The first year has no year before it.
-            Lever::Ar => self.year() > scenario.from + 1,
+            Lever::SdGdp | Lever::TauGdp => spread(Series::Gdp),
+            Lever::SdVa | Lever::TauVa => spread(Series::Va),
+            Lever::SdDep | Lever::TauDep => spread(Series::Dep),
+            Lever::SdLoan | Lever::TauLoan => spread(Series::Loan),
+            Lever::Regime | Lever::Disp => spread(Series::List),
+            // The distribution of a single series does not depend on what it shares with others.
+            Lever::Corr => self.is_chance() && driven.len() > 1,
+            // Persistence acts from the second projected year on.
+            Lever::Ar => self.is_chance() && self.year() > scenario.from + 1,
         }
     }
 

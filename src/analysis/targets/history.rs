@@ -78,7 +78,22 @@ pub fn range(plan: &Plan, lever: Lever, up_to: u16) -> Option<(f64, f64)> {
         Lever::Dep => growth(Series::Dep),
         Lever::Loan => growth(Series::Loan),
         Lever::List => growth(Series::List),
-        _ => Vec::new(),
+        // No yearly record; spreads and dependence are no yearly figures.
+        Lever::Defl
+        | Lever::Delist
+        | Lever::Fx
+        | Lever::SdGdp
+        | Lever::SdVa
+        | Lever::SdDep
+        | Lever::SdLoan
+        | Lever::TauGdp
+        | Lever::TauVa
+        | Lever::TauDep
+        | Lever::TauLoan
+        | Lever::Corr
+        | Lever::Ar
+        | Lever::Regime
+        | Lever::Disp => Vec::new(),
     };
     let low = values.iter().copied().min_by(f64::total_cmp)?;
     let high = values.iter().copied().max_by(f64::total_cmp)?;
