@@ -200,7 +200,7 @@ pub struct Score {
 
 impl Score {
     /// How the 80 % band kept what its name says.
-    pub fn held(&self) -> CoverageVerdict {
+    pub fn coverage_verdict(&self) -> CoverageVerdict {
         // What is promised, in whole outcomes: of 13 at least 10.
         let promised = 4 * self.n / 5;
         match self.cover80 {
@@ -314,7 +314,7 @@ impl NormalForecast {
 
     /// Continuous ranked probability score, in the unit of the outcome.
     ///
-    /// `σ·(z·(2Φ(z) − 1) + 2φ(z) − 1/√π)`: Gneiting & Raftery 2007, Journal of the American Statistical Association
+    /// `σ·(z·(2Φ(z) − 1) + 2φ(z) − 1/√π)`: Gneiting & Raftery 2007, TrackingRecord of the American Statistical Association
     /// 102, 359–378, equation 21 with the sign turned.
     pub fn crps(self, outcome: f64) -> f64 {
         if self.sd > 0.0 {
@@ -328,8 +328,8 @@ impl NormalForecast {
 
     /// The quantiles of the level, where this is its log.
     fn bands(self) -> Bands {
-        let at = |z: f64| libm::exp(self.mean + z * self.sd);
-        Bands { p10: at(-Z80), p25: at(-Z50), p50: at(0.0), p75: at(Z50), p90: at(Z80) }
+        let level = |z: f64| libm::exp(self.mean + z * self.sd);
+        Bands { p10: level(-Z80), p25: level(-Z50), p50: level(0.0), p75: level(Z50), p90: level(Z80) }
     }
 }
 
@@ -373,7 +373,7 @@ fn moments(values: &[f64]) -> (f64, Option<f64>) {
 
 /// Wilson's 95 % interval of a share, percent; none known is anything from 0 to 100.
 ///
-/// Wilson 1927, Journal of the American Statistical Association 22, 209–212.
+/// Wilson 1927, TrackingRecord of the American Statistical Association 22, 209–212.
 pub fn wilson(hits: usize, n: usize) -> (f64, f64) {
     if n == 0 {
         return (0.0, 100.0);
@@ -419,7 +419,7 @@ fn runs(plan: &Plan, series: Series) -> Vec<Vec<(u16, f64)>> {
 fn run_forecasts(run: &[(u16, f64)], horizon: u16, kind: Method) -> Vec<Forecast> {
     let logs: Vec<f64> = run.iter().map(|(_, level)| libm::log(*level)).collect();
     let origins = run.iter().enumerate().skip(FEWEST);
-    let one = |(at, (origin, level)): (usize, &(u16, f64))| {
+    let forecast = |(at, (origin, level)): (usize, &(u16, f64))| {
         let (target, outcome) = run.get(at + usize::from(horizon))?;
         let log = libm::log(*outcome);
         let Rivals { method, drift, last } = rivals(logs.get(..=at)?, horizon, kind)?;
@@ -439,13 +439,13 @@ fn run_forecasts(run: &[(u16, f64)], horizon: u16, kind: Method) -> Vec<Forecast
             crps_last: 100.0 * last.crps(log),
         })
     };
-    origins.filter_map(one).collect()
+    origins.filter_map(forecast).collect()
 }
 
 /// The scores of forecasts by horizon.
 fn scores<'a>(forecasts: impl IntoIterator<Item = &'a Forecast>) -> Vec<Score> {
     let all: Vec<&Forecast> = forecasts.into_iter().collect();
-    let of = |horizon: u16| {
+    let score = |horizon: u16| {
         let these: Vec<&Forecast> = all.iter().copied().filter(|f| f.horizon() == horizon).collect();
         let n = these.len();
         (n > 0).then(|| Score {
@@ -459,7 +459,7 @@ fn scores<'a>(forecasts: impl IntoIterator<Item = &'a Forecast>) -> Vec<Score> {
             last: compare(&these, Naive::Last),
         })
     };
-    HORIZONS.iter().filter_map(|h| of(*h)).collect()
+    HORIZONS.iter().filter_map(|h| score(*h)).collect()
 }
 
 /// The share of outcomes in a band.

@@ -131,13 +131,14 @@ impl Simulation {
             Series::ALL.iter().filter_map(|s| Some((*s, closed_bands(&inputs, *s, scenario)?))).collect();
         inputs.watch = Series::ALL.iter().filter(|s| !closed.contains_key(s)).map(|s| quantity(*s)).collect();
         let base = simulate(plan, scenario);
-        let known = |(t, held): (&Target, &engine::Condition)| Coming {
+        let coming_target = |(t, condition): (&Target, &engine::Condition)| Coming {
             id: t.id.clone(),
             year: t.year,
             met_at_base: base.measured(t, scenario.from).is_some_and(|v| t.is_met_by(v)),
-            closed: engine::law(&inputs, held.of, held.step).map(|law| law.chance(held.threshold, held.above)),
+            closed: engine::law(&inputs, condition.of, condition.step)
+                .map(|law| law.chance(condition.threshold, condition.above)),
         };
-        let coming = coming(plan, scenario).zip(&inputs.targets).map(known).collect();
+        let coming = coming(plan, scenario).zip(&inputs.targets).map(coming_target).collect();
         Self { ensemble: Ensemble::new(&inputs), from: scenario.from, coming, closed }
     }
 
@@ -353,10 +354,10 @@ const fn scale(series: Series) -> f64 {
 fn closed_bands(inputs: &Inputs, series: Series, scenario: &Scenario) -> Option<Vec<Band>> {
     let band = |(step, year): (usize, u16)| {
         let law = engine::law(inputs, quantity(series), step)?;
-        let at = |deviation: f64, z: f64| scale(series) * law.median * libm::exp(deviation * z);
+        let quantile = |deviation: f64, z: f64| scale(series) * law.median * libm::exp(deviation * z);
         let deviation = law.deviation();
-        let quantiles = NORMAL.map(|z| if z == 0.0 { scale(series) * law.median } else { at(deviation, z) });
-        Some(Band { year, quantiles, shocks: Some([at(law.shocks, -Z80), at(law.shocks, Z80)]) })
+        let quantiles = NORMAL.map(|z| if z == 0.0 { scale(series) * law.median } else { quantile(deviation, z) });
+        Some(Band { year, quantiles, shocks: Some([quantile(law.shocks, -Z80), quantile(law.shocks, Z80)]) })
     };
     scenario.years().enumerate().map(band).collect()
 }

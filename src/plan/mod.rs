@@ -445,7 +445,7 @@ pub struct ItemList {
 /// How sure it is that an item is on the plan's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Status {
+pub enum ListingStatus {
     /// Named as part of the plan.
     InPlan,
     /// Theme described, official name not seen.
@@ -465,7 +465,7 @@ pub struct Item {
     /// Languages in which the name was seen in a source; in the others it is a translation of ours.
     pub seen_in: Vec<Lang>,
     /// On the list or not.
-    pub status: Status,
+    pub status: ListingStatus,
     /// Keys into [`Plan::sources`], the main one first.
     pub sources: Vec<String>,
     /// Caveat.
@@ -537,7 +537,7 @@ impl Plan {
     /// The targets that hold under a reading, in the order of the file.
     pub fn targets(&self, reading: Reading) -> impl Iterator<Item = &Target> {
         let ambiguous = |id: &String| self.readings.iter().any(|r| r.targets.contains(id));
-        let held = move |id: &String| self.readings.iter().any(|r| r.id == reading && r.targets.contains(id));
-        self.targets.iter().filter(move |t| !ambiguous(&t.id) || held(&t.id))
+        let listed = move |id: &String| self.readings.iter().any(|r| r.id == reading && r.targets.contains(id));
+        self.targets.iter().filter(move |t| !ambiguous(&t.id) || listed(&t.id))
     }
 }

@@ -23,13 +23,12 @@ impl BacktestNarrator<'_> {
     /// The answer of the page, in one sentence, from the longest record.
     pub fn answer(&self, test: &Backtest) -> String {
         let Some(longest) = longest(test) else { return self.words().record_none.to_owned() };
-        let held = grouped(&longest.scores, Score::held);
-        let held = held.into_iter().map(|(held, scores)| {
+        let coverage = grouped(&longest.scores, Score::coverage_verdict).into_iter().map(|(verdict, scores)| {
             let tallies: Vec<HitRate> = scores.iter().map(|s| inside(s)).collect();
-            targets::at_horizons(self.lang, self.held(held), &tallies, true)
+            targets::at_horizons(self.lang, self.coverage(verdict), &tallies, true)
         });
         let name = self.inside(longest.series);
-        targets::record_answer(self.lang, &name, &held.collect::<Vec<_>>(), &self.scored(&longest.scores))
+        targets::record_answer(self.lang, &name, &coverage.collect::<Vec<_>>(), &self.skill(&longest.scores))
     }
 
     /// That the answer is partly hindsight, where it is, and to which side the bands of the longest record erred, if to
@@ -49,7 +48,7 @@ impl BacktestNarrator<'_> {
     }
 
     /// What can hardly be tried, and what cannot.
-    pub fn rest(&self, test: &Backtest) -> Option<String> {
+    pub fn other_series(&self, test: &Backtest) -> Option<String> {
         let few = test.series.iter().filter(|t| t.is_few()).map(|t| {
             let (hits, n) = t.scores.iter().fold((0, 0), |(hits, n), s| (hits + s.cover80.hits, n + s.n));
             targets::record_few(self.lang, self.name(t.series), &self.span(t), hits, n)
@@ -62,12 +61,12 @@ impl BacktestNarrator<'_> {
     }
 
     /// What the record of a series is.
-    pub fn record(&self, test: &SeriesTest) -> String {
+    pub fn figures(&self, test: &SeriesTest) -> String {
         targets::record_of(self.lang, &self.span(test), test.growths)
     }
 
-    /// How the bands of a method did on a series, beside the simplest rule and to which side they erred.
-    pub fn told(&self, method: Method, test: &SeriesTest) -> String {
+    /// How well a method did on a series: against the simplest rule, and to which side its bands erred.
+    pub fn describe(&self, method: Method, test: &SeriesTest) -> String {
         let w = self.words();
         let bands = match method {
             Method::Recent => w.record_bands_recent,
@@ -76,7 +75,7 @@ impl BacktestNarrator<'_> {
         let undecided = |s: &&Score| matches!(s.last.verdict, SkillVerdict::Tied | SkillVerdict::TooFew);
         let lower: Vec<u16> =
             test.scores.iter().filter(undecided).filter(|s| s.last.crps < s.crps).map(|s| s.horizon).collect();
-        let scored = targets::record_scored(self.lang, bands, &self.scored(&test.scores), &lower);
+        let scored = targets::record_scored(self.lang, bands, &self.skill(&test.scores), &lower);
         targets::joined(self.lang, &scored, self.lean(test).as_deref())
     }
 
@@ -92,7 +91,7 @@ impl BacktestNarrator<'_> {
     }
 
     /// Why a series cannot be tried.
-    pub fn short(&self, test: &SeriesTest) -> String {
+    pub fn untested(&self, test: &SeriesTest) -> String {
         let span = self.span(test);
         let run = test.run.map(|_| (test.growths, span.as_str()));
         targets::record_short(self.lang, self.name(test.series), run, test.yearly, FEWEST + 1)
@@ -109,9 +108,9 @@ impl BacktestNarrator<'_> {
         }
     }
 
-    fn held(&self, held: CoverageVerdict) -> &'static str {
+    fn coverage(&self, verdict: CoverageVerdict) -> &'static str {
         let w = self.words();
-        match held {
+        match verdict {
             CoverageVerdict::AsPromised => w.record_as_promised,
             CoverageVerdict::LessOften => w.record_less_often,
             CoverageVerdict::FarLessOften => w.record_far_less_often,
@@ -120,7 +119,7 @@ impl BacktestNarrator<'_> {
     }
 
     /// The band beside the simplest rule, a clause for each verdict; horizons are told where verdicts differ.
-    fn scored(&self, scores: &[Score]) -> Vec<String> {
+    fn skill(&self, scores: &[Score]) -> Vec<String> {
         let w = self.words();
         let groups = grouped(scores, |s| s.last.verdict);
         let same = groups.len() == 1;

@@ -113,12 +113,12 @@ impl Narrator<'_> {
                 _ => stretches.push((year, year, values.at(step))),
             }
         }
-        let said = stretches.iter().map(|(from, to, value)| {
+        let values = stretches.iter().map(|(from, to, value)| {
             let years =
                 if from == to { comparison::year(self.lang, *from) } else { format::span(self.lang, *from, *to) };
             (years, self.lever_value(unit, *value))
         });
-        comparison::by_year(self.lang, &said.collect::<Vec<_>>())
+        comparison::by_year(self.lang, &values.collect::<Vec<_>>())
     }
 
     fn measure(&self, m: &Measure) -> String {

@@ -7,15 +7,15 @@ use crate::analysis::monitor::progress::{Progress, Standing};
 use crate::plan::Target;
 use crate::present::Narrator;
 use crate::text::sentences::{monitor, probability, targets};
-use crate::tracking::{Journal, followed, tally};
+use crate::tracking::{TrackingRecord, followed, tally};
 
 /// Chances that differ by less look the same in “of 100”.
 const VISIBLE_CHANGE: f64 = 0.005;
 
 impl Narrator<'_> {
     /// How much of the four lists is public, and how far the reader's record says it is.
-    pub fn implementation(&self, journal: &Journal) -> String {
-        let lists = followed(self.plan).filter_map(|l| Some((usize::from(l.declared?), tally(journal, l))));
+    pub fn implementation(&self, record: &TrackingRecord) -> String {
+        let lists = followed(self.plan).filter_map(|l| Some((usize::from(l.declared?), tally(record, l))));
         let [declared, named, followed, done, under_way] = lists.fold([0; 5], |[a, b, c, d, e], (declared, t)| {
             [a + declared, b + t.named, c + t.items.total(), d + t.items.done, e + t.items.under_way]
         });

@@ -13,13 +13,13 @@ use two_rivers::codec::link;
 use two_rivers::codec::link::{LIMIT, decode, encode, with_stages};
 use two_rivers::decimal::Decimal;
 use two_rivers::model;
-use two_rivers::plan::{Reading, Series, Status, Target};
+use two_rivers::plan::{ListingStatus, Reading, Series, Target};
 use two_rivers::present::Narrator;
 use two_rivers::scenario::{Measure, Scenario};
 use two_rivers::text::Lang;
 use two_rivers::text::format::Currency;
 use two_rivers::text::sentences::monitor;
-use two_rivers::tracking::{Fault, ItemRecord, ItemStatus, Journal, Prefer, followed, is_followed, tally};
+use two_rivers::tracking::{ItemRecord, ItemStatus, Prefer, RecordField, TrackingRecord, followed, is_followed, tally};
 
 use crate::{golden, plan, strategies};
 
@@ -34,7 +34,7 @@ fn entry() -> impl Strategy<Value = ItemRecord> {
     let evidence = prop::sample::select(vec!["", "https://example.org/a?b=1#c", "http://渝.example/公告"]);
     let stage = prop::sample::select(ItemStatus::ALL.to_vec());
     (stage, date, strategies::name(40), evidence).prop_map(|(stage, date, note, evidence)| ItemRecord {
-        stage,
+        status: stage,
         date: date.into(),
         note,
         evidence: evidence.into(),
@@ -42,17 +42,17 @@ fn entry() -> impl Strategy<Value = ItemRecord> {
 }
 
 /// Any journal the plan allows.
-pub fn journal() -> impl Strategy<Value = Journal> {
+pub fn journal() -> impl Strategy<Value = TrackingRecord> {
     btree_map(prop::sample::select(items()), entry(), 0..12)
-        .prop_map(|all| all.into_iter().fold(Journal::default(), |j, (id, e)| j.with(id, e)))
+        .prop_map(|all| all.into_iter().fold(TrackingRecord::default(), |j, (id, e)| j.with(id, e)))
 }
 
-fn with(stages: &[(&str, ItemStatus)]) -> Journal {
-    let entry = |stage| ItemRecord { stage, ..ItemRecord::default() };
-    stages.iter().fold(Journal::default(), |j, (id, s)| j.with(id, entry(*s)))
+fn with(stages: &[(&str, ItemStatus)]) -> TrackingRecord {
+    let entry = |stage| ItemRecord { status: stage, ..ItemRecord::default() };
+    stages.iter().fold(TrackingRecord::default(), |j, (id, s)| j.with(id, entry(*s)))
 }
 
-fn journal_in(text: &str) -> Result<Journal, OpenError> {
+fn journal_in(text: &str) -> Result<TrackingRecord, OpenError> {
     open(text, plan()).map(|saved| saved.content)
 }
 
@@ -94,8 +94,8 @@ proptest! {
         prop_assert_eq!(&read.scenario, &s);
         prop_assert_eq!(read.journal.check(plan()), vec![]);
         for id in items() {
-            let expected = if left.iter().any(|l| l == id) { ItemStatus::Unknown } else { j.stage(id) };
-            prop_assert_eq!(read.journal.stage(id), expected);
+            let expected = if left.iter().any(|l| l == id) { ItemStatus::Unknown } else { j.status(id) };
+            prop_assert_eq!(read.journal.status(id), expected);
             prop_assert!(read.journal.get(id).is_none_or(ItemRecord::is_bare));
         }
     }
@@ -124,7 +124,7 @@ proptest! {
             if let Some(declared) = list.declared {
                 prop_assert_eq!(t.items.total() + t.hidden, usize::from(declared));
             }
-            let done = list.items.iter().filter(|i| j.stage(&i.id) == ItemStatus::Done).count();
+            let done = list.items.iter().filter(|i| j.status(&i.id) == ItemStatus::Done).count();
             prop_assert_eq!(t.items.done + t.candidates.done, done);
             prop_assert!(t.named <= t.items.total());
         }
@@ -139,7 +139,7 @@ fn what_is_not_public_has_no_stage() {
         lists.iter().map(|l| l.id.as_str()).collect::<Vec<_>>(),
         ["reforms", "policies", "platforms", "projects", "measures"]
     );
-    let counts: Vec<_> = lists.iter().map(|l| tally(&Journal::default(), l)).collect();
+    let counts: Vec<_> = lists.iter().map(|l| tally(&TrackingRecord::default(), l)).collect();
     assert_eq!(counts.iter().map(|t| t.named).collect::<Vec<_>>(), [0, 0, 0, 1, 4]);
     assert_eq!(counts.iter().map(|t| t.items.unknown).collect::<Vec<_>>(), [3, 1, 1, 3, 4]);
     assert_eq!(counts.iter().map(|t| t.hidden).collect::<Vec<_>>(), [11, 12, 12, 10, 0]);
@@ -148,13 +148,13 @@ fn what_is_not_public_has_no_stage() {
     let t = tally(&j, lists[0]);
     assert_eq!((t.items.done, t.items.under_way, t.items.unknown, t.candidates.done), (1, 1, 1, 1));
     assert!(!is_followed(plan(), "C1") && !is_followed(plan(), "S-a") && !is_followed(plan(), "reforms"));
-    assert!(lists.iter().flat_map(|l| &l.items).any(|i| i.status == Status::Candidate));
+    assert!(lists.iter().flat_map(|l| &l.items).any(|i| i.status == ListingStatus::Candidate));
 }
 
 /// Of all texts of the form yyyy-mm-dd in a century exactly its 36,525 days are dates, and its 1,200 months.
 #[test]
 fn a_date_is_a_day_a_month_or_a_year() {
-    let fits = |date: String| !ItemRecord { date, ..ItemRecord::default() }.faults().contains(&Fault::Date);
+    let fits = |date: String| !ItemRecord { date, ..ItemRecord::default() }.faults().contains(&RecordField::Date);
     let (mut days, mut months) = (0, 0);
     for year in 2000..2100 {
         for month in 0..=13 {
@@ -186,26 +186,26 @@ fn a_date_is_a_day_a_month_or_a_year() {
 #[test]
 fn each_fault_of_a_journal_is_told_apart() {
     let good = ItemRecord {
-        stage: ItemStatus::Done,
+        status: ItemStatus::Done,
         date: "2025-03".into(),
         note: "长".repeat(ItemRecord::NOTE_LIMIT),
         evidence: format!("https://example.org/{}", "x".repeat(ItemRecord::EVIDENCE_LIMIT - 20)),
     };
-    let faults = |id: &str, entry: ItemRecord| Journal::default().with(id, entry).check(plan());
+    let faults = |id: &str, entry: ItemRecord| TrackingRecord::default().with(id, entry).check(plan());
     assert_eq!(faults("J-c", good.clone()), []);
     assert_eq!(faults("R-d", good.clone()), [], "candidates are followed as well");
     for id in ["C1", "S-a", "Z-9", ""] {
-        assert_eq!(faults(id, good.clone()), [(id.to_owned(), Fault::Item)]);
+        assert_eq!(faults(id, good.clone()), [(id.to_owned(), RecordField::Item)]);
     }
     let of = |change: &dyn Fn(&mut ItemRecord)| {
         let mut entry = good.clone();
         change(&mut entry);
         faults("J-c", entry).into_iter().map(|(_, fault)| fault).collect::<Vec<_>>()
     };
-    assert_eq!(of(&|e| e.date = "2025-13".into()), [Fault::Date]);
-    assert_eq!(of(&|e| e.note.push('长')), [Fault::Note]);
+    assert_eq!(of(&|e| e.date = "2025-13".into()), [RecordField::Date]);
+    assert_eq!(of(&|e| e.note.push('长')), [RecordField::Note]);
     assert_eq!(of(&|e| e.note = "a\nb".into()), []);
-    assert_eq!(of(&|e| e.note = "a\u{1b}b".into()), [Fault::Note]);
+    assert_eq!(of(&|e| e.note = "a\u{1b}b".into()), [RecordField::Note]);
     for address in [
         "javascript:alert(1)",
         "ftp://example.org",
@@ -216,11 +216,11 @@ fn each_fault_of_a_journal_is_told_apart() {
         "http://a\"b",
         "HTTPS",
     ] {
-        assert_eq!(of(&|e| e.evidence = address.into()), [Fault::Evidence], "{address}");
+        assert_eq!(of(&|e| e.evidence = address.into()), [RecordField::Evidence], "{address}");
     }
-    assert_eq!(of(&|e| e.evidence.push('x')), [Fault::Evidence]);
+    assert_eq!(of(&|e| e.evidence.push('x')), [RecordField::Evidence]);
     let sealed = seal(&with(&[("Z-9", ItemStatus::Done)]), Stamp::default());
-    assert_eq!(journal_in(&sealed), Err(OpenError::Entries(vec![("Z-9".into(), Fault::Item)])));
+    assert_eq!(journal_in(&sealed), Err(OpenError::Entries(vec![("Z-9".into(), RecordField::Item)])));
     let scenario = seal(&Scenario::new(plan()), Stamp::default());
     assert!(matches!(journal_in(&scenario), Err(OpenError::Field { .. })), "a scenario is no journal");
 }
@@ -231,7 +231,7 @@ fn the_form_of_a_journal() {
     let j = with(&[("R-a", ItemStatus::NotStarted), ("H1", ItemStatus::UnderWay)]).with(
         "J-c",
         ItemRecord {
-            stage: ItemStatus::Done,
+            status: ItemStatus::Done,
             date: "2023-12-18".into(),
             note: "揭牌".into(),
             evidence: "https://example.org".into(),
@@ -239,10 +239,13 @@ fn the_form_of_a_journal() {
     );
     let text = r#"{"H1":{"stage":"under_way"},"J-c":{"stage":"done","date":"2023-12-18","note":"揭牌","evidence":"https://example.org"},"R-a":{"stage":"not_started"}}"#;
     assert_eq!(serde_json::to_string(&j).unwrap(), text);
-    assert_eq!(serde_json::from_str::<Journal>(text).unwrap(), j);
-    assert_eq!(serde_json::from_str::<Journal>(r#"{"R-a":{"note":"x"}}"#).unwrap().stage("R-a"), ItemStatus::Unknown);
-    assert!(serde_json::from_str::<Journal>(r#"{"R-a":{"stage":"begun"}}"#).is_err());
-    assert!(serde_json::from_str::<Journal>(r#"{"R-a":{"mood":"good"}}"#).is_err());
+    assert_eq!(serde_json::from_str::<TrackingRecord>(text).unwrap(), j);
+    assert_eq!(
+        serde_json::from_str::<TrackingRecord>(r#"{"R-a":{"note":"x"}}"#).unwrap().status("R-a"),
+        ItemStatus::Unknown
+    );
+    assert!(serde_json::from_str::<TrackingRecord>(r#"{"R-a":{"stage":"begun"}}"#).is_err());
+    assert!(serde_json::from_str::<TrackingRecord>(r#"{"R-a":{"mood":"good"}}"#).is_err());
     assert!(with(&[("R-a", ItemStatus::Unknown)]).is_empty(), "what records nothing is not kept");
 }
 

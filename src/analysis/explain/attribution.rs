@@ -63,7 +63,7 @@ impl<'a> AttributionTask<'a> {
     /// An attribution with nothing done yet.
     pub fn new(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>) -> Self {
         let mut factors = scenario.changes(plan);
-        factors.retain(|c| asked.hangs_on_change(plan, scenario, c));
+        factors.retain(|c| asked.depends_on_change(plan, scenario, c));
         let k = factors.len();
         let orders = (k > EXACT).then(|| drawn(k, scenario.seed));
         let waiting = match &orders {
@@ -88,8 +88,8 @@ impl<'a> AttributionTask<'a> {
     /// Finds what one more coalition is worth; tells whether that was the last.
     pub fn step(&mut self) -> bool {
         if let Some(coalition) = self.waiting.pop() {
-            let of = self.asked.of(self.plan, &self.with(coalition), PATHS);
-            self.worth.insert(coalition, of.map_or(f64::NAN, |chance| chance.value));
+            let value = self.asked.of(self.plan, &self.with(coalition), PATHS);
+            self.worth.insert(coalition, value.map_or(f64::NAN, |chance| chance.value));
         }
         self.waiting.is_empty()
     }
@@ -166,10 +166,10 @@ pub fn shapley(k: usize, worth: impl Fn(u128) -> Option<f64>) -> Option<Vec<f64>
         choose *= (k - 1 - s) as f64 / (s + 1) as f64;
     }
     let worth: Vec<f64> = (0..1 << k).map(worth).collect::<Option<_>>()?;
-    let of = |coalition: Coalition| worth.get(coalition as usize).copied();
+    let value = |coalition: Coalition| worth.get(coalition as usize).copied();
     let player = |i: usize| {
         let without = (0..1 << k).filter(|s| !has(*s, i));
-        let share = |s: Coalition| Some(*weights.get(s.count_ones() as usize)? * (of(s | 1 << i)? - of(s)?));
+        let share = |s: Coalition| Some(*weights.get(s.count_ones() as usize)? * (value(s | 1 << i)? - value(s)?));
         without.map(share).sum::<Option<f64>>()
     };
     (0..k).map(player).collect()
@@ -221,11 +221,11 @@ pub fn averaged(k: usize, orders: &[Vec<usize>], worth: impl Fn(u128) -> Option<
         }
     }
     let n = orders.chunks(2).count() as f64;
-    let of = |(sum, squares): (f64, f64)| {
+    let mean_and_error = |(sum, squares): (f64, f64)| {
         let mean = sum / n;
         (mean, libm::sqrt(((squares / n - mean * mean) / (n - 1.0)).max(0.0)))
     };
-    Some(sums.into_iter().map(of).collect())
+    Some(sums.into_iter().map(mean_and_error).collect())
 }
 
 /// The whole of it at once.

@@ -63,7 +63,7 @@ pub fn levers(plan: &Plan, scenario: &Scenario, target: &Target) -> Vec<Lever> {
 }
 
 /// The smallest changes that turn the verdict on a coming target; `None` for one whose year is not projected.
-pub fn nearest<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) -> Option<Counterfactual<'a>> {
+pub fn counterfactual<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) -> Option<Counterfactual<'a>> {
     let axes = levers(plan, scenario, target).into_iter().map(|lever| LeverAxis::new(plan, scenario, lever));
     let axes: Vec<LeverAxis> = axes.collect::<Option<_>>()?;
     let mut search = FlipSearch { plan, scenario, target, axes, met: false };
@@ -156,22 +156,22 @@ impl FlipSearch<'_> {
     /// The smallest stretch along a direction that turns the verdict, each lever stopping where its range ends.
     fn along(&self, direction: &[f64]) -> Option<Flip> {
         let point = |length: f64| direction.iter().map(|d| d * length).collect::<Vec<f64>>();
-        let turned =
+        let flips =
             |length: f64| self.measured(&self.at(&point(length))).is_some_and(|v| self.target.is_met_by(v) != self.met);
         let ends = self.axes.iter().zip(direction).filter(|(_, d)| **d != 0.0);
         let ends =
             ends.map(|(axis, d)| axis.room.map(f64::abs).into_iter().fold(0.0, f64::max) / axis.spread / d.abs());
         let (mut low, mut high) = (0.0, ends.fold(0.0, f64::max));
-        if !turned(high) {
+        if !flips(high) {
             return None;
         }
-        // Most turns are near.
-        while high > 1.0 && turned(high / 2.0) {
+        // Most flips are near.
+        while high > 1.0 && flips(high / 2.0) {
             high /= 2.0;
         }
         for _ in 0..HALVINGS {
             let middle = f64::midpoint(low, high);
-            if turned(middle) {
+            if flips(middle) {
                 high = middle;
             } else {
                 low = middle;
@@ -194,11 +194,12 @@ impl FlipSearch<'_> {
         let mut direction = self.uphill(&all, &vec![0.0; self.axes.len()])?;
         let mut best: Option<Flip> = None;
         for _ in 0..ITERATIONS {
-            let Some(turn) = self.along(&direction) else { break };
-            let of = |axis: &LeverAxis| turn.moves.iter().find(|m| m.lever == axis.lever).map_or(0.0, |m| m.spreads);
-            let end: Vec<f64> = self.axes.iter().map(of).collect();
-            if best.as_ref().is_none_or(|b| turn.size < b.size) {
-                best = Some(turn);
+            let Some(flip) = self.along(&direction) else { break };
+            let spreads =
+                |axis: &LeverAxis| flip.moves.iter().find(|m| m.lever == axis.lever).map_or(0.0, |m| m.spreads);
+            let end: Vec<f64> = self.axes.iter().map(spreads).collect();
+            if best.as_ref().is_none_or(|b| flip.size < b.size) {
+                best = Some(flip);
             }
             let next = self.uphill(&all, &end)?;
             let change = next.iter().zip(&direction).fold(0.0_f64, |most, (a, b)| most.max((a - b).abs()));

@@ -29,7 +29,7 @@ impl<'a> OutcomeOfInterest<'a> {
     pub fn first(plan: &'a Plan, scenario: &Scenario) -> Self {
         let all = coming(plan, scenario).map(|t| t.year).max().map(Self::All);
         let touched =
-            |asked: &Self| scenario.changes(plan).iter().any(|change| asked.hangs_on_change(plan, scenario, change));
+            |asked: &Self| scenario.changes(plan).iter().any(|change| asked.depends_on_change(plan, scenario, change));
         let last = plan.period[1].clamp(scenario.from + 1, scenario.to);
         all.filter(touched).unwrap_or(Self::Median(Series::Dep, last))
     }
@@ -136,7 +136,7 @@ impl<'a> OutcomeOfInterest<'a> {
 
     /// Whether a change of a scenario can touch it. Base year, last year, reading and simulation are no such changes:
     /// they are the frame in which two scenarios are compared.
-    pub fn hangs_on_change(self, plan: &'a Plan, scenario: &Scenario, change: &Change) -> bool {
+    pub fn depends_on_change(self, plan: &'a Plan, scenario: &Scenario, change: &Change) -> bool {
         let driven = self.driven(plan, scenario);
         let years = || scenario.from + 1..=self.year();
         match change {

@@ -38,7 +38,7 @@ impl TornadoBar {
 /// The inputs that can touch what is asked, in the order of the plan, measures last.
 pub fn inputs<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>) -> Vec<Input> {
     let levers = Lever::ALL.iter().filter(|l| asked.depends_on(plan, scenario, **l)).map(|l| Input::Lever(*l));
-    let touches = |i: &usize| asked.hangs_on_change(plan, scenario, &crate::scenario::Change::Measure(*i));
+    let touches = |i: &usize| asked.depends_on_change(plan, scenario, &crate::scenario::Change::Measure(*i));
     levers.chain((0..scenario.measures.len()).filter(touches).map(Input::Measure)).collect()
 }
 
@@ -51,8 +51,8 @@ pub fn bar<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>
             [m.low.min(Decimal::ZERO), m.high.max(Decimal::ZERO)]
         }
     };
-    let at = |value: Decimal| asked.of(plan, &with(plan, scenario, input, value), PATHS).map(|c| c.value);
-    let [low, high] = ends.map(at);
+    let result = |value: Decimal| asked.of(plan, &with(plan, scenario, input, value), PATHS).map(|c| c.value);
+    let [low, high] = ends.map(result);
     Some(TornadoBar { input, ends, results: [low?, high?] })
 }
 
@@ -135,8 +135,8 @@ impl Map {
         let [across, up] = &self.nodes;
         let row = self.margins.first().and_then(|(_, rows)| up.get(rows.len()));
         if let Some(y) = row {
-            let at = |x: &f64| simulate(plan, &placed(plan, scenario, self.levers, [*x, *y]));
-            let outcomes: Vec<Outcome> = across.iter().map(at).collect();
+            let outcome = |x: &f64| simulate(plan, &placed(plan, scenario, self.levers, [*x, *y]));
+            let outcomes: Vec<Outcome> = across.iter().map(outcome).collect();
             for ((_, rows), t) in self.margins.iter_mut().zip(targets) {
                 let margin = |o: &Outcome| o.measured(t, t.year).map_or(f64::NAN, |v| v / t.value - 1.0);
                 rows.push(outcomes.iter().map(margin).collect());
@@ -152,8 +152,8 @@ impl Map {
     /// The levers' values in the middle of a cell; `None` beyond the last.
     pub fn middle(&self, cell: usize) -> Option<[f64; 2]> {
         let [across, up] = &self.nodes;
-        let of = |nodes: &[f64], i: usize| Some(f64::midpoint(*nodes.get(i)?, *nodes.get(i + 1)?));
-        Some([of(across, cell % CELLS)?, of(up, cell / CELLS)?])
+        let midpoint = |nodes: &[f64], i: usize| Some(f64::midpoint(*nodes.get(i)?, *nodes.get(i + 1)?));
+        Some([midpoint(across, cell % CELLS)?, midpoint(up, cell / CELLS)?])
     }
 }
 

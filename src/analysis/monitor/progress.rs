@@ -76,15 +76,15 @@ pub const fn launch(plan: &Plan) -> u16 {
 
 /// One for each target that holds under the scenario's reading, in the order of the plan.
 pub fn progress<'a>(plan: &'a Plan, scenario: &Scenario) -> Vec<Progress<'a>> {
-    plan.targets(scenario.reading).map(|target| of(plan, scenario, target)).collect()
+    plan.targets(scenario.reading).map(|target| target_progress(plan, scenario, target)).collect()
 }
 
-fn of<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) -> Progress<'a> {
+fn target_progress<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) -> Progress<'a> {
     let yardstick = Yardstick::of(plan, target);
     let first = launch(plan);
-    let at = |year: u16| known(plan, scenario, target, year);
-    let launch = at(first);
-    let latest = (first + 1..=target.year).rev().find_map(at);
+    let value = |year: u16| known(plan, scenario, target, year);
+    let launch = value(first);
+    let latest = (first + 1..=target.year).rev().find_map(value);
     let growth = |from: Option<Known>, to: f64, year: u16| {
         let from = from.filter(|k| k.year < year)?;
         Some(yardstick.between(from.value, to, year - from.year))
@@ -126,8 +126,8 @@ pub fn pace(asked: f64, achieved: f64) -> Standing {
 
 /// What is known of a target's measure in a year: the reader's figure, else the plan file's.
 fn known(plan: &Plan, scenario: &Scenario, target: &Target, year: u16) -> Option<Known> {
-    let of = |series: &Series| figure(plan, scenario, *series, year);
-    target.of.iter().map(of).reduce(|a, b| {
+    let value = |series: &Series| figure(plan, scenario, *series, year);
+    target.of.iter().map(value).reduce(|a, b| {
         let (a, b) = a.zip(b)?;
         Some(Known { value: a.value + b.value, estimate: a.estimate || b.estimate, own: a.own || b.own, ..a })
     })?

@@ -57,12 +57,12 @@ pub fn latest_first<'a>(targets: impl Iterator<Item = &'a Target>) -> Vec<&'a Ta
     targets
 }
 
-/// One report for each target that holds under the scenario's reading, in the order of the plan.
+/// The status of each target that holds under the scenario's reading, in the order of the plan.
 pub fn target_statuses<'a>(plan: &'a Plan, scenario: &Scenario, outcome: &Outcome) -> Vec<TargetStatus<'a>> {
-    plan.targets(scenario.reading).map(|target| report(plan, scenario, outcome, target)).collect()
+    plan.targets(scenario.reading).map(|target| status(plan, scenario, outcome, target)).collect()
 }
 
-fn report<'a>(plan: &'a Plan, scenario: &Scenario, outcome: &Outcome, target: &'a Target) -> TargetStatus<'a> {
+fn status<'a>(plan: &'a Plan, scenario: &Scenario, outcome: &Outcome, target: &'a Target) -> TargetStatus<'a> {
     let evidence = evidence(plan, scenario, target);
     let value = match evidence {
         Evidence::Outturn(o) => Some(o.value),
@@ -85,8 +85,8 @@ fn report<'a>(plan: &'a Plan, scenario: &Scenario, outcome: &Outcome, target: &'
 
 fn evidence<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) -> Evidence<'a> {
     if target.year > scenario.from {
-        let known = |series: &Series| scenario.is_entered(*series, target.year);
-        return if target.of.iter().all(known) { Evidence::Reader } else { Evidence::Projected };
+        let entered = |series: &Series| scenario.is_entered(*series, target.year);
+        return if target.of.iter().all(entered) { Evidence::Reader } else { Evidence::Projected };
     }
     let from_reader = |series: &Series| match series {
         Series::Share => scenario.base.contains_key(&Series::Va),

@@ -333,7 +333,7 @@ proptest! {
             Series::ALL.iter().flat_map(|series| s.years().map(|y| OutcomeOfInterest::Median(*series, y))).collect();
         all.extend(coming(plan(), &s).flat_map(|t| [OutcomeOfInterest::Chance(t), OutcomeOfInterest::All(t.year)]));
         let asked = all[pick % all.len()];
-        let idle = |c: &Change| !asked.hangs_on_change(plan(), &s, c);
+        let idle = |c: &Change| !asked.depends_on_change(plan(), &s, c);
         let keep: Vec<Change> = s.changes(plan()).into_iter().filter(|c| !idle(c)).collect();
         let left = some_of(&s, &keep);
         let (a, b) = (asked.of(plan(), &s, PATHS).unwrap(), asked.of(plan(), &left, PATHS).unwrap());
