@@ -31,7 +31,6 @@ pub enum DecimalError {
 }
 
 impl Decimal {
-    /// Zero.
     pub const ZERO: Self = Self(0);
 
     /// From a whole number.

@@ -66,7 +66,6 @@ impl Method {
 /// All series, and what they say together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backtest {
-    /// What was tried.
     pub method: Method,
     /// One for each driven series, in its order.
     pub series: Vec<SeriesTest>,
@@ -77,7 +76,6 @@ pub struct Backtest {
 /// The test of one series.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeriesTest {
-    /// Which one.
     pub series: Series,
     /// First and last year of the longest unbroken run of yearly figures of one basis, the later of two equal ones;
     /// `None` without any figure.
@@ -134,7 +132,6 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// Years ahead.
     pub fn horizon(&self) -> u16 {
         self.target - self.origin
     }
@@ -156,19 +153,13 @@ impl Forecast {
 /// Quantiles of a forecast level, in the unit of the series.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bands {
-    /// 10 %.
     pub p10: f64,
-    /// 25 %.
     pub p25: f64,
-    /// Median.
     pub p50: f64,
-    /// 75 %.
     pub p75: f64,
-    /// 90 %.
     pub p90: f64,
 }
 
-/// A forecast to beat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Naive {
     /// The same without doubt about the drift: mean `ln x + h·m`, variance `h·s²`.
@@ -180,9 +171,7 @@ pub enum Naive {
 /// How well the forecasts of one horizon did.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Score {
-    /// Years ahead.
     pub horizon: u16,
-    /// Number of forecasts.
     pub n: usize,
     /// Outcomes below the median of their forecast.
     pub below: usize,
@@ -239,14 +228,12 @@ pub enum CoverageVerdict {
 pub enum Lean {
     /// Outcomes were lower than the forecasts.
     Below,
-    /// Outcomes were higher.
     Above,
 }
 
 /// How many outcomes fell in a band.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Coverage {
-    /// Outcomes inside.
     pub hits: usize,
     /// Outcomes inside, percent of all.
     pub share: f64,
@@ -267,7 +254,6 @@ pub struct SkillScore {
     pub difference: f64,
     /// Standard error of that mean over the forecasts taken as independent, percent; `None` for a single one.
     pub error: Option<f64>,
-    /// What follows.
     pub verdict: SkillVerdict,
 }
 
@@ -287,7 +273,6 @@ pub enum SkillVerdict {
 /// A normal forecast of a log level.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NormalForecast {
-    /// Mean.
     pub mean: f64,
     /// Standard deviation; zero for certainty.
     pub sd: f64,

@@ -13,7 +13,6 @@ const LARGEST_UPLIFT: Decimal = Decimal::whole(100);
 /// Grid of uplifts, in ten-thousandths of a point.
 const UPLIFT_GRID: i64 = 100;
 
-/// The goal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Aim {
     /// The median line meets the target.

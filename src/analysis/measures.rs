@@ -6,7 +6,6 @@ use crate::scenario::{Measure, Scenario};
 /// The effect in one year, in points of yearly growth or listings a year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct YearlyEffect {
-    /// The year.
     pub year: u16,
     /// Lowest, central and highest effect if it is delivered.
     pub range: [f64; 3],
@@ -46,7 +45,6 @@ pub fn measure_window(measure: &Measure, scenario: &Scenario) -> Option<MeasureW
 /// Several measures on one series.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overlap {
-    /// The series.
     pub series: Series,
     /// Measures with an effect on it.
     pub count: usize,

@@ -11,7 +11,6 @@ use crate::scenario::{Measure, Scenario};
 
 /// Shares of the quantiles that are kept.
 pub const SHARES: [f64; 5] = [0.1, 0.25, 0.5, 0.75, 0.9];
-/// Their standard normal quantiles.
 const NORMAL: [f64; 5] = [-Z80, -Z50, 0.0, Z50, Z80];
 /// Standard normal quantile of 90 %: half the width of the central 80 % band.
 pub const Z80: f64 = 1.281_551_565_544_600_4;
@@ -24,7 +23,6 @@ pub const GROWING: [Series; 4] = [Series::Gdp, Series::Va, Series::Dep, Series::
 /// The distribution of a series in a year, in the unit of the series.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Band {
-    /// The year.
     pub year: u16,
     /// Quantiles at [`SHARES`].
     pub quantiles: [f64; 5],
@@ -35,7 +33,6 @@ pub struct Band {
 /// How likely a target is met.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TargetOdds {
-    /// Id of the target.
     pub target: String,
     /// The year it is due.
     pub year: u16,
@@ -53,7 +50,6 @@ pub struct TargetOdds {
 /// How many of the targets of one year are met together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JointOdds {
-    /// The year.
     pub year: u16,
     /// Probability that exactly 0, 1, 2, … of them are met.
     pub exactly: Vec<Chance>,
@@ -73,7 +69,6 @@ impl JointOdds {
 pub struct Odds {
     /// Paths done, and those of the full run.
     pub paths: (u32, u32),
-    /// Seed of the run.
     pub seed: u32,
     /// Distributions by series and projected year.
     pub bands: BTreeMap<Series, Vec<Band>>,

@@ -8,7 +8,6 @@ pub enum LoadError {
     /// Not the expected form; names the field, such as `series[3].points[0].value`.
     #[error("{field}: {message}")]
     Form {
-        /// Path of the field.
         field: String,
         /// What is wrong with it.
         message: String,

@@ -23,9 +23,7 @@ use crate::text::Lang;
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bilingual {
-    /// English.
     pub en: String,
-    /// Chinese.
     pub zh: String,
 }
 
@@ -39,13 +37,11 @@ impl Bilingual {
     }
 }
 
-/// The whole plan file.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     /// Name of this data release, carried by links.
     pub release: String,
-    /// The plan's title.
     pub title: Bilingual,
     /// Number of the official document.
     pub document: String,
@@ -90,11 +86,9 @@ pub struct Plan {
     pub gaps: Vec<Bilingual>,
 }
 
-/// A publication.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    /// Title as published.
     pub title: String,
     /// Address; none where the page was seen without one, or the figure is derived here.
     pub url: Option<String>,
@@ -124,23 +118,19 @@ pub enum Confidence {
     Low,
 }
 
-/// One figure.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Observation {
     /// Id of the record, unique in the file.
     pub id: String,
-    /// Calendar year.
     pub year: u16,
     /// Value in the unit of its series.
     pub value: f64,
-    /// Published or derived.
     pub kind: Kind,
     /// Key into [`Plan::bases`].
     pub basis: String,
     /// Which edition of the statistics, where there are several: free text of the source such as `census5_revised`.
     pub vintage: Option<String>,
-    /// How sure.
     pub confidence: Confidence,
     /// Key into [`Plan::sources`].
     pub source: String,
@@ -150,15 +140,12 @@ pub struct Observation {
     pub note: Option<Bilingual>,
 }
 
-/// Unit of a series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
     /// 亿元, 100 million yuan.
     Money,
-    /// Percent.
     Percent,
-    /// Companies.
     Companies,
     /// Yuan per US dollar.
     Rate,
@@ -168,9 +155,7 @@ pub enum Unit {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SeriesData {
-    /// Which one.
     pub id: Series,
-    /// Full name.
     pub name: Bilingual,
     /// Name where space is short.
     pub short: Bilingual,
@@ -188,19 +173,15 @@ pub struct SeriesData {
     pub other: Vec<Observation>,
 }
 
-/// Figures shown for reference.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReferenceData {
     /// Short id, unique in the file.
     pub id: String,
-    /// Full name.
     pub name: Bilingual,
     /// Unit of all its values.
     pub unit: Unit,
-    /// Caveats.
     pub note: Bilingual,
-    /// By year.
     pub points: Vec<Observation>,
 }
 
@@ -235,7 +216,6 @@ impl Target {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Target {
-    /// Unique id.
     pub id: String,
     /// The series it is about; where there are several, their sum.
     pub of: Vec<Series>,
@@ -243,11 +223,9 @@ pub struct Target {
     pub year: u16,
     /// Value in the unit of the series.
     pub value: f64,
-    /// What counts as met.
     pub comparison: Criterion,
     /// `Estimate` where the target rests on an interpretation.
     pub kind: Kind,
-    /// How sure.
     pub confidence: Confidence,
     /// Key into [`Plan::sources`].
     pub source: String,
@@ -261,9 +239,7 @@ pub struct Target {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReadingData {
-    /// Which one.
     pub id: Reading,
-    /// Label of the switch.
     pub name: Bilingual,
     /// What it means and how plausible it is.
     pub note: Bilingual,
@@ -275,7 +251,6 @@ pub struct ReadingData {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Start {
-    /// Base year.
     pub year: u16,
     /// What it means to stand here.
     pub name: Bilingual,
@@ -285,7 +260,6 @@ pub struct Start {
     pub other_basis: BTreeMap<Series, String>,
     /// Past growth to compare with, longest period first.
     pub achieved: BTreeMap<Series, Vec<Period>>,
-    /// Default of each lever.
     pub defaults: BTreeMap<Lever, DefaultValue>,
     /// How far each lever that moves a series may lie from its default; empty in a hindsight start, where no lever is moved.
     #[serde(default)]
@@ -308,7 +282,6 @@ pub struct Period {
 pub struct DefaultValue {
     /// The value, in the unit of the lever.
     pub value: Decimal,
-    /// How it was obtained.
     pub origin: Origin,
     /// Number of past observations behind it; zero for an assumption.
     pub n: u16,
@@ -326,7 +299,6 @@ pub struct LeverRange {
     pub high: Decimal,
     /// How far it scattered in the past, for levers of the economy and of finance: a standard deviation.
     pub spread: Option<Decimal>,
-    /// How they were obtained.
     pub origin: Origin,
     /// Number of past observations behind them; zero for an assumption.
     pub n: u16,
@@ -356,17 +328,12 @@ pub enum LeverGroup {
     Uncertainty,
 }
 
-/// Unit of a lever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LeverUnit {
-    /// Percent a year.
     PercentAYear,
-    /// Companies a year.
     CompaniesAYear,
-    /// Percent.
     Percent,
-    /// A plain number.
     Number,
     /// Yuan per US dollar.
     YuanPerDollar,
@@ -376,15 +343,10 @@ pub enum LeverUnit {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LeverData {
-    /// Which one.
     pub id: Lever,
-    /// Label.
     pub name: Bilingual,
-    /// What moving it means.
     pub help: Bilingual,
-    /// Where it stands.
     pub group: LeverGroup,
-    /// Unit of its value.
     pub unit: LeverUnit,
     /// Smallest value accepted.
     pub min: Decimal,
@@ -398,13 +360,10 @@ pub struct LeverData {
     pub by_year: bool,
 }
 
-/// A ready-made scenario.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PresetData {
-    /// Unique id.
     pub id: String,
-    /// Label.
     pub name: Bilingual,
     /// What it assumes and why.
     pub note: Bilingual,
@@ -418,7 +377,6 @@ pub struct PresetData {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Study {
-    /// The policy.
     pub about: Bilingual,
     /// Where, when, and how it was studied.
     pub scope: Bilingual,
@@ -434,7 +392,6 @@ pub struct Study {
 pub struct ItemList {
     /// `capabilities`, `systems`, `reforms`, `policies`, `platforms`, `projects` or `measures`.
     pub id: String,
-    /// Heading.
     pub name: Bilingual,
     /// How many the plan says there are; none where it does not say.
     pub declared: Option<u16>,
@@ -458,9 +415,7 @@ pub enum ListingStatus {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
-    /// Unique id.
     pub id: String,
-    /// Name.
     pub name: Bilingual,
     /// Languages in which the name was seen in a source; in the others it is a translation of ours.
     pub seen_in: Vec<Lang>,
@@ -468,7 +423,6 @@ pub struct Item {
     pub status: ListingStatus,
     /// Keys into [`Plan::sources`], the main one first.
     pub sources: Vec<String>,
-    /// Caveat.
     pub note: Option<Bilingual>,
 }
 

@@ -9,9 +9,7 @@ use crate::text::{Lang, Words, format};
 /// The track record in words, in one language.
 #[derive(Clone, Copy, Debug)]
 pub struct BacktestNarrator<'a> {
-    /// Names of the series.
     pub plan: &'a Plan,
-    /// Language.
     pub lang: Lang,
 }
 

@@ -15,14 +15,11 @@ use crate::text::{Lang, Words, format};
 pub struct Narrator<'a> {
     /// Names of series, levers and measures.
     pub plan: &'a Plan,
-    /// Language.
     pub lang: Lang,
-    /// Currency of amounts.
     pub currency: Currency,
 }
 
 impl Narrator<'_> {
-    /// The fixed texts.
     pub fn words(&self) -> &'static Words {
         self.lang.words()
     }

@@ -6,11 +6,8 @@ use crate::scenario::Scenario;
 /// One difference from the plan's defaults.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Another base year.
     From,
-    /// Another last year.
     To,
-    /// Another base value.
     Base(Series),
     /// Another value of a lever.
     Lever(Lever),

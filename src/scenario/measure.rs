@@ -16,13 +16,10 @@ pub struct Measure {
     pub series: Series,
     /// Lowest effect: points of yearly growth, or listings a year.
     pub low: Decimal,
-    /// Central effect.
     pub central: Decimal,
-    /// Highest effect.
     pub high: Decimal,
     /// Probability that it is delivered, 0 to 1.
     pub probability: Decimal,
-    /// Year it starts.
     pub start: u16,
     /// Years from its start to its first effect.
     pub lag: u16,

@@ -64,7 +64,6 @@ pub struct Scenario {
     /// Measures with an effect of the reader's own, at most [`MEASURE_LIMIT`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<Measure>,
-    /// Seed of the simulation.
     pub seed: u32,
     /// Number of simulated paths, within [`PATHS`].
     pub paths: u32,

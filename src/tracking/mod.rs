@@ -142,7 +142,6 @@ fn is_date(text: &str) -> bool {
     }
 }
 
-/// Days of a month.
 const fn days_of(year: u16, month: u16) -> u16 {
     match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
@@ -173,7 +172,6 @@ pub enum Prefer {
 pub struct TrackingRecord(BTreeMap<String, ItemRecord>);
 
 impl TrackingRecord {
-    /// Whether nothing is recorded.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -284,7 +282,6 @@ impl StatusCounts {
 pub struct ListCounts {
     /// Items named as part of the plan, or of which the theme is described.
     pub items: StatusCounts,
-    /// Of these, those named.
     pub named: usize,
     /// Items the plan declares of which nothing is public, so they have no status; zero where it declares no number.
     pub hidden: usize,
@@ -292,7 +289,6 @@ pub struct ListCounts {
     pub candidates: StatusCounts,
 }
 
-/// Counts a list.
 pub fn tally(record: &TrackingRecord, list: &ItemList) -> ListCounts {
     let ids =
         |wanted: fn(ListingStatus) -> bool| list.items.iter().filter(move |i| wanted(i.status)).map(|i| i.id.as_str());

@@ -17,9 +17,7 @@ pub const MOST: usize = 4;
 /// A scenario with what it leads to. Those that are compared must share seed and paths, see [`aligned`].
 #[derive(Clone, Copy, Debug)]
 pub struct ComparedScenario<'a> {
-    /// What it assumes.
     pub scenario: &'a Scenario,
-    /// Its median line.
     pub outcome: &'a Outcome,
     /// How likely it is, after some paths; none before the first.
     pub odds: Option<&'a Odds>,
@@ -28,7 +26,6 @@ pub struct ComparedScenario<'a> {
 /// A row of the board: what it is about, and one cell a column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BoardRow<'a> {
-    /// What it is about.
     pub subject: Subject<'a>,
     /// None where it is no target under the column's reading, or the column projects none of them.
     pub cells: Vec<Option<Cell<'a>>>,
@@ -37,7 +34,6 @@ pub struct BoardRow<'a> {
 /// What a row of the board is about.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Subject<'a> {
-    /// One target.
     Target(&'a Target),
     /// All targets of a year that a column's reading holds, together.
     All(u16),
@@ -55,7 +51,6 @@ pub struct Cell<'a> {
 /// How likely something is in one column.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Likely {
-    /// The probability.
     pub chance: Chance,
     /// Whether it has a closed form.
     pub closed: bool,

@@ -6,15 +6,11 @@ use crate::scenario::{Measure, Scenario};
 /// A value in which scenarios can differ. The name of a scenario is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Setting {
-    /// Base year.
     From,
-    /// Last year.
     To,
     /// Reading of the 8 trillion.
     Reading,
-    /// Seed of the simulation.
     Seed,
-    /// Number of simulated paths.
     Paths,
     /// Base value of a series.
     Base(Series),
@@ -29,7 +25,6 @@ pub enum Setting {
 /// A setting in which scenarios differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingRow {
-    /// Which one.
     pub setting: Setting,
     /// Of each scenario: whether it differs from the first.
     pub differs: Vec<bool>,

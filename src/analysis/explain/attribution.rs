@@ -34,7 +34,6 @@ pub struct AttributionTask<'a> {
 /// The part of one change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contribution {
-    /// The change.
     pub change: Change,
     /// What it adds, in the unit of what is asked.
     pub value: f64,

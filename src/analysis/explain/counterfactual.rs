@@ -21,7 +21,6 @@ const NEAR: f64 = 0.2;
 /// A lever moved in every year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Move {
-    /// The lever.
     pub lever: Lever,
     /// By how much, in its unit.
     pub by: Decimal,
@@ -36,14 +35,12 @@ pub struct Flip {
     pub moves: Vec<Move>,
     /// Its size: the root of the sum of squares of the moves in spreads.
     pub size: f64,
-    /// The scenario with it.
     pub scenario: Scenario,
 }
 
 /// What would have to be true of one target.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Counterfactual<'a> {
-    /// The target.
     pub target: &'a Target,
     /// Whether the median line meets it as things stand; the changes make it the opposite.
     pub met: bool,

@@ -19,7 +19,6 @@ pub enum Input {
 /// An input and what is asked at both of its ends.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TornadoBar {
-    /// The input.
     pub input: Input,
     /// Its low and high value.
     pub ends: [Decimal; 2],
@@ -81,7 +80,6 @@ pub fn tornado<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest
     sorted(all.filter_map(|input| bar(plan, scenario, asked, input)).collect(), now.value)
 }
 
-/// The farthest reach first.
 pub fn sorted(mut bars: Vec<TornadoBar>, now: f64) -> Vec<TornadoBar> {
     bars.sort_by(|a, b| b.reach(now).total_cmp(&a.reach(now)));
     bars

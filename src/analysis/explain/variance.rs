@@ -11,17 +11,14 @@ use crate::model::odds::{inputs, quantity};
 use crate::plan::{Plan, Series};
 use crate::scenario::Scenario;
 
-/// Paths of a block.
 const BLOCK: usize = 1_024;
 /// Blocks of a full run: their scatter is the error.
 const BLOCKS: u32 = 32;
 
-/// What can be uncertain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum UncertaintySource {
     /// Yearly shocks, common and own; for listings, good and bad years.
     Shocks,
-    /// The unknown trend.
     Trends,
     /// Which companies come and go.
     Counts,
@@ -30,27 +27,22 @@ pub enum UncertaintySource {
 }
 
 impl UncertaintySource {
-    /// All of them.
     pub const ALL: [Self; 4] = [Self::Shocks, Self::Trends, Self::Counts, Self::Measures];
 }
 
 /// The part of one group, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SobolIndex {
-    /// First order.
     pub first: f64,
     /// Standard error of it; zero where it is exact.
     pub first_error: f64,
-    /// Total.
     pub total: f64,
-    /// Standard error of it.
     pub total_error: f64,
 }
 
 /// The variance of a series in a year, divided.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shares {
-    /// The series.
     pub series: Series,
     /// One for each group it depends on.
     pub groups: Vec<(UncertaintySource, SobolIndex)>,

@@ -16,7 +16,6 @@ pub const FAR_BEHIND: f64 = 0.5;
 /// Fewest years of growth that are judged.
 pub const FEWEST_YEARS: u16 = 2;
 
-/// Where a target stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// Its year is over and it was met.
@@ -42,7 +41,6 @@ pub struct Known {
     pub year: u16,
     /// In the unit of the target.
     pub value: f64,
-    /// Whether it is derived.
     pub estimate: bool,
     /// Whether the reader entered it.
     pub own: bool,
@@ -51,7 +49,6 @@ pub struct Known {
 /// Where one target stands, and why. Growth is a year, by the yardstick.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Progress<'a> {
-    /// The target.
     pub target: &'a Target,
     /// How its growth is measured.
     pub yardstick: Yardstick,
@@ -65,7 +62,6 @@ pub struct Progress<'a> {
     pub achieved: Option<f64>,
     /// Growth from the latest value, or from the launch where there is none, to the target; none once its year is over.
     pub needed: Option<f64>,
-    /// Where it stands.
     pub standing: Standing,
 }
 

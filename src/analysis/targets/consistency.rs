@@ -7,7 +7,6 @@ use crate::plan::{Plan, Reading, Series, Start};
 pub struct ConsistencyReport {
     /// GDP at which the targets of 2025 for value added and for its share agree.
     pub implied_gdp: f64,
-    /// GDP of that year.
     pub actual_gdp: f64,
     /// Share of GDP that the value-added target makes on actual GDP.
     pub share_of_target: f64,

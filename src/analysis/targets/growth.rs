@@ -39,11 +39,9 @@ impl Yardstick {
 /// The growth that leads from the base value to a target in its year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Required {
-    /// The yardstick.
     pub yardstick: Yardstick,
     /// Growth a year.
     pub per_year: f64,
-    /// Base value.
     pub from: f64,
     /// Years left, at least one.
     pub years: u16,

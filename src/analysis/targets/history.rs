@@ -15,7 +15,6 @@ pub struct Interval {
 }
 
 impl Interval {
-    /// Years it covers.
     pub fn years(&self) -> u16 {
         self.to - self.from
     }
@@ -26,11 +25,9 @@ impl Interval {
 pub struct Rank {
     /// Years, each counted with the average of the interval it lies in.
     pub reached: u16,
-    /// Years known.
     pub known: u16,
     /// The last of the years reached.
     pub last: Option<u16>,
-    /// The first year known.
     pub since: u16,
     /// Whether some intervals are longer than a year, so that only their average is known.
     pub averaged: bool,

@@ -7,14 +7,12 @@ use crate::scenario::Scenario;
 /// A projection within this share of its target counts as close.
 const CLOSE: f64 = 0.02;
 
-/// How a target fares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Met in its year.
     Met,
     /// A projection that misses by 2 % at most, or that meets the target one year late.
     Close,
-    /// Missed.
     Missed,
     /// The year is over and no public figure was found.
     Unknown,
@@ -29,16 +27,13 @@ pub enum Evidence<'a> {
     Reader,
     /// The scenario's path.
     Projected,
-    /// Nothing.
     Nothing,
 }
 
 /// How one target fares under a scenario.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TargetStatus<'a> {
-    /// The target.
     pub target: &'a Target,
-    /// What `value` rests on.
     pub evidence: Evidence<'a>,
     /// Value in the target's year, in the unit of its series.
     pub value: Option<f64>,
@@ -46,7 +41,6 @@ pub struct TargetStatus<'a> {
     pub gap: Option<f64>,
     /// First year, from the base year on, in which the scenario's path meets the target.
     pub first_met: Option<u16>,
-    /// The verdict.
     pub verdict: Verdict,
 }
 
