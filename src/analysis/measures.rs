@@ -1,4 +1,4 @@
-//! What measures add, year by year, under the assumptions of whoever gave them their effects.
+//! The effects of measures by year, as the reader assumes them.
 
 use crate::plan::Series;
 use crate::scenario::{Measure, Scenario};
@@ -9,7 +9,7 @@ pub struct YearlyEffect {
     pub year: u16,
     /// Lowest, central and highest effect if it is delivered.
     pub range: [f64; 3],
-    /// Probability × central effect: what the median line counts.
+    /// Probability × central effect, which the median line includes.
     pub expected: f64,
 }
 
@@ -48,11 +48,11 @@ pub struct Overlap {
     pub series: Series,
     /// Measures with an effect on it.
     pub count: usize,
-    /// Their effects added, in the year in which what is expected of them is largest.
+    /// The sum of their effects in the year with the largest expected effect.
     pub peak: YearlyEffect,
 }
 
-/// The series on which several measures act, with their effects added: low with low, high with high.
+/// The series on which several measures act, with the sums of their effects: low with low, high with high.
 pub fn overlaps(scenario: &Scenario) -> Vec<Overlap> {
     let overlap = |series: Series| {
         let on: Vec<&Measure> = scenario.measures.iter().filter(|m| m.series == series && m.has_effect()).collect();

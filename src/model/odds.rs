@@ -1,4 +1,4 @@
-//! How likely: the ensemble of a scenario, what it tells, and closed forms in its place where they exist.
+//! Odds of a scenario: runs the engine's ensemble, and uses closed forms where they exist.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::model::simulate;
 use crate::plan::{Criterion, Lever, Origin, Plan, Series, Target};
 use crate::scenario::{Measure, Scenario};
 
-/// Shares of the quantiles that are kept.
+/// Probabilities of the quantiles of a [`Band`].
 pub const SHARES: [f64; 5] = [0.1, 0.25, 0.5, 0.75, 0.9];
 const NORMAL: [f64; 5] = [-Z80, -Z50, 0.0, Z50, Z80];
 /// Standard normal quantile of 90 %: half the width of the central 80 % band.
@@ -36,14 +36,14 @@ pub struct TargetOdds {
     pub target: String,
     /// The year it is due.
     pub year: u16,
-    /// Probability that it is met in its year; the error is zero where there is a closed form.
+    /// Probability that it is met in its year; its error is zero for a closed form.
     pub chance: Chance,
-    /// Whether that is a closed form.
+    /// Whether `chance` is a closed form.
     pub closed: bool,
-    /// The simulated futures that meet it, counted also where there is a closed form.
+    /// Counts of the simulated paths that meet it, also where there is a closed form.
     pub tally: HitCounts,
-    /// Share of the simulated futures that meet it for the first time in each projected year; `None` where the base
-    /// value meets it.
+    /// Share of the simulated paths that meet it for the first time, by projected year; `None` where the base value
+    /// meets it.
     pub first: Option<Vec<(u16, f64)>>,
 }
 
@@ -53,7 +53,7 @@ pub struct JointOdds {
     pub year: u16,
     /// Probability that exactly 0, 1, 2, … of them are met.
     pub exactly: Vec<Chance>,
-    /// The simulated futures that meet all of them.
+    /// Counts of the simulated paths that meet all of them.
     pub tally: HitCounts,
 }
 
@@ -64,10 +64,10 @@ impl JointOdds {
     }
 }
 
-/// What a run tells after some of its paths.
+/// The results of a run after some of its paths.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Odds {
-    /// Paths done, and those of the full run.
+    /// Paths done and paths of the full run.
     pub paths: (u32, u32),
     pub seed: u32,
     /// Distributions by series and projected year.
@@ -100,17 +100,17 @@ impl Odds {
     }
 }
 
-/// The run of a scenario: can be stopped and gone on with.
+/// A resumable run of a scenario.
 pub struct Simulation {
     ensemble: Ensemble,
     from: u16,
-    /// One for each target the ensemble holds, in its order.
+    /// One for each condition of the ensemble, in its order.
     coming: Vec<Coming>,
-    /// What has a closed form, once for all.
+    /// Bands of the series that have a closed form.
     closed: BTreeMap<Series, Vec<Band>>,
 }
 
-/// A coming target, and what is known of it before anything is simulated.
+/// A coming target, and what is known of it before simulation.
 struct Coming {
     id: String,
     year: u16,
@@ -119,7 +119,7 @@ struct Coming {
 }
 
 impl Simulation {
-    /// A run with nothing done yet.
+    /// Prepares a run; no path is simulated yet.
     pub fn new(plan: &Plan, scenario: &Scenario) -> Self {
         let mut inputs = inputs(plan, scenario);
         let closed: BTreeMap<Series, Vec<Band>> =
@@ -137,7 +137,7 @@ impl Simulation {
         Self { ensemble: Ensemble::new(&inputs), from: scenario.from, coming, closed }
     }
 
-    /// Simulates up to that many more paths; tells whether the run is complete.
+    /// Simulates up to `paths` more paths; returns whether the run is complete.
     pub fn run(&mut self, paths: u32) -> bool {
         self.ensemble.run(paths)
     }
@@ -147,7 +147,7 @@ impl Simulation {
         (self.ensemble.done(), self.ensemble.total())
     }
 
-    /// What the paths done tell.
+    /// The odds from the paths done so far.
     pub fn odds(&self) -> Odds {
         let inputs = self.ensemble.inputs();
         let mut bands = self.closed.clone();
@@ -191,14 +191,14 @@ impl Simulation {
     }
 }
 
-/// The full run of a scenario.
+/// The odds of a scenario from its full run.
 pub fn odds(plan: &Plan, scenario: &Scenario) -> Odds {
     let mut simulation = Simulation::new(plan, scenario);
     simulation.run(u32::MAX);
     simulation.odds()
 }
 
-/// Some single futures of a series, with a value for each projected year, in the unit of the series.
+/// The first `paths` simulated paths of every series: one value for each projected year, in the unit of the series.
 pub fn sample(plan: &Plan, scenario: &Scenario, paths: usize) -> BTreeMap<Series, Vec<Vec<f64>>> {
     let mut inputs = inputs(plan, scenario);
     inputs.watch = Series::ALL.iter().map(|s| quantity(*s)).collect();
@@ -209,7 +209,7 @@ pub fn sample(plan: &Plan, scenario: &Scenario, paths: usize) -> BTreeMap<Series
     Series::ALL.iter().zip(traces).map(|(series, (_, paths))| (*series, scaled(*series, paths))).collect()
 }
 
-/// So many figures or fewer make a spread hardly more than a guess.
+/// A spread estimated from this many figures or fewer is marked as uncertain.
 pub const FEW: u16 = 5;
 
 /// The growing series that have a coming target and whose shock is at a default derived from [`FEW`] figures or fewer,
@@ -308,7 +308,7 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
     }
 }
 
-/// Measures as effects. The key of a measure is its text, so that others come and go without moving its draws.
+/// Measures as effects. A measure's draws are keyed by its text, so that adding or removing others does not move them.
 fn effects(scenario: &Scenario) -> Vec<Effect> {
     let effect = |(i, m): (usize, &Measure)| {
         let before = scenario.same_before(i);
@@ -325,7 +325,7 @@ fn effects(scenario: &Scenario) -> Vec<Effect> {
     scenario.measures.iter().enumerate().map(effect).collect()
 }
 
-/// What the engine calls a series.
+/// The engine's quantity for a series.
 pub const fn quantity(series: Series) -> Quantity {
     match series {
         Series::Gdp => Quantity::Level(0),
@@ -338,7 +338,7 @@ pub const fn quantity(series: Series) -> Quantity {
     }
 }
 
-/// The engine's fractions are percent here.
+/// Factor from the engine's unit (fractions) to the unit of the series (percent for ratios).
 const fn scale(series: Series) -> f64 {
     match series {
         Series::Share | Series::Ldr => 100.0,

@@ -1,4 +1,4 @@
-//! What must hold in a plan file beyond its form.
+//! Checks of the plan file's content.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ const SHARE_TOLERANCE: f64 = 0.35;
 /// Plausible range of calendar years.
 const YEARS: std::ops::RangeInclusive<u16> = 1990..=2050;
 
-/// Everything that contradicts itself, each with the path of the field.
+/// Every contradiction in the file, each with the path of the field.
 pub(super) fn faults(plan: &Plan) -> Vec<String> {
     let mut faults = PlanFaults(Vec::new());
     complete(plan, &mut faults);

@@ -1,4 +1,4 @@
-//! The names by which plan, scenario, link and export call things: closed sets, spelled once.
+//! Identifiers shared by plan file, scenario, link and export: closed sets, each spelled once.
 
 use std::fmt;
 
@@ -38,7 +38,7 @@ macro_rules! ids {
             }
         }
 
-        // By its text, so that an error below a map names the key it stands under.
+        // Read as a string, so that errors inside a map name its key.
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let key = String::deserialize(deserializer)?;
@@ -75,7 +75,7 @@ ids! {
 }
 
 impl Series {
-    /// The series a scenario moves; the others follow by identity.
+    /// The series that levers move; the others follow by identity.
     pub const DRIVEN: [Self; 5] = [Self::Gdp, Self::Va, Self::Dep, Self::Loan, Self::List];
 
     /// The lever that moves it most directly; for the loan–deposit ratio, that of deposits.
@@ -100,7 +100,7 @@ impl Series {
         }
     }
 
-    /// The driven series it follows from: itself, or both sides of a ratio.
+    /// The driven series it is computed from: itself, or numerator and denominator of a ratio.
     pub const fn parts(self) -> &'static [Self] {
         match self {
             Self::Gdp => &[Self::Gdp],

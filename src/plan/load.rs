@@ -1,4 +1,4 @@
-//! Reading the plan file: strict, and precise about the field at fault.
+//! Reads the plan file strictly; errors name the field.
 
 use crate::plan::Plan;
 
@@ -33,14 +33,13 @@ pub fn parse(json: &str) -> Result<Plan, LoadError> {
     if faults.is_empty() { Ok(plan) } else { Err(LoadError::Content(faults)) }
 }
 
-/// The page only ever reads the embedded file, which the native tests hold to be whole: to check it again, and to name the
-/// field, would be weight for nothing.
+/// The page only reads the embedded file, which native tests check; leaving the checks out keeps the module small.
 #[cfg(target_arch = "wasm32")]
 fn parse(json: &str) -> Result<Plan, LoadError> {
     serde_json::from_str(json).map_err(|e| LoadError::Form { field: ".".into(), message: e.to_string() })
 }
 
-/// The plan this program carries.
+/// The plan embedded in the program.
 ///
 /// # Errors
 ///

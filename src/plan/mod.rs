@@ -316,7 +316,7 @@ pub enum Origin {
     Assumption,
 }
 
-/// Which part of the rail a lever belongs to.
+/// The group of levers in the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LeverGroup {

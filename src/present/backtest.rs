@@ -1,4 +1,4 @@
-//! The track record put into words: every sentence follows from the numbers.
+//! The backtest in words: every sentence follows from the numbers.
 
 use crate::analysis::backtest::{Backtest, CoverageVerdict, FEWEST, Lean, Method, Score, SeriesTest, SkillVerdict};
 use crate::plan::{Plan, Series};
@@ -6,7 +6,7 @@ use crate::text::sentences::targets;
 use crate::text::sentences::targets::HitRate;
 use crate::text::{Lang, Words, format};
 
-/// The track record in words, in one language.
+/// The backtest in words, in one language.
 #[derive(Clone, Copy, Debug)]
 pub struct BacktestNarrator<'a> {
     pub plan: &'a Plan,
@@ -45,7 +45,7 @@ impl BacktestNarrator<'_> {
         hindsight.into_iter().chain(erred).reduce(|a, b| targets::joined(self.lang, &a, Some(&b)))
     }
 
-    /// What can hardly be tried, and what cannot.
+    /// The series with few forecasts, and those with none.
     pub fn other_series(&self, test: &Backtest) -> Option<String> {
         let few = test.series.iter().filter(|t| t.is_few()).map(|t| {
             let (hits, n) = t.scores.iter().fold((0, 0), |(hits, n), s| (hits + s.cover80.hits, n + s.n));
@@ -58,7 +58,7 @@ impl BacktestNarrator<'_> {
         few.chain(untested).reduce(|a, b| targets::joined(self.lang, &a, Some(&b)))
     }
 
-    /// What the record of a series is.
+    /// The figures a series is tested on.
     pub fn figures(&self, test: &SeriesTest) -> String {
         targets::record_of(self.lang, &self.span(test), test.growths)
     }
@@ -88,7 +88,7 @@ impl BacktestNarrator<'_> {
         leans.reduce(|all, lean| targets::joined(self.lang, &all, Some(&lean)))
     }
 
-    /// Why a series cannot be tried.
+    /// Why a series cannot be tested.
     pub fn untested(&self, test: &SeriesTest) -> String {
         let span = self.span(test);
         let run = test.run.map(|_| (test.growths, span.as_str()));
@@ -116,7 +116,7 @@ impl BacktestNarrator<'_> {
         }
     }
 
-    /// The band beside the simplest rule, a clause for each verdict; horizons are told where verdicts differ.
+    /// The band against the simplest rule, a clause for each verdict, with horizons where verdicts differ.
     fn skill(&self, scores: &[Score]) -> Vec<String> {
         let w = self.words();
         let groups = grouped(scores, |s| s.last.verdict);
@@ -161,7 +161,7 @@ fn inside(score: &Score) -> HitRate {
     HitRate { horizon: score.horizon, hits: score.cover80.hits, n: score.n }
 }
 
-/// Scores of which the same is true, in the order in which it first is.
+/// Groups scores by a key, in the order of first appearance.
 fn grouped<K: PartialEq>(scores: &[Score], of: impl Fn(&Score) -> K) -> Vec<(K, Vec<&Score>)> {
     let mut groups: Vec<(K, Vec<&Score>)> = Vec::new();
     for score in scores {

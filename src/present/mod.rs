@@ -1,4 +1,4 @@
-//! Numbers put into words, in one language and currency.
+//! Sentences and formatted values from the numbers of `analysis`, in one language and currency.
 
 mod backtest;
 mod compare;

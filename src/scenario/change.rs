@@ -22,7 +22,7 @@ pub enum Change {
 }
 
 impl Scenario {
-    /// Everything that differs from the plan's defaults, in a fixed order.
+    /// Every difference from the plan's defaults, in a fixed order.
     pub fn changes(&self, plan: &Plan) -> Vec<Change> {
         let default = Self::new(plan);
         let mut changes = Vec::new();
@@ -42,7 +42,7 @@ impl Scenario {
         changes
     }
 
-    /// The scenario without one of its changes.
+    /// Undoes one change.
     #[must_use]
     pub fn without(mut self, plan: &Plan, change: &Change) -> Self {
         let default = Self::new(plan);

@@ -1,4 +1,4 @@
-//! A scenario: everything a reader may assume about the years ahead, as a plain value.
+//! A scenario: everything a reader may assume about the coming years, as a plain value.
 //!
 //! A scenario stores only what differs from the plan's defaults. Equal scenarios give equal outcomes, bit for bit.
 
@@ -53,7 +53,7 @@ pub struct Scenario {
     /// Base values the reader put in place of the plan's, in the unit of the series.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub base: BTreeMap<Series, Decimal>,
-    /// Levers that stand elsewhere than at their default.
+    /// Levers that are not at their default.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub levers: BTreeMap<Lever, Values>,
     /// Reading of the 2027 "8 trillion".
@@ -109,7 +109,7 @@ impl Scenario {
         self.levers.get(&lever).cloned().unwrap_or_else(|| Values::constant(self.default_of(plan, lever)))
     }
 
-    /// Gives a lever other values; the default is stored as no change.
+    /// Sets the values of a lever; the default is stored as no change.
     pub fn set_lever(&mut self, plan: &Plan, lever: Lever, values: Values) {
         if values == Values::constant(self.default_of(plan, lever)) {
             self.levers.remove(&lever);
@@ -131,36 +131,36 @@ impl Scenario {
         self.base.get(&series).map(|d| d.to_f64()).or_else(|| record().map(|o| o.value)).unwrap_or(0.0)
     }
 
-    /// Its name, or what stands for one.
+    /// Its name, trimmed; `unnamed` where it is blank.
     pub fn name_or<'a>(&'a self, unnamed: &'a str) -> &'a str {
         if is_blank(&self.name) { unnamed } else { self.name.trim() }
     }
 
-    /// Who made it, if they say so.
+    /// Its author, trimmed; `None` where it is blank.
     pub fn signed(&self) -> Option<&str> {
         (!is_blank(&self.author)).then(|| self.author.trim())
     }
 
-    /// The same without a name and an author: numbers depend on neither.
+    /// The same without name and author, on which no number depends.
     #[must_use]
     pub fn nameless(&self) -> Self {
         Self { name: String::new(), author: String::new(), ..self.clone() }
     }
 
-    /// Whether the reader entered all that a series follows from in a year.
+    /// Whether the reader entered a figure of that year for every series it is computed from.
     pub fn is_entered(&self, series: Series, year: u16) -> bool {
         let entered = |s: &Series| self.actuals.get(s).is_some_and(|by_year| by_year.contains_key(&year));
         series.parts().iter().all(entered)
     }
 
-    /// The values of a lever in the projected years: later ones remain when a reader shortens the projection, and mean
-    /// nothing.
+    /// The values of a lever in the projected years. Values of later years stay in the scenario when the projection is
+    /// shortened, without effect.
     pub fn projected(&self, plan: &Plan, lever: Lever) -> Values {
         let values = self.values(plan, lever);
         Values::by_year((0..self.years().count()).map(|step| values.at(step))).unwrap_or(values)
     }
 
-    /// How many measures of the same item and series stand before one: together they name it, wherever it stands.
+    /// How many measures before this one have the same item and series: the three identify it wherever it stands.
     pub fn same_before(&self, measure: usize) -> usize {
         let Some(own) = self.measures.get(measure) else { return 0 };
         let same = |m: &&Measure| (&m.item, m.series) == (&own.item, own.series);

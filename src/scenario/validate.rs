@@ -49,7 +49,7 @@ impl Invalid {
 }
 
 impl Scenario {
-    /// Every value the plan does not allow; none for a scenario that can be used.
+    /// Every value the plan does not allow; empty for a valid scenario.
     pub fn check(&self, plan: &Plan) -> Vec<Invalid> {
         let level = |value: Decimal| value > Decimal::ZERO && value <= LEVEL_LIMIT;
         let mut found = Vec::new();

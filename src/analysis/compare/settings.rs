@@ -1,9 +1,9 @@
-//! Where scenarios differ: every value, in the order of [`Scenario::changes`].
+//! The values in which scenarios differ, in the order of [`Scenario::changes`].
 
 use crate::plan::{Lever, Plan, Series};
 use crate::scenario::{Measure, Scenario};
 
-/// A value in which scenarios can differ. The name of a scenario is none.
+/// A value in which scenarios can differ; names and authors do not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Setting {
     From,
@@ -32,8 +32,8 @@ pub struct SettingRow {
 
 /// Every setting in which any of the scenarios differs from the first; nothing if they assume the same.
 ///
-/// What counts is what is assumed: a lever at its default equals one that was set to it. The order of different measures
-/// is no assumption.
+/// Assumptions are compared: a lever set to its default equals one left at it, and the order of different measures does
+/// not count.
 pub fn settings(plan: &Plan, scenarios: &[Scenario]) -> Vec<SettingRow> {
     let Some(first) = scenarios.first() else { return Vec::new() };
     let mut all = vec![Setting::From, Setting::To, Setting::Reading, Setting::Seed, Setting::Paths];
@@ -74,7 +74,7 @@ impl Setting {
             }
             Self::Lever(lever) => {
                 let (x, y) = (a.projected(plan, *lever), b.projected(plan, *lever));
-                // The same values from another year on are others in each year.
+                // With another base year the same list of values belongs to other years.
                 x == y && (x.is_constant() || a.from == b.from)
             }
             Self::Actual(series, year) => {

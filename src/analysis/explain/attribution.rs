@@ -1,4 +1,4 @@
-//! Where a difference comes from: a scenario against the plan's defaults, split over everything that was changed.
+//! Attribution: splits the difference between a scenario and the plan's defaults among the changes.
 //!
 //! The parts are Shapley values: each change counts with its effect averaged over all orders in which the changes can be
 //! made. They add up to the difference, interactions included, and a change that does nothing gets nothing.
@@ -18,15 +18,15 @@ pub const ORDERS: usize = 32;
 /// A set of changes, a bit each. A scenario has fewer: 5 base values, 19 levers, 50 figures, 32 measures.
 type Coalition = u128;
 
-/// The work of one attribution; can be stopped and gone on with.
+/// A resumable attribution.
 pub struct AttributionTask<'a> {
     plan: &'a Plan,
     asked: OutcomeOfInterest<'a>,
     scenario: Scenario,
     factors: Vec<Change>,
-    /// The orders that count, where not all do.
+    /// The sampled orders; `None` where all orders count.
     orders: Option<Vec<Vec<usize>>>,
-    /// Coalitions still to be worth something, the last first.
+    /// Coalitions still to be evaluated; the next one is last.
     waiting: Vec<Coalition>,
     worth: BTreeMap<Coalition, f64>,
 }
@@ -35,20 +35,20 @@ pub struct AttributionTask<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contribution {
     pub change: Change,
-    /// What it adds, in the unit of what is asked.
+    /// What it adds, in the unit of the outcome.
     pub value: f64,
-    /// Standard error of it that comes from drawing orders; zero where all are counted.
+    /// Its standard error from sampling orders; zero where all orders count.
     pub error: f64,
 }
 
-/// A difference and its parts.
+/// A difference and the contributions to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
     /// Under the plan's defaults.
     pub before: f64,
     /// Under the scenario.
     pub after: f64,
-    /// One for each change that can touch it, the largest first; they add up to the difference.
+    /// One for each change that can affect the outcome, the largest first; they add up to the difference.
     pub parts: Vec<Contribution>,
     /// Monte Carlo error of the difference; zero where nothing is simulated.
     pub error: f64,
@@ -59,7 +59,7 @@ pub struct Attribution {
 }
 
 impl<'a> AttributionTask<'a> {
-    /// An attribution with nothing done yet.
+    /// Prepares an attribution; no coalition is evaluated yet.
     pub fn new(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>) -> Self {
         let mut factors = scenario.changes(plan);
         factors.retain(|c| asked.depends_on_change(plan, scenario, c));
@@ -79,12 +79,12 @@ impl<'a> AttributionTask<'a> {
         Self { plan, asked, scenario: scenario.clone(), factors, orders, waiting, worth }
     }
 
-    /// Coalitions done, and all of them.
+    /// Coalitions done and their total number.
     pub fn progress(&self) -> (usize, usize) {
         (self.worth.len(), self.worth.len() + self.waiting.len())
     }
 
-    /// Finds what one more coalition is worth; tells whether that was the last.
+    /// Evaluates one more coalition; returns whether it was the last.
     pub fn step(&mut self) -> bool {
         if let Some(coalition) = self.waiting.pop() {
             let value = self.asked.of(self.plan, &self.with(coalition), PATHS);
@@ -123,7 +123,7 @@ impl<'a> AttributionTask<'a> {
         Scenario { measures, ..made }
     }
 
-    /// What was found; `None` while coalitions are waiting, or where there is nothing to compare.
+    /// The result; `None` before the last step, or where the outcome does not exist.
     pub fn result(&self) -> Option<Attribution> {
         let k = self.factors.len();
         let worth = |coalition: Coalition| self.worth.get(&coalition).copied().filter(|v| v.is_finite());
@@ -174,8 +174,7 @@ pub fn shapley(k: usize, worth: impl Fn(u128) -> Option<f64>) -> Option<Vec<f64>
     (0..k).map(player).collect()
 }
 
-/// Orders of `k` players, drawn with a seed, each followed by its reverse: what one says too much of an interaction, the
-/// other says too little.
+/// Random orders of `k` players, each followed by its reverse: their errors from interactions offset each other.
 pub fn drawn(k: usize, seed: u32) -> Vec<Vec<usize>> {
     let mut state = engine::mix(seed, 0x5a9e_1e57);
     let mut next = |below: usize| {
@@ -227,7 +226,7 @@ pub fn averaged(k: usize, orders: &[Vec<usize>], worth: impl Fn(u128) -> Option<
     Some(sums.into_iter().map(mean_and_error).collect())
 }
 
-/// The whole of it at once.
+/// Runs a whole attribution.
 pub fn attribution<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>) -> Option<Attribution> {
     let mut work = AttributionTask::new(plan, scenario, asked);
     while !work.step() {}

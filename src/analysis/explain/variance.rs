@@ -50,7 +50,7 @@ pub struct Shares {
     pub paths: u32,
 }
 
-/// The work of dividing the variances of all series in a year; can be stopped and gone on with.
+/// A resumable variance decomposition of all series in a year.
 pub struct VarianceTask {
     inputs: Inputs,
     done: u32,
@@ -59,7 +59,7 @@ pub struct VarianceTask {
 }
 
 impl VarianceTask {
-    /// Nothing done yet. What is known in that year has no variance and is left out.
+    /// Prepares the decomposition. Series with an entered figure for that year have no variance and are left out.
     pub fn new(plan: &Plan, scenario: &Scenario, year: u16) -> Self {
         let years = usize::from(year.saturating_sub(scenario.from));
         let inputs = Inputs { years, targets: Vec::new(), sampler: Sampler::Random, ..inputs(plan, scenario) };
@@ -75,12 +75,12 @@ impl VarianceTask {
         Self { inputs: Inputs { watch, ..inputs }, done: 0, exact, simulated }
     }
 
-    /// Blocks done, and all of them.
+    /// Blocks done and their total number.
     pub fn progress(&self) -> (u32, u32) {
         (self.done, if self.simulated.is_empty() { 0 } else { BLOCKS })
     }
 
-    /// Does one more block; tells whether that was the last.
+    /// Draws one more block; returns whether it was the last.
     pub fn step(&mut self) -> bool {
         if self.done < self.progress().1 {
             let of: Vec<(Quantity, &[UncertaintySource])> =
@@ -94,7 +94,7 @@ impl VarianceTask {
         self.done >= self.progress().1
     }
 
-    /// What is known so far, in the order of the series.
+    /// The shares so far, in the order of the series.
     pub fn shares(&self) -> Vec<Shares> {
         let estimated = |(series, groups, tallies): &(Series, Vec<UncertaintySource>, Vec<SobolSums>)| {
             let groups = groups.iter().copied().zip(indices(tallies)?).collect();

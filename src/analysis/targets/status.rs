@@ -11,7 +11,7 @@ const CLOSE: f64 = 0.02;
 pub enum Verdict {
     /// Met in its year.
     Met,
-    /// A projection that misses by 2 % at most, or that meets the target one year late.
+    /// A projection that misses by at most 2 %, or meets the target one year late.
     Close,
     Missed,
     /// The year is over and no public figure was found.
@@ -44,7 +44,7 @@ pub struct TargetStatus<'a> {
     pub verdict: Verdict,
 }
 
-/// Targets as boards list them, the latest year first: those of a year that is over do not move.
+/// Targets in the order of boards: the latest year first.
 pub fn latest_first<'a>(targets: impl Iterator<Item = &'a Target>) -> Vec<&'a Target> {
     let mut targets: Vec<&Target> = targets.collect();
     targets.sort_by_key(|t| std::cmp::Reverse(t.year));
