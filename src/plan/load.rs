@@ -1,4 +1,4 @@
-//! Reads the plan file strictly; errors name the field.
+//! Reading the plan file: strict, and precise about the field at fault.
 
 use crate::plan::Plan;
 
@@ -8,6 +8,7 @@ pub enum LoadError {
     /// Not the expected form; names the field, such as `series[3].points[0].value`.
     #[error("{field}: {message}")]
     Form {
+        /// Path of the field.
         field: String,
         /// What is wrong with it.
         message: String,
@@ -33,13 +34,14 @@ pub fn parse(json: &str) -> Result<Plan, LoadError> {
     if faults.is_empty() { Ok(plan) } else { Err(LoadError::Content(faults)) }
 }
 
-/// The page only reads the embedded file, which native tests check; leaving the checks out keeps the module small.
+/// The page only ever reads the embedded file, which the native tests hold to be whole: to check it again, and to name the
+/// field, would be weight for nothing.
 #[cfg(target_arch = "wasm32")]
 fn parse(json: &str) -> Result<Plan, LoadError> {
     serde_json::from_str(json).map_err(|e| LoadError::Form { field: ".".into(), message: e.to_string() })
 }
 
-/// The plan embedded in the program.
+/// The plan this program carries.
 ///
 /// # Errors
 ///
