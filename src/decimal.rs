@@ -1,4 +1,4 @@
-//! Numbers as a person typed them: fixed point with four decimal places.
+//! Fixed-point numbers with four decimal places, as a person types them.
 //!
 //! Assumptions travel through links, storage and text fields. A fixed-point number has one spelling, compares
 //! exactly, and cannot be NaN or infinite, so what one reader typed is what the next one gets.
@@ -9,7 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 const SCALE: i64 = 10_000;
-/// Largest magnitude that is accepted, in whole units: far beyond any value the model knows.
+/// Largest accepted magnitude, in whole units.
 const MAX_WHOLE: i64 = 1_000_000_000;
 
 /// A decimal with at most four places, stored in ten-thousandths.
@@ -31,7 +31,6 @@ pub enum DecimalError {
 }
 
 impl Decimal {
-    /// Zero.
     pub const ZERO: Self = Self(0);
 
     /// From a whole number.

@@ -1,16 +1,16 @@
-//! Texts that people type: which characters are accepted, and how texts that look alike stay alike.
+//! Typed text: which characters are accepted. Invisible ones are not, so that texts that look alike are alike.
 
-/// A typed text as it may be kept: what [`is_plain`] allows of it, at most so many characters.
+/// Removes what [`is_plain`] does not allow and cuts the text to `limit` characters.
 pub fn plain(typed: &str, limit: usize) -> String {
     typed.chars().filter(|c| is_plain(*c)).take(limit).collect()
 }
 
-/// Whether a character may be shown beside others: no control character, no end of a line, none that turns the direction
-/// of reading, and none that is not seen, since texts that look alike should be alike. Joiners and variation selectors
-/// are not seen either, but emoji, rare ideographs and some scripts cannot be written without them.
+/// Whether a character may be part of a one-line text: no control character, line end, direction mark or invisible
+/// character. Joiners and variation selectors are invisible too but allowed: emoji, rare ideographs and some scripts need
+/// them.
 pub fn is_plain(c: char) -> bool {
-    // Ends of lines, marks around annotations, and what Unicode calls ignorable by default but for those exceptions:
-    // marks of direction, spaces without width, fillers, tags.
+    // Line ends, annotation marks, and Unicode's default ignorable characters (direction marks, zero-width spaces,
+    // fillers, tags) except joiners and variation selectors.
     let refused = matches!(c,
         '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}'
         | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
@@ -20,17 +20,17 @@ pub fn is_plain(c: char) -> bool {
     !c.is_control() && !refused
 }
 
-/// Whether a character only joins others or chooses a form of the one before it.
+/// Whether a character is a joiner or a variation selector.
 const fn joins(c: char) -> bool {
     matches!(c, '\u{180b}'..='\u{180f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Whether nothing of a text is seen.
+/// Whether a text has no visible character.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || joins(c))
 }
 
-/// Whether a text is at most so many characters long and all of them may be shown.
+/// Whether a text has at most `limit` characters, all of them allowed by [`is_plain`].
 pub fn is_plain_text(text: &str, limit: usize) -> bool {
     text.chars().count() <= limit && text.chars().all(is_plain)
 }

@@ -66,7 +66,6 @@ impl Method {
 /// All series, and what they say together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backtest {
-    /// What was tried.
     pub method: Method,
     /// One for each driven series, in its order.
     pub series: Vec<SeriesTest>,
@@ -77,7 +76,6 @@ pub struct Backtest {
 /// The test of one series.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeriesTest {
-    /// Which one.
     pub series: Series,
     /// First and last year of the longest unbroken run of yearly figures of one basis, the later of two equal ones;
     /// `None` without any figure.
@@ -134,7 +132,6 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// Years ahead.
     pub fn horizon(&self) -> u16 {
         self.target - self.origin
     }
@@ -156,19 +153,13 @@ impl Forecast {
 /// Quantiles of a forecast level, in the unit of the series.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bands {
-    /// 10 %.
     pub p10: f64,
-    /// 25 %.
     pub p25: f64,
-    /// Median.
     pub p50: f64,
-    /// 75 %.
     pub p75: f64,
-    /// 90 %.
     pub p90: f64,
 }
 
-/// A forecast to beat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Naive {
     /// The same without doubt about the drift: mean `ln x + h·m`, variance `h·s²`.
@@ -180,9 +171,7 @@ pub enum Naive {
 /// How well the forecasts of one horizon did.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Score {
-    /// Years ahead.
     pub horizon: u16,
-    /// Number of forecasts.
     pub n: usize,
     /// Outcomes below the median of their forecast.
     pub below: usize,
@@ -200,7 +189,7 @@ pub struct Score {
 
 impl Score {
     /// How the 80 % band kept what its name says.
-    pub fn held(&self) -> CoverageVerdict {
+    pub fn coverage_verdict(&self) -> CoverageVerdict {
         // What is promised, in whole outcomes: of 13 at least 10.
         let promised = 4 * self.n / 5;
         match self.cover80 {
@@ -239,14 +228,12 @@ pub enum CoverageVerdict {
 pub enum Lean {
     /// Outcomes were lower than the forecasts.
     Below,
-    /// Outcomes were higher.
     Above,
 }
 
 /// How many outcomes fell in a band.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Coverage {
-    /// Outcomes inside.
     pub hits: usize,
     /// Outcomes inside, percent of all.
     pub share: f64,
@@ -267,7 +254,6 @@ pub struct SkillScore {
     pub difference: f64,
     /// Standard error of that mean over the forecasts taken as independent, percent; `None` for a single one.
     pub error: Option<f64>,
-    /// What follows.
     pub verdict: SkillVerdict,
 }
 
@@ -287,7 +273,6 @@ pub enum SkillVerdict {
 /// A normal forecast of a log level.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NormalForecast {
-    /// Mean.
     pub mean: f64,
     /// Standard deviation; zero for certainty.
     pub sd: f64,
@@ -314,7 +299,7 @@ impl NormalForecast {
 
     /// Continuous ranked probability score, in the unit of the outcome.
     ///
-    /// `σ·(z·(2Φ(z) − 1) + 2φ(z) − 1/√π)`: Gneiting & Raftery 2007, Journal of the American Statistical Association
+    /// `σ·(z·(2Φ(z) − 1) + 2φ(z) − 1/√π)`: Gneiting & Raftery 2007, TrackingRecord of the American Statistical Association
     /// 102, 359–378, equation 21 with the sign turned.
     pub fn crps(self, outcome: f64) -> f64 {
         if self.sd > 0.0 {
@@ -328,8 +313,8 @@ impl NormalForecast {
 
     /// The quantiles of the level, where this is its log.
     fn bands(self) -> Bands {
-        let at = |z: f64| libm::exp(self.mean + z * self.sd);
-        Bands { p10: at(-Z80), p25: at(-Z50), p50: at(0.0), p75: at(Z50), p90: at(Z80) }
+        let level = |z: f64| libm::exp(self.mean + z * self.sd);
+        Bands { p10: level(-Z80), p25: level(-Z50), p50: level(0.0), p75: level(Z50), p90: level(Z80) }
     }
 }
 
@@ -373,7 +358,7 @@ fn moments(values: &[f64]) -> (f64, Option<f64>) {
 
 /// Wilson's 95 % interval of a share, percent; none known is anything from 0 to 100.
 ///
-/// Wilson 1927, Journal of the American Statistical Association 22, 209–212.
+/// Wilson 1927, TrackingRecord of the American Statistical Association 22, 209–212.
 pub fn wilson(hits: usize, n: usize) -> (f64, f64) {
     if n == 0 {
         return (0.0, 100.0);
@@ -419,7 +404,7 @@ fn runs(plan: &Plan, series: Series) -> Vec<Vec<(u16, f64)>> {
 fn run_forecasts(run: &[(u16, f64)], horizon: u16, kind: Method) -> Vec<Forecast> {
     let logs: Vec<f64> = run.iter().map(|(_, level)| libm::log(*level)).collect();
     let origins = run.iter().enumerate().skip(FEWEST);
-    let one = |(at, (origin, level)): (usize, &(u16, f64))| {
+    let forecast = |(at, (origin, level)): (usize, &(u16, f64))| {
         let (target, outcome) = run.get(at + usize::from(horizon))?;
         let log = libm::log(*outcome);
         let Rivals { method, drift, last } = rivals(logs.get(..=at)?, horizon, kind)?;
@@ -439,13 +424,13 @@ fn run_forecasts(run: &[(u16, f64)], horizon: u16, kind: Method) -> Vec<Forecast
             crps_last: 100.0 * last.crps(log),
         })
     };
-    origins.filter_map(one).collect()
+    origins.filter_map(forecast).collect()
 }
 
 /// The scores of forecasts by horizon.
 fn scores<'a>(forecasts: impl IntoIterator<Item = &'a Forecast>) -> Vec<Score> {
     let all: Vec<&Forecast> = forecasts.into_iter().collect();
-    let of = |horizon: u16| {
+    let score = |horizon: u16| {
         let these: Vec<&Forecast> = all.iter().copied().filter(|f| f.horizon() == horizon).collect();
         let n = these.len();
         (n > 0).then(|| Score {
@@ -459,7 +444,7 @@ fn scores<'a>(forecasts: impl IntoIterator<Item = &'a Forecast>) -> Vec<Score> {
             last: compare(&these, Naive::Last),
         })
     };
-    HORIZONS.iter().filter_map(|h| of(*h)).collect()
+    HORIZONS.iter().filter_map(|h| score(*h)).collect()
 }
 
 /// The share of outcomes in a band.

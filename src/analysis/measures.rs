@@ -1,17 +1,15 @@
-//! What measures add, year by year, under the assumptions of whoever gave them their effects.
+//! The effects of measures by year, as the reader assumes them.
 
 use crate::plan::Series;
 use crate::scenario::{Measure, Scenario};
-use crate::text::sentences::measures::MeasureWindow;
 
 /// The effect in one year, in points of yearly growth or listings a year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct YearlyEffect {
-    /// The year.
     pub year: u16,
     /// Lowest, central and highest effect if it is delivered.
     pub range: [f64; 3],
-    /// Probability × central effect: what the median line counts.
+    /// Probability × central effect, which the median line includes.
     pub expected: f64,
 }
 
@@ -25,8 +23,19 @@ pub fn schedule(measure: &Measure, scenario: &Scenario) -> Vec<YearlyEffect> {
     scenario.years().map(effect).collect()
 }
 
-/// When a measure acts; `None` where no projected year feels it.
-pub fn times(measure: &Measure, scenario: &Scenario) -> Option<MeasureWindow> {
+/// The years in which a measure acts, among the projected ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MeasureWindow {
+    /// First year with an effect.
+    pub first: u16,
+    /// First year with all of it; `None` where the projection ends before.
+    pub full: Option<u16>,
+    /// First year with nothing left of it; `None` where it never fades, or later.
+    pub gone: Option<u16>,
+}
+
+/// When a measure acts; `None` where it has no effect in any projected year.
+pub fn measure_window(measure: &Measure, scenario: &Scenario) -> Option<MeasureWindow> {
     let first = scenario.years().find(|y| measure.share_in(*y) > 0.0)?;
     let full = scenario.years().find(|y| measure.share_in(*y) >= 1.0);
     let gone = scenario.years().find(|y| *y > first && measure.share_in(*y) <= 0.0);
@@ -36,15 +45,14 @@ pub fn times(measure: &Measure, scenario: &Scenario) -> Option<MeasureWindow> {
 /// Several measures on one series.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overlap {
-    /// The series.
     pub series: Series,
     /// Measures with an effect on it.
     pub count: usize,
-    /// Their effects added, in the year in which what is expected of them is largest.
+    /// The sum of their effects in the year with the largest expected effect.
     pub peak: YearlyEffect,
 }
 
-/// The series on which several measures act, with their effects added: low with low, high with high.
+/// The series on which several measures act, with the sums of their effects: low with low, high with high.
 pub fn overlaps(scenario: &Scenario) -> Vec<Overlap> {
     let overlap = |series: Series| {
         let on: Vec<&Measure> = scenario.measures.iter().filter(|m| m.series == series && m.has_effect()).collect();

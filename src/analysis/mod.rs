@@ -1,4 +1,4 @@
-//! What a page shows, as numbers: verdicts, required growth, what explains a result, how scenarios compare.
+//! The numbers that pages show: verdicts, required growth, explanations of a result, comparisons.
 
 pub mod backtest;
 pub mod compare;

@@ -9,7 +9,7 @@ use crate::plan::Plan;
 use crate::scenario::{Invalid, Scenario};
 use crate::text::Lang;
 use crate::text::sentences::storage;
-use crate::tracking::{Fault, Journal};
+use crate::tracking::{RecordField, TrackingRecord};
 
 const APP: &str = "two-rivers";
 /// The schema that is written, and the newest that is read. Texts of schema 1 name neither writer nor predecessor.
@@ -96,7 +96,7 @@ pub enum OpenError {
     Invalid(Vec<Invalid>),
     /// Entries that cannot be kept, by item.
     #[error("entries that cannot be kept: {0:?}")]
-    Entries(Vec<(String, Fault)>),
+    Entries(Vec<(String, RecordField)>),
 }
 
 impl OpenError {
@@ -110,7 +110,7 @@ impl OpenError {
             Self::Field { field, .. } => storage::fields(lang, &[shorten(field)]),
             Self::Invalid(invalid) => storage::fields(lang, &invalid.iter().map(Invalid::field).collect::<Vec<_>>()),
             Self::Entries(faults) => {
-                let path = |(item, fault): &(String, Fault)| format!("{}.{}", shorten(item), fault.field());
+                let path = |(item, fault): &(String, RecordField)| format!("{}.{}", shorten(item), fault.field());
                 storage::fields(lang, &faults.iter().map(path).collect::<Vec<_>>())
             }
         }
@@ -134,7 +134,7 @@ impl Content for Scenario {
     }
 }
 
-impl Content for Journal {
+impl Content for TrackingRecord {
     fn check(&self, plan: &Plan) -> Result<(), OpenError> {
         let faults = Self::check(self, plan);
         if faults.is_empty() { Ok(()) } else { Err(OpenError::Entries(faults)) }

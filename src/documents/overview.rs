@@ -234,7 +234,7 @@ impl Front<'_> {
     /// Whether the plan's own numbers fit together.
     fn audit(&self) -> Vec<String> {
         let say = &self.say;
-        let Some(a) = consistency::audit(say.plan) else { return Vec::new() };
+        let Some(a) = consistency::report(say.plan) else { return Vec::new() };
         let money = |v: f64| format::money(say.lang, say.currency, v);
         let short = |v: f64| format::money_short(say.lang, say.currency, v);
         let ratio = |v: f64| format::percent(say.lang, v, 1);

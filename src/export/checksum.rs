@@ -1,12 +1,12 @@
-//! A short fingerprint of the headline results, carried by links.
+//! A checksum of the results, carried by links.
 
 use std::fmt::Write;
 
 use crate::model::{Odds, Outcome};
 use crate::plan::Series;
 
-/// CRC-32 of every value of every series, of its quantiles and of all odds, in fixed decimals: equal digests mean the
-/// same numbers as shown. `odds` must be those of the full run.
+/// CRC-32 of every value and quantile of every series and of all odds, in fixed decimals: equal checksums mean the same
+/// numbers as shown. `odds` must be those of the full run.
 pub fn checksum(outcome: &Outcome, odds: &Odds) -> u32 {
     let mut text = String::new();
     // Writing to a String cannot fail.

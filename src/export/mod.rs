@@ -1,4 +1,4 @@
-//! Tables for other programs, and the checksum of results.
+//! CSV tables with their metadata, and the checksum of results.
 
 mod checksum;
 mod data_csv;

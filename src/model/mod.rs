@@ -1,7 +1,7 @@
-//! The model: a scenario in, one value a year for each series out, and how sure it is.
+//! The model: from a scenario, one value a year for each series and the odds of the targets.
 //!
-//! Only `+ − × ÷` on `f64`, in a fixed order, and `libm` where a root is needed: the same bits natively, in every
-//! browser and in every later run. A spreadsheet reproduces every step.
+//! Only `+ − × ÷` on `f64`, in a fixed order, and `libm` for other functions: the same bits natively, in every browser
+//! and in every later run. A spreadsheet reproduces every step.
 
 pub mod odds;
 mod path;
@@ -10,5 +10,5 @@ mod solve;
 
 pub use odds::{Odds, Simulation, odds};
 pub use path::{Outcome, simulate};
-pub use preset::{planned, preset, preset_within, trend};
+pub use preset::{planned, preset, trend};
 pub use solve::{listings_needed, yearly_growth};

@@ -1,34 +1,28 @@
-//! How likely: the ensemble of a scenario, what it tells, and closed forms in its place where they exist.
+//! Odds of a scenario: runs the engine's ensemble, and uses closed forms where they exist.
 
 use std::collections::BTreeMap;
 
 use engine::{Chance, CountSeries, Effect, Ensemble, GrowthSeries, HitCounts, Inputs, On, Quantity, Sampler};
 
+use crate::model::path::{YearlyRates, yearly_rates};
 use crate::model::simulate;
-use crate::plan::{Lever, Origin, Plan, Series, Target};
+use crate::plan::{Criterion, Lever, Origin, Plan, Series, Target};
 use crate::scenario::{Measure, Scenario};
 
-/// Shares of the quantiles that are kept.
+/// Probabilities of the quantiles of a [`Band`].
 pub const SHARES: [f64; 5] = [0.1, 0.25, 0.5, 0.75, 0.9];
-/// Their standard normal quantiles.
 const NORMAL: [f64; 5] = [-Z80, -Z50, 0.0, Z50, Z80];
 /// Standard normal quantile of 90 %: half the width of the central 80 % band.
 pub const Z80: f64 = 1.281_551_565_544_600_4;
 /// Standard normal quantile of 75 %: half the width of the central 50 % band.
 pub const Z50: f64 = 0.674_489_750_196_081_7;
 
-/// The growing series with their shock and their unknown trend, in the order the engine knows them.
-pub const GROWING: [(Series, Lever, Lever); 4] = [
-    (Series::Gdp, Lever::SdGdp, Lever::TauGdp),
-    (Series::Va, Lever::SdVa, Lever::TauVa),
-    (Series::Dep, Lever::SdDep, Lever::TauDep),
-    (Series::Loan, Lever::SdLoan, Lever::TauLoan),
-];
+/// The series that grow by a rate, in the order of [`Inputs::growing`].
+pub const GROWING: [Series; 4] = [Series::Gdp, Series::Va, Series::Dep, Series::Loan];
 
 /// The distribution of a series in a year, in the unit of the series.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Band {
-    /// The year.
     pub year: u16,
     /// Quantiles at [`SHARES`].
     pub quantiles: [f64; 5],
@@ -39,29 +33,27 @@ pub struct Band {
 /// How likely a target is met.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TargetOdds {
-    /// Id of the target.
     pub target: String,
     /// The year it is due.
     pub year: u16,
-    /// Probability that it is met in its year; the error is zero where there is a closed form.
+    /// Probability that it is met in its year; its error is zero for a closed form.
     pub chance: Chance,
-    /// Whether that is a closed form.
+    /// Whether `chance` is a closed form.
     pub closed: bool,
-    /// The simulated futures that meet it, counted also where there is a closed form.
+    /// Counts of the simulated paths that meet it, also where there is a closed form.
     pub tally: HitCounts,
-    /// Share of the simulated futures that meet it for the first time in each projected year; `None` where the base
-    /// value meets it.
+    /// Share of the simulated paths that meet it for the first time, by projected year; `None` where the base value
+    /// meets it.
     pub first: Option<Vec<(u16, f64)>>,
 }
 
 /// How many of the targets of one year are met together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JointOdds {
-    /// The year.
     pub year: u16,
     /// Probability that exactly 0, 1, 2, … of them are met.
     pub exactly: Vec<Chance>,
-    /// The simulated futures that meet all of them.
+    /// Counts of the simulated paths that meet all of them.
     pub tally: HitCounts,
 }
 
@@ -72,12 +64,11 @@ impl JointOdds {
     }
 }
 
-/// What a run tells after some of its paths.
+/// The results of a run after some of its paths.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Odds {
-    /// Paths done, and those of the full run.
+    /// Paths done and paths of the full run.
     pub paths: (u32, u32),
-    /// Seed of the run.
     pub seed: u32,
     /// Distributions by series and projected year.
     pub bands: BTreeMap<Series, Vec<Band>>,
@@ -109,17 +100,17 @@ impl Odds {
     }
 }
 
-/// The run of a scenario: can be stopped and gone on with.
+/// A resumable run of a scenario.
 pub struct Simulation {
     ensemble: Ensemble,
     from: u16,
-    /// One for each target the ensemble holds, in its order.
+    /// One for each condition of the ensemble, in its order.
     coming: Vec<Coming>,
-    /// What has a closed form, once for all.
+    /// Bands of the series that have a closed form.
     closed: BTreeMap<Series, Vec<Band>>,
 }
 
-/// A coming target, and what is known of it before anything is simulated.
+/// A coming target, and what is known of it before simulation.
 struct Coming {
     id: String,
     year: u16,
@@ -128,24 +119,25 @@ struct Coming {
 }
 
 impl Simulation {
-    /// A run with nothing done yet.
+    /// Prepares a run; no path is simulated yet.
     pub fn new(plan: &Plan, scenario: &Scenario) -> Self {
         let mut inputs = inputs(plan, scenario);
         let closed: BTreeMap<Series, Vec<Band>> =
             Series::ALL.iter().filter_map(|s| Some((*s, closed_bands(&inputs, *s, scenario)?))).collect();
         inputs.watch = Series::ALL.iter().filter(|s| !closed.contains_key(s)).map(|s| quantity(*s)).collect();
         let base = simulate(plan, scenario);
-        let known = |(t, held): (&Target, &engine::Condition)| Coming {
+        let coming_target = |(t, condition): (&Target, &engine::Condition)| Coming {
             id: t.id.clone(),
             year: t.year,
             met_at_base: base.measured(t, scenario.from).is_some_and(|v| t.is_met_by(v)),
-            closed: engine::law(&inputs, held.of, held.step).map(|law| law.chance(held.threshold, held.above)),
+            closed: engine::law(&inputs, condition.of, condition.step)
+                .map(|law| law.chance(condition.threshold, condition.above)),
         };
-        let coming = coming(plan, scenario).zip(&inputs.targets).map(known).collect();
+        let coming = coming(plan, scenario).zip(&inputs.targets).map(coming_target).collect();
         Self { ensemble: Ensemble::new(&inputs), from: scenario.from, coming, closed }
     }
 
-    /// Simulates up to that many more paths; tells whether the run is complete.
+    /// Simulates up to `paths` more paths; returns whether the run is complete.
     pub fn run(&mut self, paths: u32) -> bool {
         self.ensemble.run(paths)
     }
@@ -155,7 +147,7 @@ impl Simulation {
         (self.ensemble.done(), self.ensemble.total())
     }
 
-    /// What the paths done tell.
+    /// The odds from the paths done so far.
     pub fn odds(&self) -> Odds {
         let inputs = self.ensemble.inputs();
         let mut bands = self.closed.clone();
@@ -199,14 +191,14 @@ impl Simulation {
     }
 }
 
-/// The full run of a scenario.
+/// The odds of a scenario from its full run.
 pub fn odds(plan: &Plan, scenario: &Scenario) -> Odds {
     let mut simulation = Simulation::new(plan, scenario);
     simulation.run(u32::MAX);
     simulation.odds()
 }
 
-/// Some single futures of a series, with a value for each projected year, in the unit of the series.
+/// The first `paths` simulated paths of every series: one value for each projected year, in the unit of the series.
 pub fn sample(plan: &Plan, scenario: &Scenario, paths: usize) -> BTreeMap<Series, Vec<Vec<f64>>> {
     let mut inputs = inputs(plan, scenario);
     inputs.watch = Series::ALL.iter().map(|s| quantity(*s)).collect();
@@ -217,16 +209,18 @@ pub fn sample(plan: &Plan, scenario: &Scenario, paths: usize) -> BTreeMap<Series
     Series::ALL.iter().zip(traces).map(|(series, (_, paths))| (*series, scaled(*series, paths))).collect()
 }
 
-/// So many figures or fewer make a spread hardly more than a guess.
+/// A spread estimated from this many figures or fewer is marked as uncertain.
 pub const FEW: u16 = 5;
 
-/// The growing series with a coming target whose default spread stands and rests on few figures, with their number.
+/// The growing series that have a coming target and whose shock is at a default derived from [`FEW`] figures or fewer,
+/// with the number of figures.
 pub fn thin_spreads(plan: &Plan, scenario: &Scenario) -> Vec<(Series, u16)> {
-    let thin = |(series, shock, _): &(Series, Lever, Lever)| {
-        let default = scenario.start(plan).defaults.get(shock)?;
-        let few = default.origin == Origin::Derived && default.n <= FEW && !scenario.levers.contains_key(shock);
-        let asked = coming(plan, scenario).any(|t| t.of.contains(series));
-        (few && asked).then_some((*series, default.n))
+    let thin = |series: &Series| {
+        let shock = series.shock_lever()?;
+        let default = scenario.start(plan).defaults.get(&shock)?;
+        let few = default.origin == Origin::Derived && default.n <= FEW && !scenario.levers.contains_key(&shock);
+        let has_target = coming(plan, scenario).any(|t| t.of.contains(series));
+        (few && has_target).then_some((*series, default.n))
     };
     GROWING.iter().filter_map(thin).collect()
 }
@@ -237,65 +231,88 @@ pub fn coming<'a>(plan: &'a Plan, scenario: &Scenario) -> impl Iterator<Item = &
     plan.targets(scenario.reading).filter(move |t| years.contains(&t.year))
 }
 
-/// What the engine is to run for a scenario; every coming target is held, nothing is watched.
+/// The engine's inputs for a scenario: every coming target is a condition, nothing is watched.
 pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
     let years = scenario.years();
-    let steps = years.clone().count();
-    let percent = |lever: Lever, step: usize| scenario.values(plan, lever).at(step).to_f64() / 100.0;
-    let single = |lever: Lever| scenario.values(plan, lever).at(0).to_f64();
-    let by_year = |f: &dyn Fn(usize) -> f64| (0..steps).map(f).collect::<Vec<f64>>();
-    let known = |series: Series| {
+    let rates = yearly_rates(plan, scenario);
+    let by_year = |rate: fn(&YearlyRates) -> f64| rates.iter().map(rate).collect::<Vec<f64>>();
+    let actuals = |series: Series| {
         let by_year = scenario.actuals.get(&series);
         years.clone().map(|y| by_year.and_then(|b| b.get(&y)).map(|d| d.to_f64())).collect()
     };
-    let growing = |(series, shock, trend): (Series, Lever, Lever)| GrowthSeries {
+    let growing = |series: Series, rate: fn(&YearlyRates) -> f64| GrowthSeries {
         start: scenario.base_value(plan, series),
-        rates: by_year(&|step| match series {
-            Series::Va => percent(Lever::Va, step),
-            Series::Dep => percent(Lever::Dep, step),
-            Series::Loan => percent(Lever::Loan, step),
-            _ => (1.0 + percent(Lever::Real, step)) * (1.0 + percent(Lever::Defl, step)) - 1.0,
-        }),
-        trend: percent(trend, 0),
-        shock: percent(shock, 0),
-        known: known(series),
+        rates: by_year(rate),
+        trend: 0.0,
+        shock: 0.0,
+        known: actuals(series),
     };
-    let target = |t: &Target| engine::Condition {
+    let [mut gdp, mut va] = [growing(Series::Gdp, YearlyRates::gdp), growing(Series::Va, |r| r.va)];
+    let [mut dep, mut loan] = [growing(Series::Dep, |r| r.dep), growing(Series::Loan, |r| r.loan)];
+    let mut counting = CountSeries {
+        start: scenario.base_value(plan, Series::List),
+        join: by_year(|r| r.listings),
+        leave: by_year(|r| r.delistings),
+        regime: 0.0,
+        size: 0.0,
+        known: actuals(Series::List),
+    };
+    let (mut common, mut persistence) = (0.0, 0.0);
+    for lever in Lever::ALL {
+        let value = || scenario.values(plan, *lever).at(0).to_f64();
+        match lever {
+            Lever::SdGdp => gdp.shock = value() / 100.0,
+            Lever::SdVa => va.shock = value() / 100.0,
+            Lever::SdDep => dep.shock = value() / 100.0,
+            Lever::SdLoan => loan.shock = value() / 100.0,
+            Lever::TauGdp => gdp.trend = value() / 100.0,
+            Lever::TauVa => va.trend = value() / 100.0,
+            Lever::TauDep => dep.trend = value() / 100.0,
+            Lever::TauLoan => loan.trend = value() / 100.0,
+            Lever::Corr => common = value(),
+            Lever::Ar => persistence = value(),
+            Lever::Regime => counting.regime = value(),
+            Lever::Disp => counting.size = value(),
+            // In the rates, as on the path; the exchange rate only converts amounts shown.
+            Lever::Real
+            | Lever::Defl
+            | Lever::Va
+            | Lever::Dep
+            | Lever::Loan
+            | Lever::List
+            | Lever::Delist
+            | Lever::Fx => {}
+        }
+    }
+    let condition = |t: &Target| engine::Condition {
         of: match t.of.as_slice() {
             [one] => quantity(*one),
             _ => Quantity::Sum(2, 3),
         },
         step: usize::from(t.year - scenario.from) - 1,
         threshold: t.value / t.of.first().map_or(1.0, |s| scale(*s)),
-        above: t.comparison == crate::plan::Criterion::Above,
+        above: t.comparison == Criterion::Above,
     };
     Inputs {
-        years: steps,
-        growing: GROWING.map(growing).to_vec(),
-        counting: Some(CountSeries {
-            start: scenario.base_value(plan, Series::List),
-            join: by_year(&|step| scenario.values(plan, Lever::List).at(step).to_f64()),
-            leave: by_year(&|step| percent(Lever::Delist, step)),
-            regime: single(Lever::Regime),
-            size: single(Lever::Disp),
-            known: known(Series::List),
-        }),
+        years: rates.len(),
+        growing: vec![gdp, va, dep, loan],
+        counting: Some(counting),
         effects: effects(scenario),
-        common: single(Lever::Corr),
-        persistence: single(Lever::Ar),
+        common,
+        persistence,
         watch: Vec::new(),
-        targets: coming(plan, scenario).map(target).collect(),
+        targets: coming(plan, scenario).map(condition).collect(),
         seed: scenario.seed,
         paths: scenario.paths,
         sampler: Sampler::DEFAULT,
     }
 }
 
-/// Measures as effects. The key of a measure is its text, so that others come and go without moving its draws.
+/// Measures as effects. A measure's draws are keyed by its text, so that adding or removing others does not move them.
 fn effects(scenario: &Scenario) -> Vec<Effect> {
     let effect = |(i, m): (usize, &Measure)| {
         let before = scenario.same_before(i);
-        let growing = GROWING.iter().position(|g| g.0 == m.series);
+        let growing = GROWING.iter().position(|g| *g == m.series);
         let unit = if growing.is_some() { 100.0 } else { 1.0 };
         Effect {
             on: growing.map_or(On::CountSeries, On::GrowthSeries),
@@ -308,7 +325,7 @@ fn effects(scenario: &Scenario) -> Vec<Effect> {
     scenario.measures.iter().enumerate().map(effect).collect()
 }
 
-/// What the engine calls a series.
+/// The engine's quantity for a series.
 pub const fn quantity(series: Series) -> Quantity {
     match series {
         Series::Gdp => Quantity::Level(0),
@@ -321,7 +338,7 @@ pub const fn quantity(series: Series) -> Quantity {
     }
 }
 
-/// The engine's fractions are percent here.
+/// Factor from the engine's unit (fractions) to the unit of the series (percent for ratios).
 const fn scale(series: Series) -> f64 {
     match series {
         Series::Share | Series::Ldr => 100.0,
@@ -332,10 +349,10 @@ const fn scale(series: Series) -> f64 {
 fn closed_bands(inputs: &Inputs, series: Series, scenario: &Scenario) -> Option<Vec<Band>> {
     let band = |(step, year): (usize, u16)| {
         let law = engine::law(inputs, quantity(series), step)?;
-        let at = |deviation: f64, z: f64| scale(series) * law.median * libm::exp(deviation * z);
+        let quantile = |deviation: f64, z: f64| scale(series) * law.median * libm::exp(deviation * z);
         let deviation = law.deviation();
-        let quantiles = NORMAL.map(|z| if z == 0.0 { scale(series) * law.median } else { at(deviation, z) });
-        Some(Band { year, quantiles, shocks: Some([at(law.shocks, -Z80), at(law.shocks, Z80)]) })
+        let quantiles = NORMAL.map(|z| if z == 0.0 { scale(series) * law.median } else { quantile(deviation, z) });
+        Some(Band { year, quantiles, shocks: Some([quantile(law.shocks, -Z80), quantile(law.shocks, Z80)]) })
     };
     scenario.years().enumerate().map(band).collect()
 }

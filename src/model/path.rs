@@ -1,7 +1,7 @@
 //! The deterministic path.
 
 use crate::plan::{Lever, Plan, Series, Target};
-use crate::scenario::{Scenario, Values};
+use crate::scenario::Scenario;
 
 /// No series loses more than this share of itself in one year, whatever is assumed: stocks stay above zero.
 const LARGEST_LOSS: f64 = 0.99;
@@ -41,57 +41,97 @@ impl Outcome {
 ///
 /// A figure the reader entered for a year takes the place of the computed one, and the path goes on from there.
 pub fn simulate(plan: &Plan, scenario: &Scenario) -> Outcome {
-    let values = |lever| scenario.values(plan, lever);
-    let levers = Levers {
-        real: values(Lever::Real),
-        defl: values(Lever::Defl),
-        va: values(Lever::Va),
-        dep: values(Lever::Dep),
-        loan: values(Lever::Loan),
-        list: values(Lever::List),
-        delist: values(Lever::Delist),
-    };
     let base = |series| scenario.base_value(plan, series);
-    let mut now = Driven {
+    let mut levels = Levels {
         gdp: base(Series::Gdp),
         va: base(Series::Va),
         dep: base(Series::Dep),
         loan: base(Series::Loan),
         list: base(Series::List),
     };
-    let mut rows = vec![now.row()];
-    for (step, year) in scenario.years().enumerate() {
-        now = now.next(&levers, step, |series| effect(scenario, series, year));
-        let known = |series| scenario.actuals.get(&series).and_then(|by_year| by_year.get(&year)).map(|d| d.to_f64());
-        now = Driven {
-            gdp: known(Series::Gdp).unwrap_or(now.gdp),
-            va: known(Series::Va).unwrap_or(now.va),
-            dep: known(Series::Dep).unwrap_or(now.dep),
-            loan: known(Series::Loan).unwrap_or(now.loan),
-            list: known(Series::List).unwrap_or(now.list),
+    let mut rows = vec![levels.row()];
+    for (year, rates) in scenario.years().zip(yearly_rates(plan, scenario)) {
+        levels = levels.next(&rates, |series| expected_effect(scenario, series, year));
+        let actual = |series| scenario.actuals.get(&series).and_then(|by_year| by_year.get(&year)).map(|d| d.to_f64());
+        levels = Levels {
+            gdp: actual(Series::Gdp).unwrap_or(levels.gdp),
+            va: actual(Series::Va).unwrap_or(levels.va),
+            dep: actual(Series::Dep).unwrap_or(levels.dep),
+            loan: actual(Series::Loan).unwrap_or(levels.loan),
+            list: actual(Series::List).unwrap_or(levels.list),
         };
-        rows.push(now.row());
+        rows.push(levels.row());
     }
     Outcome { first: scenario.from, rows }
 }
 
 /// Expected effect of all measures on a series in a year, in the unit of its lever; effects add up.
-fn effect(scenario: &Scenario, series: Series, year: u16) -> f64 {
+fn expected_effect(scenario: &Scenario, series: Series, year: u16) -> f64 {
     scenario.measures.iter().filter(|m| m.series == series).fold(0.0, |sum, m| sum + m.expected_in(year))
 }
 
-struct Levers {
-    real: Values,
-    defl: Values,
-    va: Values,
-    dep: Values,
-    loan: Values,
-    list: Values,
-    delist: Values,
+/// How the driven series move in one year, before measures: the path takes it as it is, the odds scatter around it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct YearlyRates {
+    /// GDP over that of the year before: `(1 + real)(1 + defl)`.
+    gdp_factor: f64,
+    /// Growth of financial value added, a fraction.
+    pub va: f64,
+    /// Growth of deposits, a fraction.
+    pub dep: f64,
+    /// Growth of loans, a fraction.
+    pub loan: f64,
+    /// Gross new listings.
+    pub listings: f64,
+    /// Share of the listed companies that leave, a fraction.
+    pub delistings: f64,
 }
 
+impl YearlyRates {
+    /// Growth of nominal GDP, a fraction.
+    pub fn gdp(&self) -> f64 {
+        self.gdp_factor - 1.0
+    }
+}
+
+/// The rates of every projected year: the one place that says how levers move series.
+pub fn yearly_rates(plan: &Plan, scenario: &Scenario) -> Vec<YearlyRates> {
+    let still = YearlyRates { gdp_factor: 1.0, va: 0.0, dep: 0.0, loan: 0.0, listings: 0.0, delistings: 0.0 };
+    let mut all = vec![still; scenario.years().count()];
+    for lever in Lever::ALL {
+        let apply: fn(&mut YearlyRates, f64) = match lever {
+            Lever::Real | Lever::Defl => |rates, percent| rates.gdp_factor *= 1.0 + percent / 100.0,
+            Lever::Va => |rates, percent| rates.va = percent / 100.0,
+            Lever::Dep => |rates, percent| rates.dep = percent / 100.0,
+            Lever::Loan => |rates, percent| rates.loan = percent / 100.0,
+            Lever::List => |rates, count| rates.listings = count,
+            Lever::Delist => |rates, percent| rates.delistings = percent / 100.0,
+            // Uncertainty scatters around the path and does not move it; the exchange rate only converts amounts shown.
+            Lever::SdGdp
+            | Lever::SdVa
+            | Lever::SdDep
+            | Lever::SdLoan
+            | Lever::TauGdp
+            | Lever::TauVa
+            | Lever::TauDep
+            | Lever::TauLoan
+            | Lever::Corr
+            | Lever::Ar
+            | Lever::Regime
+            | Lever::Disp
+            | Lever::Fx => continue,
+        };
+        let values = scenario.values(plan, *lever);
+        for (step, rates) in all.iter_mut().enumerate() {
+            apply(rates, values.at(step).to_f64());
+        }
+    }
+    all
+}
+
+/// The driven series in one year.
 #[derive(Clone, Copy)]
-struct Driven {
+struct Levels {
     gdp: f64,
     va: f64,
     dep: f64,
@@ -99,19 +139,16 @@ struct Driven {
     list: f64,
 }
 
-impl Driven {
-    fn next(self, levers: &Levers, step: usize, effect: impl Fn(Series) -> f64) -> Self {
-        let rate = |values: &Values| values.at(step).to_f64() / 100.0;
+impl Levels {
+    fn next(self, rates: &YearlyRates, effect: impl Fn(Series) -> f64) -> Self {
         let grown =
             |value: f64, growth: f64, series| value * (1.0 + growth + effect(series) / 100.0).max(1.0 - LARGEST_LOSS);
-        let nominal = (1.0 + rate(&levers.real)) * (1.0 + rate(&levers.defl)) - 1.0;
         Self {
-            gdp: grown(self.gdp, nominal, Series::Gdp),
-            va: grown(self.va, rate(&levers.va), Series::Va),
-            dep: grown(self.dep, rate(&levers.dep), Series::Dep),
-            loan: grown(self.loan, rate(&levers.loan), Series::Loan),
-            list: self.list * (1.0 - rate(&levers.delist))
-                + (levers.list.at(step).to_f64() + effect(Series::List)).max(0.0),
+            gdp: grown(self.gdp, rates.gdp(), Series::Gdp),
+            va: grown(self.va, rates.va, Series::Va),
+            dep: grown(self.dep, rates.dep, Series::Dep),
+            loan: grown(self.loan, rates.loan, Series::Loan),
+            list: self.list * (1.0 - rates.delistings) + (rates.listings + effect(Series::List)).max(0.0),
         }
     }
 

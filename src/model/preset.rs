@@ -7,12 +7,11 @@ use crate::model::{Outcome, listings_needed, simulate, yearly_growth};
 use crate::plan::{Criterion, Lever, LeverGroup, Plan, PresetData, Series, Target};
 use crate::scenario::{Scenario, Values};
 
-/// The levers the plan as written sets, with the series each of them moves.
-const SOLVED: [(Lever, Series); 4] =
-    [(Lever::Va, Series::Va), (Lever::Dep, Series::Dep), (Lever::Loan, Series::Loan), (Lever::List, Series::List)];
+/// The series whose levers the plan as written sets.
+const SOLVED: [Series; 4] = [Series::Va, Series::Dep, Series::Loan, Series::List];
 
-/// The same scenario with finance as in the past: finance levers at their defaults and no measures, while the reader's
-/// base values, world assumptions and entered figures stay.
+/// Trend continuation: finance levers at their defaults and no measures. Base values, world assumptions, spreads and
+/// entered figures of the scenario stay.
 pub fn trend(plan: &Plan, scenario: &Scenario) -> Scenario {
     let mut trend = scenario.nameless();
     trend.levers.retain(|lever, _| plan.lever(*lever).group != LeverGroup::Finance);
@@ -20,18 +19,14 @@ pub fn trend(plan: &Plan, scenario: &Scenario) -> Scenario {
     trend
 }
 
-/// A scenario of the plan file, on the plan's defaults.
-pub fn preset(plan: &Plan, data: &PresetData) -> Scenario {
-    let start = Scenario { from: data.start, ..Scenario::new(plan) };
+/// A preset of the plan file on the plan's defaults, up to the last year and under the reading of `current`.
+pub fn preset(plan: &Plan, data: &PresetData, current: &Scenario) -> Scenario {
+    let to = current.to.max(data.start + 1);
+    let start = Scenario { from: data.start, to, reading: current.reading, ..Scenario::new(plan) };
     let set = |scenario: Scenario, (lever, value): (&Lever, &Decimal)| {
         scenario.with_lever(plan, *lever, Values::constant(*value))
     };
     data.levers.iter().fold(start, set)
-}
-
-/// The same up to the last year and under the reading of another scenario.
-pub fn preset_within(plan: &Plan, data: &PresetData, world: &Scenario) -> Scenario {
-    Scenario { to: world.to.max(data.start + 1), reading: world.reading, ..preset(plan, data) }
 }
 
 /// The plan as written: the trend, with the finance levers that meet every target exactly in its year, growth being
@@ -49,10 +44,11 @@ pub fn planned(plan: &Plan, scenario: &Scenario) -> Scenario {
     let mut done = scenario.from;
     for year in due {
         let outcome = simulate(plan, &scenario);
-        for (lever, series) in SOLVED {
+        for series in SOLVED {
+            let lever = series.lever();
             let Some(needed) = needed(&targets, &outcome, series, year) else { continue };
-            let known = |by_year: &BTreeMap<u16, Decimal>| by_year.range(..year).next_back().map(|(y, _)| *y);
-            let anchor = scenario.actuals.get(&series).and_then(known).map_or(done, |y| y.max(done));
+            let latest = |by_year: &BTreeMap<u16, Decimal>| by_year.range(..year).next_back().map(|(y, _)| *y);
+            let anchor = scenario.actuals.get(&series).and_then(latest).map_or(done, |y| y.max(done));
             let Some(from) = outcome.value(series, anchor) else { continue };
             let rate = match series {
                 Series::List => listings_needed(from, needed.value, delist, year - anchor).max(0.0),

@@ -1,4 +1,4 @@
-//! What must hold in a plan file beyond its form.
+//! Checks of the plan file's content.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ const SHARE_TOLERANCE: f64 = 0.35;
 /// Plausible range of calendar years.
 const YEARS: std::ops::RangeInclusive<u16> = 1990..=2050;
 
-/// Everything that contradicts itself, each with the path of the field.
+/// Every contradiction in the file, each with the path of the field.
 pub(super) fn faults(plan: &Plan) -> Vec<String> {
     let mut faults = PlanFaults(Vec::new());
     complete(plan, &mut faults);
@@ -59,13 +59,13 @@ fn complete(plan: &Plan, faults: &mut PlanFaults) {
 fn observations(plan: &Plan, faults: &mut PlanFaults) {
     let mut ids = BTreeSet::new();
     for o in plan.observations() {
-        let at = |field: &str| format!("observation {}: {field}", o.id);
-        faults.require(ids.insert(&o.id), || at("id used twice"));
-        faults.require(YEARS.contains(&o.year), || at(&format!("year {} out of range", o.year)));
-        faults.require(o.value.is_finite(), || at("value not finite"));
-        faults.require(plan.sources.contains_key(&o.source), || at(&format!("source `{}` unknown", o.source)));
-        faults.require(plan.bases.contains_key(&o.basis), || at(&format!("basis `{}` unknown", o.basis)));
-        faults.require(o.kind == Kind::Actual || o.note.is_some(), || at("an estimate needs a note"));
+        let path = |field: &str| format!("observation {}: {field}", o.id);
+        faults.require(ids.insert(&o.id), || path("id used twice"));
+        faults.require(YEARS.contains(&o.year), || path(&format!("year {} out of range", o.year)));
+        faults.require(o.value.is_finite(), || path("value not finite"));
+        faults.require(plan.sources.contains_key(&o.source), || path(&format!("source `{}` unknown", o.source)));
+        faults.require(plan.bases.contains_key(&o.basis), || path(&format!("basis `{}` unknown", o.basis)));
+        faults.require(o.kind == Kind::Actual || o.note.is_some(), || path("an estimate needs a note"));
     }
     for s in &plan.series {
         for (name, list) in [("points", &s.points), ("alternative", &s.alternative)] {
@@ -83,14 +83,14 @@ fn observations(plan: &Plan, faults: &mut PlanFaults) {
 fn targets(plan: &Plan, faults: &mut PlanFaults) {
     let mut ids = BTreeSet::new();
     for t in &plan.targets {
-        let at = |field: &str| format!("target {}: {field}", t.id);
-        faults.require(ids.insert(&t.id), || at("id used twice"));
-        faults.require(!t.of.is_empty(), || at("of: empty"));
-        faults.require((plan.period[0]..=plan.period[1]).contains(&t.year), || at("year outside the plan"));
-        faults.require(t.value.is_finite() && t.value > 0.0, || at("value not above zero"));
-        faults.require(plan.sources.contains_key(&t.source), || at(&format!("source `{}` unknown", t.source)));
+        let path = |field: &str| format!("target {}: {field}", t.id);
+        faults.require(ids.insert(&t.id), || path("id used twice"));
+        faults.require(!t.of.is_empty(), || path("of: empty"));
+        faults.require((plan.period[0]..=plan.period[1]).contains(&t.year), || path("year outside the plan"));
+        faults.require(t.value.is_finite() && t.value > 0.0, || path("value not above zero"));
+        faults.require(plan.sources.contains_key(&t.source), || path(&format!("source `{}` unknown", t.source)));
         let outturn = t.outturn.as_ref().map(|id| plan.observation(id).map(|o| o.year));
-        faults.require(outturn.is_none_or(|o| o == Some(t.year)), || at("outturn: no such record of that year"));
+        faults.require(outturn.is_none_or(|o| o == Some(t.year)), || path("outturn: no such record of that year"));
     }
     for r in &plan.readings {
         for id in &r.targets {
@@ -100,42 +100,42 @@ fn targets(plan: &Plan, faults: &mut PlanFaults) {
 }
 
 fn starts(plan: &Plan, faults: &mut PlanFaults) {
-    let known = |year: u16| plan.start(year).is_some();
-    let between = |year: u16| !known(year) && year < plan.newest_start().year;
-    for vantage in &plan.vantages {
-        faults.require(between(vantage.year), || format!("vantage {}: not a year between the starts", vantage.year));
+    let is_start = |year: u16| plan.start(year).is_some();
+    let between = |year: u16| !is_start(year) && year < plan.newest_start().year;
+    for start in &plan.hindsight_starts {
+        faults.require(between(start.year), || format!("vantage {}: not a year between the starts", start.year));
     }
-    for start in plan.starts.iter().chain(&plan.vantages) {
-        let at = |field: &str| format!("start {}: {field}", start.year);
+    for start in plan.starts.iter().chain(&plan.hindsight_starts) {
+        let path = |field: &str| format!("start {}: {field}", start.year);
         for series in Series::DRIVEN {
             let record = start.values.get(&series).and_then(|id| plan.observation(id));
             let fits = record.is_some_and(|o| o.year == start.year);
-            faults.require(fits, || at(&format!("values.{series}: no record of that year")));
+            faults.require(fits, || path(&format!("values.{series}: no record of that year")));
         }
         for (series, id) in &start.other_basis {
-            faults.require(plan.observation(id).is_some(), || at(&format!("other_basis.{series}: unknown")));
+            faults.require(plan.observation(id).is_some(), || path(&format!("other_basis.{series}: unknown")));
         }
         for (series, periods) in &start.achieved {
             for period in periods {
                 let ends = plan.observation(&period.from).zip(plan.observation(&period.to));
                 let fits = ends.is_some_and(|(a, b)| a.basis == b.basis && a.year < b.year && b.year <= start.year);
-                let fault = || at(&format!("achieved.{series}: {} to {} not comparable", period.from, period.to));
+                let fault = || path(&format!("achieved.{series}: {} to {} not comparable", period.from, period.to));
                 faults.require(fits, fault);
             }
         }
         for lever in Lever::ALL {
             let data = plan.lever(*lever);
             let fits = start.defaults.get(lever).is_some_and(|d| data.min <= d.value && d.value <= data.max);
-            faults.require(fits, || at(&format!("defaults.{lever}: missing or out of range")));
+            faults.require(fits, || path(&format!("defaults.{lever}: missing or out of range")));
             // The exchange rate moves no series.
-            if *lever != Lever::Fx && known(start.year) {
+            if *lever != Lever::Fx && is_start(start.year) {
                 let fits = start.ranges.get(lever).is_some_and(|r| range_fits(plan, start, *lever, r));
-                faults.require(fits, || at(&format!("ranges.{lever}: missing or out of range")));
+                faults.require(fits, || path(&format!("ranges.{lever}: missing or out of range")));
             }
         }
     }
     for preset in &plan.presets {
-        faults.require(known(preset.start), || format!("preset {}: start unknown", preset.id));
+        faults.require(is_start(preset.start), || format!("preset {}: start unknown", preset.id));
         for (lever, value) in &preset.levers {
             let data = plan.lever(*lever);
             let fits = data.min <= *value && *value <= data.max;
@@ -164,7 +164,7 @@ fn levers(plan: &Plan, faults: &mut PlanFaults) {
 fn lists(plan: &Plan, faults: &mut PlanFaults) {
     let mut ids = BTreeSet::new();
     for list in &plan.lists {
-        let named = list.items.iter().filter(|i| i.status == crate::plan::Status::InPlan).count();
+        let named = list.items.iter().filter(|i| i.status == crate::plan::ListingStatus::InPlan).count();
         let fits = list.declared.is_none_or(|n| named <= usize::from(n));
         faults.require(fits, || format!("list {}: more items than declared", list.id));
         for item in &list.items {
@@ -177,9 +177,9 @@ fn lists(plan: &Plan, faults: &mut PlanFaults) {
 
 /// Published shares of GDP must agree with value added over GDP where both are known.
 fn shares(plan: &Plan, faults: &mut PlanFaults) {
-    let at = |series: Series, year: u16| plan.series(series).points.iter().find(|o| o.year == year);
+    let figure = |series: Series, year: u16| plan.series(series).points.iter().find(|o| o.year == year);
     for share in &plan.series(Series::Share).points {
-        if let Some((va, gdp)) = at(Series::Va, share.year).zip(at(Series::Gdp, share.year)) {
+        if let Some((va, gdp)) = figure(Series::Va, share.year).zip(figure(Series::Gdp, share.year)) {
             let implied = 100.0 * va.value / gdp.value;
             let fits = (implied - share.value).abs() <= SHARE_TOLERANCE;
             faults.require(fits, || format!("observation {}: {implied:.2} by value added over GDP", share.id));

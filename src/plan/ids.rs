@@ -1,4 +1,4 @@
-//! The names by which plan, scenario, link and export call things: closed sets, spelled once.
+//! Identifiers shared by plan file, scenario, link and export: closed sets, each spelled once.
 
 use std::fmt;
 
@@ -38,7 +38,7 @@ macro_rules! ids {
             }
         }
 
-        // By its text, so that an error below a map names the key it stands under.
+        // Read as a string, so that errors inside a map name its key.
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let key = String::deserialize(deserializer)?;
@@ -75,21 +75,32 @@ ids! {
 }
 
 impl Series {
-    /// The series a scenario moves; the others follow by identity.
+    /// The series that levers move; the others follow by identity.
     pub const DRIVEN: [Self; 5] = [Self::Gdp, Self::Va, Self::Dep, Self::Loan, Self::List];
 
-    /// The lever that moves it most directly.
+    /// The lever that moves it most directly; for the loan–deposit ratio, that of deposits.
     pub const fn lever(self) -> Lever {
         match self {
+            Self::Gdp => Lever::Real,
             Self::Va | Self::Share => Lever::Va,
             Self::Dep | Self::Ldr => Lever::Dep,
             Self::Loan => Lever::Loan,
             Self::List => Lever::List,
-            Self::Gdp => Lever::Real,
         }
     }
 
-    /// The driven series it follows from: itself, or both sides of a ratio.
+    /// The lever of its yearly shock; `None` for series that do not grow by a rate.
+    pub const fn shock_lever(self) -> Option<Lever> {
+        match self {
+            Self::Gdp => Some(Lever::SdGdp),
+            Self::Va => Some(Lever::SdVa),
+            Self::Dep => Some(Lever::SdDep),
+            Self::Loan => Some(Lever::SdLoan),
+            Self::Share | Self::Ldr | Self::List => None,
+        }
+    }
+
+    /// The driven series it is computed from: itself, or numerator and denominator of a ratio.
     pub const fn parts(self) -> &'static [Self] {
         match self {
             Self::Gdp => &[Self::Gdp],

@@ -23,9 +23,7 @@ use crate::text::Lang;
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bilingual {
-    /// English.
     pub en: String,
-    /// Chinese.
     pub zh: String,
 }
 
@@ -39,13 +37,11 @@ impl Bilingual {
     }
 }
 
-/// The whole plan file.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     /// Name of this data release, carried by links.
     pub release: String,
-    /// The plan's title.
     pub title: Bilingual,
     /// Number of the official document.
     pub document: String,
@@ -69,8 +65,9 @@ pub struct Plan {
     pub readings: Vec<ReadingData>,
     /// The years a scenario can start from, newest first.
     pub starts: Vec<Start>,
-    /// Years between the starts from which the odds are looked at in hindsight; no scenario can start there.
-    pub vantages: Vec<Start>,
+    /// Years between the starts for which odds are computed in hindsight; no scenario can start there.
+    #[serde(rename = "vantages")]
+    pub hindsight_starts: Vec<Start>,
     /// Last year a scenario may reach.
     pub last_year: u16,
     /// Last year of a scenario unless the reader chooses another.
@@ -89,11 +86,9 @@ pub struct Plan {
     pub gaps: Vec<Bilingual>,
 }
 
-/// A publication.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    /// Title as published.
     pub title: String,
     /// Address; none where the page was seen without one, or the figure is derived here.
     pub url: Option<String>,
@@ -123,23 +118,19 @@ pub enum Confidence {
     Low,
 }
 
-/// One figure.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Observation {
     /// Id of the record, unique in the file.
     pub id: String,
-    /// Calendar year.
     pub year: u16,
     /// Value in the unit of its series.
     pub value: f64,
-    /// Published or derived.
     pub kind: Kind,
     /// Key into [`Plan::bases`].
     pub basis: String,
     /// Which edition of the statistics, where there are several: free text of the source such as `census5_revised`.
     pub vintage: Option<String>,
-    /// How sure.
     pub confidence: Confidence,
     /// Key into [`Plan::sources`].
     pub source: String,
@@ -149,15 +140,12 @@ pub struct Observation {
     pub note: Option<Bilingual>,
 }
 
-/// Unit of a series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
     /// 亿元, 100 million yuan.
     Money,
-    /// Percent.
     Percent,
-    /// Companies.
     Companies,
     /// Yuan per US dollar.
     Rate,
@@ -167,9 +155,7 @@ pub enum Unit {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SeriesData {
-    /// Which one.
     pub id: Series,
-    /// Full name.
     pub name: Bilingual,
     /// Name where space is short.
     pub short: Bilingual,
@@ -187,19 +173,15 @@ pub struct SeriesData {
     pub other: Vec<Observation>,
 }
 
-/// Figures shown for reference.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReferenceData {
     /// Short id, unique in the file.
     pub id: String,
-    /// Full name.
     pub name: Bilingual,
     /// Unit of all its values.
     pub unit: Unit,
-    /// Caveats.
     pub note: Bilingual,
-    /// By year.
     pub points: Vec<Observation>,
 }
 
@@ -234,7 +216,6 @@ impl Target {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Target {
-    /// Unique id.
     pub id: String,
     /// The series it is about; where there are several, their sum.
     pub of: Vec<Series>,
@@ -242,11 +223,9 @@ pub struct Target {
     pub year: u16,
     /// Value in the unit of the series.
     pub value: f64,
-    /// What counts as met.
     pub comparison: Criterion,
     /// `Estimate` where the target rests on an interpretation.
     pub kind: Kind,
-    /// How sure.
     pub confidence: Confidence,
     /// Key into [`Plan::sources`].
     pub source: String,
@@ -260,9 +239,7 @@ pub struct Target {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReadingData {
-    /// Which one.
     pub id: Reading,
-    /// Label of the switch.
     pub name: Bilingual,
     /// What it means and how plausible it is.
     pub note: Bilingual,
@@ -274,7 +251,6 @@ pub struct ReadingData {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Start {
-    /// Base year.
     pub year: u16,
     /// What it means to stand here.
     pub name: Bilingual,
@@ -284,9 +260,8 @@ pub struct Start {
     pub other_basis: BTreeMap<Series, String>,
     /// Past growth to compare with, longest period first.
     pub achieved: BTreeMap<Series, Vec<Period>>,
-    /// Default of each lever.
     pub defaults: BTreeMap<Lever, DefaultValue>,
-    /// How far each lever that moves a series may lie from its default; none in a vantage, where nothing is moved.
+    /// How far each lever that moves a series may lie from its default; empty in a hindsight start, where no lever is moved.
     #[serde(default)]
     pub ranges: BTreeMap<Lever, LeverRange>,
 }
@@ -307,7 +282,6 @@ pub struct Period {
 pub struct DefaultValue {
     /// The value, in the unit of the lever.
     pub value: Decimal,
-    /// How it was obtained.
     pub origin: Origin,
     /// Number of past observations behind it; zero for an assumption.
     pub n: u16,
@@ -325,7 +299,6 @@ pub struct LeverRange {
     pub high: Decimal,
     /// How far it scattered in the past, for levers of the economy and of finance: a standard deviation.
     pub spread: Option<Decimal>,
-    /// How they were obtained.
     pub origin: Origin,
     /// Number of past observations behind them; zero for an assumption.
     pub n: u16,
@@ -343,7 +316,7 @@ pub enum Origin {
     Assumption,
 }
 
-/// Which part of the rail a lever belongs to.
+/// The group of levers in the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LeverGroup {
@@ -355,17 +328,12 @@ pub enum LeverGroup {
     Uncertainty,
 }
 
-/// Unit of a lever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LeverUnit {
-    /// Percent a year.
     PercentAYear,
-    /// Companies a year.
     CompaniesAYear,
-    /// Percent.
     Percent,
-    /// A plain number.
     Number,
     /// Yuan per US dollar.
     YuanPerDollar,
@@ -375,15 +343,10 @@ pub enum LeverUnit {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LeverData {
-    /// Which one.
     pub id: Lever,
-    /// Label.
     pub name: Bilingual,
-    /// What moving it means.
     pub help: Bilingual,
-    /// Where it stands.
     pub group: LeverGroup,
-    /// Unit of its value.
     pub unit: LeverUnit,
     /// Smallest value accepted.
     pub min: Decimal,
@@ -397,13 +360,10 @@ pub struct LeverData {
     pub by_year: bool,
 }
 
-/// A ready-made scenario.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PresetData {
-    /// Unique id.
     pub id: String,
-    /// Label.
     pub name: Bilingual,
     /// What it assumes and why.
     pub note: Bilingual,
@@ -417,7 +377,6 @@ pub struct PresetData {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Study {
-    /// The policy.
     pub about: Bilingual,
     /// Where, when, and how it was studied.
     pub scope: Bilingual,
@@ -433,7 +392,6 @@ pub struct Study {
 pub struct ItemList {
     /// `capabilities`, `systems`, `reforms`, `policies`, `platforms`, `projects` or `measures`.
     pub id: String,
-    /// Heading.
     pub name: Bilingual,
     /// How many the plan says there are; none where it does not say.
     pub declared: Option<u16>,
@@ -444,7 +402,7 @@ pub struct ItemList {
 /// How sure it is that an item is on the plan's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Status {
+pub enum ListingStatus {
     /// Named as part of the plan.
     InPlan,
     /// Theme described, official name not seen.
@@ -457,17 +415,14 @@ pub enum Status {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
-    /// Unique id.
     pub id: String,
-    /// Name.
     pub name: Bilingual,
     /// Languages in which the name was seen in a source; in the others it is a translation of ours.
     pub seen_in: Vec<Lang>,
     /// On the list or not.
-    pub status: Status,
+    pub status: ListingStatus,
     /// Keys into [`Plan::sources`], the main one first.
     pub sources: Vec<String>,
-    /// Caveat.
     pub note: Option<Bilingual>,
 }
 
@@ -499,9 +454,9 @@ impl Plan {
         self.starts.iter().find(|s| s.year == year)
     }
 
-    /// The start or the vantage at this year.
-    pub fn standing(&self, year: u16) -> Option<&Start> {
-        self.starts.iter().chain(&self.vantages).find(|s| s.year == year)
+    /// The start or hindsight start at this year.
+    pub fn any_start(&self, year: u16) -> Option<&Start> {
+        self.starts.iter().chain(&self.hindsight_starts).find(|s| s.year == year)
     }
 
     /// The newest start, from which a scenario begins unless the reader chooses another.
@@ -536,7 +491,7 @@ impl Plan {
     /// The targets that hold under a reading, in the order of the file.
     pub fn targets(&self, reading: Reading) -> impl Iterator<Item = &Target> {
         let ambiguous = |id: &String| self.readings.iter().any(|r| r.targets.contains(id));
-        let held = move |id: &String| self.readings.iter().any(|r| r.id == reading && r.targets.contains(id));
-        self.targets.iter().filter(move |t| !ambiguous(&t.id) || held(&t.id))
+        let listed = move |id: &String| self.readings.iter().any(|r| r.id == reading && r.targets.contains(id));
+        self.targets.iter().filter(move |t| !ambiguous(&t.id) || listed(&t.id))
     }
 }

@@ -1,4 +1,4 @@
-//! The track record put into words: every sentence follows from the numbers.
+//! The backtest in words: every sentence follows from the numbers.
 
 use crate::analysis::backtest::{Backtest, CoverageVerdict, FEWEST, Lean, Method, Score, SeriesTest, SkillVerdict};
 use crate::plan::{Plan, Series};
@@ -6,12 +6,10 @@ use crate::text::sentences::targets;
 use crate::text::sentences::targets::HitRate;
 use crate::text::{Lang, Words, format};
 
-/// The track record in words, in one language.
+/// The backtest in words, in one language.
 #[derive(Clone, Copy, Debug)]
 pub struct BacktestNarrator<'a> {
-    /// Names of the series.
     pub plan: &'a Plan,
-    /// Language.
     pub lang: Lang,
 }
 
@@ -23,13 +21,12 @@ impl BacktestNarrator<'_> {
     /// The answer of the page, in one sentence, from the longest record.
     pub fn answer(&self, test: &Backtest) -> String {
         let Some(longest) = longest(test) else { return self.words().record_none.to_owned() };
-        let held = grouped(&longest.scores, Score::held);
-        let held = held.into_iter().map(|(held, scores)| {
+        let coverage = grouped(&longest.scores, Score::coverage_verdict).into_iter().map(|(verdict, scores)| {
             let tallies: Vec<HitRate> = scores.iter().map(|s| inside(s)).collect();
-            targets::at_horizons(self.lang, self.held(held), &tallies, true)
+            targets::at_horizons(self.lang, self.coverage(verdict), &tallies, true)
         });
         let name = self.inside(longest.series);
-        targets::record_answer(self.lang, &name, &held.collect::<Vec<_>>(), &self.scored(&longest.scores))
+        targets::record_answer(self.lang, &name, &coverage.collect::<Vec<_>>(), &self.skill(&longest.scores))
     }
 
     /// That the answer is partly hindsight, where it is, and to which side the bands of the longest record erred, if to
@@ -48,8 +45,8 @@ impl BacktestNarrator<'_> {
         hindsight.into_iter().chain(erred).reduce(|a, b| targets::joined(self.lang, &a, Some(&b)))
     }
 
-    /// What can hardly be tried, and what cannot.
-    pub fn rest(&self, test: &Backtest) -> Option<String> {
+    /// The series with few forecasts, and those with none.
+    pub fn other_series(&self, test: &Backtest) -> Option<String> {
         let few = test.series.iter().filter(|t| t.is_few()).map(|t| {
             let (hits, n) = t.scores.iter().fold((0, 0), |(hits, n), s| (hits + s.cover80.hits, n + s.n));
             targets::record_few(self.lang, self.name(t.series), &self.span(t), hits, n)
@@ -61,13 +58,13 @@ impl BacktestNarrator<'_> {
         few.chain(untested).reduce(|a, b| targets::joined(self.lang, &a, Some(&b)))
     }
 
-    /// What the record of a series is.
-    pub fn record(&self, test: &SeriesTest) -> String {
+    /// The figures a series is tested on.
+    pub fn figures(&self, test: &SeriesTest) -> String {
         targets::record_of(self.lang, &self.span(test), test.growths)
     }
 
-    /// How the bands of a method did on a series, beside the simplest rule and to which side they erred.
-    pub fn told(&self, method: Method, test: &SeriesTest) -> String {
+    /// How well a method did on a series: against the simplest rule, and to which side its bands erred.
+    pub fn describe(&self, method: Method, test: &SeriesTest) -> String {
         let w = self.words();
         let bands = match method {
             Method::Recent => w.record_bands_recent,
@@ -76,7 +73,7 @@ impl BacktestNarrator<'_> {
         let undecided = |s: &&Score| matches!(s.last.verdict, SkillVerdict::Tied | SkillVerdict::TooFew);
         let lower: Vec<u16> =
             test.scores.iter().filter(undecided).filter(|s| s.last.crps < s.crps).map(|s| s.horizon).collect();
-        let scored = targets::record_scored(self.lang, bands, &self.scored(&test.scores), &lower);
+        let scored = targets::record_scored(self.lang, bands, &self.skill(&test.scores), &lower);
         targets::joined(self.lang, &scored, self.lean(test).as_deref())
     }
 
@@ -91,8 +88,8 @@ impl BacktestNarrator<'_> {
         leans.reduce(|all, lean| targets::joined(self.lang, &all, Some(&lean)))
     }
 
-    /// Why a series cannot be tried.
-    pub fn short(&self, test: &SeriesTest) -> String {
+    /// Why a series cannot be tested.
+    pub fn untested(&self, test: &SeriesTest) -> String {
         let span = self.span(test);
         let run = test.run.map(|_| (test.growths, span.as_str()));
         targets::record_short(self.lang, self.name(test.series), run, test.yearly, FEWEST + 1)
@@ -109,9 +106,9 @@ impl BacktestNarrator<'_> {
         }
     }
 
-    fn held(&self, held: CoverageVerdict) -> &'static str {
+    fn coverage(&self, verdict: CoverageVerdict) -> &'static str {
         let w = self.words();
-        match held {
+        match verdict {
             CoverageVerdict::AsPromised => w.record_as_promised,
             CoverageVerdict::LessOften => w.record_less_often,
             CoverageVerdict::FarLessOften => w.record_far_less_often,
@@ -119,8 +116,8 @@ impl BacktestNarrator<'_> {
         }
     }
 
-    /// The band beside the simplest rule, a clause for each verdict; horizons are told where verdicts differ.
-    fn scored(&self, scores: &[Score]) -> Vec<String> {
+    /// The band against the simplest rule, a clause for each verdict, with horizons where verdicts differ.
+    fn skill(&self, scores: &[Score]) -> Vec<String> {
         let w = self.words();
         let groups = grouped(scores, |s| s.last.verdict);
         let same = groups.len() == 1;
@@ -164,7 +161,7 @@ fn inside(score: &Score) -> HitRate {
     HitRate { horizon: score.horizon, hits: score.cover80.hits, n: score.n }
 }
 
-/// Scores of which the same is true, in the order in which it first is.
+/// Groups scores by a key, in the order of first appearance.
 fn grouped<K: PartialEq>(scores: &[Score], of: impl Fn(&Score) -> K) -> Vec<(K, Vec<&Score>)> {
     let mut groups: Vec<(K, Vec<&Score>)> = Vec::new();
     for score in scores {

@@ -1,4 +1,4 @@
-//! Comparisons put into words.
+//! Comparisons in words.
 
 use crate::analysis::compare::{BoardRow, Difference, Setting, Subject};
 use crate::analysis::targets::{TargetStatus, Verdict};
@@ -11,7 +11,7 @@ use crate::text::sentences::comparison::{Met, Schedule};
 use crate::text::sentences::{comparison, probability};
 
 impl Narrator<'_> {
-    /// The letter a column goes by: A, B, C, D.
+    /// The letter of a column: A, B, C, D.
     pub const fn letter(column: usize) -> &'static str {
         match column {
             0 => "A",
@@ -51,7 +51,7 @@ impl Narrator<'_> {
         (comparison::less(self.lang, &points), difference.error.map(|e| probability::error(self.lang, e)))
     }
 
-    /// What a setting is about.
+    /// The name of a setting.
     pub fn setting(&self, setting: &Setting) -> String {
         let w = self.words();
         let short = |series: &Series| self.plan.series(*series).short.get(self.lang);
@@ -70,7 +70,7 @@ impl Narrator<'_> {
         }
     }
 
-    /// What a scenario assumes of a setting; none where it has nothing of the kind.
+    /// A scenario's value of a setting; `None` where it has none.
     pub fn setting_value(&self, scenario: &Scenario, setting: &Setting) -> Option<String> {
         let plan: &Plan = self.plan;
         let amount = |series: Series, value: f64| self.value(plan.series(series).unit, value);
@@ -113,12 +113,12 @@ impl Narrator<'_> {
                 _ => stretches.push((year, year, values.at(step))),
             }
         }
-        let said = stretches.iter().map(|(from, to, value)| {
+        let values = stretches.iter().map(|(from, to, value)| {
             let years =
                 if from == to { comparison::year(self.lang, *from) } else { format::span(self.lang, *from, *to) };
             (years, self.lever_value(unit, *value))
         });
-        comparison::by_year(self.lang, &said.collect::<Vec<_>>())
+        comparison::by_year(self.lang, &values.collect::<Vec<_>>())
     }
 
     fn measure(&self, m: &Measure) -> String {

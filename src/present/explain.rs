@@ -1,4 +1,4 @@
-//! What is asked, its values and what they hang on, in words.
+//! Outcomes of interest, their values and the moves that change them, in words.
 
 use crate::analysis::explain::counterfactual::Move;
 use crate::analysis::explain::outcome::OutcomeOfInterest;
@@ -58,10 +58,10 @@ impl Narrator<'_> {
 
     /// The moves of several levers, one text each.
     pub fn moves(&self, moves: &[Move]) -> Vec<String> {
-        let one = |m: &Move| {
+        let description = |m: &Move| {
             let name = self.inside(self.plan.lever(m.lever).name.get(self.lang));
             explanation::moved(self.lang, &name, &self.shift(m.lever, m.by), m.by > Decimal::ZERO)
         };
-        moves.iter().map(one).collect()
+        moves.iter().map(description).collect()
     }
 }

@@ -1,8 +1,9 @@
-//! Numbers put into words, in one language and currency.
+//! Sentences and formatted values from the numbers of `analysis`, in one language and currency.
 
 mod backtest;
 mod compare;
 mod explain;
+mod monitor;
 mod narrator;
 pub mod summary;
 

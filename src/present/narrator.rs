@@ -1,4 +1,4 @@
-//! Numbers and verdicts put into words, in one language and currency.
+//! Values, verdicts and changes in words, in one language and currency.
 
 use crate::analysis::targets::{Achieved, Evidence, Required, TargetStatus, Verdict, Yardstick, achieved, required};
 use crate::decimal::Decimal;
@@ -10,19 +10,16 @@ use crate::text::sentences::targets::Past;
 use crate::text::sentences::{measures, targets};
 use crate::text::{Lang, Words, format};
 
-/// How the reader wants things said.
+/// Language, currency and names for every sentence.
 #[derive(Clone, Copy, Debug)]
 pub struct Narrator<'a> {
     /// Names of series, levers and measures.
     pub plan: &'a Plan,
-    /// Language.
     pub lang: Lang,
-    /// Currency of amounts.
     pub currency: Currency,
 }
 
 impl Narrator<'_> {
-    /// The fixed texts.
     pub fn words(&self) -> &'static Words {
         self.lang.words()
     }

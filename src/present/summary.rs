@@ -12,98 +12,107 @@ use crate::text::sentences::{probability, summary};
 
 /// The sentences of a summary: what is assumed, what follows for the targets still to come, how likely it is, and what it
 /// must not be taken for. Without `odds` nothing is said about probabilities.
-pub fn summary(say: &Narrator, scenario: &Scenario, outcome: &Outcome, odds: Option<&Odds>) -> Vec<String> {
-    let all = target_statuses(say.plan, scenario, outcome);
+pub fn summary(narrator: &Narrator, scenario: &Scenario, outcome: &Outcome, odds: Option<&Odds>) -> Vec<String> {
+    let all = target_statuses(narrator.plan, scenario, outcome);
     let due = |r: &&TargetStatus| scenario.years().contains(&r.target.year);
     let mut coming: Vec<&TargetStatus> = all.iter().filter(due).collect();
     coming.sort_by_key(|r| r.target.year);
     let mut years: Vec<u16> = coming.iter().map(|r| r.target.year).collect();
     years.dedup();
-    let mut sentences = vec![assumes(say, scenario)];
+    let mut sentences = vec![assumes(narrator, scenario)];
     for year in years {
-        sentences.push(say.coming_verdict(&all, year));
+        sentences.push(narrator.coming_verdict(&all, year));
         let of_year = coming.iter().filter(|r| r.target.year == year);
-        sentences.extend(of_year.filter_map(|r| target(say, r, odds)));
-        sentences.extend(odds.and_then(|o| together(say, o, year)));
+        sentences.extend(of_year.filter_map(|r| target(narrator, r, odds)));
+        sentences.extend(odds.and_then(|o| together(narrator, o, year)));
     }
-    sentences.push(summary::caveat(say.lang, &say.plan.release, !scenario.measures.is_empty()));
+    sentences.push(summary::caveat(narrator.lang, &narrator.plan.release, !scenario.measures.is_empty()));
     sentences
 }
 
-fn assumes(say: &Narrator, scenario: &Scenario) -> String {
-    let changes = changes(say, scenario);
-    let (name, author) = (scenario.name_or(say.words().unnamed), scenario.signed());
-    summary::assumes(say.lang, name, author, scenario.from, &changes)
+fn assumes(narrator: &Narrator, scenario: &Scenario) -> String {
+    let changes = changes(narrator, scenario);
+    let (name, author) = (scenario.name_or(narrator.words().unnamed), scenario.signed());
+    summary::assumes(narrator.lang, name, author, scenario.from, &changes)
 }
 
 /// What differs from the trend continuation, each such as `deposit growth 12 % (default 7.9 %)`.
-pub fn changes(say: &Narrator, scenario: &Scenario) -> Vec<String> {
-    // Another base year is said anyway; how the futures are drawn is no assumption about the world.
-    let told = |c: &Change| !matches!(c, Change::From | Change::Simulation);
-    scenario.changes(say.plan).iter().filter(|c| told(c)).map(|c| change(say, scenario, c)).collect()
+pub fn changes(narrator: &Narrator, scenario: &Scenario) -> Vec<String> {
+    // The base year has its own sentence; seed and paths are no assumption about the world.
+    let listed = |c: &Change| !matches!(c, Change::From | Change::Simulation);
+    scenario.changes(narrator.plan).iter().filter(|c| listed(c)).map(|c| change(narrator, scenario, c)).collect()
 }
 
-fn change(say: &Narrator, scenario: &Scenario, change: &Change) -> String {
-    let default = |lever: Lever| Values::constant(scenario.default_of(say.plan, lever));
-    let short = |series: Series| say.inside(say.plan.series(series).short.get(say.lang));
-    let amount = |series: Series, value: &Decimal| say.value(say.plan.series(series).unit, value.to_f64());
+fn change(narrator: &Narrator, scenario: &Scenario, change: &Change) -> String {
+    let default = |lever: Lever| Values::constant(scenario.default_of(narrator.plan, lever));
+    let short = |series: Series| narrator.inside(narrator.plan.series(series).short.get(narrator.lang));
+    let amount = |series: Series, value: &Decimal| narrator.value(narrator.plan.series(series).unit, value.to_f64());
     match change {
-        Change::To => summary::up_to(say.lang, scenario.to),
+        Change::To => summary::up_to(narrator.lang, scenario.to),
         Change::Base(series) => {
             let value = scenario.base.get(series).map(|v| amount(*series, v)).unwrap_or_default();
-            summary::own_base(say.lang, &short(*series), scenario.from, &value)
+            summary::own_base(narrator.lang, &short(*series), scenario.from, &value)
         }
         Change::Actual(series, year) => {
             let value = scenario.actuals.get(series).and_then(|by| by.get(year)).map(|v| amount(*series, v));
-            summary::entered(say.lang, &short(*series), *year, &value.unwrap_or_default())
+            summary::entered(narrator.lang, &short(*series), *year, &value.unwrap_or_default())
         }
         Change::Lever(lever) => {
-            let default = say.values(say.plan.lever(*lever).unit, &default(*lever));
-            summary::against_default(say.lang, &say.inside(&say.change(scenario, change)), &default)
+            let default = narrator.values(narrator.plan.lever(*lever).unit, &default(*lever));
+            summary::against_default(narrator.lang, &narrator.inside(&narrator.change(scenario, change)), &default)
         }
         Change::Measure(i) => {
             let Some(m) = scenario.measures.get(*i) else { return String::new() };
             let on = short(m.series);
-            let delivered = format::percent(say.lang, 100.0 * m.probability.to_f64(), 0);
+            let delivered = format::percent(narrator.lang, 100.0 * m.probability.to_f64(), 0);
             summary::measure(
-                say.lang,
-                &say.measure_name(&m.item),
+                narrator.lang,
+                &narrator.measure_name(&m.item),
                 &on,
-                &say.effect(m.series, m.central.to_f64()),
+                &narrator.effect(m.series, m.central.to_f64()),
                 &delivered,
             )
         }
-        other => say.inside(&say.change(scenario, other)),
+        other => narrator.inside(&narrator.change(scenario, other)),
     }
 }
 
-fn target(say: &Narrator, report: &TargetStatus, odds: Option<&Odds>) -> Option<String> {
+fn target(narrator: &Narrator, report: &TargetStatus, odds: Option<&Odds>) -> Option<String> {
     let (value, gap) = report.value.zip(report.gap)?;
     let target = report.target;
-    let unit = say.unit_of(target);
+    let unit = narrator.unit_of(target);
     // As it is shown: a difference that rounds to nothing is none, and companies are whole.
     let (value, gap) = if target.of == [Series::List] {
         (libm::round(value), libm::round(value) - target.value)
     } else {
         (value, gap)
     };
-    let size = say.size(unit, gap);
+    let size = narrator.size(unit, gap);
     let stand = match gap {
-        _ if size == say.size(unit, 0.0) => Stand::At,
+        _ if size == narrator.size(unit, 0.0) => Stand::At,
         gap if gap > 0.0 => Stand::Above(&size),
         _ => Stand::Below(&size),
     };
-    let chance = odds.and_then(|o| o.of(target)).map(|t| probability::of_100(say.lang, t.chance));
-    let (value, goal) = (say.value(unit, value), say.round(unit, target.value));
-    Some(summary::target(say.lang, &say.target_name(target), target.year, &value, &goal, stand, chance.as_deref()))
+    let chance = odds.and_then(|o| o.of(target)).map(|t| probability::of_100(narrator.lang, t.chance));
+    let (value, goal) = (narrator.value(unit, value), narrator.round(unit, target.value));
+    Some(summary::target(
+        narrator.lang,
+        &narrator.target_name(target),
+        target.year,
+        &value,
+        &goal,
+        stand,
+        chance.as_deref(),
+    ))
 }
 
 /// How often all targets of a year are met together, and which alone is the least likely.
-pub fn together(say: &Narrator, odds: &Odds, year: u16) -> Option<String> {
+pub fn together(narrator: &Narrator, odds: &Odds, year: u16) -> Option<String> {
     let joint = odds.joint_of(year)?;
     let single = odds.targets.iter().filter(|t| t.year == year);
     let weak = single.clone().min_by(|a, b| a.chance.value.total_cmp(&b.chance.value))?;
-    let name = say.plan.target(&weak.target).map(|t| say.target_inside(t))?;
-    let (all, weakest) = (probability::of_100(say.lang, joint.all()), probability::of_100(say.lang, weak.chance));
-    Some(probability::together(say.lang, year, single.count(), &all, &name, &weakest))
+    let name = narrator.plan.target(&weak.target).map(|t| narrator.target_inside(t))?;
+    let (all, weakest) =
+        (probability::of_100(narrator.lang, joint.all()), probability::of_100(narrator.lang, weak.chance));
+    Some(probability::together(narrator.lang, year, single.count(), &all, &name, &weakest))
 }

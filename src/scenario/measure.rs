@@ -16,13 +16,10 @@ pub struct Measure {
     pub series: Series,
     /// Lowest effect: points of yearly growth, or listings a year.
     pub low: Decimal,
-    /// Central effect.
     pub central: Decimal,
-    /// Highest effect.
     pub high: Decimal,
     /// Probability that it is delivered, 0 to 1.
     pub probability: Decimal,
-    /// Year it starts.
     pub start: u16,
     /// Years from its start to its first effect.
     pub lag: u16,
@@ -45,7 +42,7 @@ impl Measure {
     /// Longest note, in characters.
     pub const NOTE_LIMIT: usize = 200;
 
-    /// A measure that has no effect yet: the reader gives it one. At once and for good, if delivered.
+    /// A measure with zero effect, certain, immediate and permanent: the reader edits it.
     pub const fn without_effect(item: String, start: u16) -> Self {
         Self {
             item,
@@ -62,12 +59,12 @@ impl Measure {
         }
     }
 
-    /// Whether it has any effect: a measure that was taken up has none until it is given one.
+    /// Whether any effect is set; an added measure has none until the reader enters one.
     pub fn has_effect(&self) -> bool {
         self.low != Decimal::ZERO || self.high != Decimal::ZERO
     }
 
-    /// Part of the full effect that acts in a year, 0 to 1.
+    /// Share of the full effect in a year, 0 to 1.
     pub fn share_in(&self, year: u16) -> f64 {
         let ramp = i32::from(self.ramp.max(1));
         let age = i32::from(year) - i32::from(self.start) - i32::from(self.lag);
@@ -82,12 +79,12 @@ impl Measure {
         }
     }
 
-    /// Expected effect in a year: probability × central effect × the part that acts.
+    /// Expected effect in a year: probability × central effect × share.
     pub fn expected_in(&self, year: u16) -> f64 {
         self.probability.to_f64() * self.central.to_f64() * self.share_in(year)
     }
 
-    /// The first field that is not within its range; `None` for a measure that can be used.
+    /// The first invalid field; `None` for a valid measure.
     pub fn fault(&self, plan: &Plan) -> Option<&'static str> {
         let within = |d: Decimal| -Self::EFFECT_LIMIT.raw() <= d.raw() && d <= Self::EFFECT_LIMIT;
         let span = |years: u16| years <= Self::SPAN_LIMIT;

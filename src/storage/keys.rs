@@ -15,7 +15,7 @@ pub enum Doc {
     /// A saved scenario, by its id: small letters, digits and `~`.
     Saved(String),
     /// The reader's record of the plan's items.
-    Journal,
+    TrackingRecord,
 }
 
 impl fmt::Display for Doc {
@@ -23,7 +23,7 @@ impl fmt::Display for Doc {
         match self {
             Self::Work => write!(f, "work"),
             Self::Saved(id) => write!(f, "saved-{id}"),
-            Self::Journal => write!(f, "journal"),
+            Self::TrackingRecord => write!(f, "journal"),
         }
     }
 }
@@ -37,7 +37,7 @@ impl Doc {
     fn parse(text: &str) -> Option<Self> {
         match text {
             "work" => Some(Self::Work),
-            "journal" => Some(Self::Journal),
+            "journal" => Some(Self::TrackingRecord),
             _ => text.strip_prefix("saved-").filter(|id| !id.is_empty()).map(|id| Self::Saved(id.to_owned())),
         }
     }
@@ -65,7 +65,7 @@ impl Name {
                 Some(Self { doc: Doc::parse(doc)?, rev: rev.parse().ok()?, tab: tab.to_owned() })
             }
             ["work"] => first(Doc::Work),
-            ["journal"] => first(Doc::Journal),
+            ["journal"] => first(Doc::TrackingRecord),
             ["saved", id] => first(Doc::Saved(id.to_owned())),
             _ => None,
         }

@@ -3,7 +3,7 @@
 use crate::plan::Plan;
 use crate::scenario::Scenario;
 use crate::storage::{Backend, Doc, Listed, Refused, Store, Version, VersionRef};
-use crate::tracking::{ItemRecord, Journal, Prefer};
+use crate::tracking::{ItemRecord, Prefer, TrackingRecord};
 
 /// What saving a scenario over another one came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,16 +31,16 @@ pub struct Stored {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
     /// The latest, with everything of others that does not contradict it.
-    pub journal: Journal,
+    pub journal: TrackingRecord,
     /// The versions it is made of.
     pub of: Vec<VersionRef>,
     /// Versions that contradict it.
-    pub others: Vec<Version<Journal>>,
+    pub others: Vec<Version<TrackingRecord>>,
 }
 
 impl Record {
     /// Puts the heads of the record together, the latest first.
-    pub fn new(heads: Vec<Version<Journal>>) -> Self {
+    pub fn new(heads: Vec<Version<TrackingRecord>>) -> Self {
         heads.into_iter().fold(Self::default(), |mut record, head| {
             if record.of.is_empty() || record.journal.conflicts(&head.content).is_empty() {
                 record.of.push(head.anchor());
@@ -97,7 +97,13 @@ impl<A: Backend> Store<A> {
     /// # Errors
     ///
     /// [`Refused`] if it is not kept.
-    pub fn keep_journal(&self, plan: &Plan, seen: &Journal, wanted: &Journal, now: u64) -> Result<Record, Refused> {
+    pub fn keep_journal(
+        &self,
+        plan: &Plan,
+        seen: &TrackingRecord,
+        wanted: &TrackingRecord,
+        now: u64,
+    ) -> Result<Record, Refused> {
         let Record { journal, of, .. } = Record::new(self.look(plan)?.journal);
         let items = seen.iter().chain(wanted.iter()).map(|(item, _)| item.to_owned());
         let changed: Vec<(String, ItemRecord)> = items
@@ -111,7 +117,7 @@ impl<A: Backend> Store<A> {
         };
         let base = if changed.iter().any(unseen) { &[][..] } else { &of };
         let after = changed.iter().fold(journal.clone(), |journal, (item, entry)| journal.with(item, entry.clone()));
-        self.put(&Doc::Journal, &after, base, None, now)?;
+        self.put(&Doc::TrackingRecord, &after, base, None, now)?;
         Ok(Record::new(self.look(plan)?.journal))
     }
 }

@@ -10,7 +10,7 @@ use crate::storage::keys::Name;
 use crate::storage::{Backend, Doc, Index, Listed, Refused, Store, VersionRef, fork_of, keys};
 use crate::text::Lang;
 use crate::text::sentences::storage;
-use crate::tracking::Journal;
+use crate::tracking::TrackingRecord;
 
 /// A version that can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ pub struct Snapshot {
     /// Saved scenarios, the latest first.
     pub saved: Vec<SavedEntry>,
     /// Heads of the record of the plan's items, the latest first.
-    pub journal: Vec<Version<Journal>>,
+    pub journal: Vec<Version<TrackingRecord>>,
     /// What is not as it should be.
     pub findings: Vec<StorageIssue>,
     /// Names of versions nobody needs any more.
@@ -123,7 +123,7 @@ impl<A: Backend> Store<A> {
             named.filter(|(doc, _)| wanted(doc)).collect::<Vec<_>>()
         };
         look.work = only(look.take(self.read(of(|doc| *doc == Doc::Work), plan)));
-        look.journal = only(look.take(self.read(of(|doc| *doc == Doc::Journal), plan)));
+        look.journal = only(look.take(self.read(of(|doc| *doc == Doc::TrackingRecord), plan)));
         let saved = of(|doc| matches!(doc, Doc::Saved(_)));
         let ids: BTreeSet<String> = saved.iter().filter_map(|(doc, _)| doc.id()).map(ToOwned::to_owned).collect();
         for (doc, heads) in look.take(self.read(saved, plan)) {

@@ -1,39 +1,36 @@
-//! What a reader records about the plan's items: how far each is, since when, and where that can be read.
+//! What a reader records about the plan's items: status, date, note and evidence.
 //!
-//! A record of the world, not of a scenario: it moves no number, and one is kept beside all scenarios.
+//! It is about the world, not about a scenario: it changes no number, and there is one for all scenarios.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::plain_text::is_plain;
-use crate::plan::{ItemList, Plan, Status};
+use crate::plan::{ItemList, ListingStatus, Plan};
 
-/// Lists whose items can be followed, in the order of the page.
+/// Lists whose items can be tracked, in the order of the page.
 const FOLLOWED: [&str; 5] = ["reforms", "policies", "platforms", "projects", "measures"];
 /// Plausible years of a date.
 const YEARS: std::ops::RangeInclusive<u16> = 1990..=2099;
 
-/// How far an item is.
+/// The status of an item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ItemStatus {
-    /// The reader does not know, or has not said.
+    /// Not recorded.
     #[default]
     Unknown,
-    /// Not started.
     NotStarted,
-    /// Under way.
     UnderWay,
-    /// Done.
     Done,
 }
 
 impl ItemStatus {
-    /// All, in the order a reader chooses from.
+    /// In the order of the page's choices.
     pub const ALL: [Self; 4] = [Self::NotStarted, Self::UnderWay, Self::Done, Self::Unknown];
 
-    /// The letter used in links; none for what is not known, which a link leaves out.
+    /// The letter used in links; `None` for an unknown status, which links leave out.
     pub const fn letter(self) -> Option<char> {
         match self {
             Self::Unknown => None,
@@ -43,7 +40,7 @@ impl ItemStatus {
         }
     }
 
-    /// The stage of this letter.
+    /// The status with this letter.
     pub fn from_letter(letter: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|s| s.letter().is_some_and(|l| letter.chars().eq([l])))
     }
@@ -53,8 +50,8 @@ impl ItemStatus {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ItemRecord {
-    /// How far it is.
-    pub stage: ItemStatus,
+    #[serde(rename = "stage")]
+    pub status: ItemStatus,
     /// Since when: `2025`, `2025-03` or `2025-03-31`; may be empty.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub date: String,
@@ -66,10 +63,10 @@ pub struct ItemRecord {
     pub evidence: String,
 }
 
-/// A field of an entry that cannot be kept.
+/// A field of a record that is not valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// The plan has no such item on a list that can be followed.
+pub enum RecordField {
+    /// The plan has no such item on a list that can be tracked.
     Item,
     /// Not a day, month or year.
     Date,
@@ -79,7 +76,7 @@ pub enum Fault {
     Evidence,
 }
 
-impl Fault {
+impl RecordField {
     /// The name of the field in storage and in files.
     pub const fn field(self) -> &'static str {
         match self {
@@ -97,29 +94,29 @@ impl ItemRecord {
     /// Longest address, in characters.
     pub const EVIDENCE_LIMIT: usize = 300;
 
-    /// Whether nothing but the stage is recorded.
+    /// Whether nothing but the status is recorded.
     pub fn is_bare(&self) -> bool {
         self.date.is_empty() && self.note.is_empty() && self.evidence.is_empty()
     }
 
-    /// Every field that cannot be kept.
-    pub fn faults(&self) -> Vec<Fault> {
+    /// Every field that is not valid.
+    pub fn faults(&self) -> Vec<RecordField> {
         let note = self.note.chars().count() <= Self::NOTE_LIMIT && self.note.chars().all(is_noted);
         let fields = [
-            (is_date(&self.date), Fault::Date),
-            (note, Fault::Note),
-            (self.evidence.is_empty() || is_address(&self.evidence), Fault::Evidence),
+            (is_date(&self.date), RecordField::Date),
+            (note, RecordField::Note),
+            (self.evidence.is_empty() || is_address(&self.evidence), RecordField::Evidence),
         ];
         fields.into_iter().filter(|(fits, _)| !fits).map(|(_, fault)| fault).collect()
     }
 }
 
-/// A typed note, date or address without characters that are not kept.
+/// Removes the characters that a note, date or address must not hold, and blanks at both ends.
 pub fn plain(typed: &str) -> String {
     typed.trim().chars().filter(|c| is_noted(*c)).collect()
 }
 
-/// Whether a character may stand in a note: as in other texts, and lines may end.
+/// Whether a note may hold this character: a line break, or what [`is_plain`] allows.
 fn is_noted(c: char) -> bool {
     c == '\n' || is_plain(c)
 }
@@ -145,7 +142,6 @@ fn is_date(text: &str) -> bool {
     }
 }
 
-/// Days of a month.
 const fn days_of(year: u16, month: u16) -> u16 {
     match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
@@ -155,7 +151,7 @@ const fn days_of(year: u16, month: u16) -> u16 {
     }
 }
 
-/// Whether a text is a web address of a length that is kept.
+/// Whether a text is a web address of at most [`ItemRecord::EVIDENCE_LIMIT`] characters.
 fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -163,22 +159,19 @@ fn is_address(text: &str) -> bool {
     !host.is_empty() && text.chars().all(plain) && text.chars().count() <= ItemRecord::EVIDENCE_LIMIT
 }
 
-/// Which of two journals counts where they differ.
+/// Which of two records wins in a merge where they differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Prefer {
-    /// The one at hand.
     Own,
-    /// The one that comes in.
     Other,
 }
 
-/// What is recorded, by the id of the item. Items of which nothing is recorded are absent.
+/// The records of all items, by the id of the item. Items of which nothing is recorded are absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Journal(BTreeMap<String, ItemRecord>);
+pub struct TrackingRecord(BTreeMap<String, ItemRecord>);
 
-impl Journal {
-    /// Whether nothing is recorded.
+impl TrackingRecord {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -188,53 +181,54 @@ impl Journal {
         self.0.get(item)
     }
 
-    /// What is recorded about an item; an empty entry if nothing is.
+    /// What is recorded about an item; an empty record if nothing is.
     pub fn entry(&self, item: &str) -> ItemRecord {
         self.get(item).cloned().unwrap_or_default()
     }
 
-    /// How far an item is.
-    pub fn stage(&self, item: &str) -> ItemStatus {
-        self.get(item).map(|e| e.stage).unwrap_or_default()
+    /// The status of an item; unknown if nothing is recorded.
+    pub fn status(&self, item: &str) -> ItemStatus {
+        self.get(item).map(|r| r.status).unwrap_or_default()
     }
 
     /// All that is recorded, by id.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &ItemRecord)> {
-        self.0.iter().map(|(id, entry)| (id.as_str(), entry))
+        self.0.iter().map(|(id, record)| (id.as_str(), record))
     }
 
-    /// The same journal with another entry; one that records nothing is removed.
+    /// Replaces the record of an item; an empty record is removed.
     #[must_use]
-    pub fn with(mut self, item: &str, entry: ItemRecord) -> Self {
-        if entry == ItemRecord::default() {
+    pub fn with(mut self, item: &str, record: ItemRecord) -> Self {
+        if record == ItemRecord::default() {
             self.0.remove(item);
         } else {
-            self.0.insert(item.to_owned(), entry);
+            self.0.insert(item.to_owned(), record);
         }
         self
     }
 
-    /// Everything that cannot be kept, with the item; none for a journal that can be used.
-    pub fn check(&self, plan: &Plan) -> Vec<(String, Fault)> {
-        let of = |(id, entry): (&String, &ItemRecord)| {
-            let item = (!is_followed(plan, id)).then_some(Fault::Item);
-            item.into_iter().chain(entry.faults()).map(|fault| (id.clone(), fault)).collect::<Vec<_>>()
+    /// Every field that is not valid, with the id of its item; empty if all are.
+    pub fn check(&self, plan: &Plan) -> Vec<(String, RecordField)> {
+        let faults = |(id, record): (&String, &ItemRecord)| {
+            let item = (!is_followed(plan, id)).then_some(RecordField::Item);
+            item.into_iter().chain(record.faults()).map(|field| (id.clone(), field)).collect::<Vec<_>>()
         };
-        self.0.iter().flat_map(of).collect()
+        self.0.iter().flat_map(faults).collect()
     }
 
-    /// The items on which another journal says something else. One that only repeats the stage says nothing else.
+    /// The items on which `other` differs. A record with the same status and nothing else does not differ.
     pub fn conflicts(&self, other: &Self) -> Vec<String> {
-        let differs = |(id, theirs): &(&String, &ItemRecord)| self.0.get(*id).is_some_and(|own| says_more(own, theirs));
+        let differs =
+            |(id, theirs): &(&String, &ItemRecord)| self.0.get(*id).is_some_and(|own| differs_from(own, theirs));
         other.0.iter().filter(differs).map(|(id, _)| id.clone()).collect()
     }
 
-    /// Both together; where they say different things, the preferred one counts with its whole entry.
+    /// Merges two records; where they differ on an item, the preferred one wins with all its fields.
     #[must_use]
     pub fn merge(mut self, other: Self, prefer: Prefer) -> Self {
         for (id, theirs) in other.0 {
-            let takes = self.0.get(&id).is_none_or(|own| prefer == Prefer::Other && says_more(own, &theirs));
-            if takes {
+            let replaces = self.0.get(&id).is_none_or(|own| prefer == Prefer::Other && differs_from(own, &theirs));
+            if replaces {
                 self.0.insert(id, theirs);
             }
         }
@@ -242,74 +236,67 @@ impl Journal {
     }
 }
 
-/// Whether another entry says something that this one does not.
-fn says_more(own: &ItemRecord, other: &ItemRecord) -> bool {
-    own.stage != other.stage || (!other.is_bare() && own != other)
+fn differs_from(own: &ItemRecord, other: &ItemRecord) -> bool {
+    own.status != other.status || (!other.is_bare() && own != other)
 }
 
-/// The lists whose items can be followed, in the order of the page.
+/// The lists whose items can be tracked, in the order of the page.
 pub fn followed(plan: &Plan) -> impl Iterator<Item = &ItemList> {
     FOLLOWED.into_iter().filter_map(|id| plan.lists.iter().find(|l| l.id == id))
 }
 
-/// Whether an item is on a list that can be followed.
+/// Whether an item is on a list that can be tracked.
 pub fn is_followed(plan: &Plan, item: &str) -> bool {
     followed(plan).flat_map(|l| &l.items).any(|i| i.id == item)
 }
 
-/// How many items there are of each stage.
+/// How many items have each status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StatusCounts {
-    /// Done.
     pub done: usize,
-    /// Under way.
     pub under_way: usize,
-    /// Not started.
     pub not_started: usize,
-    /// Not known.
     pub unknown: usize,
 }
 
 impl StatusCounts {
-    /// All of them.
     pub const fn total(self) -> usize {
         self.done + self.under_way + self.not_started + self.unknown
     }
 
-    fn of<'a>(journal: &Journal, items: impl Iterator<Item = &'a str>) -> Self {
-        items.fold(Self::default(), |mut tally, id| {
-            *match journal.stage(id) {
-                ItemStatus::Done => &mut tally.done,
-                ItemStatus::UnderWay => &mut tally.under_way,
-                ItemStatus::NotStarted => &mut tally.not_started,
-                ItemStatus::Unknown => &mut tally.unknown,
+    fn of<'a>(record: &TrackingRecord, items: impl Iterator<Item = &'a str>) -> Self {
+        items.fold(Self::default(), |mut counts, id| {
+            *match record.status(id) {
+                ItemStatus::Done => &mut counts.done,
+                ItemStatus::UnderWay => &mut counts.under_way,
+                ItemStatus::NotStarted => &mut counts.not_started,
+                ItemStatus::Unknown => &mut counts.unknown,
             } += 1;
-            tally
+            counts
         })
     }
 }
 
-/// How far a list is.
+/// The counts of one list of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListCounts {
     /// Items named as part of the plan, or of which the theme is described.
     pub items: StatusCounts,
-    /// Of these, those named.
     pub named: usize,
-    /// Items the plan declares of which nothing is public: they can have no stage. Zero where it declares no number.
+    /// Items the plan declares of which nothing is public, so they have no status; zero where it declares no number.
     pub hidden: usize,
-    /// Real items of the same theme that are not confirmed to be on the list; they count for nothing else.
+    /// Real items of the same theme that are not confirmed to be on the list; not counted in `items`.
     pub candidates: StatusCounts,
 }
 
-/// Counts a list.
-pub fn tally(journal: &Journal, list: &ItemList) -> ListCounts {
-    let of = |wanted: fn(Status) -> bool| list.items.iter().filter(move |i| wanted(i.status)).map(|i| i.id.as_str());
-    let items = StatusCounts::of(journal, of(|s| s != Status::Candidate));
+pub fn tally(record: &TrackingRecord, list: &ItemList) -> ListCounts {
+    let ids =
+        |wanted: fn(ListingStatus) -> bool| list.items.iter().filter(move |i| wanted(i.status)).map(|i| i.id.as_str());
+    let items = StatusCounts::of(record, ids(|s| s != ListingStatus::Candidate));
     ListCounts {
         items,
-        named: of(|s| s == Status::InPlan).count(),
+        named: ids(|s| s == ListingStatus::InPlan).count(),
         hidden: list.declared.map_or(0, |n| usize::from(n).saturating_sub(items.total())),
-        candidates: StatusCounts::of(journal, of(|s| s == Status::Candidate)),
+        candidates: StatusCounts::of(record, ids(|s| s == ListingStatus::Candidate)),
     }
 }

@@ -10,7 +10,7 @@ use crate::plain_text::plain;
 use crate::storage;
 use crate::text::Lang;
 use crate::text::sentences::import;
-use crate::tracking::{Journal, Prefer};
+use crate::tracking::{Prefer, TrackingRecord};
 use crate::ui::app::{App, use_app};
 use crate::ui::widgets::modal;
 
@@ -87,7 +87,7 @@ fn Content(incoming: Incoming, lang: Lang) -> impl IntoView {
 
 /// The record of the plan's items that a file brings: taken over at a press, the reader's own replaced only at their word.
 #[component]
-fn Statuses(journal: Journal, lang: Lang) -> impl IntoView {
+fn Statuses(journal: TrackingRecord, lang: Lang) -> impl IntoView {
     let app = use_app();
     let w = lang.words();
     let journal = StoredValue::new(journal);

@@ -6,10 +6,10 @@ mod plan;
 use libfuzzer_sys::fuzz_target;
 use plan::PLAN;
 use two_rivers::codec::envelope::open;
-use two_rivers::tracking::Journal;
+use two_rivers::tracking::TrackingRecord;
 use two_rivers::scenario::Scenario;
 
 fuzz_target!(|text: &str| {
     drop(open::<Scenario>(text, &PLAN));
-    drop(open::<Journal>(text, &PLAN));
+    drop(open::<TrackingRecord>(text, &PLAN));
 });

@@ -113,7 +113,7 @@ fn the_sentences_to_be_quoted() {
 
 #[test]
 fn the_audit_agrees_with_the_published_arithmetic() {
-    let a = consistency::audit(plan()).unwrap();
+    let a = consistency::report(plan()).unwrap();
     assert_eq!(format!("{:.0}", a.implied_gdp), "33333");
     assert_eq!(format!("{:.2}", a.share_of_target), "8.89");
     assert_eq!(format!("{:.0}", a.value_of_share), "3038");

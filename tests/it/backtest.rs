@@ -277,15 +277,15 @@ fn a_level_is_told_as_growth_since_the_origin() {
 /// Numbers by which this page is known: with all growths the bands for GDP fail, with those of the defaults they tie.
 #[test]
 fn what_the_record_says_of_gdp() {
-    let told = |method| {
+    let scored = |method| {
         let test = backtest(plan(), method);
-        let told = |s: &Score| (s.cover80.hits, s.n, format!("{:.2} {:.2}", s.crps, s.last.crps), s.last.verdict);
-        of(&test, Series::Gdp).scores.iter().map(told).collect::<Vec<_>>()
+        let scored = |s: &Score| (s.cover80.hits, s.n, format!("{:.2} {:.2}", s.crps, s.last.crps), s.last.verdict);
+        of(&test, Series::Gdp).scores.iter().map(scored).collect::<Vec<_>>()
     };
     let row = |hits, n, crps: &str, verdict| (hits, n, crps.to_owned(), verdict);
     let recent = [(12, 14, "2.32 2.38"), (8, 13, "4.74 4.20"), (7, 12, "8.11 6.86")];
-    assert_eq!(told(Method::Recent), recent.map(|(hits, n, crps)| row(hits, n, crps, SkillVerdict::Tied)));
-    let all = told(Method::All);
+    assert_eq!(scored(Method::Recent), recent.map(|(hits, n, crps)| row(hits, n, crps, SkillVerdict::Tied)));
+    let all = scored(Method::All);
     assert!(all.iter().all(|r| r.3 == SkillVerdict::Worse), "{all:?}");
     assert_eq!(all.iter().map(|r| (r.0, r.1)).collect::<Vec<_>>(), [(9, 14), (1, 13), (0, 12)]);
 }
@@ -310,7 +310,7 @@ fn held_is_measured_in_whole_outcomes_and_far_by_the_interval() {
         CoverageVerdict::AsPromised,
         CoverageVerdict::FarLessOften,
     ];
-    assert_eq!(held.map(|(hits, n)| score(hits, n, 0).held()), expected);
+    assert_eq!(held.map(|(hits, n)| score(hits, n, 0).coverage_verdict()), expected);
     let lean = [(14, 14), (11, 14), (10, 14), (7, 14), (3, 14), (0, 4), (0, 3)];
     let expected = [Some(Lean::Below), Some(Lean::Below), None, None, Some(Lean::Above), Some(Lean::Above), None];
     assert_eq!(lean.map(|(below, n)| score(n, n, below).lean()), expected);
@@ -321,26 +321,26 @@ fn held_is_measured_in_whole_outcomes_and_far_by_the_interval() {
 fn the_sentences_of_the_record() {
     let mut text = String::new();
     for lang in Lang::ALL {
-        let say = BacktestNarrator { plan: plan(), lang };
+        let narrator = BacktestNarrator { plan: plan(), lang };
         let tests = Method::BOTH.map(|m| backtest(plan(), m));
         for test in &tests {
-            writeln!(text, "{:?}: {}", test.method, say.answer(test)).unwrap();
-            for s in [say.caution(test), say.rest(test)].iter().flatten() {
+            writeln!(text, "{:?}: {}", test.method, narrator.answer(test)).unwrap();
+            for s in [narrator.caution(test), narrator.other_series(test)].iter().flatten() {
                 writeln!(text, "{s}").unwrap();
             }
         }
         for (i, t) in tests[0].series.iter().enumerate() {
             if t.too_short() {
-                writeln!(text, "{}", say.short(t)).unwrap();
+                writeln!(text, "{}", narrator.untested(t)).unwrap();
             } else {
-                writeln!(text, "{}", say.record(t)).unwrap();
+                writeln!(text, "{}", narrator.figures(t)).unwrap();
                 for b in &tests {
-                    writeln!(text, "{}", say.told(b.method, &b.series[i])).unwrap();
+                    writeln!(text, "{}", narrator.describe(b.method, &b.series[i])).unwrap();
                 }
             }
         }
         for verdict in [SkillVerdict::Better, SkillVerdict::Worse, SkillVerdict::Tied, SkillVerdict::TooFew] {
-            writeln!(text, "{verdict:?}: {}", say.verdict(verdict)).unwrap();
+            writeln!(text, "{verdict:?}: {}", narrator.verdict(verdict)).unwrap();
         }
         // Records of other kinds: long and of the model, long and rising, none at all.
         let mut none = plan().clone();
@@ -355,13 +355,21 @@ fn the_sentences_of_the_record() {
         };
         let rising: Vec<_> = (1..=11).map(&mut rise).collect();
         for other in [with(Series::Gdp, &steady), with(Series::Gdp, &rising), none] {
-            let say = BacktestNarrator { plan: &other, lang };
+            let narrator = BacktestNarrator { plan: &other, lang };
             let tried = backtest(&other, Method::All);
-            for s in [Some(say.answer(&tried)), say.caution(&tried), say.rest(&tried)].iter().flatten() {
+            for s in [Some(narrator.answer(&tried)), narrator.caution(&tried), narrator.other_series(&tried)]
+                .iter()
+                .flatten()
+            {
                 writeln!(text, "{s}").unwrap();
             }
             let gdp = of(&tried, Series::Gdp);
-            writeln!(text, "{}", if gdp.too_short() { say.short(gdp) } else { say.told(tried.method, gdp) }).unwrap();
+            writeln!(
+                text,
+                "{}",
+                if gdp.too_short() { narrator.untested(gdp) } else { narrator.describe(tried.method, gdp) }
+            )
+            .unwrap();
         }
     }
     golden("backtest.txt", &text);
@@ -384,10 +392,10 @@ fn outcomes_above_the_middle_are_counted_without_the_one_below() {
         these.map(|f| f.target).collect::<Vec<_>>()
     };
     assert_eq!([1, 2, 3].map(below), [vec![7], vec![8], vec![]]);
-    let say = BacktestNarrator { plan: &other, lang: Lang::En };
-    assert_eq!(say.caution(&test).unwrap(), "Of 27 outcomes 25 lay above the middle of these bands.");
+    let narrator = BacktestNarrator { plan: &other, lang: Lang::En };
+    assert_eq!(narrator.caution(&test).unwrap(), "Of 27 outcomes 25 lay above the middle of these bands.");
     let lean = "above the middle of these bands one, two and three years ahead (9 of 10, 8 of 9, 8 of 8).";
-    assert!(say.told(test.method, gdp).ends_with(lean), "{}", say.told(test.method, gdp));
+    assert!(narrator.describe(test.method, gdp).ends_with(lean), "{}", narrator.describe(test.method, gdp));
 }
 
 #[test]
@@ -424,7 +432,7 @@ fn sees_nothing(method: Method) {
     }
 }
 
-/// On a long record of the model's own kind the bands cover what they say, and the mean beats the last growth.
+/// On a long record of the model's own kind the bands cover what they narrator, and the mean beats the last growth.
 #[test]
 fn a_long_record_of_the_model_is_covered() {
     let test = backtest(&with(Series::Gdp, &Noise(0x2545_F491_4F6C_DD1D).levels(4000, 0.05, 0.03)), Method::All);
@@ -474,7 +482,7 @@ fn five_growths_cover_as_student_says() {
     }
 }
 
-/// Growth that slows for good leaves the mean of the past too high: the test must say so.
+/// Growth that slows for good leaves the mean of the past too high: the test must narrator so.
 #[test]
 fn a_lasting_slowdown_is_found_worse_than_the_last_growth() {
     let mut log = 0.0;
@@ -516,6 +524,6 @@ fn what_came_as_expected_is_on_neither_side_and_no_rule_had_the_smaller_error() 
     let gdp = of(&test, Series::Gdp);
     assert!(gdp.forecasts.iter().all(|f| f.outcome.to_bits() == f.bands.p50.to_bits()));
     assert!(gdp.scores.iter().all(|s| s.below == 0));
-    let told = BacktestNarrator { plan: &other, lang: Lang::En }.told(test.method, gdp);
-    assert!(!told.contains("smaller error"), "{told}");
+    let sentence = BacktestNarrator { plan: &other, lang: Lang::En }.describe(test.method, gdp);
+    assert!(!sentence.contains("smaller error"), "{sentence}");
 }

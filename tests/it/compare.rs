@@ -524,7 +524,7 @@ fn a_column_has_the_digest_of_the_lab() {
 #[test]
 fn the_sentences_about_comparisons() {
     let mut text = String::new();
-    let file = preset(plan(), &plan().presets[0]);
+    let file = preset(plan(), &plan().presets[0], &Scenario::new(plan()));
     for lang in Lang::ALL {
         let say = Narrator { plan: plan(), lang, currency: Currency::Cny };
         let base = scenario("v=1&dep=14.6&loan=11.5&va=13&list=36");

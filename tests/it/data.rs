@@ -225,8 +225,8 @@ fn ranges_follow_from_their_figures() {
 /// The same for 2024, by the rules of the starts; no scenario can start there.
 #[test]
 fn the_vantage_of_2024_follows_from_its_figures() {
-    let vantage = &plan().vantages[0];
-    assert_eq!((plan().vantages.len(), vantage.year), (1, 2024));
+    let vantage = &plan().hindsight_starts[0];
+    assert_eq!((plan().hindsight_starts.len(), vantage.year), (1, 2024));
     let default = |lever: Lever| vantage.defaults[&lever].value.to_f64();
     let close = |lever: Lever, value: f64| {
         assert!((default(lever) - value).abs() <= 0.0501, "{lever}: {} against {value}", default(lever));
@@ -274,7 +274,7 @@ fn the_vantage_of_2024_follows_from_its_figures() {
     assert!((of("va-2024-base").value - held).abs() < 0.05);
     let abroad = of("lt-2210").value - of("ld-2210").value;
     assert!((of("lt-2412-e").value - of("ld-y2024-e").value - abroad).abs() < 1e-9);
-    assert!(plan().start(2024).is_none() && plan().standing(2024).is_some());
+    assert!(plan().start(2024).is_none() && plan().any_start(2024).is_some());
 }
 
 #[test]

@@ -1,9 +1,8 @@
-//! What lies between two scenarios.
+//! Interpolation between two scenarios.
 
 use proptest::prelude::*;
 use two_rivers::plan::Lever;
-use two_rivers::scenario::Scenario;
-use two_rivers::scenario::interpolate::STEPS;
+use two_rivers::scenario::{STEPS, Scenario};
 
 use crate::{plan, strategies};
 
@@ -16,12 +15,12 @@ fn two() -> impl Strategy<Value = (Scenario, Scenario)> {
 
 proptest! {
     #[test]
-    fn every_step_may_be_shown_and_none_goes_back((from, to) in two(), parts in any::<[u16; 2]>()) {
-        let mut parts = parts.map(|p| p % (STEPS + 1));
-        parts.sort_unstable();
-        let [early, late] = parts.map(|part| Scenario::between(plan(), &from, &to, part));
-        for step in [&early, &late] {
-            prop_assert!(step.check(plan()).is_empty(), "{:?}", step.check(plan()));
+    fn every_step_may_be_shown_and_none_goes_back((from, to) in two(), steps in any::<[u16; 2]>()) {
+        let mut steps = steps.map(|p| p % (STEPS + 1));
+        steps.sort_unstable();
+        let [early, late] = steps.map(|t| Scenario::interpolate(plan(), &from, &to, t));
+        for shown in [&early, &late] {
+            prop_assert!(shown.check(plan()).is_empty(), "{:?}", shown.check(plan()));
         }
         if from.from == to.from {
             for lever in Lever::ALL {
@@ -36,9 +35,9 @@ proptest! {
     }
 
     #[test]
-    fn the_last_step_is_the_scenario_itself((from, to) in two(), part in 0..=STEPS) {
-        prop_assert_eq!(Scenario::between(plan(), &from, &to, STEPS), to.clone());
-        prop_assert_eq!(Scenario::between(plan(), &to, &to, part), to);
+    fn the_last_step_is_the_scenario_itself((from, to) in two(), t in 0..=STEPS) {
+        prop_assert_eq!(Scenario::interpolate(plan(), &from, &to, STEPS), to.clone());
+        prop_assert_eq!(Scenario::interpolate(plan(), &to, &to, t), to);
     }
 }
 
@@ -49,6 +48,6 @@ fn half_way_is_half_way() {
         let values = serde_json::from_str(value).unwrap();
         trend.clone().with_lever(plan(), Lever::Dep, values)
     };
-    let half = Scenario::between(plan(), &levers("[10]"), &levers("[12,14]"), STEPS / 2);
+    let half = Scenario::interpolate(plan(), &levers("[10]"), &levers("[12,14]"), STEPS / 2);
     assert_eq!(half, levers("[11,12]"));
 }

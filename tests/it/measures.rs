@@ -1,6 +1,6 @@
 //! What measures add: schedules, overlaps, and what the median line and the futures make of them.
 
-use two_rivers::analysis::measures::{YearlyEffect, overlaps, schedule, times};
+use two_rivers::analysis::measures::{MeasureWindow, YearlyEffect, measure_window, overlaps, schedule};
 use two_rivers::decimal::Decimal;
 use two_rivers::model::odds::odds;
 use two_rivers::model::simulate;
@@ -8,7 +8,6 @@ use two_rivers::plan::Series;
 use two_rivers::scenario::{Measure, Scenario};
 use two_rivers::text::Lang;
 use two_rivers::text::sentences::measures;
-use two_rivers::text::sentences::measures::MeasureWindow;
 
 use crate::plan;
 
@@ -51,10 +50,10 @@ fn a_schedule_by_hand() {
         near(e.range[2], 1.2 * share);
         near(e.expected, 0.3 * share);
     }
-    assert_eq!(times(&m, &s), Some(MeasureWindow { first: 2027, full: Some(2029), gone: Some(2031) }));
+    assert_eq!(measure_window(&m, &s), Some(MeasureWindow { first: 2027, full: Some(2029), gone: Some(2031) }));
     let early = Scenario { to: 2028, ..s.clone() };
-    assert_eq!(times(&m, &early), Some(MeasureWindow { first: 2027, full: None, gone: None }));
-    assert_eq!(times(&m, &Scenario { to: 2026, ..s.clone() }), None);
+    assert_eq!(measure_window(&m, &early), Some(MeasureWindow { first: 2027, full: None, gone: None }));
+    assert_eq!(measure_window(&m, &Scenario { to: 2026, ..s.clone() }), None);
 
     // The median line takes exactly what is expected, year by year.
     let (with, without) = (simulate(plan(), &s), simulate(plan(), &Scenario { measures: vec![], ..s.clone() }));
@@ -88,14 +87,14 @@ fn overlapping_effects_are_added() {
 
 #[test]
 fn sentences() {
-    let when = |full, gone| MeasureWindow { first: 2027, full, gone };
+    let years = |full, gone| (2027, full, gone);
     let en = measures::effect(
         Lang::En,
         "deposits",
         false,
         "0.60 points",
         true,
-        when(Some(2029), Some(2031)),
+        years(Some(2029), Some(2031)),
         Some(("50 %", "0.30 points")),
     );
     assert_eq!(
@@ -103,8 +102,8 @@ fn sentences() {
         "Under these assumptions it adds 0.60 points to the yearly growth of deposits: from 2027, in full by 2029, with \
          nothing of it left in 2031. Delivered with a probability of 50 %, it counts as 0.30 points on the median line."
     );
-    let zh = measures::effect(Lang::Zh, "存款", false, "0.60个百分点", false, when(Some(2027), None), None);
+    let zh = measures::effect(Lang::Zh, "存款", false, "0.60个百分点", false, years(Some(2027), None), None);
     assert_eq!(zh, "按这些假设，2027年起使存款年增速降低0.60个百分点。");
-    let zh = measures::effect(Lang::Zh, "上市公司", true, "1.5家", true, when(None, None), None);
+    let zh = measures::effect(Lang::Zh, "上市公司", true, "1.5家", true, years(None, None), None);
     assert_eq!(zh, "按这些假设，2027年开始见效，到末年仍未达到全部效果；全部效果为每年多新增上市公司1.5家。");
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use two_rivers::analysis;
 use two_rivers::codec::link;
 use two_rivers::decimal::Decimal;
-use two_rivers::model::{listings_needed, planned, preset, preset_within, simulate, trend, yearly_growth};
+use two_rivers::model::{listings_needed, planned, preset, simulate, trend, yearly_growth};
 use two_rivers::plan::{Lever, PresetData, Reading, Series};
 use two_rivers::scenario::{Scenario, Values};
 
@@ -220,18 +220,18 @@ fn an_entered_figure_takes_the_place_of_the_path() {
 #[test]
 fn presets_of_the_file_can_be_used() {
     for data in &plan().presets {
-        let s = preset(plan(), data);
+        let s = preset(plan(), data, &Scenario::new(plan()));
         assert!(s.check(plan()).is_empty(), "{}", data.id);
         assert_eq!(s.levers.len(), data.levers.len(), "{}: a value equals its default", data.id);
         // Up to the year on show and under its reading, but with a year of its own at least.
         let first = data.start + 1;
         for (to, kept) in [(2034, 2034), (first, first), (first - 1, first)] {
             let world = Scenario { to, reading: Reading::Sum, ..Scenario::new(plan()) };
-            let within = preset_within(plan(), data, &world);
+            let within = preset(plan(), data, &world);
             assert_eq!(within, Scenario { to: kept, reading: Reading::Sum, ..s.clone() });
         }
         let earlier = PresetData { start: 2023, ..data.clone() };
-        assert_eq!(preset(plan(), &earlier).from, 2023);
+        assert_eq!(preset(plan(), &earlier, &Scenario::new(plan())).from, 2023);
     }
 }
 

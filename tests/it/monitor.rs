@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use proptest::collection::btree_map;
 use proptest::prelude::*;
-use two_rivers::analysis::monitor::hindsight::{PointInTimeOdds, as_of, looks, years};
+use two_rivers::analysis::monitor::hindsight::{PointInTimeOdds, as_of, point_in_time_odds, years};
 use two_rivers::analysis::monitor::progress::{FAR_BEHIND, ON_PACE, Progress, Standing, launch, pace, progress};
 use two_rivers::analysis::targets::{Evidence, Verdict, actuals, target_statuses};
 use two_rivers::chart::geometry::{Chart, Layout, Line, Point, Role};
@@ -13,13 +13,13 @@ use two_rivers::codec::link;
 use two_rivers::codec::link::{LIMIT, decode, encode, with_stages};
 use two_rivers::decimal::Decimal;
 use two_rivers::model;
-use two_rivers::plan::{Reading, Series, Status, Target};
+use two_rivers::plan::{ListingStatus, Reading, Series, Target};
 use two_rivers::present::Narrator;
 use two_rivers::scenario::{Measure, Scenario};
 use two_rivers::text::Lang;
 use two_rivers::text::format::Currency;
 use two_rivers::text::sentences::monitor;
-use two_rivers::tracking::{Fault, ItemRecord, ItemStatus, Journal, Prefer, followed, is_followed, tally};
+use two_rivers::tracking::{ItemRecord, ItemStatus, Prefer, RecordField, TrackingRecord, followed, is_followed, tally};
 
 use crate::{golden, plan, strategies};
 
@@ -34,7 +34,7 @@ fn entry() -> impl Strategy<Value = ItemRecord> {
     let evidence = prop::sample::select(vec!["", "https://example.org/a?b=1#c", "http://渝.example/公告"]);
     let stage = prop::sample::select(ItemStatus::ALL.to_vec());
     (stage, date, strategies::name(40), evidence).prop_map(|(stage, date, note, evidence)| ItemRecord {
-        stage,
+        status: stage,
         date: date.into(),
         note,
         evidence: evidence.into(),
@@ -42,17 +42,17 @@ fn entry() -> impl Strategy<Value = ItemRecord> {
 }
 
 /// Any journal the plan allows.
-pub fn journal() -> impl Strategy<Value = Journal> {
+pub fn journal() -> impl Strategy<Value = TrackingRecord> {
     btree_map(prop::sample::select(items()), entry(), 0..12)
-        .prop_map(|all| all.into_iter().fold(Journal::default(), |j, (id, e)| j.with(id, e)))
+        .prop_map(|all| all.into_iter().fold(TrackingRecord::default(), |j, (id, e)| j.with(id, e)))
 }
 
-fn with(stages: &[(&str, ItemStatus)]) -> Journal {
-    let entry = |stage| ItemRecord { stage, ..ItemRecord::default() };
-    stages.iter().fold(Journal::default(), |j, (id, s)| j.with(id, entry(*s)))
+fn with(stages: &[(&str, ItemStatus)]) -> TrackingRecord {
+    let entry = |stage| ItemRecord { status: stage, ..ItemRecord::default() };
+    stages.iter().fold(TrackingRecord::default(), |j, (id, s)| j.with(id, entry(*s)))
 }
 
-fn journal_in(text: &str) -> Result<Journal, OpenError> {
+fn journal_in(text: &str) -> Result<TrackingRecord, OpenError> {
     open(text, plan()).map(|saved| saved.content)
 }
 
@@ -94,8 +94,8 @@ proptest! {
         prop_assert_eq!(&read.scenario, &s);
         prop_assert_eq!(read.journal.check(plan()), vec![]);
         for id in items() {
-            let expected = if left.iter().any(|l| l == id) { ItemStatus::Unknown } else { j.stage(id) };
-            prop_assert_eq!(read.journal.stage(id), expected);
+            let expected = if left.iter().any(|l| l == id) { ItemStatus::Unknown } else { j.status(id) };
+            prop_assert_eq!(read.journal.status(id), expected);
             prop_assert!(read.journal.get(id).is_none_or(ItemRecord::is_bare));
         }
     }
@@ -124,7 +124,7 @@ proptest! {
             if let Some(declared) = list.declared {
                 prop_assert_eq!(t.items.total() + t.hidden, usize::from(declared));
             }
-            let done = list.items.iter().filter(|i| j.stage(&i.id) == ItemStatus::Done).count();
+            let done = list.items.iter().filter(|i| j.status(&i.id) == ItemStatus::Done).count();
             prop_assert_eq!(t.items.done + t.candidates.done, done);
             prop_assert!(t.named <= t.items.total());
         }
@@ -139,7 +139,7 @@ fn what_is_not_public_has_no_stage() {
         lists.iter().map(|l| l.id.as_str()).collect::<Vec<_>>(),
         ["reforms", "policies", "platforms", "projects", "measures"]
     );
-    let counts: Vec<_> = lists.iter().map(|l| tally(&Journal::default(), l)).collect();
+    let counts: Vec<_> = lists.iter().map(|l| tally(&TrackingRecord::default(), l)).collect();
     assert_eq!(counts.iter().map(|t| t.named).collect::<Vec<_>>(), [0, 0, 0, 1, 4]);
     assert_eq!(counts.iter().map(|t| t.items.unknown).collect::<Vec<_>>(), [3, 1, 1, 3, 4]);
     assert_eq!(counts.iter().map(|t| t.hidden).collect::<Vec<_>>(), [11, 12, 12, 10, 0]);
@@ -148,13 +148,13 @@ fn what_is_not_public_has_no_stage() {
     let t = tally(&j, lists[0]);
     assert_eq!((t.items.done, t.items.under_way, t.items.unknown, t.candidates.done), (1, 1, 1, 1));
     assert!(!is_followed(plan(), "C1") && !is_followed(plan(), "S-a") && !is_followed(plan(), "reforms"));
-    assert!(lists.iter().flat_map(|l| &l.items).any(|i| i.status == Status::Candidate));
+    assert!(lists.iter().flat_map(|l| &l.items).any(|i| i.status == ListingStatus::Candidate));
 }
 
 /// Of all texts of the form yyyy-mm-dd in a century exactly its 36,525 days are dates, and its 1,200 months.
 #[test]
 fn a_date_is_a_day_a_month_or_a_year() {
-    let fits = |date: String| !ItemRecord { date, ..ItemRecord::default() }.faults().contains(&Fault::Date);
+    let fits = |date: String| !ItemRecord { date, ..ItemRecord::default() }.faults().contains(&RecordField::Date);
     let (mut days, mut months) = (0, 0);
     for year in 2000..2100 {
         for month in 0..=13 {
@@ -186,26 +186,26 @@ fn a_date_is_a_day_a_month_or_a_year() {
 #[test]
 fn each_fault_of_a_journal_is_told_apart() {
     let good = ItemRecord {
-        stage: ItemStatus::Done,
+        status: ItemStatus::Done,
         date: "2025-03".into(),
         note: "长".repeat(ItemRecord::NOTE_LIMIT),
         evidence: format!("https://example.org/{}", "x".repeat(ItemRecord::EVIDENCE_LIMIT - 20)),
     };
-    let faults = |id: &str, entry: ItemRecord| Journal::default().with(id, entry).check(plan());
+    let faults = |id: &str, entry: ItemRecord| TrackingRecord::default().with(id, entry).check(plan());
     assert_eq!(faults("J-c", good.clone()), []);
     assert_eq!(faults("R-d", good.clone()), [], "candidates are followed as well");
     for id in ["C1", "S-a", "Z-9", ""] {
-        assert_eq!(faults(id, good.clone()), [(id.to_owned(), Fault::Item)]);
+        assert_eq!(faults(id, good.clone()), [(id.to_owned(), RecordField::Item)]);
     }
     let of = |change: &dyn Fn(&mut ItemRecord)| {
         let mut entry = good.clone();
         change(&mut entry);
         faults("J-c", entry).into_iter().map(|(_, fault)| fault).collect::<Vec<_>>()
     };
-    assert_eq!(of(&|e| e.date = "2025-13".into()), [Fault::Date]);
-    assert_eq!(of(&|e| e.note.push('长')), [Fault::Note]);
+    assert_eq!(of(&|e| e.date = "2025-13".into()), [RecordField::Date]);
+    assert_eq!(of(&|e| e.note.push('长')), [RecordField::Note]);
     assert_eq!(of(&|e| e.note = "a\nb".into()), []);
-    assert_eq!(of(&|e| e.note = "a\u{1b}b".into()), [Fault::Note]);
+    assert_eq!(of(&|e| e.note = "a\u{1b}b".into()), [RecordField::Note]);
     for address in [
         "javascript:alert(1)",
         "ftp://example.org",
@@ -216,11 +216,11 @@ fn each_fault_of_a_journal_is_told_apart() {
         "http://a\"b",
         "HTTPS",
     ] {
-        assert_eq!(of(&|e| e.evidence = address.into()), [Fault::Evidence], "{address}");
+        assert_eq!(of(&|e| e.evidence = address.into()), [RecordField::Evidence], "{address}");
     }
-    assert_eq!(of(&|e| e.evidence.push('x')), [Fault::Evidence]);
+    assert_eq!(of(&|e| e.evidence.push('x')), [RecordField::Evidence]);
     let sealed = seal(&with(&[("Z-9", ItemStatus::Done)]), Stamp::default());
-    assert_eq!(journal_in(&sealed), Err(OpenError::Entries(vec![("Z-9".into(), Fault::Item)])));
+    assert_eq!(journal_in(&sealed), Err(OpenError::Entries(vec![("Z-9".into(), RecordField::Item)])));
     let scenario = seal(&Scenario::new(plan()), Stamp::default());
     assert!(matches!(journal_in(&scenario), Err(OpenError::Field { .. })), "a scenario is no journal");
 }
@@ -231,7 +231,7 @@ fn the_form_of_a_journal() {
     let j = with(&[("R-a", ItemStatus::NotStarted), ("H1", ItemStatus::UnderWay)]).with(
         "J-c",
         ItemRecord {
-            stage: ItemStatus::Done,
+            status: ItemStatus::Done,
             date: "2023-12-18".into(),
             note: "揭牌".into(),
             evidence: "https://example.org".into(),
@@ -239,10 +239,13 @@ fn the_form_of_a_journal() {
     );
     let text = r#"{"H1":{"stage":"under_way"},"J-c":{"stage":"done","date":"2023-12-18","note":"揭牌","evidence":"https://example.org"},"R-a":{"stage":"not_started"}}"#;
     assert_eq!(serde_json::to_string(&j).unwrap(), text);
-    assert_eq!(serde_json::from_str::<Journal>(text).unwrap(), j);
-    assert_eq!(serde_json::from_str::<Journal>(r#"{"R-a":{"note":"x"}}"#).unwrap().stage("R-a"), ItemStatus::Unknown);
-    assert!(serde_json::from_str::<Journal>(r#"{"R-a":{"stage":"begun"}}"#).is_err());
-    assert!(serde_json::from_str::<Journal>(r#"{"R-a":{"mood":"good"}}"#).is_err());
+    assert_eq!(serde_json::from_str::<TrackingRecord>(text).unwrap(), j);
+    assert_eq!(
+        serde_json::from_str::<TrackingRecord>(r#"{"R-a":{"note":"x"}}"#).unwrap().status("R-a"),
+        ItemStatus::Unknown
+    );
+    assert!(serde_json::from_str::<TrackingRecord>(r#"{"R-a":{"stage":"begun"}}"#).is_err());
+    assert!(serde_json::from_str::<TrackingRecord>(r#"{"R-a":{"mood":"good"}}"#).is_err());
     assert!(with(&[("R-a", ItemStatus::Unknown)]).is_empty(), "what records nothing is not kept");
 }
 
@@ -499,7 +502,7 @@ fn look(all: &[PointInTimeOdds], year: u16) -> &PointInTimeOdds {
 /// Against another program, which reads the plan file itself and simulates from the written specification.
 #[test]
 fn odds_over_time_agree_with_another_program() {
-    let all = looks(plan(), &scenario(ENTERED));
+    let all = point_in_time_odds(plan(), &scenario(ENTERED));
     assert_eq!(
         all.iter().map(|l| (l.year, l.own)).collect::<Vec<_>>(),
         [(2023, false), (2024, false), (2025, false), (2026, true)]
@@ -523,7 +526,7 @@ fn odds_over_time_agree_with_another_program() {
 /// With a spreadsheet, from the defaults of each year: Φ of the distance in logarithms over √(h·σ² + h²·τ²).
 #[test]
 fn odds_over_time_agree_with_a_calculation_by_hand() {
-    let all = looks(plan(), &scenario(ENTERED));
+    let all = point_in_time_odds(plan(), &scenario(ENTERED));
     let by_hand = |x: f64, g: f64, sd: f64, tau: f64, h: f64| {
         let distance = (x * (1.0 + g / 100.0).powf(h) / 80_000.0).ln();
         let spread = (h * (sd / 100.0).powi(2) + h * h * (tau / 100.0).powi(2)).sqrt();
@@ -569,13 +572,13 @@ proptest! {
 #[test]
 fn the_last_look_is_the_trend() {
     let s = Scenario::new(plan());
-    let today = looks(plan(), &s).pop().unwrap();
+    let today = point_in_time_odds(plan(), &s).pop().unwrap();
     let trend = model::odds(plan(), &model::trend(plan(), &s));
     for id in ["t27-sh", "t27-dep-e", "t27-loan-e"] {
         assert_eq!(today.of(target(id)), trend.of(target(id)).map(|t| t.chance));
     }
     assert_eq!(today.of(target("t25-dep")), None, "its year is over");
-    let base = looks(plan(), &scenario("v=1&base.va=3100")).pop().unwrap();
+    let base = point_in_time_odds(plan(), &scenario("v=1&base.va=3100")).pop().unwrap();
     assert!(base.own && base.of(target("t27-sh")).unwrap().value > today.of(target("t27-sh")).unwrap().value);
 }
 
@@ -591,7 +594,7 @@ fn a_scenario_cannot_start_on_a_vantage() {
 #[test]
 fn the_monitor_in_words() {
     let mut text = String::new();
-    let all = looks(plan(), &Scenario::new(plan()));
+    let all = point_in_time_odds(plan(), &Scenario::new(plan()));
     writeln!(text, "target\t{}", all.iter().map(|l| l.year.to_string()).collect::<Vec<_>>().join("\t")).unwrap();
     let row = |name: &str, of: &dyn Fn(&PointInTimeOdds) -> Option<engine::Chance>| {
         let cell =
@@ -610,7 +613,7 @@ fn the_monitor_in_words() {
         writeln!(text, "\n[{}]", lang.key()).unwrap();
         for query in ["v=1", "v=1&act.dep.2026=72100&act.loan.2026=71000&act.list.2026=160", "v=1&t27=sum"] {
             let s = scenario(query);
-            let (looks, targets) = (looks(plan(), &s), plan().targets(s.reading).collect::<Vec<_>>());
+            let (looks, targets) = (point_in_time_odds(plan(), &s), plan().targets(s.reading).collect::<Vec<_>>());
             writeln!(text, "{query}").unwrap();
             writeln!(text, "{}", say.standings(&progress(plan(), &s), 2027)).unwrap();
             for year in [2025, 2027] {

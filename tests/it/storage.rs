@@ -10,7 +10,7 @@ use two_rivers::storage::{
     rescued,
 };
 use two_rivers::text::Lang;
-use two_rivers::tracking::{ItemRecord as Status, ItemStatus, Journal};
+use two_rivers::tracking::{ItemRecord as Status, ItemStatus, TrackingRecord};
 
 use crate::plan;
 
@@ -62,10 +62,10 @@ fn found(store: &Store<Shared>) -> Vec<StorageIssue> {
     store.look(plan()).unwrap().findings
 }
 
-fn journal(entries: &[(&str, ItemStatus)]) -> Journal {
-    entries
-        .iter()
-        .fold(Journal::default(), |j, (item, stage)| j.with(item, Status { stage: *stage, ..Status::default() }))
+fn journal(entries: &[(&str, ItemStatus)]) -> TrackingRecord {
+    entries.iter().fold(TrackingRecord::default(), |j, (item, stage)| {
+        j.with(item, Status { status: *stage, ..Status::default() })
+    })
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn texts_of_a_later_form_are_counted_and_left_alone() {
 #[test]
 fn what_two_tabs_record_of_different_items_is_put_together() {
     let (_, a, b) = tabs();
-    let none = Journal::default();
+    let none = TrackingRecord::default();
     a.keep_journal(plan(), &none, &journal(&[("R-a", ItemStatus::Done)]), 1).unwrap();
     // The second has not seen it.
     let record = b.keep_journal(plan(), &none, &journal(&[("R-b", ItemStatus::UnderWay)]), 2).unwrap();
@@ -290,7 +290,7 @@ fn what_two_tabs_record_of_different_items_is_put_together() {
 #[test]
 fn what_two_tabs_record_of_the_same_item_is_both_kept() {
     let (_, a, b) = tabs();
-    let none = Journal::default();
+    let none = TrackingRecord::default();
     let mine = journal(&[("R-a", ItemStatus::Done)]);
     a.keep_journal(plan(), &none, &mine, 1).unwrap();
     let theirs = journal(&[("R-a", ItemStatus::UnderWay)]);
@@ -310,7 +310,7 @@ fn what_was_rescued_from_storage_opens_as_a_file() {
     let (area, a, _) = tabs();
     work(&a, "in hand", &[], 1);
     a.save(plan(), &named("saved"), None, "x", 2).unwrap();
-    a.keep_journal(plan(), &Journal::default(), &journal(&[("R-a", ItemStatus::Done)]), 3).unwrap();
+    a.keep_journal(plan(), &TrackingRecord::default(), &journal(&[("R-a", ItemStatus::Done)]), 3).unwrap();
     area.set("two-rivers.2.saved-y.1.z", "broken").unwrap();
     let entries: serde_json::Map<_, _> =
         area.keys().unwrap().into_iter().map(|k| (k.clone(), area.get(&k).unwrap().unwrap().into())).collect();

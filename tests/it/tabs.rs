@@ -10,7 +10,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
 use two_rivers::scenario::Scenario;
 use two_rivers::storage::{Backend, Doc, Record, Refused, Snapshot, Store, VersionRef};
-use two_rivers::tracking::{ItemRecord as Status, ItemStatus, Journal};
+use two_rivers::tracking::{ItemRecord as Status, ItemStatus, TrackingRecord};
 
 use crate::plan;
 
@@ -173,7 +173,7 @@ fn edit_in(text: &str) -> Option<usize> {
     text.strip_prefix('e')?.parse().ok()
 }
 
-fn note(journal: &Journal, item: &str) -> Option<usize> {
+fn note(journal: &TrackingRecord, item: &str) -> Option<usize> {
     journal.get(item).and_then(|e| edit_in(&e.note))
 }
 
@@ -185,7 +185,7 @@ struct Tab {
     work: (Scenario, Option<VersionRef>),
     open: Option<(String, VersionRef)>,
     look: Snapshot,
-    journal: Journal,
+    journal: TrackingRecord,
     id: usize,
     made: usize,
 }
@@ -282,7 +282,7 @@ impl Tab {
             6 | 7 => {
                 let item = ["R-a", "R-b", "P-b"][self.dice.roll(3) as usize];
                 let edit = self.edit(note(&self.journal, item));
-                let entry = Status { stage: ItemStatus::Done, note: format!("e{edit}"), ..Status::default() };
+                let entry = Status { status: ItemStatus::Done, note: format!("e{edit}"), ..Status::default() };
                 let wanted = self.journal.clone().with(item, entry);
                 if let Ok(record) = self.store.keep_journal(plan(), &self.journal, &wanted, self.now()) {
                     self.journal = record.journal;

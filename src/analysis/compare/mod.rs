@@ -1,4 +1,4 @@
-//! Scenarios side by side: how each target fares under each of them, and by how much they differ.
+//! Compares scenarios: the status and odds of each target under each of them, and the differences.
 
 mod settings;
 
@@ -11,56 +11,51 @@ use crate::model::{Odds, Outcome};
 use crate::plan::{Plan, Target};
 use crate::scenario::Scenario;
 
-/// Most scenarios that stand side by side.
+/// Most scenarios in one comparison.
 pub const MOST: usize = 4;
 
-/// A scenario with what it leads to. Those that are compared must share seed and paths, see [`aligned`].
+/// A scenario and its results. Compared scenarios must share seed and paths, see [`aligned`].
 #[derive(Clone, Copy, Debug)]
 pub struct ComparedScenario<'a> {
-    /// What it assumes.
     pub scenario: &'a Scenario,
-    /// Its median line.
     pub outcome: &'a Outcome,
-    /// How likely it is, after some paths; none before the first.
+    /// Its odds so far; `None` before the first paths.
     pub odds: Option<&'a Odds>,
 }
 
-/// A row of the board: what it is about, and one cell a column.
+/// A row of the board, with one cell for each scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BoardRow<'a> {
-    /// What it is about.
     pub subject: Subject<'a>,
-    /// None where it is no target under the column's reading, or the column projects none of them.
+    /// `None` where the target does not hold under the column's reading, or the column projects none of the targets.
     pub cells: Vec<Option<Cell<'a>>>,
 }
 
 /// What a row of the board is about.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Subject<'a> {
-    /// One target.
     Target(&'a Target),
     /// All targets of a year that a column's reading holds, together.
     All(u16),
 }
 
-/// What a column says of the subject of a row.
+/// The subject of a row under one scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell<'a> {
-    /// How the target fares on the median line; none for all of a year.
+    /// The status of the target on the median line; `None` for all targets of a year.
     pub report: Option<TargetStatus<'a>>,
-    /// How likely it is met; none for what is over, lies beyond the column's last year, or is not simulated yet.
+    /// The probability that it is met; `None` for past years, beyond the scenario's last year, and before simulation.
     pub likely: Option<Likely>,
 }
 
-/// How likely something is in one column.
+/// A probability under one scenario.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Likely {
-    /// The probability.
     pub chance: Chance,
     /// Whether it has a closed form.
     pub closed: bool,
-    /// By how much it exceeds that of the first column; none in the first column itself, where the first has no such
-    /// probability, where it is about other targets, and until both runs have done the same paths.
+    /// The probability less that of the first column; `None` in the first column itself, where the first has no such
+    /// probability or other targets, and until both runs have done the same paths.
     pub less: Option<Difference>,
 }
 
@@ -69,28 +64,28 @@ pub struct Likely {
 pub struct Difference {
     /// The difference, from −1 to 1.
     pub value: f64,
-    /// Its standard error; none where both probabilities have a closed form.
+    /// Its standard error; `None` where both probabilities have a closed form.
     pub error: Option<f64>,
 }
 
 impl Difference {
-    /// Whether it is no larger than two of its errors: too small to tell from chance.
+    /// Whether its size is at most two standard errors.
     pub fn is_within_error(&self) -> bool {
         self.error.is_some_and(|error| self.value.abs() <= 2.0 * error)
     }
 }
 
-/// The same scenarios with the seed and the number of paths of the first, so that they meet the same random numbers.
+/// The scenarios with seed and number of paths of the first, so that all use the same random numbers.
 pub fn aligned(scenarios: &[Scenario]) -> Vec<Scenario> {
     let Some(first) = scenarios.first() else { return Vec::new() };
     scenarios.iter().map(|s| Scenario { seed: first.seed, paths: first.paths, ..s.clone() }).collect()
 }
 
-/// By how much one target is likelier under one scenario than under another.
+/// The probability of a target under one scenario less that under another.
 ///
-/// Where both have a closed form it is exact. Otherwise both are counted on the same random numbers and the error comes
-/// from the differences replicate by replicate: the more alike the scenarios, the smaller it is beside that of two
-/// separate runs. What is counted is not quite the difference of the two numbers shown where one has a closed form.
+/// It is exact where both have a closed form. Otherwise both are counted on the same random numbers, and the error comes
+/// from the differences by replicate: the more similar the scenarios, the smaller it is than that of separate runs. Where
+/// only one has a closed form, the counted difference differs slightly from that of the two probabilities shown.
 pub fn difference(of: &TargetOdds, from: &TargetOdds) -> Option<Difference> {
     if of.closed && from.closed {
         return Some(Difference { value: of.chance.value - from.chance.value, error: None });
@@ -102,8 +97,8 @@ fn counted(of: &HitCounts, from: &HitCounts) -> Option<Difference> {
     of.less(from).map(|d| Difference { value: d.value, error: Some(d.error) })
 }
 
-/// The board: the targets that hold under the reading of any column, the latest year first, and after those of a year
-/// that is to come all of them together. Targets whose year is over whatever a column assumes are left out.
+/// The board: the targets that hold under the reading of any scenario, the latest year first, each coming year followed by
+/// a row for all its targets together. Targets whose year is over under every scenario are left out.
 pub fn board<'a>(plan: &'a Plan, columns: &[ComparedScenario]) -> Vec<BoardRow<'a>> {
     let all: Vec<Vec<TargetStatus<'a>>> =
         columns.iter().map(|c| target_statuses(plan, c.scenario, c.outcome)).collect();

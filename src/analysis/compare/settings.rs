@@ -1,20 +1,16 @@
-//! Where scenarios differ: every value, in the order of [`Scenario::changes`].
+//! The values in which scenarios differ, in the order of [`Scenario::changes`].
 
 use crate::plan::{Lever, Plan, Series};
 use crate::scenario::{Measure, Scenario};
 
-/// A value in which scenarios can differ. The name of a scenario is none.
+/// A value in which scenarios can differ; names and authors do not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Setting {
-    /// Base year.
     From,
-    /// Last year.
     To,
     /// Reading of the 8 trillion.
     Reading,
-    /// Seed of the simulation.
     Seed,
-    /// Number of simulated paths.
     Paths,
     /// Base value of a series.
     Base(Series),
@@ -29,7 +25,6 @@ pub enum Setting {
 /// A setting in which scenarios differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingRow {
-    /// Which one.
     pub setting: Setting,
     /// Of each scenario: whether it differs from the first.
     pub differs: Vec<bool>,
@@ -37,8 +32,8 @@ pub struct SettingRow {
 
 /// Every setting in which any of the scenarios differs from the first; nothing if they assume the same.
 ///
-/// What counts is what is assumed: a lever at its default equals one that was set to it. The order of different measures
-/// is no assumption.
+/// Assumptions are compared: a lever set to its default equals one left at it, and the order of different measures does
+/// not count.
 pub fn settings(plan: &Plan, scenarios: &[Scenario]) -> Vec<SettingRow> {
     let Some(first) = scenarios.first() else { return Vec::new() };
     let mut all = vec![Setting::From, Setting::To, Setting::Reading, Setting::Seed, Setting::Paths];
@@ -79,7 +74,7 @@ impl Setting {
             }
             Self::Lever(lever) => {
                 let (x, y) = (a.projected(plan, *lever), b.projected(plan, *lever));
-                // The same values from another year on are others in each year.
+                // With another base year the same list of values belongs to other years.
                 x == y && (x.is_constant() || a.from == b.from)
             }
             Self::Actual(series, year) => {

@@ -1,4 +1,4 @@
-//! Where a difference comes from: a scenario against the plan's defaults, split over everything that was changed.
+//! Attribution: splits the difference between a scenario and the plan's defaults among the changes.
 //!
 //! The parts are Shapley values: each change counts with its effect averaged over all orders in which the changes can be
 //! made. They add up to the difference, interactions included, and a change that does nothing gets nothing.
@@ -18,15 +18,15 @@ pub const ORDERS: usize = 32;
 /// A set of changes, a bit each. A scenario has fewer: 5 base values, 19 levers, 50 figures, 32 measures.
 type Coalition = u128;
 
-/// The work of one attribution; can be stopped and gone on with.
+/// A resumable attribution.
 pub struct AttributionTask<'a> {
     plan: &'a Plan,
     asked: OutcomeOfInterest<'a>,
     scenario: Scenario,
     factors: Vec<Change>,
-    /// The orders that count, where not all do.
+    /// The sampled orders; `None` where all orders count.
     orders: Option<Vec<Vec<usize>>>,
-    /// Coalitions still to be worth something, the last first.
+    /// Coalitions still to be evaluated; the next one is last.
     waiting: Vec<Coalition>,
     worth: BTreeMap<Coalition, f64>,
 }
@@ -34,22 +34,21 @@ pub struct AttributionTask<'a> {
 /// The part of one change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contribution {
-    /// The change.
     pub change: Change,
-    /// What it adds, in the unit of what is asked.
+    /// What it adds, in the unit of the outcome.
     pub value: f64,
-    /// Standard error of it that comes from drawing orders; zero where all are counted.
+    /// Its standard error from sampling orders; zero where all orders count.
     pub error: f64,
 }
 
-/// A difference and its parts.
+/// A difference and the contributions to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
     /// Under the plan's defaults.
     pub before: f64,
     /// Under the scenario.
     pub after: f64,
-    /// One for each change that can touch it, the largest first; they add up to the difference.
+    /// One for each change that can affect the outcome, the largest first; they add up to the difference.
     pub parts: Vec<Contribution>,
     /// Monte Carlo error of the difference; zero where nothing is simulated.
     pub error: f64,
@@ -59,23 +58,11 @@ pub struct Attribution {
     pub sampled: bool,
 }
 
-/// The plan's defaults in the frame of a scenario: its base year, last year, reading and draws.
-pub fn baseline(plan: &Plan, scenario: &Scenario) -> Scenario {
-    Scenario {
-        from: scenario.from,
-        to: scenario.to,
-        reading: scenario.reading,
-        seed: scenario.seed,
-        paths: scenario.paths,
-        ..Scenario::new(plan)
-    }
-}
-
 impl<'a> AttributionTask<'a> {
-    /// An attribution with nothing done yet.
+    /// Prepares an attribution; no coalition is evaluated yet.
     pub fn new(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>) -> Self {
         let mut factors = scenario.changes(plan);
-        factors.retain(|c| asked.hangs_on_change(plan, scenario, c));
+        factors.retain(|c| asked.depends_on_change(plan, scenario, c));
         let k = factors.len();
         let orders = (k > EXACT).then(|| drawn(k, scenario.seed));
         let waiting = match &orders {
@@ -92,23 +79,23 @@ impl<'a> AttributionTask<'a> {
         Self { plan, asked, scenario: scenario.clone(), factors, orders, waiting, worth }
     }
 
-    /// Coalitions done, and all of them.
+    /// Coalitions done and their total number.
     pub fn progress(&self) -> (usize, usize) {
         (self.worth.len(), self.worth.len() + self.waiting.len())
     }
 
-    /// Finds what one more coalition is worth; tells whether that was the last.
+    /// Evaluates one more coalition; returns whether it was the last.
     pub fn step(&mut self) -> bool {
         if let Some(coalition) = self.waiting.pop() {
-            let of = self.asked.of(self.plan, &self.with(coalition), PATHS);
-            self.worth.insert(coalition, of.map_or(f64::NAN, |chance| chance.value));
+            let value = self.asked.of(self.plan, &self.with(coalition), PATHS);
+            self.worth.insert(coalition, value.map_or(f64::NAN, |chance| chance.value));
         }
         self.waiting.is_empty()
     }
 
     /// The plan's defaults with some of the changes.
     fn with(&self, coalition: Coalition) -> Scenario {
-        let (from, mut made) = (&self.scenario, baseline(self.plan, &self.scenario));
+        let (from, mut made) = (&self.scenario, self.scenario.baseline(self.plan));
         let chosen = |change: &Change| self.factors.iter().position(|f| f == change).is_some_and(|i| has(coalition, i));
         for change in self.factors.iter().filter(|c| chosen(c)) {
             match change {
@@ -136,7 +123,7 @@ impl<'a> AttributionTask<'a> {
         Scenario { measures, ..made }
     }
 
-    /// What was found; `None` while coalitions are waiting, or where there is nothing to compare.
+    /// The result; `None` before the last step, or where the outcome does not exist.
     pub fn result(&self) -> Option<Attribution> {
         let k = self.factors.len();
         let worth = |coalition: Coalition| self.worth.get(&coalition).copied().filter(|v| v.is_finite());
@@ -178,17 +165,16 @@ pub fn shapley(k: usize, worth: impl Fn(u128) -> Option<f64>) -> Option<Vec<f64>
         choose *= (k - 1 - s) as f64 / (s + 1) as f64;
     }
     let worth: Vec<f64> = (0..1 << k).map(worth).collect::<Option<_>>()?;
-    let of = |coalition: Coalition| worth.get(coalition as usize).copied();
+    let value = |coalition: Coalition| worth.get(coalition as usize).copied();
     let player = |i: usize| {
         let without = (0..1 << k).filter(|s| !has(*s, i));
-        let share = |s: Coalition| Some(*weights.get(s.count_ones() as usize)? * (of(s | 1 << i)? - of(s)?));
+        let share = |s: Coalition| Some(*weights.get(s.count_ones() as usize)? * (value(s | 1 << i)? - value(s)?));
         without.map(share).sum::<Option<f64>>()
     };
     (0..k).map(player).collect()
 }
 
-/// Orders of `k` players, drawn with a seed, each followed by its reverse: what one says too much of an interaction, the
-/// other says too little.
+/// Random orders of `k` players, each followed by its reverse: their errors from interactions offset each other.
 pub fn drawn(k: usize, seed: u32) -> Vec<Vec<usize>> {
     let mut state = engine::mix(seed, 0x5a9e_1e57);
     let mut next = |below: usize| {
@@ -233,14 +219,14 @@ pub fn averaged(k: usize, orders: &[Vec<usize>], worth: impl Fn(u128) -> Option<
         }
     }
     let n = orders.chunks(2).count() as f64;
-    let of = |(sum, squares): (f64, f64)| {
+    let mean_and_error = |(sum, squares): (f64, f64)| {
         let mean = sum / n;
         (mean, libm::sqrt(((squares / n - mean * mean) / (n - 1.0)).max(0.0)))
     };
-    Some(sums.into_iter().map(of).collect())
+    Some(sums.into_iter().map(mean_and_error).collect())
 }
 
-/// The whole of it at once.
+/// Runs a whole attribution.
 pub fn attribution<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>) -> Option<Attribution> {
     let mut work = AttributionTask::new(plan, scenario, asked);
     while !work.step() {}

@@ -1,6 +1,6 @@
-//! What would have to be true: the smallest change that turns a target's verdict on the median line.
+//! Counterfactuals: the smallest change of levers that flips a target's verdict on the median line.
 //!
-//! Changes of different levers are made comparable by how far each scattered in the past: a change of one is one
+//! Changes of different levers are comparable in units of how far each scattered in the past: its
 //! [`spread`](crate::plan::LeverRange::spread). A lever is shifted by the same amount in every year.
 
 use crate::analysis::explain::outcome::OutcomeOfInterest;
@@ -9,45 +9,42 @@ use crate::model::simulate;
 use crate::plan::{Lever, LeverGroup, Plan, Target};
 use crate::scenario::{Scenario, Values};
 
-/// Steps of the search for the best direction.
+/// Most steps of the search for the best direction.
 const ITERATIONS: usize = 24;
-/// Directions that differ by less are the same.
+/// Largest difference of a component between directions that count as equal.
 const SAME: f64 = 1e-7;
-/// Halvings of a stretch; a ten-thousandth of a lever's unit is reached long before.
+/// Bisection steps along a direction: more than a ten-thousandth of a lever's unit needs.
 const HALVINGS: usize = 40;
-/// Where a slope is measured, in spreads to each side.
+/// Half the distance over which slopes are measured, in spreads.
 const NEAR: f64 = 0.2;
 
-/// A lever moved in every year.
+/// A shift of a lever by the same amount in every year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Move {
-    /// The lever.
     pub lever: Lever,
-    /// By how much, in its unit.
+    /// In the unit of the lever.
     pub by: Decimal,
-    /// The same in spreads of its past.
+    /// The same in spreads.
     pub spreads: f64,
 }
 
-/// A change that turns a verdict.
+/// A change that flips a verdict.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flip {
     /// The levers that move, in the order of the plan.
     pub moves: Vec<Move>,
     /// Its size: the root of the sum of squares of the moves in spreads.
     pub size: f64,
-    /// The scenario with it.
     pub scenario: Scenario,
 }
 
-/// What would have to be true of one target.
+/// The smallest changes that flip the verdict on one target.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Counterfactual<'a> {
-    /// The target.
     pub target: &'a Target,
-    /// Whether the median line meets it as things stand; the changes make it the opposite.
+    /// Whether the median line meets it without any change.
     pub met: bool,
-    /// The smallest change of all levers together; `None` where nothing within their ranges turns it.
+    /// The smallest change of all levers together; `None` where nothing within their ranges flips it.
     pub joint: Option<Flip>,
     /// The smallest change of each lever alone.
     pub single: Vec<(Lever, Option<Flip>)>,
@@ -62,8 +59,8 @@ pub fn levers(plan: &Plan, scenario: &Scenario, target: &Target) -> Vec<Lever> {
     Lever::ALL.iter().copied().filter(moves).collect()
 }
 
-/// The smallest changes that turn the verdict on a coming target; `None` for one whose year is not projected.
-pub fn nearest<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) -> Option<Counterfactual<'a>> {
+/// The smallest changes that flip the verdict on a coming target; `None` where its year is not projected.
+pub fn counterfactual<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) -> Option<Counterfactual<'a>> {
     let axes = levers(plan, scenario, target).into_iter().map(|lever| LeverAxis::new(plan, scenario, lever));
     let axes: Vec<LeverAxis> = axes.collect::<Option<_>>()?;
     let mut search = FlipSearch { plan, scenario, target, axes, met: false };
@@ -97,7 +94,7 @@ impl LeverAxis {
         Some(Self { lever, spread, room: room.map(|raw| Decimal::from_raw(raw).to_f64()) })
     }
 
-    /// The shift of so many spreads, as far as there is room, away from zero to the next ten-thousandth.
+    /// The shift of `spreads` spreads, limited by the range and rounded away from zero to a ten-thousandth.
     fn shift(&self, spreads: f64) -> Decimal {
         let [down, up] = self.room;
         let size = Decimal::at_least((spreads * self.spread).abs()).unwrap_or_default();
@@ -120,7 +117,7 @@ impl FlipSearch<'_> {
         simulate(self.plan, scenario).measured(self.target, self.target.year)
     }
 
-    /// The scenario with every lever shifted by so many spreads.
+    /// The scenario with every lever shifted by the given number of spreads.
     fn at(&self, spreads: &[f64]) -> Scenario {
         let shift = |s: Scenario, (axis, spreads): (&LeverAxis, &f64)| {
             let (by, values) = (axis.shift(*spreads).raw(), self.scenario.values(self.plan, axis.lever));
@@ -130,8 +127,8 @@ impl FlipSearch<'_> {
         self.axes.iter().zip(spreads).fold(self.scenario.clone(), shift)
     }
 
-    /// The direction in which the target comes nearer to its other verdict fastest, among the axes of a mask, from a
-    /// point; `None` where nothing moves it.
+    /// The unit vector of steepest change towards the other verdict at `from`, over the axes of `mask`; `None` where nothing
+    /// moves the target.
     fn uphill(&self, mask: &[f64], from: &[f64]) -> Option<Vec<f64>> {
         let slope = |i: usize| {
             let moved = |by: f64| {
@@ -153,25 +150,25 @@ impl FlipSearch<'_> {
         (length > 0.0).then(|| slopes.iter().map(|s| way * s / length).collect())
     }
 
-    /// The smallest stretch along a direction that turns the verdict, each lever stopping where its range ends.
+    /// The smallest change along a direction that flips the verdict; each lever stops at the end of its range.
     fn along(&self, direction: &[f64]) -> Option<Flip> {
         let point = |length: f64| direction.iter().map(|d| d * length).collect::<Vec<f64>>();
-        let turned =
+        let flips =
             |length: f64| self.measured(&self.at(&point(length))).is_some_and(|v| self.target.is_met_by(v) != self.met);
         let ends = self.axes.iter().zip(direction).filter(|(_, d)| **d != 0.0);
         let ends =
             ends.map(|(axis, d)| axis.room.map(f64::abs).into_iter().fold(0.0, f64::max) / axis.spread / d.abs());
         let (mut low, mut high) = (0.0, ends.fold(0.0, f64::max));
-        if !turned(high) {
+        if !flips(high) {
             return None;
         }
-        // Most turns are near.
-        while high > 1.0 && turned(high / 2.0) {
+        // Most flips are near.
+        while high > 1.0 && flips(high / 2.0) {
             high /= 2.0;
         }
         for _ in 0..HALVINGS {
             let middle = f64::midpoint(low, high);
-            if turned(middle) {
+            if flips(middle) {
                 high = middle;
             } else {
                 low = middle;
@@ -187,18 +184,19 @@ impl FlipSearch<'_> {
         Some(Flip { moves, size, scenario: self.at(&spreads) })
     }
 
-    /// The smallest change of all levers: where it ends, the way on is the way it came, but for levers that stand at the
-    /// end of their range. Each turn takes the slope where the last one ended.
+    /// The smallest change of all levers. At the optimum the gradient points along the change itself, except for levers at
+    /// the end of their range; each iteration takes the gradient where the last one ended.
     fn joint(&self) -> Option<Flip> {
         let all = vec![1.0; self.axes.len()];
         let mut direction = self.uphill(&all, &vec![0.0; self.axes.len()])?;
         let mut best: Option<Flip> = None;
         for _ in 0..ITERATIONS {
-            let Some(turn) = self.along(&direction) else { break };
-            let of = |axis: &LeverAxis| turn.moves.iter().find(|m| m.lever == axis.lever).map_or(0.0, |m| m.spreads);
-            let end: Vec<f64> = self.axes.iter().map(of).collect();
-            if best.as_ref().is_none_or(|b| turn.size < b.size) {
-                best = Some(turn);
+            let Some(flip) = self.along(&direction) else { break };
+            let spreads =
+                |axis: &LeverAxis| flip.moves.iter().find(|m| m.lever == axis.lever).map_or(0.0, |m| m.spreads);
+            let end: Vec<f64> = self.axes.iter().map(spreads).collect();
+            if best.as_ref().is_none_or(|b| flip.size < b.size) {
+                best = Some(flip);
             }
             let next = self.uphill(&all, &end)?;
             let change = next.iter().zip(&direction).fold(0.0_f64, |most, (a, b)| most.max((a - b).abs()));

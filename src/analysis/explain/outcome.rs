@@ -1,4 +1,4 @@
-//! What is explained: a value of the median line, or the probability that targets are met.
+//! Outcomes that can be explained: a value of the median line, or the probability that targets are met.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::model::simulate;
 use crate::plan::{Lever, Plan, Series, Target};
 use crate::scenario::{Change, Scenario};
 
-/// Paths that a probability without a closed form is explained with, at most: what is explained is computed many times.
+/// Most simulated paths for a probability without a closed form: explanations compute it many times.
 pub const PATHS: u32 = 10_000;
 
 /// A result that can be explained.
@@ -24,17 +24,17 @@ pub enum OutcomeOfInterest<'a> {
 }
 
 impl<'a> OutcomeOfInterest<'a> {
-    /// What is explained unless the reader asks for something else: whether all targets of the last coming year are met,
-    /// where a change can touch that, else deposits in the plan's last year.
+    /// The default outcome: whether all targets of the last coming year are met if a change can affect it, else deposits in
+    /// the plan's last year.
     pub fn first(plan: &'a Plan, scenario: &Scenario) -> Self {
         let all = coming(plan, scenario).map(|t| t.year).max().map(Self::All);
         let touched =
-            |asked: &Self| scenario.changes(plan).iter().any(|change| asked.hangs_on_change(plan, scenario, change));
+            |asked: &Self| scenario.changes(plan).iter().any(|change| asked.depends_on_change(plan, scenario, change));
         let last = plan.period[1].clamp(scenario.from + 1, scenario.to);
         all.filter(touched).unwrap_or(Self::Median(Series::Dep, last))
     }
 
-    /// Everything that can be asked of a year: probabilities of its targets, all together first, and every median.
+    /// All outcomes: the probability of all targets of each year, of single targets, and every median.
     pub fn choices(plan: &'a Plan, scenario: &Scenario) -> Vec<Self> {
         let coming: Vec<&Target> = coming(plan, scenario).collect();
         let mut years: Vec<u16> = coming.iter().map(|t| t.year).collect();
@@ -67,8 +67,8 @@ impl<'a> OutcomeOfInterest<'a> {
         }
     }
 
-    /// What it comes to under a scenario, with the Monte Carlo error of a simulated probability; `None` for a year that is
-    /// not projected and for a target that does not hold under the scenario's reading.
+    /// Its value under a scenario, with the Monte Carlo error of a simulated probability; `None` for a year that is not
+    /// projected and for a target that does not hold under the scenario's reading.
     pub fn of(self, plan: &'a Plan, scenario: &Scenario, paths: u32) -> Option<Chance> {
         match self {
             Self::Median(series, year) => {
@@ -79,8 +79,8 @@ impl<'a> OutcomeOfInterest<'a> {
         }
     }
 
-    /// Monte Carlo error of what it comes to under one scenario less what it comes to under another: on shared random
-    /// numbers, where both are simulated.
+    /// Monte Carlo error of its value under `of` less its value under `from`: on shared random numbers where both are
+    /// simulated.
     pub fn error_between(self, plan: &'a Plan, of: &Scenario, from: &Scenario, paths: u32) -> f64 {
         let tally = |scenario: &Scenario| counted(&mut self.simulated(plan, scenario)?, paths);
         match (tally(of), tally(from)) {
@@ -95,7 +95,7 @@ impl<'a> OutcomeOfInterest<'a> {
         self.simulated(plan, scenario).is_some()
     }
 
-    /// What the engine is to run for it; none where nothing has to be simulated.
+    /// The engine's inputs for it; `None` where nothing has to be simulated.
     fn simulated(self, plan: &'a Plan, scenario: &Scenario) -> Option<Inputs> {
         held(plan, scenario, &self.targets(plan, scenario)).filter(|inputs| closed(inputs).is_none())
     }
@@ -109,10 +109,12 @@ impl<'a> OutcomeOfInterest<'a> {
         of.into_iter().flat_map(Series::parts).copied().collect()
     }
 
-    /// Whether a lever can touch it at all, wherever it stands. What is left out cannot.
+    /// Whether any value of `lever` can change this outcome. Callers skip levers that cannot.
     pub fn depends_on(self, plan: &'a Plan, scenario: &Scenario, lever: Lever) -> bool {
         let driven = self.driven(plan, scenario);
         let has = |series: Series| driven.contains(&series);
+        // The median line does not depend on uncertainty.
+        let spread = |series: Series| self.is_chance() && has(series);
         match lever {
             Lever::Real | Lever::Defl => has(Series::Gdp),
             Lever::Va => has(Series::Va),
@@ -120,23 +122,21 @@ impl<'a> OutcomeOfInterest<'a> {
             Lever::Loan => has(Series::Loan),
             Lever::List | Lever::Delist => has(Series::List),
             Lever::Fx => false,
-            // The median line knows no spread.
-            _ if !self.is_chance() => false,
-            Lever::SdGdp | Lever::TauGdp => has(Series::Gdp),
-            Lever::SdVa | Lever::TauVa => has(Series::Va),
-            Lever::SdDep | Lever::TauDep => has(Series::Dep),
-            Lever::SdLoan | Lever::TauLoan => has(Series::Loan),
-            Lever::Regime | Lever::Disp => has(Series::List),
-            // The law of one series alone does not change with what it shares with others.
-            Lever::Corr => driven.len() > 1,
-            // The first year has no year before it.
-            Lever::Ar => self.year() > scenario.from + 1,
+            Lever::SdGdp | Lever::TauGdp => spread(Series::Gdp),
+            Lever::SdVa | Lever::TauVa => spread(Series::Va),
+            Lever::SdDep | Lever::TauDep => spread(Series::Dep),
+            Lever::SdLoan | Lever::TauLoan => spread(Series::Loan),
+            Lever::Regime | Lever::Disp => spread(Series::List),
+            // The distribution of a single series does not depend on what it shares with others.
+            Lever::Corr => self.is_chance() && driven.len() > 1,
+            // Persistence acts from the second projected year on.
+            Lever::Ar => self.is_chance() && self.year() > scenario.from + 1,
         }
     }
 
-    /// Whether a change of a scenario can touch it. Base year, last year, reading and simulation are no such changes:
-    /// they are the frame in which two scenarios are compared.
-    pub fn hangs_on_change(self, plan: &'a Plan, scenario: &Scenario, change: &Change) -> bool {
+    /// Whether a change of a scenario can affect it. Base year, last year, reading and simulation never do: scenarios are
+    /// compared within the same ones.
+    pub fn depends_on_change(self, plan: &'a Plan, scenario: &Scenario, change: &Change) -> bool {
         let driven = self.driven(plan, scenario);
         let years = || scenario.from + 1..=self.year();
         match change {
@@ -155,8 +155,8 @@ impl<'a> OutcomeOfInterest<'a> {
     }
 }
 
-/// The probability that some targets of one year are all met: by its closed form where there is one, else from at most
-/// `paths` of the scenario's simulated paths. The same random numbers whatever else is asked.
+/// The probability that targets of one year are all met: by closed form where there is one, else from at most `paths` of
+/// the scenario's simulated paths. The random numbers do not depend on the targets.
 pub fn chance(plan: &Plan, scenario: &Scenario, targets: &[&Target], paths: u32) -> Option<Chance> {
     let mut inputs = held(plan, scenario, targets)?;
     if let Some((law, target)) = closed(&inputs) {
@@ -165,7 +165,7 @@ pub fn chance(plan: &Plan, scenario: &Scenario, targets: &[&Target], paths: u32)
     counted(&mut inputs, paths).map(|tally| tally.chance())
 }
 
-/// The paths that hit all that is held.
+/// Counts of the paths that meet all conditions.
 fn counted(inputs: &mut Inputs, paths: u32) -> Option<HitCounts> {
     inputs.paths = inputs.paths.min(paths);
     let mut ensemble = Ensemble::new(inputs);
@@ -173,8 +173,8 @@ fn counted(inputs: &mut Inputs, paths: u32) -> Option<HitCounts> {
     ensemble.tally_all(inputs.years - 1)
 }
 
-/// What the engine is to run for some targets of one year alone. Draws are keyed by year: later years and other targets
-/// can be left out.
+/// The engine's inputs for targets of one year alone. Draws are keyed by year, so that leaving out later years and other
+/// targets does not move them.
 fn held(plan: &Plan, scenario: &Scenario, targets: &[&Target]) -> Option<Inputs> {
     let mut inputs = inputs(plan, scenario);
     let step = usize::from(targets.first()?.year.checked_sub(scenario.from + 1)?);
@@ -183,7 +183,7 @@ fn held(plan: &Plan, scenario: &Scenario, targets: &[&Target]) -> Option<Inputs>
     Some(inputs)
 }
 
-/// The law of the one target that is held, where it has a closed form.
+/// The closed form of the inputs' single condition, where there is one.
 fn closed(inputs: &Inputs) -> Option<(Law, engine::Condition)> {
     let [one] = inputs.targets.as_slice() else { return None };
     Some((engine::law(inputs, one.of, one.step)?, *one))

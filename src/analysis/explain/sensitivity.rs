@@ -1,4 +1,4 @@
-//! What a result hangs on: each input between its low and its high, and two levers together.
+//! Sensitivity of an outcome: one input at a time between its low and high value (tornado), and two levers (map).
 
 use crate::analysis::explain::outcome::{OutcomeOfInterest, PATHS};
 use crate::decimal::Decimal;
@@ -7,7 +7,7 @@ use crate::model::{Outcome, simulate};
 use crate::plan::{Lever, LeverGroup, Plan};
 use crate::scenario::{Measure, Scenario, Values};
 
-/// Something that can be tried at a low and a high value.
+/// An input with a low and a high value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Input {
     /// A lever, at one value in all years.
@@ -16,33 +16,32 @@ pub enum Input {
     Measure(usize),
 }
 
-/// An input and what is asked at both of its ends.
+/// An input and the outcome at both of its ends.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TornadoBar {
-    /// The input.
     pub input: Input,
     /// Its low and high value.
     pub ends: [Decimal; 2],
-    /// What is asked at its low and high value, all else as it stands.
+    /// The outcome at its low and high value, all else unchanged.
     pub results: [f64; 2],
 }
 
 impl TornadoBar {
-    /// How far what is asked moves between the ends and from where it stands now, which may lie outside of them.
+    /// The range of the outcome over both ends and its current value, which may lie outside of them.
     pub fn reach(&self, now: f64) -> f64 {
         let [low, high] = self.results;
         low.max(high).max(now) - low.min(high).min(now)
     }
 }
 
-/// The inputs that can touch what is asked, in the order of the plan, measures last.
+/// The inputs that can affect the outcome, in the order of the plan, measures last.
 pub fn inputs<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>) -> Vec<Input> {
     let levers = Lever::ALL.iter().filter(|l| asked.depends_on(plan, scenario, **l)).map(|l| Input::Lever(*l));
-    let touches = |i: &usize| asked.hangs_on_change(plan, scenario, &crate::scenario::Change::Measure(*i));
+    let touches = |i: &usize| asked.depends_on_change(plan, scenario, &crate::scenario::Change::Measure(*i));
     levers.chain((0..scenario.measures.len()).filter(touches).map(Input::Measure)).collect()
 }
 
-/// One input between its ends; `None` for what has no range, and where nothing is asked.
+/// The bar of one input; `None` without a range or without an outcome.
 pub fn bar<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>, input: Input) -> Option<TornadoBar> {
     let ends = match input {
         Input::Lever(lever) => scenario.start(plan).ranges.get(&lever).map(|r| [r.low, r.high])?,
@@ -51,8 +50,8 @@ pub fn bar<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>
             [m.low.min(Decimal::ZERO), m.high.max(Decimal::ZERO)]
         }
     };
-    let at = |value: Decimal| asked.of(plan, &with(plan, scenario, input, value), PATHS).map(|c| c.value);
-    let [low, high] = ends.map(at);
+    let result = |value: Decimal| asked.of(plan, &with(plan, scenario, input, value), PATHS).map(|c| c.value);
+    let [low, high] = ends.map(result);
     Some(TornadoBar { input, ends, results: [low?, high?] })
 }
 
@@ -74,14 +73,13 @@ pub fn with(plan: &Plan, scenario: &Scenario, input: Input, value: Decimal) -> S
     scenario
 }
 
-/// The bars of every input, the farthest reach first; none where nothing is asked.
+/// The bars of every input, the largest range first; empty without an outcome.
 pub fn tornado<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>) -> Vec<TornadoBar> {
     let Some(now) = asked.of(plan, scenario, PATHS) else { return Vec::new() };
     let all = inputs(plan, scenario, asked).into_iter();
     sorted(all.filter_map(|input| bar(plan, scenario, asked, input)).collect(), now.value)
 }
 
-/// The farthest reach first.
 pub fn sorted(mut bars: Vec<TornadoBar>, now: f64) -> Vec<TornadoBar> {
     bars.sort_by(|a, b| b.reach(now).total_cmp(&a.reach(now)));
     bars
@@ -129,14 +127,14 @@ impl Map {
         (rows + self.cells.len(), CELLS + 1 + CELLS * CELLS)
     }
 
-    /// Does one more row of nodes or one more cell; tells whether that was the last.
+    /// Computes one more row of nodes or one more cell; returns whether it was the last.
     pub fn step<'a>(&mut self, plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>) -> bool {
         let targets = asked.targets(plan, scenario);
         let [across, up] = &self.nodes;
         let row = self.margins.first().and_then(|(_, rows)| up.get(rows.len()));
         if let Some(y) = row {
-            let at = |x: &f64| simulate(plan, &placed(plan, scenario, self.levers, [*x, *y]));
-            let outcomes: Vec<Outcome> = across.iter().map(at).collect();
+            let outcome = |x: &f64| simulate(plan, &placed(plan, scenario, self.levers, [*x, *y]));
+            let outcomes: Vec<Outcome> = across.iter().map(outcome).collect();
             for ((_, rows), t) in self.margins.iter_mut().zip(targets) {
                 let margin = |o: &Outcome| o.measured(t, t.year).map_or(f64::NAN, |v| v / t.value - 1.0);
                 rows.push(outcomes.iter().map(margin).collect());
@@ -152,8 +150,8 @@ impl Map {
     /// The levers' values in the middle of a cell; `None` beyond the last.
     pub fn middle(&self, cell: usize) -> Option<[f64; 2]> {
         let [across, up] = &self.nodes;
-        let of = |nodes: &[f64], i: usize| Some(f64::midpoint(*nodes.get(i)?, *nodes.get(i + 1)?));
-        Some([of(across, cell % CELLS)?, of(up, cell / CELLS)?])
+        let midpoint = |nodes: &[f64], i: usize| Some(f64::midpoint(*nodes.get(i)?, *nodes.get(i + 1)?));
+        Some([midpoint(across, cell % CELLS)?, midpoint(up, cell / CELLS)?])
     }
 }
 
@@ -165,7 +163,7 @@ pub fn placed(plan: &Plan, scenario: &Scenario, levers: [Lever; 2], at: [f64; 2]
     })
 }
 
-/// The levers a map can show: those that can touch what is asked, finance first, then the economy, then uncertainty.
+/// The levers a map can show: those that can affect the outcome, finance first, then the economy, then uncertainty.
 pub fn mapped<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>) -> Vec<Lever> {
     let mut all: Vec<Lever> = Lever::ALL.iter().copied().filter(|l| asked.depends_on(plan, scenario, *l)).collect();
     all.sort_by_key(|l| match plan.lever(*l).group {

@@ -11,17 +11,14 @@ use crate::model::odds::{inputs, quantity};
 use crate::plan::{Plan, Series};
 use crate::scenario::Scenario;
 
-/// Paths of a block.
 const BLOCK: usize = 1_024;
 /// Blocks of a full run: their scatter is the error.
 const BLOCKS: u32 = 32;
 
-/// What can be uncertain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum UncertaintySource {
     /// Yearly shocks, common and own; for listings, good and bad years.
     Shocks,
-    /// The unknown trend.
     Trends,
     /// Which companies come and go.
     Counts,
@@ -30,27 +27,22 @@ pub enum UncertaintySource {
 }
 
 impl UncertaintySource {
-    /// All of them.
     pub const ALL: [Self; 4] = [Self::Shocks, Self::Trends, Self::Counts, Self::Measures];
 }
 
 /// The part of one group, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SobolIndex {
-    /// First order.
     pub first: f64,
     /// Standard error of it; zero where it is exact.
     pub first_error: f64,
-    /// Total.
     pub total: f64,
-    /// Standard error of it.
     pub total_error: f64,
 }
 
 /// The variance of a series in a year, divided.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shares {
-    /// The series.
     pub series: Series,
     /// One for each group it depends on.
     pub groups: Vec<(UncertaintySource, SobolIndex)>,
@@ -58,7 +50,7 @@ pub struct Shares {
     pub paths: u32,
 }
 
-/// The work of dividing the variances of all series in a year; can be stopped and gone on with.
+/// A resumable variance decomposition of all series in a year.
 pub struct VarianceTask {
     inputs: Inputs,
     done: u32,
@@ -67,7 +59,7 @@ pub struct VarianceTask {
 }
 
 impl VarianceTask {
-    /// Nothing done yet. What is known in that year has no variance and is left out.
+    /// Prepares the decomposition. Series with an entered figure for that year have no variance and are left out.
     pub fn new(plan: &Plan, scenario: &Scenario, year: u16) -> Self {
         let years = usize::from(year.saturating_sub(scenario.from));
         let inputs = Inputs { years, targets: Vec::new(), sampler: Sampler::Random, ..inputs(plan, scenario) };
@@ -83,12 +75,12 @@ impl VarianceTask {
         Self { inputs: Inputs { watch, ..inputs }, done: 0, exact, simulated }
     }
 
-    /// Blocks done, and all of them.
+    /// Blocks done and their total number.
     pub fn progress(&self) -> (u32, u32) {
         (self.done, if self.simulated.is_empty() { 0 } else { BLOCKS })
     }
 
-    /// Does one more block; tells whether that was the last.
+    /// Draws one more block; returns whether it was the last.
     pub fn step(&mut self) -> bool {
         if self.done < self.progress().1 {
             let of: Vec<(Quantity, &[UncertaintySource])> =
@@ -102,7 +94,7 @@ impl VarianceTask {
         self.done >= self.progress().1
     }
 
-    /// What is known so far, in the order of the series.
+    /// The shares so far, in the order of the series.
     pub fn shares(&self) -> Vec<Shares> {
         let estimated = |(series, groups, tallies): &(Series, Vec<UncertaintySource>, Vec<SobolSums>)| {
             let groups = groups.iter().copied().zip(indices(tallies)?).collect();

@@ -1,4 +1,4 @@
-//! What has happened since the plan was launched: progress by year, and what was likely at the end of each.
+//! Developments since the plan's launch: progress of each target, and its odds at the end of each year.
 
 pub mod hindsight;
 pub mod progress;

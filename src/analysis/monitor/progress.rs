@@ -7,10 +7,7 @@
 
 use crate::analysis::targets::Yardstick;
 use crate::plan::{Kind, Plan, Series, Target};
-use crate::present::Narrator;
 use crate::scenario::Scenario;
-use crate::text::sentences::{monitor, targets};
-use crate::tracking::{Journal, followed, tally};
 
 /// Part of the growth asked for from which a target counts as on pace.
 pub const ON_PACE: f64 = 0.95;
@@ -19,7 +16,6 @@ pub const FAR_BEHIND: f64 = 0.5;
 /// Fewest years of growth that are judged.
 pub const FEWEST_YEARS: u16 = 2;
 
-/// Where a target stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// Its year is over and it was met.
@@ -45,7 +41,6 @@ pub struct Known {
     pub year: u16,
     /// In the unit of the target.
     pub value: f64,
-    /// Whether it is derived.
     pub estimate: bool,
     /// Whether the reader entered it.
     pub own: bool,
@@ -54,7 +49,6 @@ pub struct Known {
 /// Where one target stands, and why. Growth is a year, by the yardstick.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Progress<'a> {
-    /// The target.
     pub target: &'a Target,
     /// How its growth is measured.
     pub yardstick: Yardstick,
@@ -68,7 +62,6 @@ pub struct Progress<'a> {
     pub achieved: Option<f64>,
     /// Growth from the latest value, or from the launch where there is none, to the target; none once its year is over.
     pub needed: Option<f64>,
-    /// Where it stands.
     pub standing: Standing,
 }
 
@@ -79,15 +72,15 @@ pub const fn launch(plan: &Plan) -> u16 {
 
 /// One for each target that holds under the scenario's reading, in the order of the plan.
 pub fn progress<'a>(plan: &'a Plan, scenario: &Scenario) -> Vec<Progress<'a>> {
-    plan.targets(scenario.reading).map(|target| of(plan, scenario, target)).collect()
+    plan.targets(scenario.reading).map(|target| target_progress(plan, scenario, target)).collect()
 }
 
-fn of<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) -> Progress<'a> {
+fn target_progress<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) -> Progress<'a> {
     let yardstick = Yardstick::of(plan, target);
     let first = launch(plan);
-    let at = |year: u16| known(plan, scenario, target, year);
-    let launch = at(first);
-    let latest = (first + 1..=target.year).rev().find_map(at);
+    let value = |year: u16| known(plan, scenario, target, year);
+    let launch = value(first);
+    let latest = (first + 1..=target.year).rev().find_map(value);
     let growth = |from: Option<Known>, to: f64, year: u16| {
         let from = from.filter(|k| k.year < year)?;
         Some(yardstick.between(from.value, to, year - from.year))
@@ -129,8 +122,8 @@ pub fn pace(asked: f64, achieved: f64) -> Standing {
 
 /// What is known of a target's measure in a year: the reader's figure, else the plan file's.
 fn known(plan: &Plan, scenario: &Scenario, target: &Target, year: u16) -> Option<Known> {
-    let of = |series: &Series| figure(plan, scenario, *series, year);
-    target.of.iter().map(of).reduce(|a, b| {
+    let value = |series: &Series| figure(plan, scenario, *series, year);
+    target.of.iter().map(value).reduce(|a, b| {
         let (a, b) = a.zip(b)?;
         Some(Known { value: a.value + b.value, estimate: a.estimate || b.estimate, own: a.own || b.own, ..a })
     })?
@@ -152,67 +145,4 @@ fn figure(plan: &Plan, scenario: &Scenario, series: Series, year: u16) -> Option
     }
     let record = plan.series(series).points.iter().find(|o| o.year == year)?;
     Some(Known { year, value: record.value, estimate: record.kind == Kind::Estimate, own: false })
-}
-
-impl Narrator<'_> {
-    /// How much of the four lists can be followed, and how far the reader's record says it is.
-    pub fn implementation(&self, journal: &Journal) -> String {
-        let lists = followed(self.plan).filter_map(|l| Some((usize::from(l.declared?), tally(journal, l))));
-        let [declared, named, followed, done, under_way] = lists.fold([0; 5], |[a, b, c, d, e], (declared, t)| {
-            [a + declared, b + t.named, c + t.items.total(), d + t.items.done, e + t.items.under_way]
-        });
-        monitor::implementation(self.lang, declared, named, followed - named, done, under_way)
-    }
-
-    /// Where a target stands, in a word.
-    pub fn standing(&self, standing: Standing) -> &'static str {
-        let w = self.words();
-        match standing {
-            Standing::Met => w.met,
-            Standing::Missed => w.missed,
-            Standing::Reached => w.reached,
-            Standing::OnPace => w.on_pace,
-            Standing::Behind => w.behind,
-            Standing::FarBehind => w.far_behind,
-            Standing::Unknown => w.unknown,
-        }
-    }
-
-    /// Where all targets stand: those whose year is over, then those to come.
-    pub fn all_standings(&self, all: &[Progress]) -> String {
-        let mut years: Vec<u16> = all.iter().map(|p| p.target.year).collect();
-        years.sort_unstable();
-        years.dedup();
-        let told = years.into_iter().map(|year| {
-            if year > self.plan.newest_start().year {
-                return self.standings(all, year);
-            }
-            let count = |s: Standing| all.iter().filter(|p| p.target.year == year && p.standing == s).count();
-            let counts = [Standing::Met, Standing::Missed, Standing::Unknown].map(count);
-            targets::past_verdict(self.lang, year, counts[0], counts[1], counts[2])
-        });
-        told.collect::<Vec<_>>().join(self.lang.gap())
-    }
-
-    /// Where the targets of a coming year stand, in one sentence.
-    pub fn standings(&self, all: &[Progress], year: u16) -> String {
-        let due: Vec<&Progress> = all.iter().filter(|p| p.target.year == year).collect();
-        let order = [
-            Standing::Met,
-            Standing::Reached,
-            Standing::OnPace,
-            Standing::Behind,
-            Standing::FarBehind,
-            Standing::Missed,
-            Standing::Unknown,
-        ];
-        let group = |standing: Standing| {
-            let names = due.iter().filter(|p| p.standing == standing).map(|p| self.target_inside(p.target));
-            let names: Vec<String> = names.collect();
-            (!names.is_empty()).then(|| (self.standing(standing), names))
-        };
-        let groups: Vec<_> = order.into_iter().filter_map(group).collect();
-        let keeps = |p: &&&Progress| matches!(p.standing, Standing::Met | Standing::Reached | Standing::OnPace);
-        monitor::standings(self.lang, year, due.len(), due.iter().filter(keeps).count(), &groups)
-    }
 }

@@ -1,40 +1,39 @@
-//! How far a figure the reader entered lies from what the scenario would have led one to expect: a hint at a slip, such
-//! as another unit, and never more than a hint.
+//! How far an entered figure lies from what the scenario expected without it: a hint at a typing error, such as a wrong
+//! unit.
 
-use crate::model::odds::GROWING;
+use crate::model::odds::{GROWING, inputs};
 use crate::model::simulate;
-use crate::plan::{Lever, Plan, Series};
+use crate::plan::{Plan, Series};
 use crate::scenario::{Change, Scenario};
 
-/// So many standard deviations off, a figure deserves a second look.
+/// Absolute z-score from which the reader is asked to check an entered figure.
 pub const SURPRISING: f64 = 5.0;
 
-/// What the scenario would expect in a year without the figure entered for it, in the unit of the series.
+/// The median of a series in a year without the figure entered for it, in the unit of the series.
 pub fn expected(plan: &Plan, scenario: &Scenario, series: Series, year: u16) -> Option<f64> {
     let without = scenario.clone().without(plan, &Change::Actual(series, year));
     simulate(plan, &without).value(series, year)
 }
 
-/// By how many standard deviations a figure differs from what was expected, with its sign; none where nothing is
-/// entered or nothing scatters.
+/// The entered figure less the expected one, in standard deviations; `None` where nothing is entered or the standard
+/// deviation is zero.
 ///
-/// Over `h` years since the last figure the logarithm scatters by `√(h·σ² + h²·τ²)`; the count of listed companies by
-/// `√(h·(m + m²·((1 + 1/k)·e^{ω²} − 1)))` for `m` new ones a year, leaving out those that go.
+/// `h` years after the last entered figure the standard deviation of the logarithm is `√(h·σ² + h²·τ²)`; that of the
+/// number of listed companies is `√(h·(m + m²·((1 + 1/k)·e^{ω²} − 1)))` for `m` new listings a year, ignoring delistings.
 pub fn z_score(plan: &Plan, scenario: &Scenario, series: Series, year: u16) -> Option<f64> {
     let by_year = scenario.actuals.get(&series)?;
     let value = by_year.get(&year)?.to_f64();
     let expected = expected(plan, scenario, series, year)?;
     let last = by_year.range(..year).next_back().map_or(scenario.from, |(y, _)| *y);
     let years = f64::from(year.checked_sub(last)?);
-    let lever = |lever: Lever| scenario.values(plan, lever).at(0).to_f64();
-    let (distance, spread) = if let Some((_, shock, trend)) = GROWING.iter().find(|g| g.0 == series) {
-        let (shock, trend) = (lever(*shock) / 100.0, lever(*trend) / 100.0);
+    let inputs = inputs(plan, scenario);
+    let growing = GROWING.iter().zip(&inputs.growing).find(|(s, _)| **s == series);
+    let (distance, spread) = if let Some((_, engine::GrowthSeries { shock, trend, .. })) = growing {
         (libm::log(value / expected), libm::sqrt(years * shock * shock + years * years * trend * trend))
     } else {
-        let step = usize::from(year - scenario.from).saturating_sub(1);
-        let new = scenario.values(plan, Lever::List).at(step).to_f64();
-        let (regime, size) = (lever(Lever::Regime), lever(Lever::Disp));
-        let more = (1.0 + 1.0 / size) * libm::exp(regime * regime) - 1.0;
+        let listings = inputs.counting?;
+        let new = *listings.join.get(usize::from(year - scenario.from).checked_sub(1)?)?;
+        let more = (1.0 + 1.0 / listings.size) * libm::exp(listings.regime * listings.regime) - 1.0;
         (value - expected, libm::sqrt(years * (new + new * new * more)))
     };
     (spread > 0.0).then(|| distance / spread)

@@ -1,11 +1,11 @@
-//! What it takes to meet a target, against what was achieved.
+//! The growth a target requires, and the growth achieved before.
 
 use crate::analysis::targets::history;
 use crate::model::{Outcome, yearly_growth};
 use crate::plan::{Observation, Plan, Series, Target, Unit};
 use crate::scenario::Scenario;
 
-/// The yardstick of growth that fits a series.
+/// How growth of a series is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Yardstick {
     /// Percent a year.
@@ -39,11 +39,9 @@ impl Yardstick {
 /// The growth that leads from the base value to a target in its year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Required {
-    /// The yardstick.
     pub yardstick: Yardstick,
     /// Growth a year.
     pub per_year: f64,
-    /// Base value.
     pub from: f64,
     /// Years left, at least one.
     pub years: u16,
@@ -64,7 +62,7 @@ pub struct Achieved<'a> {
     pub to: &'a Observation,
 }
 
-/// What a target asks for from the base year on; `None` once its year is over.
+/// The growth a target requires from the base year on; `None` once its year is over.
 pub fn required(plan: &Plan, scenario: &Scenario, outcome: &Outcome, target: &Target) -> Option<Required> {
     let years = target.year.checked_sub(scenario.from).filter(|y| *y > 0)?;
     let yardstick = Yardstick::of(plan, target);

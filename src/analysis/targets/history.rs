@@ -1,4 +1,4 @@
-//! What the record shows: growth between known figures, and how often it was high enough.
+//! Past growth between known figures, and how often it was as high as required.
 
 use crate::model::yearly_growth;
 use crate::plan::{Lever, Observation, Plan, Series};
@@ -15,24 +15,21 @@ pub struct Interval {
 }
 
 impl Interval {
-    /// Years it covers.
     pub fn years(&self) -> u16 {
         self.to - self.from
     }
 }
 
-/// How many years of the record grew at least as fast as asked.
+/// In how many past years growth was at least as high as required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rank {
     /// Years, each counted with the average of the interval it lies in.
     pub reached: u16,
-    /// Years known.
     pub known: u16,
     /// The last of the years reached.
     pub last: Option<u16>,
-    /// The first year known.
     pub since: u16,
-    /// Whether some intervals are longer than a year, so that only their average is known.
+    /// Whether some intervals are longer than a year and count with their average.
     pub averaged: bool,
 }
 
@@ -50,7 +47,7 @@ pub fn intervals(plan: &Plan, series: Series, up_to: u16) -> Vec<Interval> {
     pairs.map(|(a, b)| Interval { from: a.year, to: b.year, per_year: per_year(a, b) }).collect()
 }
 
-/// On how many past years a series grew at least that fast; `None` where no growth is known, or for a ratio.
+/// In how many past years a series grew by at least `per_year`; `None` without past growth and for ratios.
 pub fn rank(plan: &Plan, series: Series, up_to: u16, per_year: f64) -> Option<Rank> {
     if !Series::DRIVEN.contains(&series) {
         return None;
@@ -66,7 +63,7 @@ pub fn rank(plan: &Plan, series: Series, up_to: u16, per_year: f64) -> Option<Ra
     })
 }
 
-/// Lowest and highest past growth a lever can be held against, in its unit.
+/// Lowest and highest past growth to compare a lever with, in its unit; `None` without a yearly record.
 pub fn range(plan: &Plan, lever: Lever, up_to: u16) -> Option<(f64, f64)> {
     let growth = |series| intervals(plan, series, up_to).iter().map(|i| i.per_year).collect();
     let values: Vec<f64> = match lever {
@@ -78,7 +75,22 @@ pub fn range(plan: &Plan, lever: Lever, up_to: u16) -> Option<(f64, f64)> {
         Lever::Dep => growth(Series::Dep),
         Lever::Loan => growth(Series::Loan),
         Lever::List => growth(Series::List),
-        _ => Vec::new(),
+        // No yearly record; spreads and dependence are no yearly figures.
+        Lever::Defl
+        | Lever::Delist
+        | Lever::Fx
+        | Lever::SdGdp
+        | Lever::SdVa
+        | Lever::SdDep
+        | Lever::SdLoan
+        | Lever::TauGdp
+        | Lever::TauVa
+        | Lever::TauDep
+        | Lever::TauLoan
+        | Lever::Corr
+        | Lever::Ar
+        | Lever::Regime
+        | Lever::Disp => Vec::new(),
     };
     let low = values.iter().copied().min_by(f64::total_cmp)?;
     let high = values.iter().copied().max_by(f64::total_cmp)?;

@@ -7,14 +7,12 @@ use crate::scenario::Scenario;
 /// A projection within this share of its target counts as close.
 const CLOSE: f64 = 0.02;
 
-/// How a target fares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Met in its year.
     Met,
-    /// A projection that misses by 2 % at most, or that meets the target one year late.
+    /// A projection that misses by at most 2 %, or meets the target one year late.
     Close,
-    /// Missed.
     Missed,
     /// The year is over and no public figure was found.
     Unknown,
@@ -29,16 +27,13 @@ pub enum Evidence<'a> {
     Reader,
     /// The scenario's path.
     Projected,
-    /// Nothing.
     Nothing,
 }
 
 /// How one target fares under a scenario.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TargetStatus<'a> {
-    /// The target.
     pub target: &'a Target,
-    /// What `value` rests on.
     pub evidence: Evidence<'a>,
     /// Value in the target's year, in the unit of its series.
     pub value: Option<f64>,
@@ -46,23 +41,22 @@ pub struct TargetStatus<'a> {
     pub gap: Option<f64>,
     /// First year, from the base year on, in which the scenario's path meets the target.
     pub first_met: Option<u16>,
-    /// The verdict.
     pub verdict: Verdict,
 }
 
-/// Targets as boards list them, the latest year first: those of a year that is over do not move.
+/// Targets in the order of boards: the latest year first.
 pub fn latest_first<'a>(targets: impl Iterator<Item = &'a Target>) -> Vec<&'a Target> {
     let mut targets: Vec<&Target> = targets.collect();
     targets.sort_by_key(|t| std::cmp::Reverse(t.year));
     targets
 }
 
-/// One report for each target that holds under the scenario's reading, in the order of the plan.
+/// The status of each target that holds under the scenario's reading, in the order of the plan.
 pub fn target_statuses<'a>(plan: &'a Plan, scenario: &Scenario, outcome: &Outcome) -> Vec<TargetStatus<'a>> {
-    plan.targets(scenario.reading).map(|target| report(plan, scenario, outcome, target)).collect()
+    plan.targets(scenario.reading).map(|target| status(plan, scenario, outcome, target)).collect()
 }
 
-fn report<'a>(plan: &'a Plan, scenario: &Scenario, outcome: &Outcome, target: &'a Target) -> TargetStatus<'a> {
+fn status<'a>(plan: &'a Plan, scenario: &Scenario, outcome: &Outcome, target: &'a Target) -> TargetStatus<'a> {
     let evidence = evidence(plan, scenario, target);
     let value = match evidence {
         Evidence::Outturn(o) => Some(o.value),
@@ -85,8 +79,8 @@ fn report<'a>(plan: &'a Plan, scenario: &Scenario, outcome: &Outcome, target: &'
 
 fn evidence<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) -> Evidence<'a> {
     if target.year > scenario.from {
-        let known = |series: &Series| scenario.is_entered(*series, target.year);
-        return if target.of.iter().all(known) { Evidence::Reader } else { Evidence::Projected };
+        let entered = |series: &Series| scenario.is_entered(*series, target.year);
+        return if target.of.iter().all(entered) { Evidence::Reader } else { Evidence::Projected };
     }
     let from_reader = |series: &Series| match series {
         Series::Share => scenario.base.contains_key(&Series::Va),

@@ -12,7 +12,7 @@ use crate::plan::Plan;
 use crate::scenario::Scenario;
 use crate::text::Lang;
 use crate::text::sentences::import;
-use crate::tracking::Journal;
+use crate::tracking::TrackingRecord;
 
 /// What a file says it is.
 pub const FORMAT: &str = "two-rivers-scenarios";
@@ -30,8 +30,8 @@ pub const NAMED: usize = 20;
 pub struct File {
     /// Its scenarios, in order.
     pub scenarios: Vec<FileScenario>,
-    /// What it records about the plan's items; always passes [`Journal::check`].
-    pub journal: Journal,
+    /// What it records about the plan's items; always passes [`TrackingRecord::check`].
+    pub journal: TrackingRecord,
     /// What could not be used of the file as a whole.
     pub problems: Vec<Fault>,
 }
@@ -92,15 +92,15 @@ impl FileError {
 }
 
 /// Writes scenarios, and what is recorded about the plan's items, as the text of a file.
-pub fn write(plan: &Plan, scenarios: &[Scenario], journal: &Journal) -> String {
+pub fn write(plan: &Plan, scenarios: &[Scenario], journal: &TrackingRecord) -> String {
     #[derive(Serialize)]
     struct Written<'a> {
         format: &'a str,
         version: u64,
         plan: &'a str,
         scenarios: &'a [Scenario],
-        #[serde(skip_serializing_if = "Journal::is_empty")]
-        monitor: &'a Journal,
+        #[serde(skip_serializing_if = "TrackingRecord::is_empty")]
+        monitor: &'a TrackingRecord,
     }
     let file = Written { format: FORMAT, version: VERSION, plan: &plan.release, scenarios, monitor: journal };
     // Cannot fail: all keys are strings, all numbers finite.

@@ -10,7 +10,7 @@ use crate::codec::file::{FieldFaults, FileScenario, ProblemKind};
 use crate::decimal::Decimal;
 use crate::plan::{Plan, Series};
 use crate::scenario::{Invalid, LEVEL_LIMIT, MEASURE_LIMIT, Measure, PATHS, Scenario};
-use crate::tracking::{ItemRecord, Journal, is_followed};
+use crate::tracking::{ItemRecord, TrackingRecord, is_followed};
 
 /// A scenario without what cannot be used of it: every entry is read by itself.
 pub(super) fn scenario(plan: &Plan, fields: Map<String, Value>, below: &str) -> FileScenario {
@@ -103,12 +103,12 @@ fn measures(plan: &Plan, value: Value, faults: &mut FieldFaults) -> Vec<Measure>
 }
 
 /// What is recorded about each item; an entry with a fault is left out whole.
-pub(super) fn journal(plan: &Plan, value: Value, faults: &mut FieldFaults) -> Journal {
+pub(super) fn journal(plan: &Plan, value: Value, faults: &mut FieldFaults) -> TrackingRecord {
     let Value::Object(entries) = value else {
         faults.note("monitor", ProblemKind::Malformed);
-        return Journal::default();
+        return TrackingRecord::default();
     };
-    entries.into_iter().fold(Journal::default(), |journal, (item, value)| {
+    entries.into_iter().fold(TrackingRecord::default(), |journal, (item, value)| {
         let at = format!("monitor.{item}");
         if !is_followed(plan, &item) {
             faults.note(&at, ProblemKind::UnknownItem);

@@ -16,7 +16,7 @@ use crate::scenario::Scenario;
 use crate::text::Lang;
 use crate::text::sentences::links;
 use crate::text::sentences::links::Form;
-use crate::tracking::Journal;
+use crate::tracking::TrackingRecord;
 
 /// Longest link that is read, in characters.
 pub const LIMIT: usize = 2_000;
@@ -53,8 +53,8 @@ pub fn encode_within(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, check
 pub struct Link {
     /// The scenario; always passes [`Scenario::check`].
     pub scenario: Scenario,
-    /// The stages of the plan's items the sender sent along; always passes [`Journal::check`].
-    pub journal: Journal,
+    /// The stages of the plan's items the sender sent along; always passes [`TrackingRecord::check`].
+    pub journal: TrackingRecord,
     /// The language the sender asked for.
     pub lang: Option<Lang>,
     /// Fingerprint of the results the sender saw.

@@ -9,7 +9,7 @@ use crate::plain_text::is_plain_text;
 use crate::plan::{Lever, Plan, Reading, Series};
 use crate::scenario::{AUTHOR_LIMIT, LEVEL_LIMIT, MEASURE_LIMIT, Measure, NAME_LIMIT, PATHS, Scenario, Values};
 use crate::text::Lang;
-use crate::tracking::{ItemRecord, ItemStatus, Journal, is_followed};
+use crate::tracking::{ItemRecord, ItemStatus, TrackingRecord, is_followed};
 
 const VERSION: &str = "1";
 
@@ -72,10 +72,10 @@ pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, checksum: u3
 
 /// Adds the stages of a journal to the query of a link, as many as a link may hold; dates, notes and evidence stay
 /// behind. Gives the query, and the items for which there was no room.
-pub fn with_stages(mut query: String, journal: &Journal) -> (String, Vec<String>) {
+pub fn with_stages(mut query: String, journal: &TrackingRecord) -> (String, Vec<String>) {
     let mut left = Vec::new();
     for (id, entry) in journal.iter() {
-        let Some(letter) = entry.stage.letter() else { continue };
+        let Some(letter) = entry.status.letter() else { continue };
         let part = format!("&st={}.{letter}", percent::encode(id));
         if query.chars().count() + part.len() <= LIMIT {
             query.push_str(&part);
@@ -105,7 +105,7 @@ pub fn decode(plan: &Plan, query: &str) -> Result<Link, LinkError> {
     let mut reader = Reader {
         plan,
         scenario: Scenario::new(plan),
-        journal: Journal::default(),
+        journal: TrackingRecord::default(),
         lang: None,
         checksum: None,
         release: None,
@@ -174,7 +174,7 @@ fn text(encoded: &str, limit: usize) -> Result<String, ProblemKind> {
 struct Reader<'a> {
     plan: &'a Plan,
     scenario: Scenario,
-    journal: Journal,
+    journal: TrackingRecord,
     lang: Option<Lang>,
     checksum: Option<u32>,
     release: Option<String>,
@@ -293,7 +293,8 @@ impl Reader<'_> {
         if self.journal.get(&item).is_some() {
             return Err(ProblemKind::Duplicate);
         }
-        self.journal = std::mem::take(&mut self.journal).with(&item, ItemRecord { stage, ..ItemRecord::default() });
+        self.journal =
+            std::mem::take(&mut self.journal).with(&item, ItemRecord { status: stage, ..ItemRecord::default() });
         Ok(())
     }
 

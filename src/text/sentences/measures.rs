@@ -2,29 +2,19 @@
 
 use crate::text::Lang;
 
-/// When a measure acts, within the projected years.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MeasureWindow {
-    /// First year with an effect.
-    pub first: u16,
-    /// First year with all of it; none where the projection ends before.
-    pub full: Option<u16>,
-    /// First year with nothing left of it; none where it never fades, or later.
-    pub gone: Option<u16>,
-}
-
 /// What a measure does. `on` is the series inside a sentence; `size` the central effect without sign, `more` its
-/// direction; `expected` the part that the median line counts, where it is not certain to be delivered.
+/// direction; `years` the first with an effect, with all of it, and with nothing left; `expected` the part that the median
+/// line counts, where it is not certain to be delivered.
 pub fn effect(
     lang: Lang,
     on: &str,
     is_count: bool,
     size: &str,
     more: bool,
-    when: MeasureWindow,
+    years: (u16, Option<u16>, Option<u16>),
     expected: Option<(&str, &str)>,
 ) -> String {
-    let MeasureWindow { first, full, gone } = when;
+    let (first, full, gone) = years;
     match lang {
         Lang::En => {
             let what = match (is_count, more) {

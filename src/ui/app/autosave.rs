@@ -8,7 +8,7 @@ use crate::plan::Plan;
 use crate::scenario::Scenario;
 use crate::storage::{Backend, Doc, Record, Refused, Snapshot, StorageIssue, Store, Stored, Version, VersionRef};
 use crate::text::Words;
-use crate::tracking::{Journal, Prefer};
+use crate::tracking::{Prefer, TrackingRecord};
 use crate::ui::app::{Action, App, OpenedFrom, SavedScenario};
 use crate::ui::browser::storage::{BrowserBackend, Preferences};
 use crate::ui::browser::{address, clock, storage};
@@ -199,7 +199,7 @@ impl Keeping {
     }
 
     /// Keeps the record with what was changed of it, and shows it as it then stands.
-    pub fn keep_record(self, wanted: Journal) {
+    pub fn keep_record(self, wanted: TrackingRecord) {
         let seen = self.record.with_untracked(|r| r.journal.clone());
         let result = self.with(|store| store.keep_journal(self.plan, &seen, &wanted, clock::now()));
         self.record_kept.set(match &result {
@@ -313,7 +313,7 @@ impl App {
         }
         if matches!(self.keeping.record_kept.get_untracked(), Kept::Blocked | Kept::Full) {
             let wanted = self.keeping.record.with_untracked(|r| r.journal.clone());
-            self.keeping.record.update_untracked(|r| r.journal = Journal::default());
+            self.keeping.record.update_untracked(|r| r.journal = TrackingRecord::default());
             self.keeping.keep_record(wanted);
         }
     }

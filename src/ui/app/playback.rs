@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use crate::plan::Series;
-use crate::scenario::Scenario;
-use crate::scenario::interpolate::STEPS;
+use crate::scenario::{STEPS, Scenario};
 use crate::ui::app::App;
 use crate::ui::browser::storage::Preferences;
 use crate::ui::browser::{clock, screen};
@@ -124,7 +123,7 @@ impl App {
         }
         // Slow at both ends.
         let eased = part * part * (3.0 - 2.0 * part) * f64::from(STEPS);
-        let now = Scenario::between(self.plan, &before, &after, eased as u16);
+        let now = Scenario::interpolate(self.plan, &before, &after, eased as u16);
         self.show.stage.set(Some((PlaybackStage::Between, now)));
         clock::after_frame(move || self.replay_from(before, after, number, began));
     }

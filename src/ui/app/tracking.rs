@@ -6,22 +6,22 @@ use leptos::prelude::*;
 
 use crate::codec::link;
 use crate::route::Page;
-use crate::tracking::{ItemRecord, Journal, Prefer};
+use crate::tracking::{ItemRecord, Prefer, TrackingRecord};
 use crate::ui::app::{Action, App, url};
 
 impl App {
     /// The record on show: that of the link where it brings one, else the reader's.
-    pub fn shown_journal(self) -> Journal {
+    pub fn shown_journal(self) -> TrackingRecord {
         self.sent_journal().unwrap_or_else(|| self.journal())
     }
 
     /// The reader's own record.
-    pub fn journal(self) -> Journal {
+    pub fn journal(self) -> TrackingRecord {
         self.keeping.record.with(|r| r.journal.clone())
     }
 
     /// The record a link on show brings.
-    pub fn sent_journal(self) -> Option<Journal> {
+    pub fn sent_journal(self) -> Option<TrackingRecord> {
         self.shared.with(|s| match s {
             Some(Ok(link)) if !link.journal.is_empty() => Some(link.journal.clone()),
             _ => None,
@@ -45,13 +45,13 @@ impl App {
     }
 
     /// Merges another record into the reader's, and offers to take that back.
-    pub fn merge_journal(self, other: Journal, prefer: Prefer) {
+    pub fn merge_journal(self, other: TrackingRecord, prefer: Prefer) {
         let after = untrack(|| self.journal()).merge(other, prefer);
         self.replace_journal(after, self.words().taken_over.to_owned());
     }
 
     /// Puts another record in place of the reader's, and offers to take that back.
-    pub fn replace_journal(self, journal: Journal, told: String) {
+    pub fn replace_journal(self, journal: TrackingRecord, told: String) {
         let before = untrack(|| self.journal());
         self.keeping.keep_record(journal);
         let restore: Action = Arc::new(move || self.keeping.keep_record(before.clone()));

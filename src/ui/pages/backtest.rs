@@ -25,7 +25,7 @@ pub fn BacktestPage() -> impl IntoView {
     let (w, lang, plan) = (app.words(), app.lang(), app.plan);
     let say = BacktestNarrator { plan, lang };
     let [recent, all] = Method::BOTH.map(|m| backtest(plan, m));
-    let (answer, caution, rest) = (say.answer(&recent), say.caution(&recent), say.rest(&recent));
+    let (answer, caution, rest) = (say.answer(&recent), say.caution(&recent), say.other_series(&recent));
     let pooled = [(Method::Recent, recent.pooled), (Method::All, all.pooled)];
     let (tried, short): (Vec<_>, Vec<_>) = recent.series.into_iter().zip(all.series).partition(|(t, _)| !t.too_short());
     let two_ways = w.record_two_ways.replace("{drift}", &DRIFT_WINDOW.to_string());
@@ -56,7 +56,7 @@ pub fn BacktestPage() -> impl IntoView {
         {(!short.is_empty()).then(|| view! {
             <section aria-labelledby="record-short">
                 <h2 id="record-short">{w.record_short_title}</h2>
-                <ul class="notes">{short.into_iter().map(|(t, _)| view! { <li>{say.short(&t)}</li> }).collect_view()}</ul>
+                <ul class="notes">{short.into_iter().map(|(t, _)| view! { <li>{say.untested(&t)}</li> }).collect_view()}</ul>
             </section>
         })}
         <section aria-labelledby="record-how">
@@ -83,9 +83,9 @@ fn tried_series(app: App, a: SeriesTest, b: SeriesTest) -> impl IntoView {
     view! {
         <section aria-labelledby=id.clone()>
             <h2 id=id.clone()>{title}</h2>
-            <p class="muted">{say.record(&a)}</p>
-            <p>{say.told(Method::Recent, &a)}</p>
-            <p>{say.told(Method::All, &b)}</p>
+            <p class="muted">{say.figures(&a)}</p>
+            <p>{say.describe(Method::Recent, &a)}</p>
+            <p>{say.describe(Method::All, &b)}</p>
             <KeyList keys=range_key(lang) />
             <div class="range-charts">
                 {chart(app, 1, &a, &b)}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::plan::{Confidence, Item, ItemList, Status};
+use crate::plan::{Confidence, Item, ItemList, ListingStatus};
 use crate::text::{Lang, Words};
 use crate::ui::app::{App, use_app};
 use crate::ui::pages::deferred::InTurn;
@@ -73,7 +73,7 @@ pub fn SourceLink(app: App, id: String) -> impl IntoView {
 
 fn list(app: App, list: &'static ItemList, lang: Lang) -> impl IntoView {
     let w = lang.words();
-    let named = list.items.iter().filter(|i| i.status == Status::InPlan).count();
+    let named = list.items.iter().filter(|i| i.status == ListingStatus::InPlan).count();
     let counts = list.declared.map(|declared| {
         let colon = lang.colon();
         view! {
@@ -94,17 +94,17 @@ fn list(app: App, list: &'static ItemList, lang: Lang) -> impl IntoView {
 }
 
 /// How sure it is that an item is on its list: a class and a few words.
-pub fn item_status(w: &'static Words, status: Status) -> (&'static str, &'static str) {
+pub fn item_status(w: &'static Words, status: ListingStatus) -> (&'static str, &'static str) {
     match status {
-        Status::InPlan => ("item item-in-plan", w.status_in_plan),
-        Status::Hint => ("item item-hint", w.status_hint),
-        Status::Candidate => ("item item-candidate", w.status_candidate),
+        ListingStatus::InPlan => ("item item-in-plan", w.status_in_plan),
+        ListingStatus::Hint => ("item item-hint", w.status_hint),
+        ListingStatus::Candidate => ("item item-candidate", w.status_candidate),
     }
 }
 
 /// How many items of a list no public source names; none where the plan does not say how many there are.
 pub fn unnamed(list: &ItemList) -> Option<usize> {
-    let named = list.items.iter().filter(|i| i.status == Status::InPlan).count();
+    let named = list.items.iter().filter(|i| i.status == ListingStatus::InPlan).count();
     list.declared.map(|declared| usize::from(declared).saturating_sub(named))
 }
 

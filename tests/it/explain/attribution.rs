@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 use two_rivers::analysis::explain::attribution::{
-    Attribution, AttributionTask, EXACT, attribution, averaged, baseline, drawn, shapley,
+    Attribution, AttributionTask, EXACT, attribution, averaged, drawn, shapley,
 };
 use two_rivers::analysis::explain::outcome::{OutcomeOfInterest, PATHS};
 use two_rivers::model::odds::coming;
@@ -239,7 +239,7 @@ fn what_comes_later_or_touches_another_series_is_no_part_of_it() {
 #[test]
 fn the_frame_is_that_of_the_scenario() {
     let s = scenario("v=1&from=2023&to=2029&t27=sum&seed=9&paths=4000&dep=12&m=x:dep:1/2/4:0.7:2026:0:2:0");
-    let plain = baseline(plan(), &s);
+    let plain = s.baseline(plan());
     assert_eq!((plain.from, plain.to, &plain.reading, plain.seed, plain.paths), (2023, 2029, &s.reading, 9, 4_000));
     assert_eq!(plain.changes(plan()), [Change::From, Change::To, Change::Reading, Change::Simulation]);
 }
@@ -264,7 +264,7 @@ fn the_ends_are_those_of_the_full_run() {
     for query in RICH {
         let s = scenario(query);
         let full = odds(plan(), &s);
-        let plain = odds(plan(), &baseline(plan(), &s));
+        let plain = odds(plan(), &s.baseline(plan()));
         let a = attribution(plan(), &s, OutcomeOfInterest::All(2027)).unwrap();
         assert_eq!((a.before, a.after), (plain.joint[0].all().value, full.joint[0].all().value));
         for t in &full.targets {
@@ -333,7 +333,7 @@ proptest! {
             Series::ALL.iter().flat_map(|series| s.years().map(|y| OutcomeOfInterest::Median(*series, y))).collect();
         all.extend(coming(plan(), &s).flat_map(|t| [OutcomeOfInterest::Chance(t), OutcomeOfInterest::All(t.year)]));
         let asked = all[pick % all.len()];
-        let idle = |c: &Change| !asked.hangs_on_change(plan(), &s, c);
+        let idle = |c: &Change| !asked.depends_on_change(plan(), &s, c);
         let keep: Vec<Change> = s.changes(plan()).into_iter().filter(|c| !idle(c)).collect();
         let left = some_of(&s, &keep);
         let (a, b) = (asked.of(plan(), &s, PATHS).unwrap(), asked.of(plan(), &left, PATHS).unwrap());

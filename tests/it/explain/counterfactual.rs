@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use proptest::prelude::*;
-use two_rivers::analysis::explain::counterfactual::nearest;
+use two_rivers::analysis::explain::counterfactual::counterfactual;
 use two_rivers::analysis::goal_seek;
 use two_rivers::decimal::Decimal;
 use two_rivers::model::odds::coming;
@@ -40,7 +40,7 @@ fn one_lever_alone_agrees_with_the_search_for_a_value() {
     {
         let s = scenario(query);
         for t in coming(plan(), &s) {
-            let n = nearest(plan(), &s, t).unwrap();
+            let n = counterfactual(plan(), &s, t).unwrap();
             let lever = goal_seek::levers_of(t)[0];
             let (_, turn) = n.single.iter().find(|(l, _)| *l == lever).unwrap();
             let turn = turn.as_ref().unwrap();
@@ -68,7 +68,7 @@ fn one_lever_alone_is_moved_as_far_as_by_hand() {
         ("v=1&list=40&delist=40", "t27-list", Lever::Delist, 1.0 - stay),
     ] {
         let (s, t) = (scenario(query), target(id));
-        let n = nearest(plan(), &s, t).unwrap();
+        let n = counterfactual(plan(), &s, t).unwrap();
         let turn = n.single.iter().find(|(l, _)| *l == lever).unwrap().1.as_ref().unwrap();
         let value = turn.scenario.values(plan(), lever).at(0).to_f64();
         assert!((value - 100.0 * by_hand).abs() <= 1.01e-4, "{query}: {value} {by_hand}");
@@ -82,7 +82,7 @@ fn one_lever_alone_is_moved_as_far_as_by_hand() {
 fn two_levers_together_move_least() {
     for query in ["v=1&t27=sum&dep=-40&loan=-30", "v=1&t27=sum&dep=-35&loan=-20"] {
         let (s, t) = (scenario(query), target("t27-sum"));
-        let joint = nearest(plan(), &s, t).unwrap().joint.unwrap();
+        let joint = counterfactual(plan(), &s, t).unwrap().joint.unwrap();
         let base = [Series::Dep, Series::Loan].map(|series| simulate(plan(), &s).value(series, 2025).unwrap());
         let now = [Lever::Dep, Lever::Loan].map(|lever| s.values(plan(), lever).at(0).to_f64());
         let size = |dep: f64| {
@@ -99,13 +99,13 @@ fn two_levers_together_move_least() {
 fn a_lever_at_the_end_of_its_range_leaves_the_rest_to_the_others() {
     // Deposits that go from one end to the other cannot be shifted at all.
     let (s, t) = (scenario("v=1&t27=sum&dep=-50,100&loan=-30"), target("t27-sum"));
-    let n = nearest(plan(), &s, t).unwrap();
+    let n = counterfactual(plan(), &s, t).unwrap();
     let joint = n.joint.unwrap();
     assert!(n.met && !meets(&joint.scenario, t));
     assert_eq!(joint.moves.iter().map(|m| m.lever).collect::<Vec<_>>(), [Lever::Loan]);
     // Value added grows as fast as it can, and the rest is for GDP to do.
     let (s, t) = (scenario("v=1&base.va=620&va=25"), target("t27-sh"));
-    let n = nearest(plan(), &s, t).unwrap();
+    let n = counterfactual(plan(), &s, t).unwrap();
     let joint = n.joint.unwrap();
     assert!(!n.met && meets(&joint.scenario, t) && n.single.iter().all(|(_, turn)| turn.is_none()));
     let by = |lever: Lever| joint.moves.iter().find(|m| m.lever == lever).unwrap().by;
@@ -115,16 +115,16 @@ fn a_lever_at_the_end_of_its_range_leaves_the_rest_to_the_others() {
 
 #[test]
 fn what_cannot_be_turned_is_said() {
-    let n = nearest(plan(), &scenario("v=1&base.dep=100"), target("t27-dep-e")).unwrap();
+    let n = counterfactual(plan(), &scenario("v=1&base.dep=100"), target("t27-dep-e")).unwrap();
     assert!(!n.met && n.joint.is_none() && n.single.iter().all(|(_, t)| t.is_none()));
-    let known = nearest(plan(), &scenario("v=1&act.dep.2027=70000"), target("t27-dep-e")).unwrap();
+    let known = counterfactual(plan(), &scenario("v=1&act.dep.2027=70000"), target("t27-dep-e")).unwrap();
     assert!(known.joint.is_none(), "a figure that is known does not move");
-    assert!(nearest(plan(), &scenario("v=1&to=2026"), target("t27-dep-e")).is_none());
-    assert!(nearest(plan(), &scenario("v=1"), target("t25-dep")).is_none(), "what is over cannot be turned");
+    assert!(counterfactual(plan(), &scenario("v=1&to=2026"), target("t27-dep-e")).is_none());
+    assert!(counterfactual(plan(), &scenario("v=1"), target("t25-dep")).is_none(), "what is over cannot be turned");
     // No rate of leaving meets it; the joint change stops where nobody leaves.
-    let n = nearest(plan(), &scenario("v=1"), target("t27-list")).unwrap();
+    let n = counterfactual(plan(), &scenario("v=1"), target("t27-list")).unwrap();
     assert!(n.single.iter().any(|(lever, t)| *lever == Lever::Delist && t.is_none()));
-    let n = nearest(plan(), &scenario("v=1&delist=0.2"), target("t27-list")).unwrap();
+    let n = counterfactual(plan(), &scenario("v=1&delist=0.2"), target("t27-list")).unwrap();
     let joint = n.joint.unwrap();
     let delist = joint.moves.iter().find(|m| m.lever == Lever::Delist).unwrap();
     assert_eq!(delist.by, Decimal::from_raw(-2_000));
@@ -143,7 +143,7 @@ proptest! {
         let set = |s: Scenario, (lever, v): (Lever, f64)| s.with_lever(plan(), lever, Values::constant(Decimal::nearest(v).unwrap()));
         let s = [(Lever::Va, va), (Lever::Dep, dep), (Lever::List, list), (Lever::Real, real), (Lever::Delist, delist)].into_iter().fold(base, set);
         for t in coming(plan(), &s) {
-            let n = nearest(plan(), &s, t).unwrap();
+            let n = counterfactual(plan(), &s, t).unwrap();
             let Some(joint) = n.joint else { continue };
             prop_assert!(meets(&joint.scenario, t) != n.met);
             let alone = n.single.iter().filter_map(|(_, t)| t.as_ref()).map(|t| t.size).fold(f64::MAX, f64::min);
@@ -181,7 +181,7 @@ mod slow {
             ("v=1&t27=sum&dep=-40&loan=-30", "t27-sum", Lever::Dep, &[Lever::Loan][..]),
         ] {
             let (s, t) = (scenario(query), target(id));
-            let joint = nearest(plan(), &s, t).unwrap().joint.unwrap();
+            let joint = counterfactual(plan(), &s, t).unwrap().joint.unwrap();
             let size = |shifts: &[(Lever, f64)]| {
                 shifts.iter().map(|(l, by)| (by / spread_of(&s, *l)).powi(2)).sum::<f64>().sqrt()
             };

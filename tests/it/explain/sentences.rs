@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use two_rivers::analysis::explain::attribution::attribution;
-use two_rivers::analysis::explain::counterfactual::nearest;
+use two_rivers::analysis::explain::counterfactual::counterfactual;
 use two_rivers::analysis::explain::outcome::OutcomeOfInterest;
 use two_rivers::model::odds::coming;
 use two_rivers::plan::{Lever, Series};
@@ -43,7 +43,7 @@ fn the_sentences_that_explain() {
         for query in ["v=1", "v=1&dep=16&va=18", "v=1&base.dep=100"] {
             let s = scenario(query);
             for t in coming(plan(), &s) {
-                let n = nearest(plan(), &s, t).unwrap();
+                let n = counterfactual(plan(), &s, t).unwrap();
                 let name = say.target_inside(t);
                 let told = match n.joint {
                     Some(turn) => {

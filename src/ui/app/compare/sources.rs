@@ -66,7 +66,7 @@ pub(super) fn resolved(
             ScenarioSource::Trend => Some(model::trend(plan, &world)),
             ScenarioSource::Planned => Some(model::planned(plan, &world)),
             ScenarioSource::Preset(id) => {
-                plan.presets.iter().find(|p| p.id == *id).map(|p| model::preset_within(plan, p, &world))
+                plan.presets.iter().find(|p| p.id == *id).map(|p| model::preset(plan, p, &world))
             }
             _ => None,
         };

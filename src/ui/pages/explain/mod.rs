@@ -14,7 +14,7 @@ use tornado::TornadoPart;
 use variance::VariancePart;
 
 use crate::analysis::explain::attribution::{Attribution, AttributionTask};
-use crate::analysis::explain::counterfactual::{Counterfactual, nearest};
+use crate::analysis::explain::counterfactual::{Counterfactual, counterfactual};
 use crate::analysis::explain::outcome::OutcomeOfInterest;
 use crate::analysis::explain::sensitivity;
 use crate::analysis::explain::sensitivity::TornadoBar;
@@ -132,7 +132,7 @@ fn search(
                 found.attribution.set(parts.result());
             }
         } else if let Some(target) = targets.pop() {
-            found.nearest.update(|all| all.extend(nearest(plan, &scenario, target)));
+            found.nearest.update(|all| all.extend(counterfactual(plan, &scenario, target)));
         } else if let Some(input) = inputs.pop() {
             bars.extend(sensitivity::bar(plan, &scenario, asked, input));
         } else if found.bars.with_untracked(Option::is_none) {

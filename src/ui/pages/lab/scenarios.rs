@@ -35,7 +35,7 @@ pub fn Scenarios() -> impl IntoView {
         let from = app.shown.with(|s| s.from);
         let fitting = plan.presets.iter().filter(move |p| p.start == from);
         let view = |p: &'static crate::plan::PresetData| {
-            let make = Callback::new(move |now: Scenario| model::preset_within(plan, p, &now));
+            let make = Callback::new(move |now: Scenario| model::preset(plan, p, &now));
             preset(p.id.clone(), p.name.get(lang), p.note.get(lang), make)
         };
         fitting.map(view).collect_view()

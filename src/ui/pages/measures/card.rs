@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::measures::{schedule, times};
+use crate::analysis::measures::{MeasureWindow, measure_window, schedule};
 use crate::decimal::Decimal;
 use crate::plain_text::plain;
 use crate::plan::Series;
@@ -198,13 +198,16 @@ fn says(app: App, at: usize) -> String {
         if !m.has_effect() {
             return w.measures_no_effect.to_owned();
         }
-        let Some(when) = times(m, s) else { return w.measures_too_late.to_owned() };
+        let Some(MeasureWindow { first, full, gone }) = measure_window(m, s) else {
+            return w.measures_too_late.to_owned();
+        };
         let size = |value: f64| say.effect_size(m.series, value);
         let central = m.central.to_f64();
         let chance = m.probability.to_f64();
         let expected = (format::percent(say.lang, 100.0 * chance, 0), size(chance * central));
         let expected = (chance < 1.0).then_some((expected.0.as_str(), expected.1.as_str()));
+        let years = (first, full, gone);
         let on = say.inside(app.plan.series(m.series).short.get(say.lang));
-        measures::effect(say.lang, &on, m.series == Series::List, &size(central), central >= 0.0, when, expected)
+        measures::effect(say.lang, &on, m.series == Series::List, &size(central), central >= 0.0, years, expected)
     })
 }

@@ -67,7 +67,7 @@ pub fn Actuals() -> impl IntoView {
 fn source(app: App, series: Series, year: u16) -> impl IntoView + use<> {
     let w = app.words();
     let standing =
-        || app.plan.standing(year).and_then(|s| s.values.get(&series)).and_then(|id| app.plan.observation(id));
+        || app.plan.any_start(year).and_then(|s| s.values.get(&series)).and_then(|id| app.plan.observation(id));
     let point = app.plan.series(series).points.iter().find(|o| o.year == year);
     let text = |o: &Observation| {
         let mark = (o.kind == Kind::Estimate).then(|| view! { " " <span class="tag">{w.estimate}</span> });

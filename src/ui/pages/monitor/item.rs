@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::plan::{Item, Status};
+use crate::plan::{Item, ListingStatus};
 use crate::text::Words;
 use crate::text::sentences::monitor;
-use crate::tracking::{Fault, ItemRecord, ItemStatus, plain};
+use crate::tracking::{ItemRecord, ItemStatus, RecordField, plain};
 use crate::ui::app::{App, use_app};
 use crate::ui::pages::monitor::lists::stage_word;
 
@@ -21,7 +21,7 @@ pub fn ItemRow(item: &'static Item) -> impl IntoView {
     let change = move |edit: &dyn Fn(&mut ItemRecord)| {
         let mut after = entry.get_untracked();
         edit(&mut after);
-        let told = format!("{name}{}{}", lang.colon(), stage_word(w, after.stage));
+        let told = format!("{name}{}{}", lang.colon(), stage_word(w, after.status));
         app.record(&item.id, after, told);
     };
     let group = format!("stage-{}", item.id);
@@ -29,17 +29,17 @@ pub fn ItemRow(item: &'static Item) -> impl IntoView {
         let id = format!("{group}-{}", stage.letter().unwrap_or('x'));
         view! {
             <label class="segment">
-                <input type="radio" id=id name=group.clone() prop:checked=move || entry.with(|e| e.stage == stage)
-                    prop:disabled=locked on:change=move |_| change(&|e| e.stage = stage) />
+                <input type="radio" id=id name=group.clone() prop:checked=move || entry.with(|e| e.status == stage)
+                    prop:disabled=locked on:change=move |_| change(&|e| e.status = stage) />
                 <span>{stage_word(w, stage)}</span>
             </label>
         }
     };
     // Candidates stand under a heading that says what they are.
     let status = match item.status {
-        Status::InPlan => Some(w.status_in_plan),
-        Status::Hint => Some(w.status_hint),
-        Status::Candidate => None,
+        ListingStatus::InPlan => Some(w.status_in_plan),
+        ListingStatus::Hint => Some(w.status_hint),
+        ListingStatus::Candidate => None,
     };
     let set = move |field: Field, text: String| change(&|e| field.of_mut(e).clone_from(&text));
     let field = |field: Field| {
@@ -48,7 +48,7 @@ pub fn ItemRow(item: &'static Item) -> impl IntoView {
         on_commit=Callback::new(move |text| set(field, text)) /> }
     };
     view! {
-        <li class="follow" data-stage=move || entry.with(|e| e.stage.letter().unwrap_or('x').to_string()) id=format!("item-{}", item.id)>
+        <li class="follow" data-stage=move || entry.with(|e| e.status.letter().unwrap_or('x').to_string()) id=format!("item-{}", item.id)>
             <div class="follow-head">
                 <span class="follow-name"><span class="item-name">{name}</span>{status.map(|s| view! { <span class="muted block">{s}</span> })}</span>
                 <fieldset class="segments">
@@ -135,15 +135,15 @@ impl Field {
         text.clone_into(self.of_mut(&mut entry));
         let length = text.chars().count();
         entry.faults().first().map(|fault| match fault {
-            Fault::Note if length > ItemRecord::NOTE_LIMIT => {
+            RecordField::Note if length > ItemRecord::NOTE_LIMIT => {
                 monitor::too_long(app.lang(), length, ItemRecord::NOTE_LIMIT)
             }
-            Fault::Evidence if length > ItemRecord::EVIDENCE_LIMIT => {
+            RecordField::Evidence if length > ItemRecord::EVIDENCE_LIMIT => {
                 monitor::too_long(app.lang(), length, ItemRecord::EVIDENCE_LIMIT)
             }
-            Fault::Date => w.entry_bad_date.to_owned(),
-            Fault::Evidence => w.entry_bad_evidence.to_owned(),
-            Fault::Note | Fault::Item => w.entry_bad_note.to_owned(),
+            RecordField::Date => w.entry_bad_date.to_owned(),
+            RecordField::Evidence => w.entry_bad_evidence.to_owned(),
+            RecordField::Note | RecordField::Item => w.entry_bad_note.to_owned(),
         })
     }
 }

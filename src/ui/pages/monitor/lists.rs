@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::plan::{Item, ItemList, Status};
+use crate::plan::{Item, ItemList, ListingStatus};
 use crate::text::Words;
 use crate::text::sentences::monitor;
 use crate::tracking::{ItemStatus, ListCounts, Prefer, followed, tally};
@@ -101,10 +101,10 @@ fn list(app: App, list: &'static ItemList) -> impl IntoView {
         monitor::list_counts(lang, list.declared, t.named, t.items.total() - t.named, t.hidden)
     };
     let of = move |candidate: bool| {
-        let wanted = move |i: &&'static Item| (i.status == Status::Candidate) == candidate;
+        let wanted = move |i: &&'static Item| (i.status == ListingStatus::Candidate) == candidate;
         list.items.iter().filter(wanted).map(|item| view! { <ItemRow item /> }).collect_view()
     };
-    let candidates = list.items.iter().any(|i| i.status == Status::Candidate);
+    let candidates = list.items.iter().any(|i| i.status == ListingStatus::Candidate);
     view! {
         <section class="item-list" aria-labelledby=format!("follow-{}", list.id)>
             <h3 id=format!("follow-{}", list.id)>{list.name.get(lang)}</h3>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::monitor::hindsight::{Looking, PointInTimeOdds, as_of, years};
+use crate::analysis::monitor::hindsight::{HindsightTask, PointInTimeOdds, as_of, years};
 use crate::analysis::monitor::progress::{Progress, Standing};
 use crate::chart::geometry::{Chart, Line, Point, Role};
 use crate::plan::{Kind, Series, Target};
@@ -34,17 +34,17 @@ pub fn follow(app: App) -> RwSignal<Vec<PointInTimeOdds>> {
     Effect::new(move |_| {
         timer.set_value(None);
         let of = |(year, then): &(u16, Scenario)| {
-            let mut looking = Looking::new(app.plan, *year, then);
+            let mut looking = HindsightTask::new(app.plan, *year, then);
             looking.run(AT_ONCE);
             looking
         };
-        let mut run: Vec<Looking> = asked.with(|all| all.iter().map(of).collect());
-        looks.set(run.iter().map(Looking::look).collect());
+        let mut run: Vec<HindsightTask> = asked.with(|all| all.iter().map(of).collect());
+        looks.set(run.iter().map(HindsightTask::odds).collect());
         go_on(timer, move || {
             // One after the other: the first that is not complete.
             let complete = run.iter_mut().all(|looking| looking.run(STEP));
             if complete {
-                looks.set(run.iter().map(Looking::look).collect());
+                looks.set(run.iter().map(HindsightTask::odds).collect());
             }
             complete
         });
@@ -194,7 +194,7 @@ fn table(
 fn known(app: App) -> impl IntoView {
     let w = app.words();
     let lang = app.lang();
-    let mut standing: Vec<_> = app.plan.starts.iter().chain(&app.plan.vantages).collect();
+    let mut standing: Vec<_> = app.plan.starts.iter().chain(&app.plan.hindsight_starts).collect();
     standing.sort_by_key(|s| s.year);
     let rows = standing.into_iter().flat_map(|start| Series::DRIVEN.map(|series| (start, series)));
     let row = |(start, series): (&'static crate::plan::Start, Series)| {
