@@ -7,7 +7,6 @@ macro_rules! words {
     ($($name:ident: $en:literal, $zh:literal;)+) => {
         /// The fixed texts of the page in one language.
         #[derive(Debug)]
-        #[allow(missing_docs, reason = "each field is named after what it says")]
         pub struct Words { $(pub $name: &'static str),+ }
 
         static EN: Words = Words { $($name: $en),+ };

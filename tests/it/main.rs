@@ -1,7 +1,6 @@
 //! The one native test binary.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
-    missing_docs,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
