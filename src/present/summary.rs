@@ -36,7 +36,7 @@ fn assumes(say: &Narrator, scenario: &Scenario) -> String {
     summary::assumes(say.lang, name, author, scenario.from, &changes)
 }
 
-/// What differs from the trend continuation, each such as `deposit growth 12 % (default 7.9 %)`.
+/// What differs from the trend continuation, each such as `deposit growth 12% (default 7.9%)`.
 pub fn changes(say: &Narrator, scenario: &Scenario) -> Vec<String> {
     // Another base year is said anyway; how the futures are drawn is no assumption about the world.
     let told = |c: &Change| !matches!(c, Change::From | Change::Simulation);
