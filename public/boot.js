@@ -177,7 +177,9 @@ function show(kind, error) {
   const file = { format: "two-rivers-storage", version: 1, saved_at: Date.now(), entries };
   part("download").href = URL.createObjectURL(new Blob([JSON.stringify(file)], { type: "application/json" }));
   part("id").textContent = errorId(error);
-  part("message").textContent = error?.stack ?? error;
+  // Only Chromium repeats the message in the stack; Firefox may give an empty one.
+  const [message, stack] = [String(error), error?.stack ?? ""];
+  part("message").textContent = stack.includes(message) ? stack : `${message}\n${stack}`.trim();
   const tags = started() ? [root.lang] : navigator.languages;
   if (/^zh/i.test(tags.find((tag) => /^(en|zh)\b/i.test(tag)))) recovery.prepend(recovery.querySelector("section[lang|=zh]"));
   if (!recovery.isConnected) {

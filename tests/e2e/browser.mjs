@@ -1,5 +1,7 @@
-// Chromium for the tests: fresh profiles that remember everything that went wrong.
+// Chromium for the tests: pages in profiles of their own that collect errors, and waits for what a page shows.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -10,36 +12,47 @@ const ARGS = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync",
 ];
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** WCAG 2.2 at level AA, with targets of 24 px, and axe's own rules of good practice. */
+const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Everything a release needs, not only what each change needs: every combination, many repetitions. */
+export const FULL = process.env.FULL === "1";
+/** The built page. */
+export const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
+/** The program runs, and all parts of the page are built. */
+export const READY = "html[data-ready]:not(:has(main[aria-busy]))";
+/** The program is ready, or the static overview is shown, which needs no program. */
+export const SHOWN = `:is(${READY}, html[data-front])`;
+/** The errors that no page may cause, however a test ends: each of them makes closing the context fail. */
+const NEVER = /^(request|policy|referrer|cookie): /;
 
 export const launch = (more = []) =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...ARGS, ...more] });
 
-/** What no page may ever do, however a test ends: each makes closing the context fail. */
-const NEVER = /^(request|policy|referrer|cookie): /;
+/** Serves the built page on a free port and launches a browser: for `before` and `after` of a file. */
+export async function start(options) {
+  const [server, browser] = await Promise.all([serve({ dir: DIST, ...options }), launch()]);
+  return { url: server.url, browser, close: () => Promise.all([browser.close(), server.close()]) };
+}
 
-/** The program runs, and the page it shows is there with all its parts. */
-export const BUILT = "html[data-ready]:not(:has(main[aria-busy]))";
-/** That, or the overview alone, which needs no program. */
-export const SHOWN = `:is(${BUILT}, html[data-front])`;
-
-/** A page in a profile of its own, opened `until` it shows that. `faults` collects console errors, page errors, breaches of the
- * content policy, requests to other origins and what they tell of where they come from. `init` runs in the page before its
- * scripts, `before` here before it is opened. */
-export async function open(
+/** Opens a page in a profile of its own and waits for `until`. `errors` collects console and page errors, breaches of the content
+ * policy, requests to other origins and referrers. `init` runs in the page before its scripts, `before` here before it is opened. */
+export async function openPage(
   browser, url,
   { locale = "en-GB", width = 1440, height = 900, scheme = "light", init, before, until = SHOWN, ...rest } = {},
 ) {
   const context = await browser.newContext({ locale, viewport: { width, height }, colorScheme: scheme, ...rest });
   const page = await context.newPage();
-  const faults = [];
-  const origin = new URL(url).origin;
-  page.on("console", (m) => m.type() === "error" && faults.push(m.text().startsWith("policy: ") ? m.text() : `console: ${m.text()}`));
-  page.on("pageerror", (e) => faults.push(`page: ${e.message}`));
+  const errors = [];
+  const { origin } = new URL(url);
+  page.on("console", (m) => m.type() === "error" && errors.push(m.text().startsWith("policy: ") ? m.text() : `console: ${m.text()}`));
+  page.on("pageerror", (e) => errors.push(`page: ${e.message}`));
   context.on("request", (r) => {
     const to = new URL(r.url());
-    if (to.protocol.startsWith("http") && to.origin !== origin) faults.push(`request: ${r.url()}`);
-    // The browser itself tells the host of a worker which worker it has; only a header (public/_headers) silences that.
-    if (r.headers().referer && !to.pathname.endsWith("/sw.js")) faults.push(`referrer: ${r.url()} is told ${r.headers().referer}`);
+    if (to.protocol.startsWith("http") && to.origin !== origin) errors.push(`request: ${r.url()}`);
+    // The browser itself sends the host of a worker the worker's address; only a header (public/_headers) prevents that.
+    if (r.headers().referer && !to.pathname.endsWith("/sw.js")) errors.push(`referrer: ${r.url()} gets ${r.headers().referer}`);
   });
   await page.addInitScript(() =>
     addEventListener("securitypolicyviolation", (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`)),
@@ -50,25 +63,23 @@ export async function open(
   await page.waitForSelector(until);
   const close = context.close.bind(context);
   context.close = async () => {
-    for (const { name } of await context.cookies()) faults.push(`cookie: ${name}`);
+    for (const { name } of await context.cookies()) errors.push(`cookie: ${name}`);
     await close();
-    assert.deepEqual(faults.filter((fault) => NEVER.test(fault)), []);
+    assert.deepEqual(errors.filter((error) => NEVER.test(error)), []);
   };
-  return { page, context, faults };
+  return { page, context, errors };
 }
 
-/** The built page. */
-export const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
-
-/** The built page on a free port, served as `how` says, and a browser: for `before` and `after` of a suite. */
-export async function stand(how) {
-  const server = await serve({ dir: DIST, ...how });
-  const browser = await launch();
-  return { url: server.url, browser, close: async () => (await browser.close(), await server.close()) };
+/** Opens another tab of the same profile. */
+export async function openTab(context, url) {
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForSelector(READY);
+  return page;
 }
 
-/** Goes to another page or a link by the address, as a click on one does. */
-export async function go(page, hash) {
+/** Goes to another page or a link by the address, as a click on a link does. */
+export async function navigate(page, hash) {
   await page.evaluate(
     (hash) =>
       new Promise((done) => {
@@ -81,23 +92,83 @@ export async function go(page, hash) {
   await page.waitForSelector(SHOWN);
 }
 
-/** Everything the page keeps but preferences, as text: to tell whether anything was written. */
-export const kept = (page) =>
+export async function reload(page, until = READY) {
+  await page.reload();
+  await page.waitForSelector(until);
+}
+
+/** Types a value into a field and confirms it. */
+export async function enter(page, field, text) {
+  await page.fill(field, text);
+  await page.press(field, "Enter");
+}
+
+/** Clicks what saves a file; returns its suggested name and its content. */
+export async function download(page, target) {
+  const click = typeof target === "string" ? page.click(target) : target.click();
+  const [file] = await Promise.all([page.waitForEvent("download"), click]);
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+}
+
+/** Waits until `read(arg)`, run in the page, equals `wanted`; fails with what it returns instead. */
+export async function waitForEqual(page, read, wanted, arg) {
+  const poll = await page.evaluateHandle(`({ read: ${read} })`);
+  const isEqual = ([poll, arg, wanted]) => {
+    const given = poll.read(arg);
+    if (given instanceof Promise) given.then((value) => (poll.given = JSON.stringify(value) ?? "undefined"));
+    else poll.given = JSON.stringify(given) ?? "undefined";
+    return poll.given === wanted;
+  };
+  const text = JSON.stringify(wanted) ?? "undefined";
+  await page.waitForFunction(isEqual, [poll, arg, text]).catch(async (error) => {
+    assert.equal(await poll.evaluate((poll) => poll.given), text);
+    throw error;
+  });
+}
+
+/** Waits until the field has this value. */
+export const waitForValue = (page, field, value) => waitForEqual(page, (field) => document.querySelector(field)?.value, value, field);
+
+/** Waits until the texts of all elements that match are these, in this order. */
+export const waitForTexts = (page, selector, texts) =>
+  waitForEqual(page, (selector) => [...document.querySelectorAll(selector)].map((e) => e.textContent), texts, selector);
+
+/** Waits until the text of the first element that matches matches `pattern`; fails with its text. */
+export async function waitForText(page, selector, pattern) {
+  const matches = ([selector, source, flags]) => new RegExp(source, flags).test(document.querySelector(selector)?.textContent ?? "");
+  await page.waitForFunction(matches, [selector, pattern.source, pattern.flags]).catch(async (error) => {
+    assert.match(await page.evaluate((selector) => document.querySelector(selector)?.textContent ?? "", selector), pattern, selector);
+    throw error;
+  });
+}
+
+/** Waits until the page says that the draft is saved. */
+export const waitUntilSaved = (page) => waitForText(page, "#kept", /^(Saved|已保存)/);
+
+/** All that the page saves but preferences, as one text: shows whether anything was written. */
+export const storedTexts = (page) =>
   page.evaluate(() => JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith("two-rivers.2.")).sort()));
 
-/** Waits until the page says that the work in hand is saved. */
-export const settled = (page) => page.waitForFunction(() => /^(Saved|已保存)/.test(document.querySelector("#kept")?.textContent));
+/** Checks that the page is no wider than the window. */
+export async function checkWidth(page, name) {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
+}
 
-/** Another tab of the same profile. */
-export async function tab(context, url) {
-  const page = await context.newPage();
-  await page.goto(url);
-  await page.waitForSelector(BUILT);
-  return page;
+/** Checks that the page fits the window and that axe finds no violation, in all of it or in `part`, but of the rules `except`. */
+export async function checkAccessible(page, name, { part, except = [] } = {}) {
+  await checkWidth(page, name);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
+  const violations = await page.evaluate(async ([tags, part, except]) => {
+    const rules = Object.fromEntries(except.map((rule) => [rule, { enabled: false }]));
+    const { violations } = await axe.run(part ?? document, { runOnly: tags, rules, resultTypes: ["violations"] });
+    return violations.map(({ id, nodes }) => `${id} ${nodes[0].html}`);
+  }, [AXE_TAGS, part, except]);
+  assert.deepEqual(violations, [], name);
 }
 
 /** A test of one fault of the catalogue. */
-export function fault(name, ends, act) {
+export function fault(name, outcome, act) {
   if (!FAULTS.includes(name)) throw new Error(`no such fault: ${name}`);
-  test(`fault: ${name}: ${ends}`, act);
+  test(`fault: ${name}: ${outcome}`, act);
 }

@@ -3,15 +3,15 @@ import Ajv from "ajv/dist/2020.js";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { open, stand } from "./browser.mjs";
+import { download, navigate, openPage, start, waitForEqual, waitForText, waitForTexts } from "./browser.mjs";
 
-let it, validate;
+let site, validate;
 before(async () => {
-  it = await stand();
+  site = await start();
   const schema = JSON.parse(await readFile(new URL("../../dist/scenario-file.schema.json", import.meta.url)));
   validate = new Ajv({ strict: true, strictTypes: false }).compile(schema);
 });
-after(() => it.close());
+after(() => site.close());
 
 const golden = async () => JSON.parse(await readFile(new URL("../it/golden/scenarios.json", import.meta.url)));
 const give = (page, content, name = "scenarios.json") =>
@@ -35,17 +35,17 @@ test("the schema takes what is written and refuses what is not", async () => {
 });
 
 test("what is saved as a file opens in another profile", async () => {
-  const { page, context } = await open(it.browser, `${it.url}#/lab`);
+  const { page, context } = await openPage(site.browser, `${site.url}#/lab`);
   await give(page, JSON.stringify(await golden()));
-  assert.match(await page.textContent("#incoming"), /statuses of 2 items/);
+  await waitForText(page, "#incoming", /statuses of 2 items/);
   await page.click("#statuses-add");
   await page.waitForSelector("#statuses-same");
   await page.click("#file-add");
   await page.fill("#scenario-name", "My own");
   await page.press("#scenario-name", "Tab");
-  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#file-save")]);
-  assert.equal(download.suggestedFilename(), "two-rivers-scenarios.json");
-  const text = await readFile(await download.path(), "utf8");
+  const file = await download(page, "#file-save");
+  assert.equal(file.name, "two-rivers-scenarios.json");
+  const text = `${file.bytes}`;
   const written = JSON.parse(text);
   assert.ok(validate(written), JSON.stringify(validate.errors));
   assert.deepEqual(written.scenarios.map((s) => s.name), ["My own", "Faster loans"]);
@@ -53,32 +53,33 @@ test("what is saved as a file opens in another profile", async () => {
   assert.deepEqual(written.monitor, (await golden()).monitor, "and so is the record");
   await context.close();
 
-  const other = await open(it.browser, `${it.url}#/lab`);
+  const other = await openPage(site.browser, `${site.url}#/lab`);
   await give(other.page, text);
-  assert.match(await other.page.textContent("#incoming"), /scenarios\.json holds 2 scenarios\./);
+  await waitForText(other.page, "#incoming", /scenarios\.json holds 2 scenarios\./);
   await other.page.click("#statuses-add");
   await other.page.click("#file-add");
-  await other.page.waitForFunction(() => document.querySelectorAll("#saved li").length === 2);
-  assert.match(await other.page.textContent(".notice"), /2 scenarios saved beside yours/);
+  await waitForEqual(other.page, () => document.querySelectorAll("#saved li").length, 2);
+  await waitForText(other.page, ".notice", /2 scenarios saved beside yours/);
   // Once more: what is there already is not chosen.
   await give(other.page, text);
-  assert.ok(await other.page.isDisabled("#file-add"));
-  assert.match(await other.page.textContent("#incoming"), /you have this one already/);
-  assert.match(await other.page.textContent("#statuses-same"), /you have these already/);
+  await other.page.waitForSelector("#file-add:disabled");
+  await waitForText(other.page, "#incoming", /you have this one already/);
+  await waitForText(other.page, "#statuses-same", /you have these already/);
   await other.page.keyboard.press("Escape");
+  await other.page.waitForSelector("#incoming", { state: "detached" });
   // A record that says something else replaces nothing unless it is told to.
   const changed = JSON.parse(text);
   changed.monitor["R-a"] = { stage: "done" };
   await give(other.page, JSON.stringify(changed));
-  assert.match(await other.page.textContent("#incoming"), /One of them is not as you have it/);
+  await waitForText(other.page, "#incoming", /One of them is not as you have it/);
   await other.page.click("#statuses-replace");
   await other.page.waitForSelector("#statuses-same");
-  assert.deepEqual(other.faults, []);
+  assert.deepEqual(other.errors, []);
   await other.context.close();
 });
 
 test("a file is dropped on any page; what cannot be read is named and the rest is used", async () => {
-  const { page, context, faults } = await open(it.browser, `${it.url}#/method`, { locale: "zh-CN" });
+  const { page, context, errors } = await openPage(site.browser, `${site.url}#/method`, { locale: "zh-CN" });
   const file = await golden();
   file.scenarios[0].levers.dep = ["many"];
   file.scenarios[0].paths = 10;
@@ -90,22 +91,21 @@ test("a file is dropped on any page; what cannot be read is named and the rest i
       document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
     }
   }, JSON.stringify(file));
-  await page.waitForSelector("#incoming");
-  const said = await page.textContent("#incoming");
-  assert.match(said, /情景\.json含有2个情景/);
-  assert.match(said, /scenarios\[0\]\.levers\.dep：无法读取，已改用默认值/);
-  assert.match(said, /scenarios\[0\]\.paths：须在1000到1000000之间，已改用默认值/);
+  await waitForText(page, "#incoming", /情景\.json含有2个情景/);
+  const message = await page.textContent("#incoming");
+  assert.match(message, /scenarios\[0\]\.levers\.dep：无法读取，已改用默认值/);
+  assert.match(message, /scenarios\[0\]\.paths：须在1000到1000000之间，已改用默认值/);
   await page.uncheck("#incoming li:first-child input");
   await page.click("#file-add");
-  await page.goto(`${it.url}#/lab`);
-  await page.waitForSelector("#saved");
-  assert.deepEqual(await page.locator(".saved-name").allTextContents(), ["第二个"]);
-  assert.deepEqual(faults, []);
+  await page.waitForSelector("#incoming", { state: "detached" });
+  await navigate(page, "#/lab");
+  await waitForTexts(page, ".saved-name", ["第二个"]);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 test("what is no scenario file is said so, in the reader's language, and nothing is lost", async () => {
-  const { page, context, faults } = await open(it.browser, `${it.url}#/lab`);
+  const { page, context, errors } = await openPage(site.browser, `${site.url}#/lab`);
   const cases = [
     ["{\n \"format\": oops", /not valid JSON: .* line 2, column \d+/],
     ["{}", /not a scenario file: the field “format”/],
@@ -116,11 +116,11 @@ test("what is no scenario file is said so, in the reader's language, and nothing
   ];
   for (const [content, message] of cases) {
     await give(page, content);
-    assert.match(await page.textContent("#file-fault"), message);
+    await waitForText(page, "#file-fault", message);
     await page.keyboard.press("Escape");
     await page.waitForSelector("#incoming", { state: "detached" });
   }
   assert.equal(await page.locator("#saved li").count(), 0);
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 });

@@ -1,89 +1,80 @@
 // Measures: none has an effect until the reader gives it one, and then it says what it does.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { BUILT, open, stand } from "./browser.mjs";
+import { enter, navigate, openPage, reload, start, waitForEqual, waitForText, waitForValue } from "./browser.mjs";
 
-let it;
-before(async () => (it = await stand()));
-after(() => it.close());
+let site;
+before(async () => (site = await start()));
+after(() => site.close());
 
-const type = async (page, id, text) => {
-  await page.fill(`#${id}`, text);
-  await page.press(`#${id}`, "Enter");
-};
 
-test("a measure is taken up, given an effect, kept, shared and removed", async () => {
-  const { page, context, faults } = await open(it.browser, `${it.url}#/measures`);
+test("a measure is added, given an effect, saved, shared and removed", async () => {
+  const { page, context, errors } = await openPage(site.browser, `${site.url}#/measures`);
   assert.match(await page.textContent("#measures-lead"), /No measure has an effect here unless you give it one/);
   await page.click("#take-R-a");
   await page.waitForSelector("#measure-0-central:focus");
-  assert.match(await page.textContent("#measure-0-says"), /No effect: all three numbers are zero/);
+  await waitForText(page, "#measure-0-says", /No effect: all three numbers are zero/);
   await page.selectOption("#measure-0-on", "dep");
   // Out of order is not taken, and says so.
-  await type(page, "measure-0-central", "0.5");
-  assert.match(await page.textContent("#measure-0-order"), /needs lowest ≤ central ≤ highest/);
-  assert.match(await page.textContent("#measure-0-says"), /No effect/);
-  await type(page, "measure-0-high", "1.2");
-  assert.equal(await page.locator("#measure-0-order").count(), 0);
-  await type(page, "measure-0-probability", "80");
-  await type(page, "measure-0-lag", "1");
+  await enter(page, "#measure-0-central", "0.5");
+  await waitForText(page, "#measure-0-order", /needs lowest ≤ central ≤ highest/);
+  await waitForText(page, "#measure-0-says", /No effect/);
+  await enter(page, "#measure-0-high", "1.2");
+  await page.waitForSelector("#measure-0-order", { state: "detached" });
+  await enter(page, "#measure-0-probability", "80");
+  await enter(page, "#measure-0-lag", "1");
   await page.fill("#measure-0-note", "Our own judgement");
   await page.press("#measure-0-note", "Tab");
-  assert.match(await page.textContent("#measure-0-says"),
-    /Under these assumptions it adds 0\.50.points to the yearly growth of deposits from 2027 on\. Delivered with a probability of 80.%, it counts as 0\.40.points/);
+  await waitForText(page, "#measure-0-says", /Under these assumptions it adds 0\.50.points to the yearly growth of deposits from 2027 on\. Delivered with a probability of 80.%, it counts as 0\.40.points/);
   // A second one on the same series: added, and said so.
   await page.fill("#own-measure", "Road: show");
   await page.click("#own-measure-add");
-  assert.match(await page.textContent("#own-measure-fault"), /without a colon/);
-  await page.fill("#own-measure", "Road show");
-  await page.press("#own-measure", "Enter");
+  await waitForText(page, "#own-measure-fault", /without a colon/);
+  await enter(page, "#own-measure", "Road show");
   await page.waitForSelector("#measure-1-central:focus");
   await page.selectOption("#measure-1-on", "dep");
-  await type(page, "measure-1-high", "0.3");
-  assert.match(await page.textContent("#overlaps"), /2 measures act on deposits\. Their effects are added, .*together \+?0\.00.points to \+1\.50.points/);
+  await enter(page, "#measure-1-high", "0.3");
+  await waitForText(page, "#overlaps", /2 measures act on deposits\. Their effects are added, .*together \+?0\.00.points to \+1\.50.points/);
 
-  await page.goto(`${it.url}#/lab`);
-  await page.waitForSelector(".measures li");
-  assert.match(await page.textContent(".measures"), /Green finance reform: Deposits \+0\.50.points/);
+  await navigate(page, "#/lab");
+  await waitForText(page, ".measures", /Green finance reform: Deposits \+0\.50.points/);
   await page.click("#share");
   await page.fill("#share-by", "Li Wei");
   await page.press("#share-by", "Tab");
-  await page.waitForFunction(() => document.querySelector("#share-link")?.value.includes("by=Li%20Wei"));
+  await page.waitForFunction(() => document.querySelector("#share-link").value.includes("by=Li%20Wei"));
   const link = await page.inputValue("#share-link");
   assert.match(link, /m=R-a:dep:0\/0\.5\/1\.2:0\.8:2026:1:0:0:Our%20own%20judgement/);
   assert.match(await page.inputValue("#share-text"), /the measure “Green finance reform”, \+0\.50.points on deposits with a probability of 80.%/);
-  const other = await open(it.browser, link);
+  const other = await openPage(site.browser, link);
   assert.match(await other.page.textContent("#preview"), /Made by: Li Wei/);
-  await other.page.waitForFunction(() => /the same numbers/.test(document.querySelector("#same-numbers")?.textContent ?? ""));
+  await waitForText(other.page, "#same-numbers", /the same numbers/);
   await other.page.click("nav a[href^='#/measures']");
-  assert.equal(await other.page.inputValue("#measure-0-note"), "Our own judgement");
+  await waitForValue(other.page, "#measure-0-note", "Our own judgement");
   assert.ok(await other.page.isDisabled("#measure-0-central"), "a shared scenario cannot be changed");
-  assert.deepEqual(other.faults, []);
+  assert.deepEqual(other.errors, []);
   await other.context.close();
 
-  await page.reload();
-  await page.waitForSelector(BUILT);
-  await page.goto(`${it.url}#/measures`);
+  await reload(page);
+  await navigate(page, "#/measures");
   assert.equal(await page.inputValue("#measure-0-high"), "1.2", "kept over a reload");
   await page.click(".measure-card:first-child header button");
-  await page.waitForFunction(() => document.querySelectorAll(".measure-card").length === 1);
-  assert.match(await page.textContent(".measure-card"), /Road show/);
+  await waitForEqual(page, () => [...document.querySelectorAll(".measure-card")].map((card) => /Road show/.test(card.textContent)), [true]);
   await page.click("#language");
-  assert.match(await page.textContent("#measure-0-says"), /按这些假设/);
-  assert.deepEqual(faults, []);
+  await waitForText(page, "#measure-0-says", /按这些假设/);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
 test("notes that do not fit into a link are named", async () => {
-  const { page, context } = await open(it.browser, `${it.url}#/measures`);
+  const { page, context } = await openPage(site.browser, `${site.url}#/measures`);
   for (let i = 0; i < 3; i++) {
     await page.click("#take-R-b");
     await page.fill(`#measure-${i}-note`, "说明".repeat(100));
     await page.press(`#measure-${i}-note`, "Tab");
   }
-  await page.goto(`${it.url}#/lab`);
+  await navigate(page, "#/lab");
   await page.click("#share");
-  assert.match(await page.textContent("#share-left-out"), /do not fit into a link\. A file holds them/);
+  await waitForText(page, "#share-left-out", /do not fit into a link\. A file holds them/);
   assert.ok((await page.inputValue("#share-link")).length < 2_000);
   await context.close();
 });

@@ -1,18 +1,18 @@
 // Draws the pictures that stand for the page elsewhere, from the built page: `node pictures.mjs`. Run it when the look changes.
 import { fileURLToPath } from "node:url";
-import { open, stand } from "./browser.mjs";
+import { openPage, start } from "./browser.mjs";
 
 const to = (name) => fileURLToPath(new URL(`../../public/${name}`, import.meta.url));
-const it = await stand();
+const site = await start();
 
 // In the README and where the page is installed.
-const lab = await open(it.browser, `${it.url}#/lab`, { width: 1280, height: 800 });
-await lab.page.waitForTimeout(1000);
+const lab = await openPage(site.browser, `${site.url}#/lab`, { width: 1280, height: 800 });
+await lab.page.waitForSelector("#run[data-complete='true']");
 await lab.page.screenshot({ path: to("screenshot.png") });
 await lab.context.close();
 
 // What a link to it looks like in other places: the question, and the picture of deposits, which need no number to be read.
-const card = await open(it.browser, it.url, { width: 1200, height: 630 });
+const card = await openPage(site.browser, site.url, { width: 1200, height: 630 });
 await card.page.evaluate(() => {
   const [brand, spark] = [".brand", "[data-in=en] [data-series=dep] .chart-spark"].map((s) => document.querySelector(s).cloneNode(true));
   const text = (tag, words) => Object.assign(document.createElement(tag), { textContent: words });
@@ -34,4 +34,4 @@ await card.page.evaluate(() => {
 });
 await card.page.screenshot({ path: to("social.png") });
 await card.context.close();
-await it.close();
+await site.close();

@@ -6,15 +6,15 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { BUILT, DIST, open, stand } from "./browser.mjs";
+import { DIST, download, enter, openPage, reload, start } from "./browser.mjs";
 import { headerRules } from "./server.mjs";
 
 const dist = (name) => readFile(join(DIST, name), "utf8");
 const directives = (policy) => policy.split(";").map((part) => part.trim());
 
-let it;
-before(async () => (it = await stand({ headers: true })));
-after(() => it.close());
+let site;
+before(async () => (site = await start({ headers: true })));
+after(() => site.close());
 
 test("the policy of the page and that of the headers are one, and strict", async () => {
   const [page, headers] = [await dist("index.html"), await dist("_headers")];
@@ -26,31 +26,28 @@ test("the policy of the page and that of the headers are one, and strict", async
   assert.ok(page.indexOf("Content-Security-Policy") < page.search(/<(link|script)/), "before anything it is about");
 });
 
-/** Edits, keeps, shares and downloads: whatever touches the browser. */
-async function work({ page, context, faults }) {
-  await page.fill("#dep-number", "15");
-  await page.press("#dep-number", "Enter");
+/** Edits, saves, shares and downloads: all that touches the browser. */
+async function useEverything({ page, context, errors }) {
+  await enter(page, "#dep-number", "15");
   await page.click("#save");
   await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith("two-rivers.2.saved-")));
-  const [file] = await Promise.all([page.waitForEvent("download"), page.click("#download")]);
-  assert.match(file.suggestedFilename(), /\.csv$/);
+  assert.match((await download(page, "#download")).name, /\.csv$/);
   await page.click("#share");
   await page.waitForSelector("dialog[open] .link");
-  await page.reload();
-  await page.waitForSelector(BUILT);
+  await reload(page);
   assert.equal(await page.inputValue("#dep-number"), "15");
-  assert.deepEqual(faults, []);
+  assert.deepEqual(errors, []);
   await context.close();
 }
 
 test("under the headers the page works as without them", async () => {
-  await work(await open(it.browser, `${it.url}#/lab`));
+  await useEverything(await openPage(site.browser, `${site.url}#/lab`));
 });
 
 test("a page of another origin may frame it", async () => {
-  const outer = createServer((_, response) => response.setHeader("content-type", "text/html").end(`<iframe src="${it.url}" width=900 height=600></iframe>`));
+  const outer = createServer((_, response) => response.setHeader("content-type", "text/html").end(`<iframe src="${site.url}" width=900 height=600></iframe>`));
   await once(outer.listen(0, "127.0.0.1"), "listening");
-  const page = await it.browser.newPage();
+  const page = await site.browser.newPage();
   await page.goto(`http://127.0.0.1:${outer.address().port}`);
   await page.frameLocator("iframe").locator("#board").waitFor();
   await page.close();
@@ -68,7 +65,7 @@ const python = (() => {
 test("a plain static server does, in a subfolder too", { skip: !python && "there is no python3" }, async (t) => {
   const server = spawn(python, ["-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", join(DIST, "..")], { stdio: ["ignore", "pipe", "ignore"] });
   t.after(() => server.kill());
-  const [said] = await once(server.stdout, "data");
-  const url = `http://127.0.0.1:${`${said}`.match(/port (\d+)/)[1]}/dist/#/lab`;
-  await work(await open(it.browser, url));
+  const [line] = await once(server.stdout, "data");
+  const url = `http://127.0.0.1:${`${line}`.match(/port (\d+)/)[1]}/dist/#/lab`;
+  await useEverything(await openPage(site.browser, url));
 });

@@ -1,20 +1,20 @@
 // The report: what it says, and what comes out of the printer.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { open, stand } from "./browser.mjs";
+import { READY, checkWidth, enter, openPage, start, waitForText, waitForValue } from "./browser.mjs";
 
-let it;
-before(async () => (it = await stand()));
-after(() => it.close());
+let site;
+before(async () => (site = await start()));
+after(() => site.close());
 
 const LINK = "v=1&dep=12&loan=9.5,9,8.5&name=%E5%8A%A0%E5%BF%AB&by=Li";
-/** Pages of a PDF. */
-const sheets = (pdf) => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+/** The number of pages of a PDF. */
+const pageCount = (pdf) => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
 
 for (const [locale, width, scheme] of [["en-GB", 1440, "light"], ["zh-CN", 390, "dark"]]) {
   test(`a report of a shared scenario, ${locale}: question, answer, assumptions, sources, link and code on two pages`, async () => {
-    const { page, context, faults } = await open(it.browser, `${it.url}#/report?${LINK}`, { locale, width, scheme });
-    await page.waitForSelector(".report .qr");
+    const { page, context, errors } = await openPage(site.browser, `${site.url}#/report?${LINK}`, { locale, width, scheme });
+    await page.waitForSelector(`${READY} .report .qr`);
     const text = await page.innerText(".report");
     const en = locale === "en-GB";
     assert.match(text, en ? /Does it meet the plan's targets for 2027\?/ : /能否达成方案2027年的目标？/);
@@ -25,9 +25,8 @@ for (const [locale, width, scheme] of [["en-GB", 1440, "light"], ["zh-CN", 390, 
     const link = await page.getAttribute(".report-link a", "href");
     assert.match(link, /dep=12&loan=9\.5,9,8\.5.*&lang=(en|zh)&d=[0-9a-f]{8}$/);
     assert.equal(await page.locator(".report-charts svg:visible").count(), 4, "a chart of each series with a target to come");
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(overflow <= 0, `${overflow} px too wide`);
-    for (const format of ["A4", "Letter"]) assert.ok(sheets(await page.pdf({ format, preferCSSPageSize: false })) <= 2, format);
+    await checkWidth(page, "the report");
+    for (const format of ["A4", "Letter"]) assert.ok(pageCount(await page.pdf({ format, preferCSSPageSize: false })) <= 2, format);
     await page.emulateMedia({ media: "print" });
     assert.ok(await page.isHidden("#print"));
     assert.ok(await page.isHidden(".header"));
@@ -35,25 +34,22 @@ for (const [locale, width, scheme] of [["en-GB", 1440, "light"], ["zh-CN", 390, 
     // The link in it gives the same numbers.
     await page.emulateMedia({ media: "screen" });
     await page.goto(link);
-    await page.waitForSelector("#preview");
-    assert.match(await page.textContent("#preview"), en ? /same numbers as the sender/ : /一致/);
-    assert.deepEqual(faults, []);
+    await waitForText(page, "#preview", en ? /same numbers as the sender/ : /一致/);
+    assert.deepEqual(errors, []);
     await context.close();
   });
 }
 
 test("the Lab leads to the report of the work in hand, and back; printing asks the browser", async () => {
-  const { page, context, faults } = await open(it.browser, `${it.url}#/lab`, { init: () => (window.print = () => (window.printed = true)) });
-  await page.fill("#dep-number", "13");
-  await page.press("#dep-number", "Enter");
+  const { page, context, errors } = await openPage(site.browser, `${site.url}#/lab`, { init: () => (window.print = () => (window.printed = true)) });
+  await enter(page, "#dep-number", "13");
   await page.click("#report");
-  await page.waitForSelector(".report .qr");
+  await page.waitForSelector(`${READY} .report .qr`);
   assert.match(await page.innerText(".report"), /deposit growth 13.%/);
   await page.click("#print");
-  assert.ok(await page.evaluate(() => window.printed));
+  await page.waitForFunction(() => window.printed);
   await page.click(".report-actions a");
-  await page.waitForSelector("#dep-number");
-  assert.equal(await page.inputValue("#dep-number"), "13");
-  assert.deepEqual(faults, []);
+  await waitForValue(page, "#dep-number", "13");
+  assert.deepEqual(errors, []);
   await context.close();
 });
