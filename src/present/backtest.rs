@@ -156,7 +156,7 @@ fn longest(test: &Backtest) -> Option<&SeriesTest> {
     test.series.iter().filter(|t| !t.is_few() && !t.too_short()).max_by_key(|t| t.growths)
 }
 
-/// How often the 80 % band held.
+/// How often the 80% band held.
 fn inside(score: &Score) -> HitRate {
     HitRate { horizon: score.horizon, hits: score.cover80.hits, n: score.n }
 }

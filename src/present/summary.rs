@@ -36,7 +36,7 @@ fn assumes(narrator: &Narrator, scenario: &Scenario) -> String {
     summary::assumes(narrator.lang, name, author, scenario.from, &changes)
 }
 
-/// What differs from the trend continuation, each such as `deposit growth 12 % (default 7.9 %)`.
+/// What differs from the trend continuation, each such as `deposit growth 12% (default 7.9%)`.
 pub fn changes(narrator: &Narrator, scenario: &Scenario) -> Vec<String> {
     // The base year has its own sentence; seed and paths are no assumption about the world.
     let listed = |c: &Change| !matches!(c, Change::From | Change::Simulation);

@@ -108,7 +108,7 @@ pub fn money_axis_unit(lang: Lang, currency: Currency, largest: f64) -> &'static
     }
 }
 
-/// A percentage: `14.5 %` in English, `14.5%` in Chinese.
+/// A percentage: `14.5%` in English, `14.5%` in Chinese.
 pub fn percent(lang: Lang, value: f64, decimals: usize) -> String {
     with_percent(lang, &number(value, decimals))
 }
@@ -129,7 +129,7 @@ pub fn chance(lang: Lang, value: f64, error: f64) -> String {
 /// Puts the percent sign behind digits.
 pub fn with_percent(lang: Lang, digits: &str) -> String {
     match lang {
-        Lang::En => format!("{digits}\u{a0}%"),
+        Lang::En => format!("{digits}%"),
         Lang::Zh => format!("{digits}%"),
     }
 }

@@ -121,7 +121,7 @@ const EN: &[Section] = &[
              Published “growth” is usually real; it is never applied to an amount at current prices here.",
             "Value added and GDP are set separately and their ratio follows, as does loans over deposits. New listings \
              are an expected number and may have decimals; the count is shown rounded.",
-            "No series loses more than 99 % of itself in one year, whatever is assumed.",
+            "No series loses more than 99% of itself in one year, whatever is assumed.",
         ],
         formulas: PATH,
     },
@@ -142,7 +142,7 @@ const EN: &[Section] = &[
         title: "When a target counts as met",
         text: &[
             "Met: the value at the end of the target's year is at or above the target; for the 2027 share of GDP, above \
-             it, as the plan says. Close: a projection that misses by 2 % at most, or meets the target one year late. \
+             it, as the plan says. Close: a projection that misses by 2% at most, or meets the target one year late. \
              Missed: anything else. Not known: the year is over and no public full-year figure was found.",
             "“First met” is the first year, from the base year on, in which the scenario's path meets the target.",
         ],
@@ -168,8 +168,8 @@ const EN: &[Section] = &[
         title: "The base values, and what is estimated",
         text: &[
             "Value added for 2025: no public full-year figure was found for 2024 or 2025. The base is an estimate: the \
-             share of 2023 (8.46 % on revised GDP) held and applied to GDP in 2025. It is a starting point for \
-             projections only. Half-year figures for 2024 stood higher (9.4 % of GDP), but half-year shares run above \
+             share of 2023 (8.46% on revised GDP) held and applied to GDP in 2025. It is a starting point for \
+             projections only. Half-year figures for 2024 stood higher (9.4% of GDP), but half-year shares run above \
              full-year ones and are not annualised here.",
             "Deposits and loans: the targets are in all currencies, as the announcement says, while the year-end figures \
              of 2025 are very likely yuan only. The base takes the all-currency balance of November 2025 for deposits, \
@@ -188,7 +188,7 @@ const EN: &[Section] = &[
             "The announcement says that total deposits and loans reach 8 trillion yuan by 2027; the Chinese wording was \
              not found. Together they stood at 12.43 trillion at the end of 2025 already, so a combined reading makes no \
              sense as a target. The default reading is that each reaches 8 trillion. It rests on elimination, not on a \
-             text, is marked as an interpretation wherever it is used, and can be switched.",
+             text, is marked as our reading wherever it is used, and can be switched.",
         ],
         formulas: &[],
     },
@@ -208,26 +208,26 @@ const EN: &[Section] = &[
         topic: Topic::Uncertainty,
         title: "Uncertainty and probability",
         text: &[
-            "Around the median line many futures are simulated, 10,000 unless you choose another number. In each, every \
+            "Around the median line many simulations are run, 10,000 unless you choose another number. In each, every \
              year brings a shock to the growth of GDP, value added, deposits and loans, part of it common to all; and the \
-             true trend lies somewhat off the one assumed, by an amount that stays the same through that future. The two \
+             true trend lies somewhat off the one assumed, by an amount that stays the same throughout that simulation. The two \
              layers are kept apart: shocks of different years partly cancel, a wrong trend adds up.",
             "Listed companies are counted, not scaled: new listings in a year follow a negative binomial law whose mean \
              swings with the common shock, and each listed company leaves with the delisting rate. Counts scatter more \
              than independent chance would make them, since listings come in good and bad years for all at once.",
-            "Where there is a closed form, it is used, and marked “by formula”: all quantiles and single probabilities of GDP, value \
+            "Where there is a closed form, it is used, and marked “exact”: all quantiles and single probabilities of GDP, value \
              added, its share, deposits, loans and their ratio, as long as no measure acts on them. The simulation \
              serves the rest: listed companies, measures, sums, first years, and all targets together. Its probabilities carry \
-             their Monte Carlo error, from 16 independently shifted copies of the points; none is shown as 0 or 100 %.",
+             their Monte Carlo error, from 16 independently shifted copies of the points; none is shown as 0 or 100%.",
             "A measure is delivered or not, with the probability given to it; its effect in a future is drawn from the \
              triangle between low and high. The median line counts it at probability times central effect.",
-            "Points are those of a scrambled Sobol sequence, each with its mirror image: at 65,536 futures, for the probability of a \
-             single target, they are as good as three to four times as many independent ones. A draw depends on the seed, the number of the future, the year and \
-             what it is for, on nothing else; two scenarios with one seed meet the same weather, and their differences are \
+            "Points are those of a scrambled Sobol sequence, each with its mirror image: at 65,536 simulations, for the probability of a \
+             single target, they are as good as three to four times as many independent ones. A draw depends on the seed, the number of the simulation, the year and \
+             what it is for, on nothing else; two scenarios with one seed face the same random shocks, and their differences are \
              not chance. Counts of paths are rounded up to a multiple of 16.",
-            "The bands hold 50 % and 80 % of the futures under your assumptions. They know nothing of what the assumptions \
+            "The bands hold 50% and 80% of the simulations under your assumptions. They know nothing of what the assumptions \
              leave out: a change of regime, of policy, of how a figure is measured. How such bands did in the past stands \
-             under Track record. The defaults come from the record where it allows and say on how many figures they \
+             under Backtest. The defaults come from the record where it allows and say on how many figures they \
              rest: for deposits three, for loans four, far too few to be sure of. A common shock of one half is a \
              judgement; how likely all targets are together depends on it more than on anything else.",
             "What it would take is found by bisection: the smallest value of a lever, a tenth of its step apart, that puts the \
@@ -239,21 +239,21 @@ const EN: &[Section] = &[
     },
     Section {
         topic: Topic::Explain,
-        title: "What each change does, and what it hangs on",
+        title: "What each change does, and what it depends on",
         text: &[
             "A scenario is compared with the plan's defaults. Each change counts with its effect averaged over all orders \
              in which the changes can be made (Shapley values), so the parts add up exactly and joint effects are shared. \
              Up to ten changes all orders count; with more, 64 are drawn and the error is given. All combinations use the \
-             same draws, at most 10,000 futures.",
+             same draws, at most 10,000 simulations.",
             "What would have to be true is the smallest shift, the same in every year, that turns a verdict on the median \
              line. Shifts of different levers are measured in past spreads (one standard deviation) and combined as the \
              root of their sum of squares. Each spread and its origin stand in the data; some are judgements and say so.",
-            "In the list of what a result hangs on, each input alone goes to its low and its high, which are data with \
-             their origin. For yearly shocks they are the ends of an 80 % confidence interval of a standard deviation. The \
+            "In the list of what a result depends on, each input alone goes to its low and its high, which are data with \
+             their origin. For yearly shocks they are the ends of an 80% confidence interval of a standard deviation. The \
              map sets two levers to one value in all years; lines show where the median line meets a target.",
-            "The variance of a level is divided among yearly shocks, the unknown trend, who comes and goes, and measures \
+            "The variance of a level is divided among yearly shocks, the unknown trend, listings and exits, and measures \
              (Sobol indices). First order is what a source makes alone; total also counts what it makes with others. \
-             Without measures levels and ratios have a formula; else it is estimated from pairs of futures that differ in \
+             Without measures levels and ratios have a formula; else it is estimated from pairs of simulations that differ in \
              one source.",
         ],
         formulas: EXPLAIN,
@@ -262,9 +262,9 @@ const EN: &[Section] = &[
         topic: Topic::Compare,
         title: "Scenarios side by side",
         text: &[
-            "Scenarios that are compared meet the same random numbers: seed and number of futures are those of the first. \
+            "Scenarios that are compared meet the same random numbers: seed and number of simulations are those of the first. \
              The difference of two probabilities is exact where both have a closed form. Otherwise it is counted on the \
-             same futures, and its error is the standard error of the differences of 16 independent replicates. The more \
+             same simulations, and its error is the standard error of the differences of 16 independent replicates. The more \
              alike two scenarios are, the smaller that error; for very different ones nothing is gained.",
         ],
         formulas: &[],
@@ -273,7 +273,7 @@ const EN: &[Section] = &[
         topic: Topic::Monitor,
         title: "Where targets stand, and how their odds moved",
         text: &[
-            "A target is on pace while average growth since the launch is at least 95 % of what leads from the launch to \
+            "A target is on pace while average growth since the launch is at least 95% of what leads from the launch to \
              the target, behind from half of it on, far behind below. At least two years of figures are needed; assumed \
              base values do not count.",
             "Odds over time run the trend continuation from the figures and defaults of 2023, 2024 and 2025, and from years \
@@ -288,10 +288,10 @@ const EN: &[Section] = &[
         topic: Topic::Links,
         title: "Links, files and what is kept",
         text: &[
-            "A link holds only the values that differ from the plan's defaults, the data release, and a check number: the \
+            "A link holds only the values that differ from the plan's defaults, the data release, and a checksum: the \
              CRC-32 of every value of every series, its quantiles and all probabilities in fixed decimals, with seed and \
-             number of futures. Whoever opens it recomputes everything; if the \
-             check number agrees, the numbers are those the sender saw. Numbers are computed with additions, \
+             number of simulations. Whoever opens it recomputes everything; if the \
+             checksum agrees, the numbers are those the sender saw. Numbers are computed with additions, \
              multiplications, divisions and one fixed library for roots, so every browser gives the same bits.",
             "A link holds at most 2,000 characters. Notes on measures travel with it as far as they fit, and the statuses of \
              the Monitor only where you ask for it; dates, notes and evidence of statuses stay behind, and it is said what \
@@ -343,7 +343,7 @@ const ZH: &[Section] = &[
         title: "三条对照线",
         text: &[
             "趋势延续：金融指标按基期之前数年的增速增长，每个增速的依据见相应的滑块。你对宏观环境的假设同样适用于这条线。",
-            "按方案：恰好在目标年实现各项目标的均匀年增速，在第四位小数上向上取整以确保达成。最后一个目标年之后回到趋势。",
+            "方案目标路径：恰好在目标年实现各项目标的均匀年增速，在第四位小数上向上取整以确保达成。最后一个目标年之后回到趋势。",
             "我的情景：由你设定。它与趋势之差就是你的假设，别无其他。",
         ],
         formulas: &[],
@@ -353,7 +353,7 @@ const ZH: &[Section] = &[
         title: "怎样算达成",
         text: &[
             "达成：目标年末的数值达到或超过目标；2027年占GDP比重按方案表述须“超过”目标。接近：推算值相差不超过2%，或晚一年达成。未达成：其余情况。无法判断：年份已过但未找到公开的全年数据。",
-            "“首次达成”指从基期起，情景路径第一次达到目标的年份。",
+            "“预计达到年份”指从基期起，情景路径第一次达到目标的年份。",
         ],
         formulas: &[],
     },
@@ -363,7 +363,7 @@ const ZH: &[Section] = &[
         text: &[
             "所需增速是从基期值到目标值的均匀年增速：金额用百分比，占比用百分点，上市公司用净增家数。占比所需的增加值增速取决于你假设的GDP路径。",
             "以往增速只在同一口径的两个数据之间计算：存款为2021—2025年人民币口径，贷款为本外币口径，上市公司为境内上市数。“方案公布以来”指2023年末至2025年末；其中存款的末端数据为2025年11月，少一个月，增速略有低估。",
-            "“有几年达到”按有记录的年份计算；只有间隔数年的数据时，其间各年按平均增速计。",
+            "统计“达到这一增速的年数”时，只计有记录的年份；只有间隔数年的数据时，其间各年按平均增速计。",
         ],
         formulas: REQUIRED,
     },
@@ -382,7 +382,7 @@ const ZH: &[Section] = &[
         topic: Topic::Eight,
         title: "“8万亿元”指什么",
         text: &[
-            "公开报道称到2027年存贷款总额达到8万亿元，未找到中文原文。2025年末两者合计已达12.43万亿元，按合计理解不成其为目标。默认理解为存款、贷款各达8万亿元。这是排除法的结果，并无文本依据，凡使用之处均标为“解读”，并可切换。",
+            "公开报道称到2027年存贷款总额达到8万亿元，未找到中文原文。2025年末两者合计已达12.43万亿元，按合计理解不成其为目标。默认理解为存款、贷款各达8万亿元。这是排除法的结果，并无文本依据，凡使用之处均标为“本站理解”，并可切换。",
         ],
         formulas: &[],
     },
@@ -398,13 +398,13 @@ const ZH: &[Section] = &[
         topic: Topic::Uncertainty,
         title: "不确定性与概率",
         text: &[
-            "围绕中位线模拟许多种未来，默认10,000种，可自行更改。在每一种未来里，GDP、增加值、存款、贷款的增速每年都受到冲击，其中一部分为各序列共有；真实趋势又与假设的趋势有所偏离，偏离幅度在同一种未来中保持不变。两层不确定性分开处理：不同年份的冲击会部分抵消，趋势的偏差则逐年累积。",
+            "围绕中位线作多次模拟，默认10,000次，可自行更改。在每次模拟里，GDP、增加值、存款、贷款的增速每年都受到冲击，其中一部分为各序列共有；真实趋势又与假设的趋势有所偏离，偏离幅度在同一次模拟中保持不变。两层不确定性分开处理：不同年份的冲击会部分抵消，趋势的偏差则逐年累积。",
             "上市公司按家数计，而非按比例放大：每年新增上市服从负二项分布，均值随共同冲击起伏；每家公司按退市率退出。上市有“热年”“冷年”，对所有公司同时起作用，因此家数的波动大于各自独立时的偶然波动。",
-            "凡有解析解的一律采用解析解，并标明“公式值”：在没有举措作用时，GDP、增加值及其占比、存款、贷款、存贷比的全部分位数和单项概率均如此。其余由模拟给出：上市公司、有举措的序列、合计、首次达成年份以及全部目标同时达成的概率。模拟概率附有蒙特卡洛误差，由16组相互独立平移的点集得出；任何概率都不显示为0或100%。",
+            "凡有解析解的一律采用解析解，并标明“精确值”：在没有举措作用时，GDP、增加值及其占比、存款、贷款、存贷比的全部分位数和单项概率均如此。其余由模拟给出：上市公司、有举措的序列、合计、首次达成年份以及全部目标同时达成的概率。模拟概率附有蒙特卡洛误差，由16组相互独立平移的点集得出；任何概率都不显示为0或100%。",
             "每项举措按给定概率落实或不落实，其效果在低、高值之间按三角分布抽取；中位线则按“概率×中值”计入。",
-            "模拟点取自加扰的Sobol序列，每个点配以其镜像：在65,536种未来时，就单项目标的概率而言，精度相当于三到四倍数量的独立抽样。每次抽取只取决于种子、未来的编号、年份和用途，与其他无关；同一种子下的两个情景遭遇同样的“天气”，差异不含偶然成分。模拟次数向上取整为16的倍数。",
-            "区间分别包含在你的假设下50%和80%的未来。假设之外的事它一概不知：体制、政策或统计口径的变化都不在其中。这类区间过去的表现见“回测”。默认值尽可能来自历史数据，并注明依据的数据个数：存款三个，贷款四个，远不足以确定。共同冲击取二分之一是判断值；全部目标同时达成的概率对它最为敏感。",
-            "“需要做到什么”用二分法求解：在滑块步长的十分之一精度上，求使中位线恰好达标、或达到所要概率的最小值。求全部目标同时达成时，把相关的每项增速提高相同的百分点数，新增上市则按基期上市公司数的相同百分比增加。",
+            "模拟点取自加扰的Sobol序列，每个点配以其镜像：在65,536次模拟时，就单项目标的概率而言，精度相当于三到四倍数量的独立抽样。每次抽取只取决于种子、模拟的编号、年份和用途，与其他无关；同一种子下的两个情景面对同样的随机冲击，差异不含偶然成分。模拟次数向上取整为16的倍数。",
+            "区间分别包含在你的假设下50%和80%的模拟结果。假设之外的事它一概不知：体制、政策或统计口径的变化都不在其中。这类区间过去的表现见“回测”。默认值尽可能来自历史数据，并注明依据的数据个数：存款三个，贷款四个，远不足以确定。共同冲击取二分之一是判断值；全部目标同时达成的概率对它最为敏感。",
+            "“要达标需要多高的增速”用二分法求解：在滑块步长的十分之一精度上，求使中位线恰好达标、或达到所要概率的最小值。求全部目标同时达成时，把相关的每项增速提高相同的百分点数，新增上市则按基期上市公司数的相同百分比增加。",
         ],
         formulas: SPREAD,
     },
@@ -412,10 +412,10 @@ const ZH: &[Section] = &[
         topic: Topic::Explain,
         title: "每处改动的作用，以及结果取决于什么",
         text: &[
-            "情景与默认值相比较。每处改动的作用，是它在所有先后顺序下影响的平均值（沙普利值），因此各部分之和恰好等于总差异，交互作用由各方分担。十处以内计入全部顺序；超过十处则抽取64种顺序并给出误差。所有组合使用同一组随机数，至多10,000种未来。",
-            "“需要什么条件成立”是使中位线上的结论反转的最小变动，各年幅度相同。不同滑块的变动以各自历史波动（一个标准差）为单位，按平方和的平方根合并。每个波动及其依据都在数据中，属于判断的已注明。",
-            "“取决于什么”每次只把一项输入调到低值或高值，二者都是有依据的数据；年度冲击取标准差的80%置信区间两端。双滑块图中两项各年取同一数值，线条为中位线恰好达标之处。",
-            "水平值的方差分解到年度冲击、趋势不确定、上市与退出的偶然性和举措（索博尔指数）。一阶为某来源单独的部分，总效应还计入它与其他来源的交互部分。没有举措时，总量和比率有公式；否则由只在一个来源上不同的成对未来估计。",
+            "情景与默认值相比较。每处改动的作用，是它在所有先后顺序下影响的平均值（沙普利值），因此各部分之和恰好等于总差异，交互作用由各方分担。十处以内计入全部顺序；超过十处则抽取64种顺序并给出误差。所有组合使用同一组随机数，至多10,000次模拟。",
+            "“怎样才能达标”是使中位线上的结论反转的最小变动，各年幅度相同。不同滑块的变动以各自历史波动（一个标准差）为单位，按平方和的平方根合并。每个波动及其依据都在数据中，属于判断的已注明。",
+            "“哪些假设影响最大”每次只把一项假设调到低值或高值，二者都是有依据的数据；年度冲击取标准差的80%置信区间两端。双滑块图中两项各年取同一数值，线条为中位线恰好达标之处。",
+            "水平值的方差分解到年度冲击、趋势不确定、上市与退出的偶然性和举措（索博尔指数）。一阶为某来源单独的部分，总效应还计入它与其他来源的交互部分。没有举措时，总量和比率有公式；否则由只在一个来源上不同的成对模拟估计。",
         ],
         formulas: EXPLAIN,
     },

@@ -210,7 +210,7 @@ for (const engine in ENGINES) {
 }
 
 for (const engine in ENGINES) {
-  test(`${engine}: a link from each other engine gives the same numbers, and a wrong check number is reported`, async () => {
+  test(`${engine}: a link from each other engine gives the same numbers, and a wrong checksum is reported`, async () => {
     const browser = browsers[engine];
     const others = Object.keys(ENGINES).filter((other) => other !== engine);
     for (const { link, moved } of others.map((other) => links[other])) {

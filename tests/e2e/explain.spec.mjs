@@ -21,10 +21,10 @@ test("with nothing changed the page teaches, and explains the trend all the same
   await runComplete(page);
   assert.match(await page.textContent("#attribution-empty"), /Nothing has been changed yet/);
   assert.equal(await page.locator("#attribution-empty a").count(), 2);
-  assert.match(await page.textContent("#nearest-t27-dep-e"), /with deposit growth 6\.62.points higher in every year it would be met\. That is 7\.4 times the past spread/);
+  assert.match(await page.textContent("#nearest-t27-dep-e"), /with deposit growth 6\.62.points higher in every year it would be met\. That is 7\.4 times the past standard deviation/);
   assert.match(await page.textContent("#nearest-t27-list"), /Delisting rate.*not within the lever's range/);
   assert.match(await page.textContent("#tornado-lead"), /“Deposit growth” moves deposits in 2027 most: 6\.94.tn yuan at its low, 7\.12.tn yuan at its high/);
-  assert.match(await page.textContent("#variance-lead"), /deposits in 2027 is “Yearly shocks”: alone it makes 72.% of the variance/);
+  assert.match(await page.textContent("#variance-lead"), /deposits in 2027 is “Yearly shocks”: alone it makes 72% of the variance/);
   await page.click("#attribution-empty a >> nth=0");
   await page.waitForFunction(() => location.hash === "#/lab");
   assert.deepEqual(errors, []);
@@ -34,12 +34,12 @@ test("with nothing changed the page teaches, and explains the trend all the same
 test("the parts of a difference add up to it", async () => {
   const { page, context, errors } = await explain(RICH);
   await runComplete(page);
-  assert.match(await page.textContent("#attribution-lead"), /the probability that all four targets for 2027 are met from <0\.1.% to \d+\.\d.%; the largest part, \+\d\.\d.points, is “/);
+  assert.match(await page.textContent("#attribution-lead"), /the probability that all four targets for 2027 are met from <0\.1% to \d+\.\d%; the largest part, \+\d\.\d.points, is “/);
   const values = (await page.locator("#waterfall tbody td.num").allTextContents()).map(number);
   assert.equal(values.length, 8, "both ends and six changes");
   const parts = values.slice(1, -1).reduce((sum, v) => sum + v, 0);
   assert.ok(Math.abs(parts - (values.at(-1) - values[0])) <= 0.4, `${values}`);
-  assert.match(await page.textContent("#attribution .below"), /10,000 simulated futures with the same draws\. Standard error of the whole difference: ±/);
+  assert.match(await page.textContent("#attribution .below"), /10,000 simulations with the same draws\. Standard error of the whole difference: ±/);
   // A value on the median line: growth, its measure and nothing that only scatters.
   await page.selectOption("#asked", "va");
   await page.selectOption("#asked-year", "2030");
@@ -78,16 +78,16 @@ test("the map shows two levers, takes the reader to a cell, and is a table as we
   assert.equal(await cells.count(), 256);
   assert.equal(await page.locator(".map-svg .contour").count(), 1);
   // The lowest row: hardly any shock; the last cell: the fastest growth.
-  assert.match(await cells.nth(0).locator("title").textContent(), /Deposit growth −4\.1.%, Yearly shock to deposits 0\.5.%: <0\.1.%/);
-  assert.match(await cells.nth(15).locator("title").textContent(), />99\.9.%/);
+  assert.match(await cells.nth(0).locator("title").textContent(), /Deposit growth −4\.1%, Yearly shock to deposits 0\.5%: <0\.1%/);
+  assert.match(await cells.nth(15).locator("title").textContent(), />99\.9%/);
   await cells.nth(15).click();
   await waitForValue(page, "#map-dep", "24.1");
   await runComplete(page);
-  assert.match(await page.textContent("#map-lead"), /At your point the probability of the 2027 target for deposits is >99\.9.%/);
+  assert.match(await page.textContent("#map-lead"), /At the current values the probability of the 2027 target for deposits is >99\.9%/);
   // By typing, without a pointer.
   await enter(page, "#map-dep", "14.5");
   await runComplete(page);
-  assert.match(await page.textContent("#map-lead"), /is (4[5-9]|5[0-4])\.\d.%/);
+  assert.match(await page.textContent("#map-lead"), /is (4[5-9]|5[0-4])\.\d%/);
   await page.click("#map .chart-table summary");
   await page.waitForFunction(() => document.querySelectorAll("#map .chart-table td").length === 256);
   // Other levers; what is across cannot be up as well.
@@ -125,7 +125,7 @@ test("the same in Chinese, at 320 px", async () => {
   const { page, context, errors } = await explain(RICH, { locale: "zh-CN", width: 320 });
   await runComplete(page);
   assert.match(await page.textContent("#attribution-lead"), /这些改动使2027年四项目标全部达成的概率从<0\.1%变为\d+\.\d%；其中作用最大的是“/);
-  assert.match(await page.textContent("#nearest-t27-dep-e"), /2027年存款目标已达成；若每年存款增速降低0\.08个百分点，就会落空，相当于历史波动的0\.1倍。/);
+  assert.match(await page.textContent("#nearest-t27-dep-e"), /2027年存款目标已达成；若各年存款增速均比当前设定低0\.08个百分点，就达不到，相当于历史标准差的0\.1倍。/);
   assert.match(await page.textContent("#variance-lead"), /最大来源是“年度冲击”，单独占方差的\d+%。/);
   await checkWidth(page, "explain");
   assert.deepEqual(errors, []);

@@ -57,7 +57,7 @@ test("values by year, changes, reset", async () => {
   await enter(page, "#dep-2027", "10");
   await waitForValue(page, "#dep-2028", "7.9");
   await waitForVerdict(page, "t27-dep-e", "met");
-  await waitForText(page, "#changes", /1 change.*Deposit growth 20.%, 10.%, 7.9.%/);
+  await waitForText(page, "#changes", /1 change.*Deposit growth 20%, 10%, 7.9%/);
   await page.getByRole("button", { name: /^Reset: Deposit growth/ }).first().click();
   await waitForText(page, "#changes", /No changes/);
   await enter(page, "#va-number", "9");

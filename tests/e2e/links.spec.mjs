@@ -62,7 +62,7 @@ test("opening a link never touches the reader's own work", async () => {
   await navigate(page, "#/lab?v=1&dep=20&name=Theirs");
   await page.waitForSelector("#preview");
   await waitForValue(page, "#dep-number", "20");
-  await waitForText(page, "#same-numbers", /no check number/);
+  await waitForText(page, "#same-numbers", /no checksum/);
   await reload(page);
   await page.waitForSelector("#preview");
   assert.equal(await storedTexts(page), before);
@@ -192,7 +192,7 @@ function outcome(query, whole, { refused, same, named }) {
   if (refused) return "refused";
   if (named.length) return "named";
   if (/differ/.test(same)) return "differs";
-  if (/no check number/.test(same)) return "unchecked";
+  if (/no checksum/.test(same)) return "unchecked";
   assert.match(same, /same numbers/, query);
   const nameless = (text) => text.replace(/&name=[^&]*/, "");
   assert.ok(nameless(query) === nameless(whole) || query.toLowerCase() === whole.toLowerCase(), `${query} is taken for ${whole}`);

@@ -25,7 +25,7 @@ test("a measure is added, given an effect, saved, shared and removed", async () 
   await enter(page, "#measure-0-lag", "1");
   await page.fill("#measure-0-note", "Our own judgement");
   await page.press("#measure-0-note", "Tab");
-  await waitForText(page, "#measure-0-says", /Under these assumptions it adds 0\.50.points to the yearly growth of deposits from 2027 on\. Delivered with a probability of 80.%, it counts as 0\.40.points/);
+  await waitForText(page, "#measure-0-says", /Under these assumptions it adds 0\.50.points to the yearly growth of deposits from 2027 on\. Delivered with a probability of 80%, it counts as 0\.40.points/);
   // A second one on the same series: added, and said so.
   await page.fill("#own-measure", "Road: show");
   await page.click("#own-measure-add");
@@ -44,7 +44,7 @@ test("a measure is added, given an effect, saved, shared and removed", async () 
   await page.waitForFunction(() => document.querySelector("#share-link").value.includes("by=Li%20Wei"));
   const link = await page.inputValue("#share-link");
   assert.match(link, /m=R-a:dep:0\/0\.5\/1\.2:0\.8:2026:1:0:0:Our%20own%20judgement/);
-  assert.match(await page.inputValue("#share-text"), /the measure “Green finance reform”, \+0\.50.points on deposits with a probability of 80.%/);
+  assert.match(await page.inputValue("#share-text"), /the measure “Green finance reform”, \+0\.50.points on deposits with a probability of 80%/);
   const other = await openPage(site.browser, link);
   assert.match(await other.page.textContent("#preview"), /Made by: Li Wei/);
   await waitForText(other.page, "#same-numbers", /the same numbers/);

@@ -15,10 +15,10 @@ const odds = (page, target) => page.textContent(ODDS(target));
 test("every coming target has a probability that follows the slider while it is dragged", async () => {
   const { page, context, errors } = await lab();
   await runComplete(page);
-  assert.match(await odds(page, "t27-dep-e"), /^<1.%$/);
-  assert.match(await odds(page, "t27-loan-e"), /^16.%$/);
+  assert.match(await odds(page, "t27-dep-e"), /^<1%$/);
+  assert.match(await odds(page, "t27-loan-e"), /^16%$/);
   assert.equal(await odds(page, "t25-dep"), "–", "a year that is over has none");
-  assert.match(await page.textContent("#row-t27-dep-e td:nth-of-type(2) .muted"), /by formula/);
+  assert.match(await page.textContent("#row-t27-dep-e td:nth-of-type(2) .muted"), /exact/);
   assert.match(await page.textContent("#row-t27-list td:nth-of-type(2) .muted"), /±.*points/);
   const box = await page.locator("#loan-slider").boundingBox();
   const y = box.y + box.height / 2;
@@ -29,7 +29,7 @@ test("every coming target has a probability that follows the slider while it is 
   await page.waitForFunction((odds) => parseInt(document.querySelector(odds).textContent.replace(">", ""), 10) > 60, ODDS("t27-loan-e"));
   await page.mouse.up();
   await runComplete(page);
-  assert.match(await page.textContent("#odds-lead"), /all four targets for 2027 are met together in fewer than 1 of 100/);
+  assert.match(await page.textContent("#odds-lead"), /all four targets for 2027 are met at once in fewer than 1 of 100/);
   assert.match(await page.textContent("#odds-thin"), /deposits \(3 figures\) and of loans \(4 figures\)/);
   assert.deepEqual(errors, []);
   await context.close();
@@ -75,7 +75,7 @@ test("charts carry bands, tell the layers apart and show single futures on deman
   assert.match(await page.locator(".chart-sample").first().getAttribute("d"), /^M.*M/);
   await page.locator(".chart-frame").first().focus();
   await page.keyboard.press("End");
-  await waitForText(page, ".chart-box", /80 % of futures.*tn yuan–/);
+  await waitForText(page, ".chart-box", /80% band.*tn yuan–/);
   await page.uncheck("#fan-bands");
   await page.waitForSelector(".chart-band", { state: "detached" });
   assert.deepEqual(errors, []);
@@ -92,7 +92,7 @@ test("what it would take is found, applied and taken back", async () => {
   assert.ok(even >= 14.51 && even <= 14.53 && high > even, `${even} ${high}`);
   await row.getByRole("button").nth(2).click();
   await runComplete(page);
-  assert.match(await odds(page, "t27-dep-e"), /^80.%$/);
+  assert.match(await odds(page, "t27-dep-e"), /^80%$/);
   await waitForValue(page, "#dep-number", String(high));
   await page.click("#undo");
   await waitForValue(page, "#dep-number", "7.9");
@@ -103,7 +103,7 @@ test("what it would take is found, applied and taken back", async () => {
   await all.getByRole("button").nth(3).click();
   await runComplete(page);
   const together = await page.textContent("#odds-lead");
-  const of100 = Number(together.match(/together in (\d+) of 100/)[1]);
+  const of100 = Number(together.match(/at once in (\d+) of 100/)[1]);
   assert.ok(of100 >= 59 && of100 <= 63, together);
   // Beyond every lever: no listing brings a hundred thousand companies.
   await enter(page, "#delist-number", "100");
@@ -131,7 +131,7 @@ test("uncertainty is the reader's: spreads, seed and number of futures, in the l
   await waitForText(page, "#seed-fault", /whole numbers/);
   await enter(page, "#seed", "42");
   await page.selectOption("#paths", "100000");
-  await waitForText(page, "#run[data-complete='true']", /100,000 simulated futures, seed 42/);
+  await waitForText(page, "#run[data-complete='true']", /100,000 simulations, seed 42/);
   await page.click("#share");
   const link = await page.inputValue("#share-link");
   assert.match(link, /sd\.loan=5&.*seed=42&paths=100000&d=[0-9a-f]{8}$/);
@@ -152,7 +152,7 @@ test("the next change gives up a run of a million futures", async () => {
   // Seen and changed in one task: however fast or slow the machine, the run is under way.
   const change = await page.waitForFunction(() => {
     const [text, part] = [document.querySelector("#run").textContent, document.querySelector("#run progress").value];
-    if (!/of 1,000,000 simulated futures/.test(text) || part < 0.2 || part > 0.9) return false;
+    if (!/of 1,000,000 simulations/.test(text) || part < 0.2 || part > 0.9) return false;
     const field = document.querySelector("#dep-number");
     field.value = "14.5";
     for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
@@ -162,10 +162,10 @@ test("the next change gives up a run of a million futures", async () => {
   });
   const [before, after] = await change.jsonValue();
   assert.ok(after < before, `${after} after ${before}`);
-  // At once, by formula.
-  await waitForText(page, ODDS("t27-dep-e"), /^49.%$/);
+  // At once, exact.
+  await waitForText(page, ODDS("t27-dep-e"), /^49%$/);
   await page.selectOption("#paths", "10000");
-  await waitForText(page, "#run[data-complete='true']", /^10,000 simulated futures/);
+  await waitForText(page, "#run[data-complete='true']", /^10,000 simulations/);
   assert.deepEqual(errors, []);
   await context.close();
 });
@@ -173,8 +173,8 @@ test("the next change gives up a run of a million futures", async () => {
 test("the same in Chinese", async () => {
   const { page, context, errors } = await lab("", { locale: "zh-CN" });
   await runComplete(page);
-  assert.match(await page.textContent("#odds-lead"), /按这些假设模拟未来，100种中不到1种能同时达成2027年的四项目标；单项中最难的是存款/);
-  assert.match(await page.textContent("#run"), /共模拟10,000种未来，随机种子1。/);
+  assert.match(await page.textContent("#odds-lead"), /按上述假设，2027年四项目标同时达成的概率不足1%；单项中把握最小的是存款/);
+  assert.match(await page.textContent("#run"), /共模拟10,000次（随机种子1）。/);
   await page.click("#uncertainty summary");
   assert.match(await page.textContent("#lever-sd-dep"), /仅依据3个数据/);
   assert.deepEqual(errors, []);

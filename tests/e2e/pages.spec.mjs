@@ -85,17 +85,17 @@ test("no page is built in one go: every part of it is small", async () => {
 test("the overview answers its question in both languages", async () => {
   const { page, context } = await openPage(site.browser, `${site.url}#/overview`);
   assert.match(await page.textContent("main"), /Of the five targets for 2025, none is known to be met: three were missed/);
-  assert.match(await page.textContent("[data-series=dep]:visible"), /Deposits must grow 14\.5.% a year to reach 8.tn yuan in 2027; over 2021–25 they grew 7\.9.% a year/);
+  assert.match(await page.textContent("[data-series=dep]:visible"), /Deposits must grow 14\.5% a year to reach 8.tn yuan in 2027; over 2021–25 they grew 7\.9% a year/);
   await page.check("#usd");
   await page.waitForSelector(READY);
   assert.match(await page.textContent("[data-series=dep]:visible"), /848\.7.bn dollars/);
   await page.uncheck("#usd");
   await page.click("#language");
   await page.waitForSelector(`html[lang=zh-CN]${READY.slice(4)}`);
-  assert.match(await page.textContent("[data-series=dep]:visible"), /存款要在2027年达到8万亿元，年均需增长14\.5%；2021—2025年年均增长7\.9%/);
+  assert.match(await page.textContent("[data-series=dep]:visible"), /存款要在2027年达到8万亿元，年均需增长14\.5%；2021—2025年的年均增速为7\.9%/);
   await reload(page, SHOWN);
   assert.equal(await page.getAttribute("html", "lang"), "zh-CN", "the language is remembered");
-  assert.match(await page.textContent("h1:visible"), /方案进展如何/);
+  assert.match(await page.textContent("h1:visible"), /重庆的方案进展如何/);
   await context.close();
 });
 
@@ -110,12 +110,12 @@ test("the track record answers its question in both languages", async () => {
   await frame.focus();
   await page.keyboard.press("End");
   await page.keyboard.press("ArrowLeft");
-  assert.match(await frame.getAttribute("aria-valuetext"), /^2024: What came 4\.\d.%; Like the defaults \d\.\d to 11\.\d.%; All growths /);
+  assert.match(await frame.getAttribute("aria-valuetext"), /^2024: Actual 4\.\d%; Like the defaults \d\.\d to 11\.\d%; All years /);
   assert.equal(await page.locator(".chart-box strong", { hasText: "2024" }).count(), 2);
   await frame.hover({ position: { x: 5, y: 50 } });
-  assert.match(await frame.getAttribute("aria-valuetext"), /^2012: What came/);
+  assert.match(await frame.getAttribute("aria-valuetext"), /^2012: Actual/);
   await page.click("#language");
-  await waitForText(page, "#record-answer", /GDP的80%区间，提前1年命中率达到应有水平（14次中12次）/);
+  await waitForText(page, "#record-answer", /GDP的80%区间，提前1年命中率符合预期（14次中12次）/);
   await context.close();
 });
 

@@ -43,7 +43,7 @@ fault("same scenario edited in both", "both are saved, and the second tab is not
   await waitForText(second, ".notice", /another tab has saved/);
   await enter(second, "#dep-number", "13");
   await second.click("#save");
-  await waitForText(second, ".notice", /so both are kept/);
+  await waitForText(second, ".notice", /so both versions were saved/);
   await waitForSaved(second, ["One", "One"]);
   await waitForSaved(first, ["One", "One"]);
   // Both go on, each in its own.

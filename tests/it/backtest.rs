@@ -216,7 +216,7 @@ fn the_closed_form_is_the_integral() {
     assert_eq!((certain.crps(1.0), certain.cdf(1.0), certain.cdf(3.0), certain.cdf(4.0)), (2.0, 0.0, 0.5, 1.0));
 }
 
-/// "4 of 6: 30 to 90 %", and the examples of Newcombe 1998, Statistics in Medicine 17, 857–872, table I, method 3.
+/// "4 of 6: 30 to 90%", and the examples of Newcombe 1998, Statistics in Medicine 17, 857–872, table I, method 3.
 #[test]
 fn published_intervals_of_a_share() {
     let (low, high) = wilson(4, 6);
@@ -264,7 +264,7 @@ fn the_windows_are_those_of_the_defaults() {
     }
 }
 
-/// From 100 to 121 in two years is 10 % a year, whatever the forecast said.
+/// From 100 to 121 in two years is 10% a year, whatever the forecast said.
 #[test]
 fn a_level_is_told_as_growth_since_the_origin() {
     let points: Vec<_> = (0..9).map(|i| (2000 + i, 100.0 * f64::powi(1.1, i.into()), "gdp")).collect();
@@ -450,8 +450,8 @@ fn a_long_record_of_the_model_is_covered() {
     }
 }
 
-/// A spread from ten growths is less sure than a normal band says, so that the 80 % band covers less: 77.0, 77.0 and
-/// 77.1 % by a simulation in another program (numpy, 400 000 records of 13 growths; standard error 0.07).
+/// A spread from ten growths is less sure than a normal band says, so that the 80% band covers less: 77.0, 77.0 and
+/// 77.1% by a simulation in another program (numpy, 400 000 records of 13 growths; standard error 0.07).
 #[test]
 fn bands_like_the_defaults_cover_less_than_they_say() {
     let levels = Noise(0x2545_F491_4F6C_DD1D).levels(20_000, 0.0, 0.03);
@@ -462,7 +462,7 @@ fn bands_like_the_defaults_cover_less_than_they_say() {
 }
 
 /// With few growths the error in units of the band follows Student's t, so that the normal band covers less: with five,
-/// P(|t₄| < 1.2816) = 73.1 % and P(|t₄| < 0.6745) = 46.3 %, at every horizon.
+/// P(|t₄| < 1.2816) = 73.1% and P(|t₄| < 0.6745) = 46.3%, at every horizon.
 #[test]
 fn five_growths_cover_as_student_says() {
     let mut noise = Noise(0x9E37_79B9_7F4A_7C15);

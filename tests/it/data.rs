@@ -196,7 +196,7 @@ fn ranges_follow_from_their_figures() {
         check(start, Lever::Va, &[default(Lever::Va) - old, default(Lever::Va) + old], Some(old));
         let (left, members) = if year == 2025 { (3.0_f64, 345.0) } else { (4.0, 189.0) };
         check(start, Lever::Delist, &[0.0, 2.0 * default(Lever::Delist)], Some(100.0 * left.sqrt() / members));
-        // Degrees of freedom, and √(k/χ²) at 90 % and 10 %.
+        // Degrees of freedom, and √(k/χ²) at 90% and 10%.
         let interval = |k: usize| match k {
             1 => [0.607_957, 7.957_897],
             2 => [0.659_010, 3.080_783],

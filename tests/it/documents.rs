@@ -77,7 +77,7 @@ fn target_statuses() {
 #[test]
 fn a_report_promises_no_link_where_there_is_none() {
     let (with, without) = (printed("v=1&dep=12", Lang::En), linked("v=1&dep=12", Lang::En, ""));
-    for part in ["class=\"qr\"", "<a href", "same numbers, to be looked into", "The same numbers, live"] {
+    for part in ["class=\"qr\"", "<a href", "same numbers, to explore and change", "The same numbers, live"] {
         assert!(with.contains(part) && !without.contains(part), "{part}");
     }
     assert!(without.contains("A scenario, not a forecast."));

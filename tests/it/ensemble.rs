@@ -372,7 +372,7 @@ fn nothing_uncertain_is_the_path_itself() {
     }
 }
 
-/// A plan of five targets at 60 % each, one year ahead, with a common factor.
+/// A plan of five targets at 60% each, one year ahead, with a common factor.
 fn five_targets(common: f64) -> Inputs {
     let growing = GrowthSeries { start: 100.0, rates: vec![0.0], trend: 0.0, shock: 0.1, known: vec![] };
     let threshold = 100.0 * (0.1 * normal_quantile(0.4)).exp();

@@ -371,7 +371,7 @@ fn problems_say_what_was_expected() {
         (
             "st=x",
             "cannot be read, expected item.letter with n (not started), u (under way) or d (done); it is left out.",
-            "无法读取，应为条目.字母，n为未启动、u为推进中、d为已完成；已忽略。",
+            "无法读取，应为事项.字母，n为未启动、u为推进中、d为已完成；已忽略。",
         ),
         (
             "name=%",

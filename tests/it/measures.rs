@@ -95,12 +95,12 @@ fn sentences() {
         "0.60 points",
         true,
         years(Some(2029), Some(2031)),
-        Some(("50 %", "0.30 points")),
+        Some(("50%", "0.30 points")),
     );
     assert_eq!(
         en,
         "Under these assumptions it adds 0.60 points to the yearly growth of deposits: from 2027, in full by 2029, with \
-         nothing of it left in 2031. Delivered with a probability of 50 %, it counts as 0.30 points on the median line."
+         nothing of it left in 2031. Delivered with a probability of 50%, it counts as 0.30 points on the median line."
     );
     let zh = measures::effect(Lang::Zh, "存款", false, "0.60个百分点", false, years(Some(2027), None), None);
     assert_eq!(zh, "按这些假设，2027年起使存款年增速降低0.60个百分点。");

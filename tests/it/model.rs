@@ -35,7 +35,7 @@ fn agrees_with_another_program_to_the_last_decimal() {
 /// The growth rates the data itself was published with.
 #[test]
 fn required_growth_agrees_with_published_figures() {
-    // Deposits +46.3 % and loans +55.9 % over five years were published; per year 7.9 % and 9.3 %.
+    // Deposits +46.3% and loans +55.9% over five years were published; per year 7.9% and 9.3%.
     assert_eq!(format!("{:.1}", yearly_growth(100.0, 146.3, 5)), "7.9");
     assert_eq!(format!("{:.1}", yearly_growth(100.0, 155.9, 5)), "9.3");
     assert_eq!(format!("{:.1}", yearly_growth(60_400.0, 80_000.0, 2)), "15.1");

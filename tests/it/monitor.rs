@@ -297,8 +297,8 @@ fn pace_has_its_bounds() {
     assert_eq!(pace(-2.0, -3.0), Standing::FarBehind);
 }
 
-/// With a spreadsheet: deposits from 53,600 to 80,000 in four years are 10.53 % a year, to 61,000 in two 6.68 %, and
-/// from there 14.52 %; loans 8.99 %, 6.79 %, 11.23 %; companies 15.5, 0 and 31 a year.
+/// With a spreadsheet: deposits from 53,600 to 80,000 in four years are 10.53% a year, to 61,000 in two 6.68%, and
+/// from there 14.52%; loans 8.99%, 6.79%, 11.23%; companies 15.5, 0 and 31 a year.
 #[test]
 fn where_the_targets_stand() {
     let all = progress(plan(), &Scenario::new(plan()));
@@ -357,7 +357,7 @@ fn a_sentence_for_every_year_with_targets() {
     let none = "none is known to be met: three were missed, and two cannot be judged from public figures.";
     assert_eq!(said("v=1"), format!("{five} {none} "));
     assert_eq!(said("v=1&t27=sum"), format!("{five} {none} "));
-    // Value added alone decides two: 3,000, and 9 % of a GDP that is published.
+    // Value added alone decides two: 3,000, and 9% of a GDP that is published.
     assert_eq!(said("v=1&base.va=3100"), format!("{five} two are met: three were missed. "));
 }
 

@@ -40,8 +40,8 @@ fn the_median_of_the_odds_is_the_path() {
     }
 }
 
-/// With a spreadsheet: deposits 61,000 at 7.9 % reach 71,018 in two years; ln(80,000 / 71,018) = 0.11910; the spread
-/// of two years is √(2·0.9² + 4·0.4²) = 1.50333 %.
+/// With a spreadsheet: deposits 61,000 at 7.9% reach 71,018 in two years; ln(80,000 / 71,018) = 0.11910; the spread
+/// of two years is √(2·0.9² + 4·0.4²) = 1.50333%.
 #[test]
 fn odds_agree_with_a_calculation_by_hand() {
     let o = odds(plan(), &scenario("v=1"));
@@ -280,7 +280,7 @@ fn the_sentences_about_odds() {
         writeln!(text, "{}", probability::trend_and_plan(lang, 2027, 4, about(0.0, 0.0), about(0.13, 0.0))).unwrap();
         let counts: Vec<String> = (0..=4).map(|k| probability::exactly(lang, k, 4)).collect();
         writeln!(text, "{}: {}", probability::how_many(lang, 2027), counts.join(" / ")).unwrap();
-        writeln!(text, "{} | {}", probability::all_of(lang, 2027), probability::with_chance(lang, "80 %")).unwrap();
+        writeln!(text, "{} | {}", probability::all_of(lang, 2027), probability::with_chance(lang, "80%")).unwrap();
         for complete in [false, true] {
             writeln!(text, "{}", probability::run(lang, "20,480", "100,000", 7, complete)).unwrap();
         }

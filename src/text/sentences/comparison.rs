@@ -76,14 +76,14 @@ pub fn together(lang: Lang, scenarios: &[(String, String)]) -> String {
         return String::new();
     }
     let one = |(i, (name, of_100)): (usize, &(String, String))| match lang {
-        Lang::En if i == 0 => format!("in {of_100} simulated futures under {name}"),
+        Lang::En if i == 0 => format!("in {of_100} simulations under {name}"),
         Lang::En => format!("in {of_100} under {name}"),
         Lang::Zh => format!("{name}{of_100}"),
     };
     let said: Vec<String> = scenarios.iter().enumerate().map(one).collect();
     match lang {
-        Lang::En => format!("All together are met {}.", listed(lang, &said)),
-        Lang::Zh => format!("模拟的未来里，同时全部达成的：{}。", said.join("，")),
+        Lang::En => format!("All targets are met at once {}.", listed(lang, &said)),
+        Lang::Zh => format!("全部目标同时达成的概率：{}。", said.join("，")),
     }
 }
 
@@ -110,11 +110,11 @@ pub fn shared_draws(lang: Lang, futures: &str, seed: u32, own: &[String]) -> Str
     };
     match lang {
         Lang::En => format!(
-            "All meet the same {futures} futures (seed {seed}, that of A), so luck falls alike on each: the more alike two \
-             scenarios are, the more exactly their difference is known.{own}"
+            "All are run on the same {futures} simulations (seed {seed}, that of A), so each faces the same random shocks: the \
+             more alike two scenarios are, the more exactly their difference is known.{own}"
         ),
         Lang::Zh => format!(
-            "各情景面对同一组{futures}种随机未来（随机种子{seed}，取自A），运气好坏对各情景相同：两个情景越相近，其差异就越精确。{own}"
+            "各情景面对同一组随机冲击（{futures}次模拟，随机种子{seed}，取自A）：两个情景越相近，其差异就越精确。{own}"
         ),
     }
 }
@@ -169,7 +169,7 @@ pub fn year(lang: Lang, year: u16) -> String {
     }
 }
 
-/// Values by stretches of years: `2026: 11 %, 2027–30: 10 %`.
+/// Values by stretches of years: `2026: 11%, 2027–30: 10%`.
 pub fn by_year(lang: Lang, stretches: &[(String, String)]) -> String {
     let one = |(years, value): &(String, String)| match lang {
         Lang::En => format!("{years}: {value}"),

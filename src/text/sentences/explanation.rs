@@ -1,4 +1,4 @@
-//! Sentences that explain: what changes do, what a result hangs on, what would have to be true. Every text argument is
+//! Sentences that explain: what changes do, what a result depends on, what would have to be true. Every text argument is
 //! formatted in the same language.
 
 use crate::text::sentences::{probability, targets};
@@ -61,11 +61,11 @@ pub fn combinations(lang: Lang, paths: &str, error: f64) -> String {
     let error = probability::error(lang, error);
     match lang {
         Lang::En => format!(
-            "Each combination of changes: {paths} simulated futures with the same draws. Standard error of the whole \
+            "Each combination of changes: {paths} simulations with the same draws. Standard error of the whole \
              difference: {error}."
         ),
         Lang::Zh => {
-            format!("每种改动组合都用同一组随机数模拟{paths}种未来。总差异的标准误为{error}。")
+            format!("每种改动组合都用同一组随机数模拟{paths}次。总差异的标准误为{error}。")
         }
     }
 }
@@ -91,8 +91,8 @@ pub fn moved(lang: Lang, lever: &str, by: &str, up: bool) -> String {
     match (lang, up) {
         (Lang::En, true) => format!("{lever} {by} higher"),
         (Lang::En, false) => format!("{lever} {by} lower"),
-        (Lang::Zh, true) => format!("{lever}提高{by}"),
-        (Lang::Zh, false) => format!("{lever}降低{by}"),
+        (Lang::Zh, up) if by.ends_with('家') => format!("{lever}均比当前设定{}{by}", if up { "多" } else { "少" }),
+        (Lang::Zh, up) => format!("{lever}均比当前设定{}{by}", if up { "高" } else { "低" }),
     }
 }
 
@@ -102,19 +102,19 @@ pub fn turned(lang: Lang, target: &str, year: u16, met: bool, moves: &[String], 
     match (lang, met) {
         (Lang::En, false) => {
             format!(
-                "The {year} target for {target} is missed; with {moves} in every year it would be met. That is {size} times the past spread."
+                "The {year} target for {target} is missed; with {moves} in every year it would be met. That is {size} times the past standard deviation."
             )
         }
         (Lang::En, true) => {
             format!(
-                "The {year} target for {target} is met; with {moves} in every year it would be missed. That is {size} times the past spread."
+                "The {year} target for {target} is met; with {moves} in every year it would be missed. That is {size} times the past standard deviation."
             )
         }
         (Lang::Zh, false) => {
-            format!("{year}年{target}目标未达成；若每年{moves}，即可达成，相当于历史波动的{size}倍。")
+            format!("{year}年{target}目标未达成；若各年{moves}，即可达成，相当于历史标准差的{size}倍。")
         }
         (Lang::Zh, true) => {
-            format!("{year}年{target}目标已达成；若每年{moves}，就会落空，相当于历史波动的{size}倍。")
+            format!("{year}年{target}目标已达成；若各年{moves}，就达不到，相当于历史标准差的{size}倍。")
         }
     }
 }
@@ -128,13 +128,13 @@ pub fn not_turned(lang: Lang, target: &str, year: u16, met: bool) -> String {
         (Lang::En, true) => {
             format!("The {year} target for {target} is met, and nothing within the ranges of the levers misses it.")
         }
-        (Lang::Zh, false) => format!("{year}年{target}目标未达成，在各滑块范围内都无法达成。"),
-        (Lang::Zh, true) => format!("{year}年{target}目标已达成，在各滑块范围内都不会落空。"),
+        (Lang::Zh, false) => format!("{year}年{target}目标未达成，各项假设在取值范围内都无法使其达成。"),
+        (Lang::Zh, true) => format!("{year}年{target}目标已达成，各项假设在取值范围内都不会使其达不到。"),
     }
 }
 
 /// Which input moves what is asked most, from where to where.
-pub fn hangs_most(lang: Lang, asked: &str, input: &str, low: &str, high: &str) -> String {
+pub fn matters_most(lang: Lang, asked: &str, input: &str, low: &str, high: &str) -> String {
     match lang {
         Lang::En => format!("Of all inputs “{input}” moves {asked} most: {low} at its low, {high} at its high."),
         Lang::Zh => format!("对{asked}影响最大的是“{input}”：取低值时为{low}，取高值时为{high}。"),
@@ -142,26 +142,26 @@ pub fn hangs_most(lang: Lang, asked: &str, input: &str, low: &str, high: &str) -
 }
 
 /// That no input moves what is asked by as much as can be shown.
-pub fn hangs_on_nothing(lang: Lang, asked: &str) -> String {
+pub fn nothing_matters(lang: Lang, asked: &str) -> String {
     match lang {
         Lang::En => format!("No input alone moves {asked}: it is out of reach of each of them."),
-        Lang::Zh => format!("任何一项输入单独变动，都不足以改变{asked}。"),
+        Lang::Zh => format!("任何一项假设单独变动，都不足以改变{asked}。"),
     }
 }
 
 /// How likely it is at the reader's point, and in how many cells of a map the odds are at least even.
 pub fn mapped(lang: Lang, asked: &str, here: &str, even: usize, cells: usize) -> String {
     match lang {
-        Lang::En => format!("At your point {asked} is {here}; it is at least even in {even} of {cells} cells."),
-        Lang::Zh => format!("在你的位置，{asked}为{here}；全部{cells}格中有{even}格不低于一半。"),
+        Lang::En => format!("At the current values {asked} is {here}; it is at least even in {even} of {cells} cells."),
+        Lang::Zh => format!("按当前取值，{asked}为{here}；全部{cells}格中有{even}格不低于一半。"),
     }
 }
 
 /// How the cells of a map were simulated.
 pub fn cells(lang: Lang, paths: &str) -> String {
     match lang {
-        Lang::En => format!("Cells without a formula: {paths} simulated futures each."),
-        Lang::Zh => format!("没有公式的格子各模拟{paths}种未来。"),
+        Lang::En => format!("Cells without a formula: {paths} simulations each."),
+        Lang::Zh => format!("没有公式的格子各模拟{paths}次。"),
     }
 }
 
@@ -190,9 +190,9 @@ pub fn varies(lang: Lang, name: &str, year: u16, source: &str, share: &str) -> S
 pub fn varied(lang: Lang, paths: &str, error: &str) -> String {
     match lang {
         Lang::En => {
-            format!("Simulated shares: {paths} pairs of futures for each source; standard error up to {error}.")
+            format!("Simulated shares: {paths} pairs of simulations for each source; standard error up to {error}.")
         }
-        Lang::Zh => format!("模拟得出的份额：每个来源用{paths}对未来；标准误不超过{error}。"),
+        Lang::Zh => format!("模拟得出的份额：每个来源用{paths}对模拟；标准误不超过{error}。"),
     }
 }
 

@@ -47,7 +47,7 @@ impl Form {
             ),
             Self::Stage => (
                 "item.letter with n (not started), u (under way) or d (done)",
-                "条目.字母，n为未启动、u为推进中、d为已完成",
+                "事项.字母，n为未启动、u为推进中、d为已完成",
             ),
             Self::Text => ("percent-encoded UTF-8 text", "百分号编码的UTF-8文字"),
             Self::Lang => ("en or zh", "en或zh"),
@@ -152,7 +152,7 @@ pub fn too_many(lang: Lang, part: &str) -> String {
 pub fn unknown_item(lang: Lang, part: &str) -> String {
     match lang {
         Lang::En => format!("{part}: the plan file has no such item to follow; it is left out."),
-        Lang::Zh => format!("{part}：方案数据中没有这一可跟踪条目，已忽略。"),
+        Lang::Zh => format!("{part}：方案数据中没有这一可跟踪事项，已忽略。"),
     }
 }
 

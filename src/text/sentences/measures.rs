@@ -74,12 +74,15 @@ pub fn overlap(lang: Lang, count: usize, on: &str, year: u16, low: &str, high: &
 pub fn lead(lang: Lang, acting: usize, taken: usize) -> String {
     match (lang, acting, taken) {
         (Lang::En, _, 0) => {
-            "No measure has an effect here unless you give it one: the plan states none, and none is built in. Take one up \
+            "No measure has an effect here unless you give it one: the plan states none, and none is built in. Add one \
              below and say what you expect of it."
                 .to_owned()
         }
-        (Lang::Zh, _, 0) => "除非由你设定，任何举措在这里都没有效果：方案没有给出，本站也不预设。可在下面选用一项，并填写你预期的效果。".to_owned(),
-        (Lang::En, 0, _) => "None of the measures taken up has an effect yet: give it one below.".to_owned(),
+        (Lang::Zh, _, 0) => {
+            "除非由你设定，任何举措在这里都没有效果：方案没有给出，本站也不预设。可在下面添加一项，并填写你预期的效果。"
+                .to_owned()
+        }
+        (Lang::En, 0, _) => "None of the measures added has an effect yet: give it one below.".to_owned(),
         (Lang::Zh, 0, _) => "已选的举措都还没有设定效果，请在下面填写。".to_owned(),
         (Lang::En, 1, _) => "One measure has an effect, under these assumptions and no others.".to_owned(),
         (Lang::En, n, _) => format!("{n} measures have an effect, under these assumptions and no others."),

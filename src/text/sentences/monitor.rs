@@ -42,11 +42,11 @@ pub fn odds_moved(lang: Lang, years: (u16, u16), target: (&str, &str, u16), in_1
     let ((from, to), (name, goal, due), [then, now]) = (years, target, in_100);
     match lang {
         Lang::En => format!(
-            "If the trend of the time goes on, the {due} target for {name} ({goal}) is met in {then} simulated futures \
-             with the figures of {from}, and in {now} with those of {to}."
+            "If the trend of the time goes on, the {due} target for {name} ({goal}) is met in {then} simulations with \
+             the figures of {from}, and in {now} with those of {to}."
         ),
         Lang::Zh => format!(
-            "若当时的趋势延续，按{from}年的数据，模拟的未来{then}达成{name}{due}年目标（{goal}）；按{to}年的数据，{now}。"
+            "若当时的趋势延续，{name}{due}年目标（{goal}）的达成概率，按{from}年数据{then}，按{to}年数据{now}。"
         ),
     }
 }
@@ -56,7 +56,7 @@ pub fn odds_stood(lang: Lang, from: u16, to: u16, due: u16) -> String {
     match lang {
         Lang::En => format!(
             "Between the figures of {from} and those of {to}, the odds of no target for {due} moved by as much as half a \
-             point."
+             percentage point."
         ),
         Lang::Zh => format!("从{from}年的数据到{to}年的数据，{due}年各项目标的达成概率变动都不到半个百分点。"),
     }
@@ -68,8 +68,8 @@ pub fn all_moved(lang: Lang, targets: usize, then: &str, now: &str) -> String {
     match lang {
         Lang::En if then == now => format!("All {count} together: {then} both times."),
         Lang::En => format!("All {count} together: {then}, then {now}."),
-        Lang::Zh if then == now => format!("{count}项同时达成：两次都是{then}。"),
-        Lang::Zh => format!("{count}项同时达成：前者{then}，后者{now}。"),
+        Lang::Zh if then == now => format!("{count}项同时达成的概率：两次都{then}。"),
+        Lang::Zh => format!("{count}项同时达成的概率：前者{then}，后者{now}。"),
     }
 }
 
@@ -90,7 +90,7 @@ pub fn implementation(
             "Of the {followed}, by your own record, {done} {} done and {under_way} under way.",
             if done == 1 { "is" } else { "are" }
         ),
-        (Lang::Zh, 0) => format!("这{followed}项中，你还没有标注已完成或推进中的条目。"),
+        (Lang::Zh, 0) => format!("这{followed}项中，你还没有标注已完成或推进中的事项。"),
         (Lang::Zh, _) => format!("按你的记录，这{followed}项中{done}项已完成，{under_way}项推进中。"),
     };
     match lang {
@@ -100,7 +100,7 @@ pub fn implementation(
             declared.saturating_sub(followed)
         ),
         Lang::Zh => format!(
-            "方案四张清单共宣布{declared}项，公开来源列明{named}项，另有{themes}项仅有主题描述；其余{}项未公开，无法标注状态。{recorded}",
+            "方案四张清单共列{declared}项，公开来源列明{named}项，另有{themes}项仅有主题描述；其余{}项未公开，无法标注状态。{recorded}",
             declared.saturating_sub(followed)
         ),
     }
@@ -152,7 +152,7 @@ pub fn sent_stages(lang: Lang, sent: usize, differing: &[String]) -> String {
 pub fn too_long(lang: Lang, length: usize, limit: usize) -> String {
     let (length, limit) = (format::number(length as f64, 0), format::number(limit as f64, 0));
     match lang {
-        Lang::En => format!("Not kept: {length} characters, at most {limit}. Shorten it."),
+        Lang::En => format!("Not saved: {length} characters, at most {limit}. Shorten it."),
         Lang::Zh => format!("未保存：共{length}字，最多{limit}字。请缩短。"),
     }
 }

@@ -11,9 +11,9 @@ pub fn of_100(lang: Lang, chance: Chance) -> String {
         Lang::En if n < 1.0 => "fewer than 1 of 100".into(),
         Lang::En if n > 99.0 => "more than 99 of 100".into(),
         Lang::En => format!("{n:.0} of 100"),
-        Lang::Zh if n < 1.0 => "100种中不到1种".into(),
-        Lang::Zh if n > 99.0 => "100种中有99种以上".into(),
-        Lang::Zh => format!("100种中有{n:.0}种"),
+        Lang::Zh if n < 1.0 => "不足1%".into(),
+        Lang::Zh if n > 99.0 => "超过99%".into(),
+        Lang::Zh => format!("约{n:.0}%"),
     }
 }
 
@@ -22,14 +22,14 @@ pub fn together(lang: Lang, year: u16, targets: usize, all: &str, weakest: &str,
     let count = crate::text::sentences::targets::count(lang, targets);
     match lang {
         Lang::En if targets > 1 => format!(
-            "Under these assumptions all {count} targets for {year} are met together in {all} simulated futures; the \
-             least likely alone: {weakest}, in {weakest_of_100}."
+            "Under these assumptions all {count} targets for {year} are met at once in {all} simulations; the least likely \
+             alone: {weakest}, in {weakest_of_100}."
         ),
-        Lang::En => format!("Under these assumptions the target for {year} is met in {all} simulated futures."),
+        Lang::En => format!("Under these assumptions the target for {year} is met in {all} simulations."),
         Lang::Zh if targets > 1 => format!(
-            "按这些假设模拟未来，{all}能同时达成{year}年的{count}项目标；单项中最难的是{weakest}，{weakest_of_100}达成。"
+            "按上述假设，{year}年{count}项目标同时达成的概率{all}；单项中把握最小的是{weakest}，概率{weakest_of_100}。"
         ),
-        Lang::Zh => format!("按这些假设模拟未来，{all}达成{year}年目标。"),
+        Lang::Zh => format!("按上述假设，{year}年目标达成的概率{all}。"),
     }
 }
 
@@ -39,12 +39,12 @@ pub fn trend_and_plan(lang: Lang, year: u16, targets: usize, trend: Chance, plan
         (crate::text::sentences::targets::count(lang, targets), of_100(lang, trend), of_100(lang, plan));
     match lang {
         Lang::En => format!(
-            "If the trend goes on, all {count} targets for {year} are met together in {trend} simulated futures. Even where \
+            "If the trend goes on, all {count} targets for {year} are met at once in {trend} simulations. Even where \
              the median lines are made to meet each of them exactly, all {count} are met in only {plan}: shocks and \
              unknown trends rarely favour every target at once."
         ),
         Lang::Zh => format!(
-            "若趋势延续，模拟的未来{trend}同时达成{year}年的{count}项目标。即使让每条中位线都恰好达标，也不过{plan}同时达成{count}项：冲击和不确定的趋势很少同时有利于每一项。"
+            "若趋势延续，{year}年{count}项目标同时达成的概率{trend}。即使让每条中位线都恰好达标，{count}项同时达成的概率也只有{plan}：各项很难同时走在有利一侧。"
         ),
     }
 }
@@ -91,7 +91,7 @@ pub fn error(lang: Lang, error: f64) -> String {
     let points = 100.0 * error;
     let text = if points < 0.05 { format!("<{}", format::number(0.1, 1)) } else { format::number(points, 1) };
     match lang {
-        Lang::En => format!("±\u{a0}{text} points"),
+        Lang::En => format!("±{text} points"),
         Lang::Zh => format!("±{text}个百分点"),
     }
 }
@@ -99,10 +99,10 @@ pub fn error(lang: Lang, error: f64) -> String {
 /// How many futures were simulated.
 pub fn run(lang: Lang, done: &str, total: &str, seed: u32, complete: bool) -> String {
     match (lang, complete) {
-        (Lang::En, true) => format!("{total} simulated futures, seed {seed}."),
-        (Lang::En, false) => format!("{done} of {total} simulated futures, seed {seed}."),
-        (Lang::Zh, true) => format!("共模拟{total}种未来，随机种子{seed}。"),
-        (Lang::Zh, false) => format!("已模拟{done}种，共{total}种，随机种子{seed}。"),
+        (Lang::En, true) => format!("{total} simulations, seed {seed}."),
+        (Lang::En, false) => format!("{done} of {total} simulations, seed {seed}."),
+        (Lang::Zh, true) => format!("共模拟{total}次（随机种子{seed}）。"),
+        (Lang::Zh, false) => format!("已模拟{done}次，共{total}次（随机种子{seed}）。"),
     }
 }
 
@@ -118,11 +118,11 @@ pub fn thin(lang: Lang, few: &[(String, u16)]) -> String {
     match lang {
         _ if few.is_empty() => String::new(),
         Lang::En => format!(
-            "The spread of {} is hardly more than a guess: a probability near 0 or 100 % that rests on it is not to be \
-             taken at its word.",
+            "The spread of {} is hardly more than a guess: a probability near 0 or 100% that rests on it should not \
+             be read literally.",
             named.join(" and of ")
         ),
-        Lang::Zh => format!("{}的波动幅度与猜测相去不远，由此得出的接近0或100%的概率不可尽信。", named.join("、")),
+        Lang::Zh => format!("{}的样本过少，波动幅度近乎猜测，由此得出的接近0或100%的概率不可尽信。", named.join("、")),
     }
 }
 
@@ -140,6 +140,6 @@ pub fn few_figures(lang: Lang, n: u16) -> String {
         Lang::En if n <= 1 => "Rests on a single figure: a guess.".into(),
         Lang::En => format!("Rests on {n} figures only: hardly more than a guess."),
         Lang::Zh if n <= 1 => "仅依据1个数据，只能算猜测。".into(),
-        Lang::Zh => format!("仅依据{n}个数据，与猜测相去不远。"),
+        Lang::Zh => format!("样本过少（仅{n}个数据），近乎猜测。"),
     }
 }

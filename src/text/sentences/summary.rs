@@ -1,9 +1,8 @@
 //! A scenario in plain words. Every argument is a text already formatted in the same language.
 
 use crate::text::Lang;
-use crate::text::sentences::targets;
 
-/// What a scenario assumes: `changes` against the trend continuation, each such as `deposit growth 12 % (default 7.9 %)`.
+/// What a scenario assumes: `changes` against the trend continuation, each such as `deposit growth 12% (default 7.9%)`.
 pub fn assumes(lang: Lang, name: &str, author: Option<&str>, from: u16, changes: &[String]) -> String {
     match lang {
         Lang::En => {
@@ -11,12 +10,7 @@ pub fn assumes(lang: Lang, name: &str, author: Option<&str>, from: u16, changes:
             let start = format!("“{name}”{by} starts from {from}");
             match changes {
                 [] => format!("{start} and changes nothing: the trend of the years before goes on."),
-                [one] => format!("{start} and changes one assumption of the trend continuation: {one}."),
-                many => format!(
-                    "{start} and changes {} assumptions of the trend continuation: {}.",
-                    targets::count(lang, many.len()),
-                    many.join("; ")
-                ),
+                all => format!("{start} and follows the trend, except: {}.", all.join("; ")),
             }
         }
         Lang::Zh => {
@@ -95,7 +89,7 @@ pub fn target(
         Lang::En => {
             let gap = match stand {
                 Stand::Above(size) => format!("{size} above the target of {goal}"),
-                Stand::At => format!("just on the target of {goal}"),
+                Stand::At => format!("exactly on the target of {goal}"),
                 Stand::Below(size) => format!("{size} below the target of {goal}"),
             };
             let chance = chance.map(|c| format!("; met in {c} simulated futures")).unwrap_or_default();
@@ -107,7 +101,7 @@ pub fn target(
                 Stand::At => format!("与目标{goal}持平"),
                 Stand::Below(size) => format!("低于目标{goal}，差{size}"),
             };
-            let chance = chance.map(|c| format!("；模拟的未来{c}达成")).unwrap_or_default();
+            let chance = chance.map(|c| format!("；达成概率{c}")).unwrap_or_default();
             format!("{name}：{year}年中位数{value}，{gap}{chance}。")
         }
     }

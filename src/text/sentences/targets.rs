@@ -7,7 +7,7 @@ use crate::text::Lang;
 pub struct Past {
     /// Such as `2021–25`.
     pub span: String,
-    /// Such as `7.9 %`.
+    /// Such as `7.9%`.
     pub rate: String,
 }
 
@@ -55,9 +55,9 @@ pub fn must_grow(lang: Lang, subject: &str, rate: &str, target: &str, year: u16,
         Lang::Zh => {
             let past = match past {
                 [] => String::new(),
-                [one] => format!("；{}年均增长{}", one.span, one.rate),
+                [one] => format!("；{}的年均增速为{}", one.span, one.rate),
                 [first, second, ..] => {
-                    format!("；{}年均增长{}，{}为{}", first.span, first.rate, second.span, second.rate)
+                    format!("；{}的年均增速为{}，{}为{}", first.span, first.rate, second.span, second.rate)
                 }
             };
             format!("{subject}要在{year}年达到{target}，年均需增长{rate}{past}。")
@@ -73,32 +73,38 @@ pub fn already_there(lang: Lang, subject: &str, target: &str) -> String {
     }
 }
 
-/// What the target on the number of listed companies asks for; `past` counts those listed at home.
+/// What the target on the number of listed companies asks for; `past` counts those listed in mainland China.
 pub fn must_list(lang: Lang, rate: &str, target: &str, year: u16, past: &[Past]) -> String {
+    let past = match (lang, past) {
+        (_, []) => String::new(),
+        (Lang::En, past) => {
+            let changes: Vec<String> =
+                past.iter().map(|p| format!("{} over {}", listings_change(lang, &p.rate), p.span)).collect();
+            format!("; the number listed in mainland China {}", listed(lang, &changes))
+        }
+        (Lang::Zh, past) => {
+            let changes: Vec<String> =
+                past.iter().map(|p| format!("{}{}", p.span, listings_change(lang, &p.rate))).collect();
+            format!("；境内上市公司{}", changes.join("，"))
+        }
+    };
     match lang {
-        Lang::En => {
-            let past = match past {
-                [] => String::new(),
-                [one] => format!("; over {} those listed at home changed by {} a year", one.span, one.rate),
-                [first, second, ..] => format!(
-                    "; those listed at home changed by {} a year over {} and by {} over {}",
-                    first.rate, first.span, second.rate, second.span
-                ),
-            };
-            format!(
-                "The number of listed companies must rise by {rate} a year, net, to reach {target} in {year}{past}."
-            )
-        }
-        Lang::Zh => {
-            let past = match past {
-                [] => String::new(),
-                [one] => format!("；境内上市公司{}年均变动{}家", one.span, one.rate),
-                [first, second, ..] => {
-                    format!("；境内上市公司{}年均变动{}家，{}为{}家", first.span, first.rate, second.span, second.rate)
-                }
-            };
-            format!("上市公司要在{year}年达到{target}家，年均需净增{rate}家{past}。")
-        }
+        Lang::En => format!(
+            "The number of listed companies must rise by {rate} a year, net, to reach {target} in {year}{past}."
+        ),
+        Lang::Zh => format!("上市公司要在{year}年达到{target}家，年均需净增{rate}家{past}。"),
+    }
+}
+
+/// A yearly net change of the number of companies, given as a formatted number.
+fn listings_change(lang: Lang, rate: &str) -> String {
+    match (lang, rate, rate.strip_prefix('−')) {
+        (Lang::En, "0", _) => "did not change".to_owned(),
+        (Lang::En, _, Some(fall)) => format!("fell by {fall} a year"),
+        (Lang::En, rise, None) => format!("rose by {rise} a year"),
+        (Lang::Zh, "0", _) => "没有增加".to_owned(),
+        (Lang::Zh, _, Some(fall)) => format!("平均每年净减{fall}家"),
+        (Lang::Zh, rise, None) => format!("平均每年净增{rise}家"),
     }
 }
 
@@ -131,7 +137,7 @@ pub fn share_implies(lang: Lang, share: &str, year: u16, amount: &str, base: &st
 /// How often past growth was as high as needed; `averaged` where for some years only the average of several is known.
 pub fn rank(lang: Lang, reached: u16, known: u16, since: u16, last: Option<u16>, averaged: bool) -> String {
     let (en, zh) = if averaged {
-        ("Averaged between known figures, growth", "按已知数据之间的平均值，")
+        ("Growth, averaged where figures lie several years apart,", "（缺数年份按两端平均增速计）")
     } else {
         ("Growth", "")
     };
@@ -143,9 +149,9 @@ pub fn rank(lang: Lang, reached: u16, known: u16, since: u16, last: Option<u16>,
             format!("{en} was that high in {n} of the {known} years on record, last in {last}.")
         }
         (Lang::Zh, 0, _) | (Lang::Zh, _, None) => {
-            format!("{zh}{since}年以来有记录的{known}年中，没有一年达到这一增速。")
+            format!("{since}年以来有记录的{known}年中{zh}，没有一年达到这一增速。")
         }
-        (Lang::Zh, n, Some(last)) => format!("{zh}有记录的{known}年中有{n}年达到这一增速，最近一次在{last}年。"),
+        (Lang::Zh, n, Some(last)) => format!("有记录的{known}年中{zh}，有{n}年达到这一增速，最近一次在{last}年。"),
     }
 }
 
@@ -261,7 +267,7 @@ pub fn audit_gdp(
              and {share} would take {needed}."
         ),
         Lang::Zh => format!(
-            "增加值{va}占GDP的{share}，意味着GDP为{implied}。2025年GDP实际为{actual}：{va}只占{share_then}，而{share}需要{needed}。"
+            "增加值{va}占GDP的{share}，对应的GDP为{implied}。2025年GDP实际为{actual}：{va}只占{share_then}，而{share}需要{needed}。"
         ),
     }
 }
@@ -284,7 +290,7 @@ pub fn audit_increment(lang: Lang, past: &str, base: &str, plan: &str) -> String
 pub fn audit_combined(lang: Lang, target: &str, other: &str, base: &str, plan: &str) -> String {
     match lang {
         Lang::En => format!(
-            "Read as deposits and loans together, {target} would lie below what is there already: {other} at the end of \
+            "If {target} meant deposits plus loans, it had already been passed: {other} at the end of \
              2025 as published (mostly yuan only), {base} in all currencies, and {plan} by the plan's own targets for 2025."
         ),
         Lang::Zh => format!(
@@ -400,16 +406,16 @@ pub fn at_horizons(lang: Lang, what: &str, of: &[HitRate], counted: bool) -> Str
     }
 }
 
-/// How bands did in the past. `held` says how often the 80 % band held, `scored` how the band fares beside the simplest
+/// How bands did in the past. `held` says how often the 80% band held, `scored` how the band fares beside the simplest
 /// rule; both clauses.
 pub fn record_answer(lang: Lang, subject: &str, held: &[String], scored: &[String]) -> String {
     match lang {
         Lang::En => format!(
-            "The 80 % band for {subject} held {}; judged by their error, such bands {}.",
+            "The 80% band for {subject} held {}; judged by their error, such bands {}.",
             listed(lang, held),
             listed(lang, scored)
         ),
-        Lang::Zh => format!("{subject}的80%区间，{}；论误差，{}。", held.join("，"), scored.join("，")),
+        Lang::Zh => format!("{subject}的80%区间，{}；就误差而言，{}。", held.join("，"), scored.join("，")),
     }
 }
 
@@ -419,10 +425,10 @@ pub fn record_few(lang: Lang, subject: &str, span: &str, hits: usize, n: usize) 
         Lang::En => {
             let times = if n == 1 { "once".to_owned() } else { format!("{} times", count(lang, n)) };
             let held = match hits {
-                0 => ", but not one of its 80 % bands held".to_owned(),
-                k => format!("; {} of its 80 % bands held", count(lang, k)),
+                0 => ", but not one of its 80% bands held".to_owned(),
+                k => format!("; {} of its 80% bands held", count(lang, k)),
             };
-            format!("{subject} can be tried only {times}, on figures of {span}: too few to tell{held}.")
+            format!("{subject} can be tested only {times}, on figures of {span}: too few to tell{held}.")
         }
         Lang::Zh => {
             let held = match hits {
@@ -439,7 +445,7 @@ pub fn record_untested(lang: Lang, names: &[String]) -> String {
     let names = listed(lang, names);
     match lang {
         Lang::En => format!(
-            "{names} cannot be tried at all: their records are too short, and nothing here says how good their bands are."
+            "{names} cannot be tested at all: their records are too short, and nothing here says how good their bands are."
         ),
         Lang::Zh => format!("{names}完全无法检验：历史数据太短，这里的结果说明不了它们的区间准不准。"),
     }
@@ -448,10 +454,10 @@ pub fn record_untested(lang: Lang, names: &[String]) -> String {
 /// Why a series cannot be tried: yearly growths in its longest unbroken run with the years of that run, all yearly
 /// growths, and how many in a row it takes.
 pub fn record_short(lang: Lang, name: &str, run: Option<(usize, &str)>, yearly: usize, needed: usize) -> String {
-    let (growths, plural) = (run.map_or(0, |r| r.0), |n: usize| if n == 1 { "growth" } else { "growths" });
+    let (growths, plural) = (run.map_or(0, |r| r.0), |n: usize| if n == 1 { "growth rate" } else { "growth rates" });
     match (lang, run.filter(|_| growths > 0)) {
         (Lang::En, None) => {
-            format!("{name}: no yearly growth on the basis of the targets; it takes {needed} in a row.")
+            format!("{name}: no yearly growth rate on the basis of the targets; it takes {needed} in a row.")
         }
         (Lang::En, Some((_, span))) => format!(
             "{name}: {growths} yearly {} in a row on one basis ({span}), {yearly} on record in all; it takes {needed} in \
@@ -484,8 +490,8 @@ pub fn record_scored(lang: Lang, bands: &str, scored: &[String], lower: &[u16]) 
 /// Outcomes that lay mostly on one side of the middle of the band.
 pub fn record_lean(lang: Lang, above: bool, of: &[HitRate]) -> String {
     let side = match (lang, above) {
-        (Lang::En, true) => "What came lay above the middle of these bands",
-        (Lang::En, false) => "What came lay below the middle of these bands",
+        (Lang::En, true) => "Outcomes lay above the middle of these bands",
+        (Lang::En, false) => "Outcomes lay below the middle of these bands",
         (Lang::Zh, true) => "，实际值多高于区间中位数",
         (Lang::Zh, false) => "，实际值多低于区间中位数",
     };
@@ -505,13 +511,13 @@ pub fn record_erred(lang: Lang, above: bool, hits: usize, n: usize) -> String {
     }
 }
 
-/// What a chart of bands and outcomes shows: outcomes within the 80 % band of either method.
+/// What a chart of bands and outcomes shows: outcomes within the 80% band of either method.
 pub fn record_chart(lang: Lang, n: usize, recent: usize, all: usize) -> String {
     match lang {
         Lang::En => {
             let told = |hits: usize| if hits == 0 { "none".to_owned() } else { hits.to_string() };
             format!(
-                "Of {n} outcomes, {} lay within the band made like the defaults and {} within that of all growths.",
+                "Of {n} outcomes, {} lay within the band made like the defaults and {} within that of all years.",
                 told(recent),
                 told(all)
             )
@@ -523,7 +529,7 @@ pub fn record_chart(lang: Lang, n: usize, recent: usize, all: usize) -> String {
     }
 }
 
-/// A share with its interval, all formatted: `86 % (60–96 %)`.
+/// A share with its interval, all formatted: `86% (60–96%)`.
 pub fn share_between(lang: Lang, share: &str, low: &str, high: &str) -> String {
     match lang {
         Lang::En => format!("{share} ({low}–{high})"),
@@ -531,10 +537,10 @@ pub fn share_between(lang: Lang, share: &str, low: &str, high: &str) -> String {
     }
 }
 
-/// A range of percentages from digits: `2.1 to 10.4 %`, `2.1%至10.4%`.
+/// A range of percentages from digits: `2.1 to 10.4%`, `2.1%至10.4%`.
 pub fn percent_range(lang: Lang, low: &str, high: &str) -> String {
     match lang {
-        Lang::En => format!("{low} to {high}\u{a0}%"),
+        Lang::En => format!("{low} to {high}%"),
         Lang::Zh => format!("{low}%至{high}%"),
     }
 }
@@ -542,7 +548,7 @@ pub fn percent_range(lang: Lang, low: &str, high: &str) -> String {
 /// What is tried on a series: the years of its figures, and how many yearly growths they give.
 pub fn record_of(lang: Lang, span: &str, growths: usize) -> String {
     match lang {
-        Lang::En => format!("Figures of {span}: {growths} yearly growths."),
+        Lang::En => format!("Figures of {span}: {growths} yearly growth rates."),
         Lang::Zh => format!("{span}的数据，共{growths}个年度增速。"),
     }
 }

@@ -37,7 +37,7 @@ fn bars_agree_with_a_calculation_by_hand() {
     let now = by_hand(0.009, 0.004);
     assert!(bars.windows(2).all(|w| w[0].reach(now) >= w[1].reach(now)));
     // Where things stand outside of the ends, the bar reaches there.
-    assert!((of(Lever::Dep).reach(now) - now).abs() < 1e-9, "from almost nothing at 8 % to where 14 % leads");
+    assert!((of(Lever::Dep).reach(now) - now).abs() < 1e-9, "from almost nothing at 8% to where 14% leads");
 }
 
 /// A measure goes from not delivered to delivered with its largest effect.
@@ -55,7 +55,7 @@ fn a_measure_is_tried_from_nothing_to_its_most() {
     assert!(of(2).is_none());
 }
 
-/// Delivered for certain it does just so much, be it its most or its least: from either side to a growth of 14.8 %, whose
+/// Delivered for certain it does just so much, be it its most or its least: from either side to a growth of 14.8%, whose
 /// chance has a closed form, but for the draws.
 #[test]
 fn a_measure_that_is_tried_leaves_nothing_to_chance() {
@@ -121,7 +121,7 @@ fn maps_agree_with_closed_forms() {
     assert_eq!(map.cells.len(), CELLS * CELLS);
     assert_eq!(map.middle(CELLS * CELLS), None);
     for (i, cell) in map.cells.iter().enumerate() {
-        // Sliders go from −5 to 25 % and from 0 to 15 %, in rows from the lowest value up.
+        // Sliders go from −5 to 25% and from 0 to 15%, in rows from the lowest value up.
         let middle = |at: usize, low: f64, high: f64| low + (high - low) * (at as f64 + 0.5) / 16.0;
         let by_hand = [middle(i % 16, -5.0, 25.0), middle(i / 16, 0.0, 15.0)];
         assert_eq!(map.middle(i), Some(by_hand));

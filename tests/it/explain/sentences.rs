@@ -33,11 +33,12 @@ fn the_sentences_that_explain() {
             let part = part.as_ref().map(|(change, part)| (change.as_str(), part.as_str()));
             let name = say.asked(&s, asked);
             writeln!(text, "{}", explanation::changed(lang, &name, &value(a.before), &value(a.after), part)).unwrap();
-            writeln!(text, "{}", explanation::hangs_most(lang, &name, "…", &value(a.before), &value(a.after))).unwrap();
+            writeln!(text, "{}", explanation::matters_most(lang, &name, "…", &value(a.before), &value(a.after)))
+                .unwrap();
         }
         let name = say.asked(&s, OutcomeOfInterest::Median(Series::Gdp, 2027));
         writeln!(text, "{}", explanation::changed(lang, &name, "…", "…", None)).unwrap();
-        writeln!(text, "{}", explanation::hangs_on_nothing(lang, &name)).unwrap();
+        writeln!(text, "{}", explanation::nothing_matters(lang, &name)).unwrap();
         writeln!(text, "{}", explanation::combinations(lang, "10,000", 0.003)).unwrap();
         writeln!(text, "{}", explanation::drawn_orders(lang, 64)).unwrap();
         for query in ["v=1", "v=1&dep=16&va=18", "v=1&base.dep=100"] {
@@ -58,7 +59,7 @@ fn the_sentences_that_explain() {
         let name = say.asked(&s, OutcomeOfInterest::All(2027));
         writeln!(text, "{}", explanation::mapped(lang, &name, &explanation::probability(lang, 0.0), 12, 256)).unwrap();
         let levers = [Lever::Dep, Lever::SdDep].map(|l| plan().lever(l).name.get(lang));
-        writeln!(text, "{}", explanation::place(lang, levers, ["8 %", "1 %"], &explanation::probability(lang, 0.123)))
+        writeln!(text, "{}", explanation::place(lang, levers, ["8%", "1%"], &explanation::probability(lang, 0.123)))
             .unwrap();
         writeln!(text, "{}", explanation::cells(lang, "2,000")).unwrap();
         let (name, source) = (say.target_inside(target("t27-dep-e")), lang.words().explain_shocks);

@@ -28,9 +28,9 @@ pub fn TornadoPart(found: ExplainState) -> impl IntoView {
         let lead = match bars.first().filter(seen) {
             Some(b) => {
                 let [low, high] = b.results.map(value);
-                explanation::hangs_most(say.lang, &asked_text, &input_name(&say, &scenario, b.input), &low, &high)
+                explanation::matters_most(say.lang, &asked_text, &input_name(&say, &scenario, b.input), &low, &high)
             }
-            None => explanation::hangs_on_nothing(say.lang, &asked_text),
+            None => explanation::nothing_matters(say.lang, &asked_text),
         };
         let origins = bars.iter().map(|b| origin(app, &scenario, b.input)).collect_view();
         let table = Bars::tornado(say, &scenario, asked, &bars, now);
