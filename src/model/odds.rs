@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use engine::{Chance, CountSeries, Effect, Ensemble, GrowthSeries, HitCounts, Inputs, On, Quantity, Sampler};
+use engine::{Chance, CountSeries, Effect, Ensemble, GrowthSeries, HitCounts, Inputs, Quantity, Sampler, SeriesRef};
 
 use crate::model::simulate;
 use crate::plan::{Lever, Origin, Plan, Series, Target};
@@ -274,8 +274,8 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
         growing: GROWING.map(growing).to_vec(),
         counting: Some(CountSeries {
             start: scenario.base_value(plan, Series::List),
-            join: by_year(&|step| scenario.values(plan, Lever::List).at(step).to_f64()),
-            leave: by_year(&|step| percent(Lever::Delist, step)),
+            arrivals: by_year(&|step| scenario.values(plan, Lever::List).at(step).to_f64()),
+            departures: by_year(&|step| percent(Lever::Delist, step)),
             regime: single(Lever::Regime),
             size: single(Lever::Disp),
             known: known(Series::List),
@@ -298,7 +298,7 @@ fn effects(scenario: &Scenario) -> Vec<Effect> {
         let growing = GROWING.iter().position(|g| g.0 == m.series);
         let unit = if growing.is_some() { 100.0 } else { 1.0 };
         Effect {
-            on: growing.map_or(On::CountSeries, On::GrowthSeries),
+            on: growing.map_or(SeriesRef::Count, SeriesRef::Growth),
             effect: [m.low, m.central, m.high].map(|d| d.to_f64() / unit),
             probability: m.probability.to_f64(),
             share: scenario.years().map(|year| m.share_in(year)).collect(),
