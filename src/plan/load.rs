@@ -1,5 +1,6 @@
-//! Reading the plan file: strict, and precise about the field at fault.
+//! Reads the plan file strictly and names the field at fault.
 
+use crate::json::JsonError;
 use crate::plan::Plan;
 
 /// Why a plan file cannot be used.
@@ -7,15 +8,16 @@ use crate::plan::Plan;
 pub enum LoadError {
     /// Not the expected form; names the field, such as `series[3].points[0].value`.
     #[error("{field}: {message}")]
-    Form {
-        /// Path of the field.
-        field: String,
-        /// What is wrong with it.
-        message: String,
-    },
+    Form { field: String, message: String },
     /// The form is right but the content contradicts itself; one line each.
     #[error("{}", .0.join("\n"))]
     Content(Vec<String>),
+}
+
+impl From<JsonError> for LoadError {
+    fn from(JsonError { path, message, .. }: JsonError) -> Self {
+        Self::Form { field: path, message }
+    }
 }
 
 /// Reads a plan file.
@@ -24,28 +26,24 @@ pub enum LoadError {
 ///
 /// [`LoadError::Form`] for the first field that is missing, unknown or of another type; [`LoadError::Content`] for
 /// everything that fails the checks: years out of order, ids used twice, sources missing, sums that do not agree.
-#[cfg(not(target_arch = "wasm32"))]
 pub fn parse(json: &str) -> Result<Plan, LoadError> {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    let plan = serde_path_to_error::deserialize(&mut deserializer)
-        .map_err(|e| LoadError::Form { field: e.path().to_string(), message: e.inner().to_string() })?;
-    deserializer.end().map_err(|e| LoadError::Form { field: ".".into(), message: e.to_string() })?;
-    let faults = crate::plan::check::faults(&plan);
-    if faults.is_empty() { Ok(plan) } else { Err(LoadError::Content(faults)) }
+    let plan = crate::json::read(json)?;
+    // The page only reads the embedded file, which the native tests check: the checks would be weight for nothing.
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let faults = crate::plan::check::faults(&plan);
+        if !faults.is_empty() {
+            return Err(LoadError::Content(faults));
+        }
+    }
+    Ok(plan)
 }
 
-/// The page only ever reads the embedded file, which the native tests hold to be whole: to check it again, and to name the
-/// field, would be weight for nothing.
-#[cfg(target_arch = "wasm32")]
-fn parse(json: &str) -> Result<Plan, LoadError> {
-    serde_json::from_str(json).map_err(|e| LoadError::Form { field: ".".into(), message: e.to_string() })
-}
-
-/// The plan this program carries.
+/// Reads the embedded plan file.
 ///
 /// # Errors
 ///
-/// As [`parse`]; a test holds that the embedded file has none.
+/// As [`parse`]; a test checks that there are none.
 pub fn chongqing() -> Result<Plan, LoadError> {
     parse(include_str!("chongqing.json"))
 }
