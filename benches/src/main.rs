@@ -15,7 +15,6 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 fn main() {}
 
-/// Called by Node.
 #[cfg(target_arch = "wasm32")]
 pub mod wasm {
     use wasm_bindgen::prelude::wasm_bindgen;

@@ -3,7 +3,6 @@
 use crate::inputs::{Inputs, Quantity, SeriesRef};
 use crate::normal::{normal_cdf, normal_quantile};
 
-/// A log-normal distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Law {
     pub median: f64,

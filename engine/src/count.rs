@@ -12,7 +12,8 @@ const LANE_LIMIT: f32 = 80.0;
 const SMALLEST: f32 = 1.804_85e-35;
 /// Mean up to which a sum of `f32` terms is exact enough.
 const LANE_MEAN: f32 = 2_000.0;
-/// `−ln P(0)` up to which the search in `f64` starts from zero; beyond it the distribution is close enough to normal for an expansion.
+/// `−ln P(0)` up to which the search in `f64` starts from zero; beyond it the distribution is close enough to normal
+/// for an expansion.
 const SEARCH_LIMIT: f64 = 700.0;
 /// Terms below this do not change a sum near one.
 const NEGLIGIBLE: f32 = 1e-10;
@@ -22,7 +23,6 @@ const BINOMIAL_TERMS: usize = 128;
 const STRIDE: usize = 4;
 /// Terms of the negative binomial added at once.
 const BLOCK: usize = 8;
-/// Blocks in the table.
 const BLOCKS: usize = 64;
 /// Blocks between two checks whether terms are negligible.
 const BLOCK_STRIDE: usize = 4;
@@ -51,8 +51,8 @@ enum NegativeBinomialTable {
     Terms(Vec<Block>),
 }
 
-/// Consecutive terms of the negative binomial: the ratios of their coefficients to that of the first, which are the same for
-/// every mean, and the ratio for the first term of the next block.
+/// Consecutive terms of the negative binomial: the ratios of their coefficients to that of the first, which are the
+/// same for every mean, and the ratio for the first term of the next block.
 #[derive(Clone, Copy)]
 struct Block {
     coefficients: [Half; BLOCK],
@@ -126,8 +126,8 @@ impl TermSearch {
         self.open.any()
     }
 
-    /// Skips a block by the closed form where it fits. Returns whether it fits in any lane. `term` is the common factor of
-    /// the tail.
+    /// Skips a block by the closed form where it fits. Returns whether it fits in any lane. `term` is the common factor
+    /// of the tail.
     #[inline(always)]
     fn skip_block(&mut self, success: Half, [c1, c2]: [Half; TAIL]) -> bool {
         let one = Half::splat(1.0);
@@ -246,7 +246,6 @@ impl Counts {
         self.search_beyond(search, mean, at)
     }
 
-    /// Searches beyond the table.
     #[cold]
     fn search_beyond(&self, mut search: TermSearch, mean: Half, mut at: usize) -> Half {
         loop {

@@ -21,9 +21,7 @@ pub enum Purpose {
     Trend(usize),
     /// The common shock of a year.
     Common(usize),
-    /// Arrivals in a year.
     Arrivals(usize),
-    /// Departures in a year.
     Departures(usize),
     /// The idiosyncratic shock of a series in a year.
     Idiosyncratic(usize, usize),

@@ -1,10 +1,10 @@
 //! The ensemble: many paths, simulated eight at a time for each replicate and stored as counts.
 //!
-//! A round is eight points of every replicate. Each step goes over a whole round before the next, so that loops are short
-//! and tables stay in the cache.
+//! A round is eight points of every replicate. Each step goes over a whole round before the next, so that loops are
+//! short and tables stay in the cache.
 //!
-//! A growing series is represented by the logarithm of its ratio to the path without shocks and effects, so that a year is
-//! a few additions and the mirror image of a path is its negative.
+//! A growing series is represented by the logarithm of its ratio to the path without shocks and effects, so that a year
+//! is a few additions and the mirror image of a path is its negative.
 
 use std::ops::Range;
 
@@ -260,7 +260,6 @@ impl Ensemble {
         self.done() >= self.total()
     }
 
-    /// Number of simulated paths.
     pub fn done(&self) -> u32 {
         self.batches * self.batch_size()
     }
@@ -347,8 +346,8 @@ impl Ensemble {
         }
     }
 
-    /// The value of a quantity in a year below which a share of the simulated paths lies, in the unit of the quantity; `None`
-    /// for one that is not watched.
+    /// The value of a quantity in a year below which a share of the simulated paths lies, in the unit of the quantity;
+    /// `None` for one that is not watched.
     pub fn quantile(&self, of: Quantity, step: usize, share: f64) -> Option<f64> {
         let position = self.quantities.iter().position(|m| m.of == of)?;
         let (_, histogram) = self.years.get(step)?.quantities.get(position)?;
@@ -405,8 +404,8 @@ impl Ensemble {
         Self::traces_of(inputs, Seeds::all(inputs.seed), paths)
     }
 
-    /// As [`Self::traces`], with a seed for each kind of draw. Kinds with different seeds are independent only if the points
-    /// are: two scramblings of one Sobol dimension are not.
+    /// As [`Self::traces`], with a seed for each kind of draw. Kinds with different seeds are independent only if the
+    /// points are: two scramblings of one Sobol dimension are not.
     pub fn traces_of(inputs: &Inputs, seeds: Seeds, paths: usize) -> Vec<(Quantity, Vec<Vec<f64>>)> {
         let mut ensemble = Self::seeded(inputs, seeds);
         ensemble.trace = Some(Vec::new());
@@ -532,16 +531,15 @@ fn effects_on(effects: &[EffectState], shares: &[F], on: SeriesRef) -> MirroredR
 fn next_shock(shock: &mut LaneRow, [keep, fresh]: [F; 2], bits: &[U; REPLICATES]) {
     let normal = NormalLanes::new();
     for (shock, bits) in shock.iter_mut().zip(bits) {
-        *shock = keep * *shock + fresh * normal.from_bits(*bits);
+        *shock = keep * *shock + fresh * normal.draw(*bits);
     }
 }
 
 impl GrowthState {
-    /// Starts new paths.
     fn start(&mut self, round: u32) {
         let normal = NormalLanes::new();
         for (drift, bits) in self.drift.iter_mut().zip(&self.trend_stream.bits(round)) {
-            *drift = self.trend * normal.from_bits(*bits);
+            *drift = self.trend * normal.draw(*bits);
         }
         self.from_shocks = NONE;
         self.from_effects = [NONE; 2];
@@ -636,7 +634,8 @@ impl QuantityState {
 }
 
 impl TargetState {
-    /// Finds the paths that meet the target this year. Returns the number of counted paths that do so for the first time.
+    /// Finds the paths that meet the target this year. Returns the number of counted paths that do so for the first
+    /// time.
     fn compare(
         &mut self,
         quantity: &QuantityState,
@@ -719,7 +718,8 @@ fn log_ratio_range(inputs: &Inputs, series: usize, step: usize) -> (f64, f64) {
     })
 }
 
-/// An empty distribution for the counting series in a year: by Chebyshev's inequality it covers 99 of 100 paths.
+/// An empty distribution for the counting series in a year: by Chebyshev's inequality it covers at least 99 of 100
+/// paths.
 fn count_histogram(inputs: &Inputs, counting: &CountSeries, step: usize) -> Histogram {
     let start = libm::round(counting.start);
     let (mut fewest, mut most, mut variance, mut regimes) = (start, start, 0.0, 0.0);

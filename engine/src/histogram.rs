@@ -25,8 +25,8 @@ pub struct Histogram {
 }
 
 impl Histogram {
-    /// For a normal quantity with this standard deviation and a centre between `low` and `high`. If `mirrored`, the centre
-    /// is zero, and each value also counts as its negative.
+    /// For a normal quantity with this standard deviation and a centre between `low` and `high`. If `mirrored`, the
+    /// centre is zero, and each value also counts as its negative.
     pub fn normal(low: f64, high: f64, deviation: f64, mirrored: bool) -> Self {
         let reach = (REACH * deviation).max(1e-6);
         let (low, width) = (low - reach, (high - low + 2.0 * reach) / BINS as f64);

@@ -83,11 +83,8 @@ impl Quantity {
 /// How the points of an ensemble are chosen. Paired points come with their mirror image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sampler {
-    /// Independent points.
     Random,
-    /// Independent points, paired.
     Antithetic,
-    /// Scrambled Sobol points.
     Sobol,
     /// Scrambled Sobol points, paired. The page uses these.
     SobolPaired,

@@ -11,14 +11,14 @@ use crate::normal::{normal_cdf, normal_density, normal_quantile};
 
 pub type F = f32x8;
 pub type U = u32x8;
-/// Number of lanes.
 pub const LANES: usize = 8;
 
 pub const fn all(x: f32) -> F {
     F::splat(x)
 }
 
-/// Converts whole numbers to floating point; by halves, since `wide` has a vector instruction for all eight only with AVX2.
+/// Converts whole numbers to floating point; by halves, since `wide` has a vector instruction for all eight only with
+/// AVX2.
 #[inline(always)]
 fn float(n: i32x8) -> F {
     let halves: [i32x4; 2] = cast(n);
@@ -104,8 +104,8 @@ const DOUBLINGS: usize = 24;
 /// Size of the table; a power of two.
 const TABLE_SIZE: usize = 8_192;
 
-/// The inverse normal distribution function in linear pieces: for a probability of `q`·2⁻²⁵ below a half, the negative of
-/// the number is offset plus slope times `q`.
+/// The inverse normal distribution function in linear pieces: for a probability of `q`·2⁻²⁵ below a half, the negative
+/// of the number is offset plus slope times `q`.
 static NORMAL: LazyLock<Box<[[f32; 2]; TABLE_SIZE]>> = LazyLock::new(|| {
     let mut table = Box::new([[0.0; 2]; TABLE_SIZE]);
     let unit = 1.0 / f64::from(1 << (DOUBLINGS + 1));
@@ -128,7 +128,7 @@ static NORMAL: LazyLock<Box<[[f32; 2]; TABLE_SIZE]>> = LazyLock::new(|| {
 /// A standard normal number from 32 random bits, by inversion, to about 1e-6; the complement of the bits gives its
 /// negative, exactly.
 pub fn normal(bits: U) -> F {
-    NormalLanes::new().from_bits(bits)
+    NormalLanes::new().draw(bits)
 }
 
 /// The table for [`normal`], to be loaded before a loop.
@@ -142,7 +142,7 @@ impl NormalLanes {
 
     /// As [`normal`].
     #[inline(always)]
-    pub fn from_bits(self, bits: U) -> F {
+    pub fn draw(self, bits: U) -> F {
         let signed: i32x8 = cast(bits);
         let signed: i32x8 = signed >> 8;
         let sign: i32x8 = signed >> 31;

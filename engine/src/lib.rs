@@ -1,11 +1,11 @@
 //! Monte Carlo simulation of growing and counting series, with closed forms where they exist.
 //!
-//! Both [`Inputs`] and results are plain numbers: the engine knows neither the plan nor the page. Results are bit for bit
-//! the same on every machine, however a run is sliced, and for every width of vector unit: draws are keyed, counts are
-//! whole numbers, and only `+ − × ÷ √` on `f32` and `libm` on `f64` are used.
+//! Both [`Inputs`] and results are plain numbers: the engine knows neither the plan nor the page. Results are bit for
+//! bit the same on every machine, however a run is sliced, and for every width of vector unit: draws are keyed, counts
+//! are whole numbers, and only `+ − × ÷ √` on `f32` and `libm` on `f64` are used.
 //!
-//! Files from low to high; each uses only those before it: `inputs`, `normal`, `lanes`, `hash`, `sobol`, `closed`, `draw`,
-//! `count`, `histogram`, `ensemble`.
+//! Files from low to high; each uses only those before it: `inputs`, `normal`, `lanes`, `hash`, `sobol`, `closed`,
+//! `draw`, `count`, `histogram`, `ensemble`.
 
 // Functions on lanes have to be inlined into the loops that call them.
 #![allow(clippy::inline_always)]

@@ -12,7 +12,8 @@ const MAX_QUOTED_CHARS: usize = 60;
 /// What is wrong with one field of a link or a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
-    /// The part of the link, such as `dep=150`, or the path in the file, such as `scenarios[0].levers.dep`; see [`quote`].
+    /// The part of the link, such as `dep=150`, or the path in the file, such as `scenarios[0].levers.dep`, shortened
+    /// and safe to show.
     pub field: String,
     pub kind: FieldErrorKind,
     /// What the field should have been, where that can be said.
@@ -26,7 +27,6 @@ pub enum FieldErrorKind {
     UnknownKey,
     Duplicate,
     Malformed,
-    /// Not between these two.
     OutOfRange(Decimal, Decimal),
     /// Not one of these base years.
     BaseYear(Vec<u16>),

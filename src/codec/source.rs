@@ -8,9 +8,7 @@ pub enum ScenarioSource {
     Mine,
     /// A saved scenario, by its id.
     Saved(String),
-    /// Trend continuation.
     Trend,
-    /// The plan as written.
     Planned,
     /// A scenario of the plan file, by its id.
     Preset(String),

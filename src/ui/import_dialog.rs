@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::codec::FieldError;
-use crate::codec::file;
 use crate::codec::file::{FileError, FileScenario, ScenarioFile};
+use crate::codec::{FieldError, file};
 use crate::plain_text::plain;
 use crate::storage;
 use crate::text::Lang;

@@ -141,7 +141,8 @@ impl Deviations {
     }
 }
 
-/// Against scipy's negative binomial and binomial: the draw must be within the step of the distribution function at its number.
+/// Against scipy's negative binomial and binomial: the draw must be within the step of the distribution function at its
+/// number.
 #[test]
 fn counts_agree_with_scipy() {
     let (mut checked, mut worst, mut worst_large) = (0, 0.0_f64, 0.0_f64);
@@ -466,8 +467,8 @@ mod slow {
 
     /// Against `ensemble.py`, written from the specification: 4,000,000 independent paths a case in numpy.
     ///
-    /// Ours are independent as well, so that both errors are known; another test compares the Sobol points of the page with
-    /// closed forms.
+    /// Ours are independent as well, so that both errors are known; another test compares the Sobol points of the page
+    /// with closed forms.
     #[test]
     fn ensemble_agrees_with_numpy() {
         let mut deviations = Deviations::default();
@@ -582,7 +583,8 @@ mod slow {
                 *arrivals *= 1.0 + more;
             }
             let (a, b) = (full(&inputs), full(&better));
-            // Deposits and their sum with loans rise path by path. So do the arrivals of listings, but more of them may depart.
+            // Deposits and their sum with loans rise path by path. So do the arrivals of listings, but more of them may
+            // depart.
             for i in [0, 2] {
                 prop_assert!(b.hit(i).unwrap().value + 2e-3 >= a.hit(i).unwrap().value);
             }

@@ -1,5 +1,5 @@
-//! Texts of readers: which characters, and how many, a name, an author, a note, a reader's own item and evidence may have
-//! in links, in files and in input fields.
+//! Texts of readers: which characters, and how many, a name, an author, a note, a reader's own item and evidence may
+//! have in links, in files and in input fields.
 
 use regex_syntax::hir::{Class, HirKind};
 use serde_json::{Value, json};

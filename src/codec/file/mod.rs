@@ -50,7 +50,6 @@ pub enum FileError {
     TooLong(usize),
     /// Not JSON from this line and column on.
     NotJson(usize, usize),
-    /// JSON of another format.
     NotAFile,
     /// Of another version, or without one.
     Newer(String),

@@ -131,8 +131,8 @@ fn below(path: &str, error: &JsonError) -> String {
     if error.path == "." { path.to_owned() } else { format!("{path}.{}", error.path) }
 }
 
-/// Removes what the plan does not allow. The base year first, since the last year depends on it, and all other fields on
-/// both.
+/// Removes what the plan does not allow. The base year first, since the last year depends on it, and all other fields
+/// on both.
 fn remove_invalid(plan: &Plan, mut scenario: Scenario, errors: &mut FieldErrors) -> Scenario {
     let default = Scenario::new(plan);
     if scenario.check(plan).contains(&Invalid::From) {

@@ -23,7 +23,6 @@ pub const MAX_LINK_CHARS: usize = 2_000;
 /// How much of a scenario its link contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkSize {
-    /// All of it.
     Whole,
     /// All but the notes on measures, with which it would be longer than [`MAX_LINK_CHARS`].
     WithoutNotes,
@@ -64,7 +63,6 @@ pub struct Link {
 /// Why a text cannot be read as a link at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkError {
-    /// It has no version.
     NotALink,
     UnknownVersion(String),
     /// Its length in bytes; it has more than [`MAX_LINK_CHARS`] characters.
@@ -92,8 +90,8 @@ fn is_surrounding(c: char) -> bool {
     c.is_whitespace() || !is_plain(c) || matches!(c, '\u{200c}' | '\u{200d}') || SURROUNDING_PUNCTUATION.contains(c)
 }
 
-/// Finds the query of a link in a pasted text: a full address, a fragment, or the query alone, without what chats and mail
-/// put around it. `None` if there is none, or if the text has more than [`MAX_TEXT_BYTES`].
+/// Finds the query of a link in a pasted text: a full address, a fragment, or the query alone, without what chats and
+/// mail put around it. `None` if there is none, or if the text has more than [`MAX_TEXT_BYTES`].
 pub fn query_of(text: &str) -> Option<String> {
     if text.len() > MAX_TEXT_BYTES {
         return None;

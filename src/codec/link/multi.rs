@@ -8,8 +8,8 @@ use crate::codec::link::{Link, LinkError, MAX_LINK_CHARS, decode, key_positions}
 use crate::plan::Plan;
 
 const SEPARATOR: char = ';';
-/// Longest text in which links are looked for, in bytes: a comparison of the longest links, and as much again for the text
-/// around it.
+/// Longest text in which links are looked for, in bytes: a comparison of the longest links, and as much again for the
+/// text around it.
 pub const MAX_TEXT_BYTES: usize = 2 * MOST * MAX_LINK_CHARS;
 
 /// A link to a comparison that was read.

@@ -73,8 +73,8 @@ pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, checksum: u3
     query
 }
 
-/// Adds the statuses of a journal to the query of a link, as many as fit; dates, notes and evidence are left out. Returns
-/// the query and the items that did not fit.
+/// Adds the statuses of a journal to the query of a link, as many as fit; dates, notes and evidence are left out.
+/// Returns the query and the items that did not fit.
 pub fn with_statuses(mut query: String, journal: &Journal) -> (String, Vec<String>) {
     let mut omitted = Vec::new();
     for (id, entry) in journal.iter() {
@@ -323,7 +323,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// `<item>:<series>:<low>/<central>/<high>:<probability>:<start>:<lag>:<ramp>:<fade>`, and `:<note>` if there is one
+    /// `<item>:<series>:<low>/<central>/<high>:<probability>:<start>:<lag>:<ramp>:<fade>`, and `:<note>` if there is
+    /// one
     fn measure(&mut self, text: &str) -> PartResult {
         if self.scenario.measures.len() == MEASURE_LIMIT {
             return Err(FieldErrorKind::TooMany);

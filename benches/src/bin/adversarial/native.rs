@@ -8,9 +8,8 @@ use fastrand::Rng;
 use peak_alloc::PeakAlloc;
 use two_rivers::plan::{Plan, chongqing};
 
-use crate::generators;
-use crate::pipeline;
 use crate::pipeline::PipelineResult;
+use crate::{generators, pipeline};
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
@@ -32,11 +31,9 @@ static SEED: AtomicU64 = AtomicU64::new(0);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ReadStatus {
-    /// Contains no scenario.
     Refused,
     /// Used in part; the rest is reported.
     Partial,
-    /// Used as a whole.
     Clean,
 }
 
