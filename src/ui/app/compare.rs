@@ -132,7 +132,7 @@ impl CompareState {
 
     /// The language the sender of the comparison asked for.
     pub fn lang(self) -> Option<Lang> {
-        self.shared.with(|s| s.as_ref()?.as_ref().ok()?.columns.iter().flatten().find_map(|l| l.lang))
+        self.shared.with(|s| s.as_ref()?.as_ref().ok()?.links.iter().flatten().find_map(|l| l.lang))
     }
 
     /// The query of the comparison on show without its language; none where it asks for none.
