@@ -60,7 +60,7 @@ for (const { paths, slow, goal, charts } of RUNS) {
   const { times, longest } = measure(JSON.parse((await browser.stopTracing()).toString()));
   await page.mouse.up();
   const p95 = quantile(times, 0.95);
-  const label = `${paths.toLocaleString("en-US")} futures${slow > 1 ? `, CPU slowed ${slow} times` : ""}${charts ? ", charts in view" : ""}`;
+  const label = `${paths.toLocaleString("en-US")} paths${slow > 1 ? `, CPU slowed ${slow} times` : ""}${charts ? ", charts in view" : ""}`;
   const number = (x) => x.toFixed(1).padStart(8);
   const verdict = goal ? `   goal ${goal}: ${p95 < goal ? "met" : "MISSED"}` : "";
   console.log(`${label.padEnd(50)}${number(quantile(times, 0.5))}${number(p95)}${number(Math.max(...times))}${number(longest)}${verdict}   (${times.length} moves)`);

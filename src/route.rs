@@ -147,15 +147,15 @@ impl Route {
     /// comparison, whatever page is named. A link that was damaged is a query as well, and so is one that is too long to
     /// be looked at, so that its reader is told.
     pub fn parse(hash: &str) -> Self {
-        if hash.len() > link::LONGEST {
+        if hash.len() > link::MAX_TEXT_BYTES {
             return Self { page: Page::Overview, place: None, query: Some(hash.to_owned()) };
         }
-        let hash = link::received(hash);
+        let hash = link::unwrap_pasted(hash);
         let rest = hash.trim_start_matches('#').trim_start_matches('/');
         let (name, query) = rest.split_once('?').unwrap_or((rest, rest));
         let (name, place) = name.split_once('/').unwrap_or((name, ""));
         let named = Page::MENU.into_iter().chain([Page::Report]).find(|p| p.key() == name).unwrap_or(Page::Overview);
-        let page = if link::is_several(query) { Page::Compare } else { named };
+        let page = if link::is_multi(query) { Page::Compare } else { named };
         Self { page, place: Anchor::parse(page, place), query: link::is_link(query).then(|| query.to_owned()) }
     }
 
@@ -166,7 +166,7 @@ impl Route {
 
     /// Where the query of a link leads: one scenario to the Lab, several to their comparison.
     pub fn of_query(query: &str) -> Self {
-        let page = if link::is_several(query) { Page::Compare } else { Page::Lab };
+        let page = if link::is_multi(query) { Page::Compare } else { Page::Lab };
         Self::to(page, Some(query.to_owned()))
     }
 

@@ -25,7 +25,7 @@ bench() { # [--quick]
 
 hostile() { # [NUMBER] [SEED]
   needs
-  cargo run --quiet --profile test -p two-rivers-bench --bin hostile -- "$@"
+  cargo run --quiet --profile test -p two-rivers-bench --bin adversarial -- "$@"
 }
 
 # What is found is kept in target/fuzz. RUSTC_BOOTSTRAP lets the stable compiler do what cargo-fuzz asks of a nightly one.

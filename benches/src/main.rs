@@ -1,4 +1,4 @@
-//! Speed of the engine: the workloads of `peers/cases.json`, and which sampler errs least in the same time.
+//! Speed of the engine: the workloads of `peers/cases.json`, and which sampler has the smallest error in the same time.
 //!
 //! Natively a program that prints a line of JSON for each workload, as the peers do; in wasm a module for
 //! `../wasm.mjs`, which does the same. `../run.mjs` builds and runs all of them.
@@ -15,7 +15,6 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 fn main() {}
 
-/// What Node calls.
 #[cfg(target_arch = "wasm32")]
 pub mod wasm {
     use wasm_bindgen::prelude::wasm_bindgen;
@@ -33,12 +32,12 @@ pub mod wasm {
             workload::named(name, paths).map(Self)
         }
 
-        /// The checksum that all builds have in common.
+        /// The checksum, equal in all builds.
         pub fn check(&self) -> u32 {
             self.0.check()
         }
 
-        /// All of a run: its checksum.
+        /// Runs it and returns the checksum of the results.
         pub fn run(&self, seed: u32) -> u32 {
             self.0.run(seed).checksum()
         }

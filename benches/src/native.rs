@@ -7,10 +7,10 @@ use serde_json::json;
 
 use crate::workload;
 
-/// Randomisations that an error is measured over.
+/// Randomisations of which an error is the root mean square.
 const RANDOMISATIONS: u32 = 64;
-/// Paths that serve as the truth.
-const TRUTH: u32 = 4_000_000;
+/// Paths of the reference run.
+const REFERENCE_PATHS: u32 = 4_000_000;
 const SAMPLERS: [Sampler; 4] = [Sampler::Random, Sampler::Antithetic, Sampler::Sobol, Sampler::SobolPaired];
 
 /// `--workload W --paths N --runs R`, or `--study`; all workloads without arguments.
@@ -48,29 +48,28 @@ fn measure(name: &str, paths: u32, runs: u32) {
 
 /// Root-mean-square errors of what the page shows, by sampler and number of paths, with the time a path takes.
 fn study(name: &str) {
-    let Some(workload) = workload::named(name, TRUTH) else { return };
-    let of_count = |inputs: &Inputs| inputs.watch.contains(&Quantity::Count);
-    let watched = if of_count(&workload.0) { Quantity::Count } else { Quantity::Level(0) };
+    let Some(workload) = workload::named(name, REFERENCE_PATHS) else { return };
+    let has_count = workload.0.watch.contains(&Quantity::Count);
+    let watched = if has_count { Quantity::Count } else { Quantity::Level(0) };
     let outputs = |inputs: &Inputs| {
         let mut ensemble = Ensemble::new(inputs);
         ensemble.run(u32::MAX);
         let targets = inputs.targets.len();
         let step = inputs.targets.first().map_or(0, |t| t.step);
         let hits = (0..targets).map(|k| ensemble.hit(k)).chain([ensemble.hits(step, |n| n as usize == targets)]);
-        let mut found: Vec<f64> = hits.map(|c| c.map_or(f64::NAN, |c| c.value)).collect();
-        // Whole numbers have no smooth quantile: the share of paths up to the median of the truth stands for it.
-        found.push(ensemble.quantile(watched, inputs.years - 1, 0.5).unwrap_or(f64::NAN));
-        found
+        let mut outputs: Vec<f64> = hits.map(|c| c.map_or(f64::NAN, |c| c.value)).collect();
+        outputs.push(ensemble.quantile(watched, inputs.years - 1, 0.5).unwrap_or(f64::NAN));
+        outputs
     };
-    let truth = outputs(&Inputs { seed: 999_983, ..workload.0.clone() });
+    let reference = outputs(&Inputs { seed: 999_983, ..workload.0.clone() });
     for sampler in SAMPLERS {
         for paths in [1_024, 4_096, 16_384, 65_536] {
-            let mut squares = vec![0.0; truth.len()];
+            let mut squares = vec![0.0; reference.len()];
             let began = Instant::now();
             for seed in 1..=RANDOMISATIONS {
-                let found = outputs(&Inputs { seed, paths, sampler, ..workload.0.clone() });
-                for ((square, found), truth) in squares.iter_mut().zip(&found).zip(&truth) {
-                    *square += (found - truth) * (found - truth);
+                let estimate = outputs(&Inputs { seed, paths, sampler, ..workload.0.clone() });
+                for ((square, estimate), reference) in squares.iter_mut().zip(&estimate).zip(&reference) {
+                    *square += (estimate - reference) * (estimate - reference);
                 }
             }
             let each = began.elapsed().as_secs_f64() * 1e9 / f64::from(RANDOMISATIONS * paths);

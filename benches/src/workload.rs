@@ -3,21 +3,20 @@
 use engine::{Condition, CountSeries, Ensemble, GrowthSeries, Inputs, Quantity, Sampler};
 use serde_json::Value;
 
-/// Shares of the quantiles that every program has to give.
+/// Shares of the quantiles that every program computes.
 const SHARES: [f64; 5] = [0.1, 0.25, 0.5, 0.75, 0.9];
 
-/// What is run.
 pub struct Workload(pub Inputs);
 
-/// What every program has to give.
+/// The results that every program computes.
 pub struct Results {
-    /// By quantity and year: five quantiles.
+    /// Five quantiles by quantity and year.
     quantiles: Vec<f64>,
-    /// Probability of each target, and of all.
+    /// Probability of each target, and of all together.
     chances: Vec<f64>,
 }
 
-/// A workload of `cases.json`, or `page`: what the page runs when a slider moves (five years, the count alone).
+/// A workload of `cases.json`, or `page`: the run of the page when a slider moves (five years, the count alone).
 pub fn named(name: &str, paths: u32) -> Option<Workload> {
     let cases: Value = serde_json::from_str(include_str!("../peers/cases.json")).ok()?;
     let mut inputs = read(cases.get(if name == "page" { "plan" } else { name })?, paths)?;
@@ -25,7 +24,7 @@ pub fn named(name: &str, paths: u32) -> Option<Workload> {
         inputs.years = 5;
         inputs.watch = vec![Quantity::Count];
         if let Some(counting) = &mut inputs.counting {
-            counting.join = vec![4.8; inputs.years];
+            counting.arrivals = vec![4.8; inputs.years];
         }
     }
     Some(Workload(inputs))
@@ -46,8 +45,8 @@ fn read(case: &Value, paths: u32) -> Option<Inputs> {
     let counting = |v: &Value| {
         Some(CountSeries {
             start: number(v, "start")?,
-            join: vec![number(v, "new")?; years],
-            leave: vec![number(v, "leave")?; years],
+            arrivals: vec![number(v, "new")?; years],
+            departures: vec![number(v, "leave")?; years],
             regime: number(v, "regime")?,
             size: number(v, "size")?,
             known: Vec::new(),
@@ -84,18 +83,18 @@ fn read(case: &Value, paths: u32) -> Option<Inputs> {
 }
 
 impl Workload {
-    /// All of it: setting up, simulating, and reading every number off.
+    /// Sets up, simulates, and computes every result.
     pub fn run(&self, seed: u32) -> Results {
         let inputs = Inputs { seed, ..self.0.clone() };
         let mut ensemble = Ensemble::new(&inputs);
         ensemble.run(u32::MAX);
         let years = 0..inputs.years;
-        let of = |q: &Quantity| {
+        let of_quantity = |q: &Quantity| {
             let q = *q;
             let ensemble = &ensemble;
             years.clone().flat_map(move |step| SHARES.map(|p| ensemble.quantile(q, step, p).unwrap_or(f64::NAN)))
         };
-        let quantiles = inputs.watch.iter().flat_map(of).collect();
+        let quantiles = inputs.watch.iter().flat_map(of_quantity).collect();
         let all = inputs.targets.len() as u32;
         let step = inputs.targets.first().map_or(0, |t| t.step);
         let every = ensemble.hits(step, |n| n == all);
@@ -113,7 +112,7 @@ impl Results {
 }
 
 impl Workload {
-    /// A checksum that feels the last bit of single paths: 512 of them, and the results of a run.
+    /// A checksum of every bit of 512 single paths and of the results of a run.
     pub fn check(&self) -> u32 {
         let paths = Ensemble::traces(&self.0, 512).into_iter().flat_map(|(_, paths)| paths.into_iter().flatten());
         checksum(paths.chain([f64::from(self.run(1).checksum())]))

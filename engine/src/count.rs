@@ -1,58 +1,58 @@
-//! Whole numbers by inversion: one uniform draw in, the count out, never less when its mean is more.
+//! Random counts by inversion: one uniform draw gives one count, which never falls when its mean rises.
 
 use bytemuck::cast;
 use wide::f32x4;
 
-use crate::closed::normal_quantile;
 use crate::lanes::{F, LANES, all, exp, ln_1p};
+use crate::normal::normal_quantile;
 
-/// `−ln P(0)` up to which the search on lanes starts from zero: below it, `P(0)` is a normal `f32`.
+/// `−ln P(0)` up to which the search on lanes starts from zero, since `P(0)` is a normal `f32`.
 const LANE_LIMIT: f32 = 80.0;
-/// `P(0)` at that limit.
+/// `P(0)` at [`LANE_LIMIT`].
 const SMALLEST: f32 = 1.804_85e-35;
 /// Mean up to which a sum of `f32` terms is exact enough.
 const LANE_MEAN: f32 = 2_000.0;
-/// `−ln P(0)` up to which the search in `f64` starts from zero; beyond it the law is close enough to normal for an expansion.
+/// `−ln P(0)` up to which the search in `f64` starts from zero; beyond it the distribution is close enough to normal
+/// for an expansion.
 const SEARCH_LIMIT: f64 = 700.0;
-/// Terms below this no longer move a sum near one.
+/// Terms below this do not change a sum near one.
 const NEGLIGIBLE: f32 = 1e-10;
-/// Terms of the binomial whose factors are kept in a table; a multiple of [`STRIDE`].
-const LEAVES: usize = 128;
-/// Terms of the binomial added between two looks at what remains.
+/// Terms of the binomial with a factor in the table; a multiple of [`STRIDE`].
+const BINOMIAL_TERMS: usize = 128;
+/// Terms of the binomial that are added between two checks for the end.
 const STRIDE: usize = 4;
 /// Terms of the negative binomial added at once.
 const BLOCK: usize = 8;
-/// Blocks kept in a table.
 const BLOCKS: usize = 64;
-/// Blocks between two looks at whether the terms still count.
-const STRETCH: usize = 4;
-/// Largest size that is searched by the closed form of its tail, less one.
+/// Blocks between two checks whether terms are negligible.
+const BLOCK_STRIDE: usize = 4;
+/// Largest size that is searched by the closed form of its tail, minus one.
 const TAIL: usize = 2;
 
-/// Four numbers: the search for negative binomial numbers needs more of them at a time than there are registers for
-/// eight, and ends sooner for four.
+/// Four lanes: the search for negative binomial numbers needs more values than there are registers for eight lanes, and
+/// ends sooner for four.
 type Half = f32x4;
 
-/// Numbers that depend on the position of a term alone, made once for a run.
+/// Tables for the search, which depend on the position of a term alone.
 pub struct Counts {
     size: f32,
     /// Twice the size where that is a whole number, and small.
     halves: Option<u32>,
-    joins: Joins,
+    table: NegativeBinomialTable,
     /// `1 / (j + 1)` of the binomial.
-    leaves: Vec<f32>,
+    reciprocals: Vec<f32>,
 }
 
-/// How negative binomial numbers are searched for, block by block.
-enum Joins {
-    /// Where the size is a small whole number: what the probability to go beyond each block is made of.
-    Leaps(Vec<[Half; TAIL]>),
-    /// Else the terms of each block.
-    Sums(Vec<Block>),
+/// Data for the search for negative binomial numbers, block by block.
+enum NegativeBinomialTable {
+    /// For small whole sizes: coefficients of the probability beyond each block, see [`tail`].
+    Tails(Vec<[Half; TAIL]>),
+    /// For other sizes: the terms of each block.
+    Terms(Vec<Block>),
 }
 
-/// Terms of the negative binomial that follow each other: their coefficients over that of the first, which are the same
-/// for every mean, and that of the first term of the next block.
+/// Consecutive terms of the negative binomial: the ratios of their coefficients to that of the first, which are the
+/// same for every mean, and the ratio for the first term of the next block.
 #[derive(Clone, Copy)]
 struct Block {
     coefficients: [Half; BLOCK],
@@ -80,18 +80,17 @@ fn tail(size: f64, n: f64) -> [Half; TAIL] {
         .map(|c| Half::splat(c as f32))
 }
 
-/// The search for four negative binomial numbers: how many terms must be added up, from the first, until their sum
-/// exceeds the draw.
+/// The search for four negative binomial numbers: the number of terms, from the first, whose sum exceeds the draw.
 struct TermSearch {
     u: Half,
-    /// Powers of the factor that all terms have in common: the first, second, fourth and eighth.
+    /// The first, second, fourth and eighth power of the common factor of all terms.
     powers: [Half; 4],
-    /// Where the search goes on, whole blocks that fit, their sum, and the term that follows.
+    /// Lanes that are still searched; terms in the blocks that fit, their sum, and the term after them.
     open: Half,
     n: Half,
     sum: Half,
     term: Half,
-    /// The first term of the block in hand, in all lanes.
+    /// The first term of the current block.
     running: Half,
 }
 
@@ -104,9 +103,9 @@ impl TermSearch {
         Self { u, powers, open: none.simd_le(u), n: none, sum: none, term: first, running: first }
     }
 
-    /// Adds a block where it fits; tells whether it fits anywhere.
+    /// Adds a block where it fits. Returns whether it fits in any lane.
     #[inline(always)]
-    fn pass(&mut self, block: &Block) -> bool {
+    fn add_block(&mut self, block: &Block) -> bool {
         let [c0, c1, c2, c3, c4, c5, c6, c7] = block.coefficients;
         let [factor, square, fourth, eighth] = self.powers;
         let low = (c0 + c1 * factor) + (c2 + c3 * factor) * square;
@@ -120,16 +119,17 @@ impl TermSearch {
         self.open.any()
     }
 
-    /// Ends the search where terms no longer count: a sum rounded just below one never exceeds a draw just below one.
+    /// Ends the search where terms are negligible: a sum rounded just below one never exceeds a draw just below one.
     #[inline(always)]
     fn prune(&mut self, mean: Half, at: f32) -> bool {
         self.open &= self.running.simd_gt(Half::splat(NEGLIGIBLE)) | mean.simd_gt(Half::splat(at));
         self.open.any()
     }
 
-    /// Passes a block by the closed form; tells whether it fits anywhere. Here `term` is the common factor of the tail.
+    /// Skips a block by the closed form where it fits. Returns whether it fits in any lane. `term` is the common factor
+    /// of the tail.
     #[inline(always)]
-    fn leap(&mut self, success: Half, [c1, c2]: [Half; TAIL]) -> bool {
+    fn skip_block(&mut self, success: Half, [c1, c2]: [Half; TAIL]) -> bool {
         let one = Half::splat(1.0);
         let [.., eighth] = self.powers;
         self.running *= eighth;
@@ -140,9 +140,9 @@ impl TermSearch {
         self.open.any()
     }
 
-    /// The sum and the term at the end of all leaps; `first` is the term at zero.
+    /// Computes the sum and the next term after the skipped blocks; `first` is the term at zero.
     #[inline(always)]
-    fn land(&mut self, success: Half, first: Half, size: f32) {
+    fn end_skipping(&mut self, success: Half, first: Half, size: f32) {
         let (one, half) = (Half::splat(1.0), Half::splat(0.5));
         let (n, next) = (self.n, self.n + one);
         let (mut beyond, mut coefficient) = (one, one);
@@ -158,7 +158,7 @@ impl TermSearch {
         self.term *= first * coefficient;
     }
 
-    /// Goes on one by one.
+    /// Adds the last terms one by one.
     #[inline(always)]
     fn finish(mut self, size: f32) -> Half {
         let (one, size) = (Half::splat(1.0), Half::splat(size));
@@ -182,12 +182,12 @@ impl Counts {
         Self {
             size: size as f32,
             halves: (halves <= 32.0 && halves % 1.0 <= 0.0).then_some(halves as u32),
-            joins: if size <= (TAIL + 1) as f64 && size % 1.0 <= 0.0 {
-                Joins::Leaps((1..=BLOCKS).map(|i| tail(size, (i * BLOCK) as f64)).collect())
+            table: if size <= (TAIL + 1) as f64 && size % 1.0 <= 0.0 {
+                NegativeBinomialTable::Tails((1..=BLOCKS).map(|i| tail(size, (i * BLOCK) as f64)).collect())
             } else {
-                Joins::Sums((0..BLOCKS).map(|i| Block::new(size, i * BLOCK)).collect())
+                NegativeBinomialTable::Terms((0..BLOCKS).map(|i| Block::new(size, i * BLOCK)).collect())
             },
-            leaves: (0..LEAVES).map(|j| (1.0 / (j as f64 + 1.0)) as f32).collect(),
+            reciprocals: (0..BINOMIAL_TERMS).map(|j| (1.0 / (j as f64 + 1.0)) as f32).collect(),
         }
     }
 
@@ -206,53 +206,52 @@ impl Counts {
         let (firsts, means) = (split(first), split(mean));
         let mut found = [Half::splat(0.0); 2];
         let halves = found.iter_mut().zip(draws).zip(firsts).zip(factors);
-        match &self.joins {
-            Joins::Leaps(beyond) => {
+        match &self.table {
+            NegativeBinomialTable::Tails(beyond) => {
                 for ((((found, u), first), factor), success) in halves.zip(split(size / whole)) {
-                    *found = self.leap(beyond, u, first, factor, success);
+                    *found = self.search_tails(beyond, u, first, factor, success);
                 }
             }
-            Joins::Sums(blocks) => {
+            NegativeBinomialTable::Terms(blocks) => {
                 for ((((found, u), first), factor), mean) in halves.zip(means) {
-                    *found = self.search(blocks, TermSearch::new(u, first, factor), mean);
+                    *found = self.search_terms(blocks, TermSearch::new(u, first, factor), mean);
                 }
             }
         }
-        elsewhere(cast(found), near, u, mean, |u, mean| negative_binomial(u, mean, f64::from(self.size)))
+        fill_rest(cast(found), near, u, mean, |u, mean| negative_binomial(u, mean, f64::from(self.size)))
     }
 
-    /// The search by the closed form.
+    /// Searches by the closed form.
     #[inline(always)]
-    fn leap(&self, beyond: &[[Half; TAIL]], u: Half, first: Half, factor: Half, success: Half) -> Half {
+    fn search_tails(&self, beyond: &[[Half; TAIL]], u: Half, first: Half, factor: Half, success: Half) -> Half {
         let one = Half::splat(1.0);
         let mut search = TermSearch::new(u, one, factor);
-        if beyond.iter().all(|coefficients| search.leap(success, *coefficients)) {
+        if beyond.iter().all(|coefficients| search.skip_block(success, *coefficients)) {
             let mut ends = (BLOCKS + 1..).map(|i| tail(f64::from(self.size), (i * BLOCK) as f64));
-            while ends.next().is_some_and(|coefficients| search.leap(success, coefficients)) {}
+            while ends.next().is_some_and(|coefficients| search.skip_block(success, coefficients)) {}
         }
-        search.land(success, first, self.size);
+        search.end_skipping(success, first, self.size);
         search.finish(self.size)
     }
 
     #[inline(always)]
-    fn search(&self, blocks: &[Block], mut search: TermSearch, mean: Half) -> Half {
+    fn search_terms(&self, blocks: &[Block], mut search: TermSearch, mean: Half) -> Half {
         let mut at = 0;
-        for blocks in blocks.chunks_exact(STRETCH) {
-            at += STRETCH * BLOCK;
-            if !(blocks.iter().all(|block| search.pass(block)) && search.prune(mean, at as f32)) {
+        for blocks in blocks.chunks_exact(BLOCK_STRIDE) {
+            at += BLOCK_STRIDE * BLOCK;
+            if !(blocks.iter().all(|block| search.add_block(block)) && search.prune(mean, at as f32)) {
                 return search.finish(self.size);
             }
         }
-        self.search_on(search, mean, at)
+        self.search_beyond(search, mean, at)
     }
 
-    /// The search beyond the table.
     #[cold]
-    fn search_on(&self, mut search: TermSearch, mean: Half, mut at: usize) -> Half {
+    fn search_beyond(&self, mut search: TermSearch, mean: Half, mut at: usize) -> Half {
         loop {
-            let goes_on = search.pass(&Block::new(f64::from(self.size), at));
+            let continues = search.add_block(&Block::new(f64::from(self.size), at));
             at += BLOCK;
-            if !(goes_on && search.prune(mean, at as f32)) {
+            if !(continues && search.prune(mean, at as f32)) {
                 return search.finish(self.size);
             }
         }
@@ -260,12 +259,12 @@ impl Counts {
 
     /// Binomial numbers of `n` trials with one probability, from uniform draws in [0, 1).
     pub fn binomial(&self, u: F, n: F, p: f64) -> F {
-        self.leaving(u, n, p, -libm::log1p(-p) as f32)
+        self.binomial_weighted(u, n, p, -libm::log1p(-p) as f32)
     }
 
-    /// The same when `−ln(1 − p)` is at hand.
+    /// As [`Self::binomial`], with `weight = −ln(1 − p)`.
     #[inline(always)]
-    pub(crate) fn leaving(&self, u: F, n: F, p: f64, weight: f32) -> F {
+    pub(crate) fn binomial_weighted(&self, u: F, n: F, p: f64, weight: f32) -> F {
         if p <= 0.0 {
             return all(0.0);
         }
@@ -276,40 +275,40 @@ impl Counts {
         let near = weight.simd_le(all(LANE_LIMIT));
         let first = near.select(exp(-weight), all(1.0));
         let mean = n * all(p as f32);
-        let leave = self.search_leaves(near.select(u, all(-1.0)), first, mean, n, (p / (1.0 - p)) as f32);
-        elsewhere(leave, near, u, n, |u, n| binomial(u, n, p))
+        let found = self.search_binomial(near.select(u, all(-1.0)), first, mean, n, (p / (1.0 - p)) as f32);
+        fill_rest(found, near, u, n, |u, n| binomial(u, n, p))
     }
 
-    /// How many terms must be added up, from the first, until their sum exceeds `u`.
+    /// The number of terms, from the first, whose sum exceeds `u`.
     #[inline(always)]
-    fn search_leaves(&self, u: F, first: F, mean: F, n: F, odds: f32) -> F {
-        let (mut leave, mut term, mut sum, mut j) = (all(0.0), first, first, 0.0_f32);
+    fn search_binomial(&self, u: F, first: F, mean: F, n: F, odds: f32) -> F {
+        let (mut count, mut term, mut sum, mut j) = (all(0.0), first, first, 0.0_f32);
         let mut add = |factor: f32| {
-            leave += sum.simd_le(u) & all(1.0);
+            count += sum.simd_le(u) & all(1.0);
             term *= (n - all(j)).fast_max(all(0.0)) * all(odds * factor);
             sum += term;
             j += 1.0;
             // A sum rounded just below one never exceeds a draw just below one.
             (sum.simd_le(u) & (term.simd_gt(all(NEGLIGIBLE)) | mean.simd_gt(all(j)))).any()
         };
-        let mut goes_on = true;
-        for factors in self.leaves.chunks_exact(STRIDE) {
+        let mut continues = true;
+        for factors in self.reciprocals.chunks_exact(STRIDE) {
             for factor in factors {
-                goes_on = add(*factor);
+                continues = add(*factor);
             }
-            if !goes_on {
-                return leave;
+            if !continues {
+                return count;
             }
         }
-        let mut at = LEAVES as f32;
+        let mut at = BINOMIAL_TERMS as f32;
         while add(1.0 / (at + 1.0)) {
             at += 1.0;
         }
-        leave
+        count
     }
 }
 
-/// A number to a power, given as its double.
+/// Raises a number to a power, which is given doubled.
 #[inline(always)]
 fn half_power(x: F, halves: u32) -> F {
     let mut power = if halves % 2 == 1 { x.sqrt() } else { all(1.0) };
@@ -319,9 +318,9 @@ fn half_power(x: F, halves: u32) -> F {
     power
 }
 
-/// Takes the lanes that the search could not serve from a function of one number.
+/// Computes the lanes that the search cannot handle by a function of one number.
 #[inline(always)]
-fn elsewhere(found: F, near: F, u: F, x: F, f: impl Fn(f64, f64) -> f64) -> F {
+fn fill_rest(found: F, near: F, u: F, x: F, f: impl Fn(f64, f64) -> f64) -> F {
     if near.all() {
         return found;
     }
@@ -379,11 +378,11 @@ fn search_one(u: f64, first: f64, mean: f64, next: impl Fn(f64, f64) -> f64) -> 
     n
 }
 
-/// Cornish–Fisher expansion of a law close to normal, with the correction for whole numbers.
+/// Cornish–Fisher expansion of a distribution close to normal, with a continuity correction.
 fn expand(u: f64, mean: f64, variance: f64, skew: f64, excess: f64) -> f64 {
     let z = normal_quantile(u.max(1e-9));
     let square = z * z;
-    let bent = z + skew * (square - 1.0) / 6.0 + excess * z * (square - 3.0) / 24.0
+    let expanded = z + skew * (square - 1.0) / 6.0 + excess * z * (square - 3.0) / 24.0
         - skew * skew * z * (2.0 * square - 5.0) / 36.0;
-    libm::floor(mean + bent * libm::sqrt(variance) + 0.5).max(0.0)
+    libm::floor(mean + expanded * libm::sqrt(variance) + 0.5).max(0.0)
 }

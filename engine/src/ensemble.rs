@@ -1,33 +1,31 @@
-//! The ensemble: many futures, drawn eight at a time for each replicate, kept as counts.
+//! The ensemble: many paths, simulated eight at a time for each replicate and stored as counts.
 //!
-//! A round is eight points of every replicate; each step of the work goes over a whole round before the next, so that
-//! loops are short and tables stay at hand.
+//! A round is eight points of every replicate. Each step goes over a whole round before the next, so that loops are
+//! short and tables stay in the cache.
 //!
-//! Growing series are carried as the logarithm of their distance from the path without shocks and effects, so that a
-//! year is a few additions and the mirror image of a future is its negative.
+//! A growing series is represented by the logarithm of its ratio to the path without shocks and effects, so that a year
+//! is a few additions and the mirror image of a path is its negative.
 
 use std::ops::Range;
 
 use bytemuck::cast;
 use wide::{i32x8, u32x8};
 
+use crate::closed::{Law, law};
 use crate::count::Counts;
-use crate::draw::{Purpose, Seeds, Stream};
+use crate::draw::{Purpose, REPLICATES, Seeds, Stream};
 use crate::histogram::Histogram;
-use crate::inputs::{Condition, CountSeries, Effect, GrowthSeries, Inputs, LARGEST_LOSS, On, Quantity, at};
+use crate::inputs::{Condition, CountSeries, Effect, GrowthSeries, Inputs, LARGEST_LOSS, Quantity, SeriesRef, at};
 use crate::lanes::{F, LANES, NormalLanes, U, all, exp, ln, unit};
-use crate::{Law, law};
 
-/// Independent replicates of the point set: their scatter is the error of a probability.
-pub const REPLICATES: usize = 16;
-/// Standard deviations of a count that are kept apart.
+/// Standard deviations covered by the bins of a count.
 const COUNT_REACH: f64 = 12.0;
-/// Most targets of one year that are counted together.
-const JOINT: usize = 8;
+/// Most targets of one year that are counted jointly.
+const MAX_JOINT: usize = 8;
 
 /// A number for eight points of each replicate.
 type LaneRow = [F; REPLICATES];
-/// The same for the points and for their mirror images.
+/// A [`LaneRow`] for the points, and one for their mirror images.
 type MirroredRows = [LaneRow; 2];
 
 const NONE: LaneRow = [all(0.0); REPLICATES];
@@ -35,33 +33,31 @@ const NONE: LaneRow = [all(0.0); REPLICATES];
 /// A probability with its Monte Carlo standard error.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Chance {
-    /// The probability.
     pub value: f64,
-    /// Its standard error; zero where it is exact.
+    /// Zero where the value is exact.
     pub error: f64,
 }
 
-/// Paths that did something, replicate by replicate.
+/// Number of paths for which an event occurs, replicate by replicate.
 ///
-/// Two runs with the same seed and number of paths draw the same numbers in each replicate, so what they differ by in
-/// one replicate is independent of what they differ by in another.
+/// Two runs with the same seed and number of paths draw the same numbers in each replicate, so their
+/// difference in one replicate is independent of that in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HitCounts {
-    /// Paths that did.
+    /// Paths with the event.
     pub hits: [u32; REPLICATES],
-    /// Paths done.
+    /// All simulated paths.
     pub paths: [u32; REPLICATES],
 }
 
 impl HitCounts {
-    /// The share of paths that did, with its error from the scatter of the replicates.
+    /// The share of paths with the event, with its error from the scatter of the replicates.
     pub fn chance(&self) -> Chance {
         let part = |hits: u32, paths: u32| f64::from(hits) / f64::from(paths);
         self.estimate(sum(&self.hits) / sum(&self.paths), self.hits.iter().zip(&self.paths).map(|(h, n)| part(*h, *n)))
     }
 
-    /// By how much this share exceeds another, with the error of that difference; `None` unless both runs have done the
-    /// same paths.
+    /// The difference of this share and another, with its error; `None` unless both runs have simulated the same paths.
     pub fn less(&self, other: &Self) -> Option<Chance> {
         let part = |((a, b), paths): ((&u32, &u32), &u32)| (f64::from(*a) - f64::from(*b)) / f64::from(*paths);
         let parts = self.hits.iter().zip(&other.hits).zip(&self.paths).map(part);
@@ -69,7 +65,7 @@ impl HitCounts {
         (self.paths == other.paths).then(|| self.estimate(value, parts))
     }
 
-    /// A value with the error that its parts, one a replicate, tell.
+    /// A value with its error, from one part a replicate.
     fn estimate(&self, value: f64, parts: impl Iterator<Item = f64>) -> Chance {
         let done = parts.zip(&self.paths).filter(|(_, paths)| **paths > 0).map(|(part, _)| part);
         let (n, squares) = done.fold((0.0, 0.0), |(n, squares), p| (n + 1.0, squares + (p - value) * (p - value)));
@@ -81,8 +77,7 @@ fn sum(counts: &[u32; REPLICATES]) -> f64 {
     counts.iter().map(|n| f64::from(*n)).sum()
 }
 
-/// A Monte Carlo run that can be stopped and gone on with. Its results depend on how many paths are done, and on
-/// nothing else.
+/// A Monte Carlo run that can be interrupted and resumed. Its results depend only on the number of simulated paths.
 pub struct Ensemble {
     inputs: Inputs,
     batches: u32,
@@ -90,39 +85,39 @@ pub struct Ensemble {
     growing: Vec<GrowthState>,
     counting: Option<CountState>,
     effects: Vec<EffectState>,
-    measured: Vec<Measured>,
-    held: Vec<TargetState>,
+    quantities: Vec<QuantityState>,
+    targets: Vec<TargetState>,
     years: Vec<Year>,
     trace: Option<Vec<MirroredRows>>,
 }
 
-/// A growing series on the paths in hand.
+/// A growing series on the current paths.
 struct GrowthState {
-    unknown: Stream,
+    trend_stream: Stream,
     trend: F,
-    /// Weights of the common and the own shock.
+    /// Weights of the common and the idiosyncratic shock.
     weights: [F; 2],
-    touched: bool,
-    /// Whether anything is asked of it.
+    has_effects: bool,
+    /// Whether a watched quantity or a target depends on it.
     needed: bool,
     drift: LaneRow,
-    own: LaneRow,
-    /// Logarithm of the distance that shocks and trend make; the mirror image has its negative.
-    shaken: LaneRow,
-    /// Logarithm of the distance that effects make.
-    lifted: MirroredRows,
+    idiosyncratic: LaneRow,
+    /// Log ratio due to shocks and trend; the mirror image has its negative.
+    from_shocks: LaneRow,
+    /// Log ratio due to effects.
+    from_effects: MirroredRows,
 }
 
-/// The counting series on the paths in hand.
+/// The counting series on the current paths.
 struct CountState {
     start: F,
     counts: Counts,
     regime: F,
-    touched: bool,
+    has_effects: bool,
     now: MirroredRows,
 }
 
-/// An effect on the paths in hand.
+/// An effect on the current paths.
 struct EffectState {
     effect: Effect,
     delivery: Stream,
@@ -130,47 +125,49 @@ struct EffectState {
     drawn: MirroredRows,
 }
 
-/// A quantity on the paths in hand: the logarithm of its distance, the ratio for a sum, the number for a count.
-struct Measured {
+/// A quantity on the current paths: its log ratio, for a sum its ratio, for a count its number.
+struct QuantityState {
     of: Quantity,
     now: MirroredRows,
 }
 
-/// A target on the paths in hand.
+/// A target on the current paths.
 struct TargetState {
+    /// Position of its quantity.
     of: usize,
     above: bool,
     /// Paths that met it in an earlier year.
     met: MirroredRows,
-    /// Paths of each replicate that meet it this year, a bit each.
+    /// Paths of each replicate that meet it this year, one bit a path.
     hit: [u32; REPLICATES],
 }
 
-/// What a year holds, and what has been counted in it.
+/// The data of a year, and its counts.
 struct Year {
     common: Stream,
     growing: Vec<GrowthYear>,
     counting: Option<CountYear>,
     shares: Vec<F>,
-    /// Of each quantity: parts of a sum, and its distribution if it is watched.
-    measured: Vec<([F; 2], Option<Histogram>)>,
-    /// Of each target: the value to reach, and how many paths reach it first in this year.
-    held: Vec<(F, u64)>,
+    /// For each quantity: the parts of a sum, and the distribution if it is watched.
+    quantities: Vec<([F; 2], Option<Histogram>)>,
+    /// For each target: the threshold, and the number of paths that meet it for the first time in this year.
+    targets: Vec<(F, u64)>,
+    /// Positions of the targets of this year.
     due: Vec<usize>,
-    /// Paths of each replicate by the set of due targets they hit.
+    /// Paths of each replicate by the set of due targets that they meet.
     joint: Vec<[u32; REPLICATES]>,
 }
 
 struct GrowthYear {
-    own: Stream,
+    idiosyncratic: Stream,
     growth: F,
     log_factor: F,
     known: bool,
 }
 
 struct CountYear {
-    join: Stream,
-    leave: Stream,
+    arrivals: Stream,
+    departures: Stream,
     mean: F,
     probability: f64,
     /// `−ln(1 − probability)`.
@@ -179,35 +176,35 @@ struct CountYear {
 }
 
 impl Ensemble {
-    /// An ensemble with nothing done yet.
+    /// An ensemble without simulated paths.
     pub fn new(inputs: &Inputs) -> Self {
         Self::seeded(inputs, Seeds::all(inputs.seed))
     }
 
     fn seeded(inputs: &Inputs, seeds: Seeds) -> Self {
         let stream = |purpose| Stream::new(purpose, seeds.of(purpose), inputs.sampler);
-        let touched = |on: On| inputs.effects.iter().any(|e| e.on == on);
+        let has_effects = |on: SeriesRef| inputs.effects.iter().any(|e| e.on == on);
         let mut quantities: Vec<Quantity> = inputs.watch.clone();
         for target in &inputs.targets {
             if !quantities.contains(&target.of) {
                 quantities.push(target.of);
             }
         }
-        let grown = |(i, g): (usize, &GrowthSeries)| GrowthState {
-            unknown: stream(Purpose::Trend(i)),
+        let growth_state = |(i, g): (usize, &GrowthSeries)| GrowthState {
+            trend_stream: stream(Purpose::Trend(i)),
             trend: all(g.trend as f32),
             weights: [
                 all((g.shock * libm::sqrt(inputs.common)) as f32),
                 all((g.shock * libm::sqrt(1.0 - inputs.common)) as f32),
             ],
-            touched: touched(On::GrowthSeries(i)),
-            needed: quantities.iter().any(|q| q.uses(On::GrowthSeries(i))),
+            has_effects: has_effects(SeriesRef::Growth(i)),
+            needed: quantities.iter().any(|q| q.depends_on(SeriesRef::Growth(i))),
             drift: NONE,
-            own: NONE,
-            shaken: NONE,
-            lifted: [NONE; 2],
+            idiosyncratic: NONE,
+            from_shocks: NONE,
+            from_effects: [NONE; 2],
         };
-        let acting = |e: &Effect| EffectState {
+        let effect_state = |e: &Effect| EffectState {
             effect: e.clone(),
             delivery: stream(Purpose::Delivery(e.key)),
             size: stream(Purpose::Size(e.key)),
@@ -218,17 +215,17 @@ impl Ensemble {
         Self {
             batches: 0,
             persistence: [all(inputs.persistence as f32), all(libm::sqrt(rest) as f32)],
-            growing: inputs.growing.iter().enumerate().map(grown).collect(),
+            growing: inputs.growing.iter().enumerate().map(growth_state).collect(),
             counting: inputs.counting.as_ref().map(|c| CountState {
                 start: all(libm::round(c.start) as f32),
                 counts: Counts::new(c.size),
                 regime: all(c.regime as f32),
-                touched: touched(On::CountSeries),
+                has_effects: has_effects(SeriesRef::Count),
                 now: [NONE; 2],
             }),
-            effects: inputs.effects.iter().map(acting).collect(),
-            measured: quantities.iter().map(|of| Measured { of: *of, now: [NONE; 2] }).collect(),
-            held: inputs
+            effects: inputs.effects.iter().map(effect_state).collect(),
+            quantities: quantities.iter().map(|of| QuantityState { of: *of, now: [NONE; 2] }).collect(),
+            targets: inputs
                 .targets
                 .iter()
                 .map(|t| TargetState { of: position(t.of), above: t.above, met: [NONE; 2], hit: [0; REPLICATES] })
@@ -239,12 +236,11 @@ impl Ensemble {
         }
     }
 
-    /// What it is made of.
     pub fn inputs(&self) -> &Inputs {
         &self.inputs
     }
 
-    /// Simulates up to `paths` more, whole batches, at least one; tells whether the run is complete.
+    /// Simulates up to `paths` more, in whole batches and at least one. Returns whether the run is complete.
     pub fn run(&mut self, paths: u32) -> bool {
         let batch = self.batch_size();
         let wanted = self.batches.saturating_add((paths / batch).max(1)).min(self.total() / batch);
@@ -260,17 +256,15 @@ impl Ensemble {
         self.is_complete()
     }
 
-    /// Whether all paths are done.
     pub fn is_complete(&self) -> bool {
         self.done() >= self.total()
     }
 
-    /// Paths done.
     pub fn done(&self) -> u32 {
         self.batches * self.batch_size()
     }
 
-    /// Paths of the full run.
+    /// Number of paths of the full run.
     pub fn total(&self) -> u32 {
         self.inputs.paths.div_ceil(self.batch_size()).max(1) * self.batch_size()
     }
@@ -279,7 +273,7 @@ impl Ensemble {
         (LANES * self.inputs.sampler.images()) as u32
     }
 
-    /// Simulates the round in hand and counts the paths of some replicates.
+    /// Simulates the current round and counts the paths of some replicates.
     fn round(&mut self, counted: Range<usize>) {
         let round = self.batches / REPLICATES as u32;
         let images = self.inputs.sampler.images();
@@ -292,28 +286,28 @@ impl Ensemble {
         if let Some(c) = &mut self.counting {
             c.now = [[c.start; REPLICATES]; 2];
         }
-        for held in &mut self.held {
-            held.met = [NONE; 2];
+        for target in &mut self.targets {
+            target.met = [NONE; 2];
         }
         let mut common = NONE;
         for (step, year) in self.years.iter_mut().enumerate() {
             let persistence = if step == 0 { [all(0.0), all(1.0)] } else { self.persistence };
-            go_on(&mut common, persistence, &year.common.bits(round));
+            next_shock(&mut common, persistence, &year.common.bits(round));
             for (i, (g, y)) in self.growing.iter_mut().zip(&year.growing).enumerate().filter(|(_, (g, _))| g.needed) {
-                g.go_on(y, persistence, &common, round);
-                if g.touched {
-                    g.lift(y, &effects_on(&self.effects, &year.shares, On::GrowthSeries(i)));
+                g.next_year(y, persistence, &common, round);
+                if g.has_effects {
+                    g.add_effects(y, &effects_on(&self.effects, &year.shares, SeriesRef::Growth(i)));
                 }
                 if y.known {
-                    g.shaken = NONE;
-                    g.lifted = [NONE; 2];
+                    g.from_shocks = NONE;
+                    g.from_effects = [NONE; 2];
                 }
             }
             if let (Some(c), Some(y)) = (&mut self.counting, &year.counting) {
-                let effects = c.touched.then(|| effects_on(&self.effects, &year.shares, On::CountSeries));
-                c.go_on(y, &common, effects.as_ref(), images, round);
+                let effects = c.has_effects.then(|| effects_on(&self.effects, &year.shares, SeriesRef::Count));
+                c.next_year(y, &common, effects.as_ref(), images, round);
             }
-            for (m, (parts, histogram)) in self.measured.iter_mut().zip(&mut year.measured) {
+            for (m, (parts, histogram)) in self.quantities.iter_mut().zip(&mut year.quantities) {
                 m.measure(&self.growing, self.counting.as_ref(), *parts);
                 if let Some(histogram) = histogram {
                     let images = if histogram.is_mirrored() { 1 } else { images };
@@ -325,59 +319,59 @@ impl Ensemble {
                     trace.push(m.now);
                 }
             }
-            for (i, (held, (cut, first))) in self.held.iter_mut().zip(&mut year.held).enumerate() {
-                if let Some(m) = self.measured.get(held.of) {
-                    *first += held.compare(m, *cut, images, counted.clone(), year.due.contains(&i));
+            for (i, (target, (threshold, first))) in self.targets.iter_mut().zip(&mut year.targets).enumerate() {
+                if let Some(m) = self.quantities.get(target.of) {
+                    *first += target.compare(m, *threshold, images, counted.clone(), year.due.contains(&i));
                 }
             }
-            year.count_joint(&self.held, counted.clone(), (1 << (LANES * images)) - 1);
+            year.count_joint(&self.targets, counted.clone(), (1 << (LANES * images)) - 1);
         }
     }
 
-    /// Takes every stream to the next points.
+    /// Advances every stream to the next points.
     fn advance(&mut self) {
         let round = self.batches / REPLICATES as u32;
         for g in &mut self.growing {
-            g.unknown.advance(round);
+            g.trend_stream.advance(round);
         }
         for year in &mut self.years {
             year.common.advance(round);
             for y in &mut year.growing {
-                y.own.advance(round);
+                y.idiosyncratic.advance(round);
             }
             if let Some(y) = &mut year.counting {
-                y.join.advance(round);
-                y.leave.advance(round);
+                y.arrivals.advance(round);
+                y.departures.advance(round);
             }
         }
     }
 
-    /// The value of a watched quantity below which a share of the paths done lies in a year, in the unit of the
-    /// quantity; `None` for what is not watched.
+    /// The value of a quantity in a year below which a share of the simulated paths lies, in the unit of the quantity;
+    /// `None` for one that is not watched.
     pub fn quantile(&self, of: Quantity, step: usize, share: f64) -> Option<f64> {
-        let position = self.measured.iter().position(|m| m.of == of)?;
-        let (_, histogram) = self.years.get(step)?.measured.get(position)?;
+        let position = self.quantities.iter().position(|m| m.of == of)?;
+        let (_, histogram) = self.years.get(step)?.quantities.get(position)?;
         Some(in_unit(&self.inputs, of, step, histogram.as_ref()?.quantile(share)?))
     }
 
-    /// The probability that the target at this position is hit in its year.
+    /// The probability that the target at this position is met in its year.
     pub fn hit(&self, target: usize) -> Option<Chance> {
-        self.tally(target).map(|tally| tally.chance())
+        self.tally(target).map(|counts| counts.chance())
     }
 
-    /// The probability that a number of the targets of a year are hit for which `wanted` is true.
+    /// The probability that the number of targets met in a year satisfies `wanted`.
     pub fn hits(&self, step: usize, wanted: impl Fn(u32) -> bool) -> Option<Chance> {
-        self.tally_of(step, |set| wanted(set.count_ones())).map(|tally| tally.chance())
+        self.tally_of(step, |set| wanted(set.count_ones())).map(|counts| counts.chance())
     }
 
-    /// The paths that hit the target at this position in its year.
+    /// The paths that meet the target at this position in its year.
     pub fn tally(&self, target: usize) -> Option<HitCounts> {
         let step = self.inputs.targets.get(target)?.step;
         let bit = self.years.get(step)?.due.iter().position(|t| *t == target)?;
         self.tally_of(step, |set| set >> bit & 1 == 1)
     }
 
-    /// The paths that hit every target of a year.
+    /// The paths that meet every target of a year.
     pub fn tally_all(&self, step: usize) -> Option<HitCounts> {
         let all = self.years.get(step)?.due.len() as u32;
         self.tally_of(step, |set| set.count_ones() == all)
@@ -401,24 +395,24 @@ impl Ensemble {
 
     /// The share of paths that meet the target at this position for the first time in each projected year.
     pub fn first(&self, target: usize) -> Vec<f64> {
-        let of_year = |y: &Year| y.held.get(target).map_or(0.0, |(_, n)| *n as f64 / f64::from(self.done().max(1)));
-        self.years.iter().map(of_year).collect()
+        let share = |y: &Year| y.targets.get(target).map_or(0.0, |(_, n)| *n as f64 / f64::from(self.done().max(1)));
+        self.years.iter().map(share).collect()
     }
 
-    /// The first paths of the run, one by one: for each watched quantity its value in every year.
+    /// Simulates paths and returns each: for each watched quantity and path, the value in every year.
     pub fn traces(inputs: &Inputs, paths: usize) -> Vec<(Quantity, Vec<Vec<f64>>)> {
         Self::traces_of(inputs, Seeds::all(inputs.seed), paths)
     }
 
-    /// The same with a seed for each kind of draw. Kinds that differ in their seeds are independent only where points
-    /// are drawn independently: two scramblings of one Sobol dimension are not.
+    /// As [`Self::traces`], with a seed for each kind of draw. Kinds with different seeds are independent only if the
+    /// points are: two scramblings of one Sobol dimension are not.
     pub fn traces_of(inputs: &Inputs, seeds: Seeds, paths: usize) -> Vec<(Quantity, Vec<Vec<f64>>)> {
         let mut ensemble = Self::seeded(inputs, seeds);
         ensemble.trace = Some(Vec::new());
         let (images, size) = (inputs.sampler.images(), ensemble.batch_size() as usize);
         ensemble.run((paths.div_ceil(size) * size) as u32);
         let rows = ensemble.trace.take().unwrap_or_default();
-        let quantities = ensemble.measured.len().max(1);
+        let quantities = ensemble.quantities.len().max(1);
         let value = |of: Quantity, path: usize, step: usize, position: usize| {
             let (batch, inside) = (path / size, path % size);
             let rows = rows.get((batch / REPLICATES * inputs.years + step) * quantities + position)?;
@@ -426,11 +420,11 @@ impl Ensemble {
                 rows.get(inside / LANES).filter(|_| inside / LANES < images)?.get(batch % REPLICATES)?.to_array();
             Some(in_unit(inputs, of, step, f64::from(at(&lane, inside % LANES)?)))
         };
-        let of = |(position, of): (usize, &Quantity)| {
+        let trace = |(position, of): (usize, &Quantity)| {
             let path = |p: usize| (0..inputs.years).filter_map(|step| value(*of, p, step, position)).collect();
             (*of, (0..paths).map(path).collect())
         };
-        inputs.watch.iter().enumerate().map(of).collect()
+        inputs.watch.iter().enumerate().map(trace).collect()
     }
 }
 
@@ -438,20 +432,20 @@ impl Year {
     fn new(inputs: &Inputs, seeds: Seeds, quantities: &[Quantity], step: usize) -> Self {
         let stream = |purpose| Stream::new(purpose, seeds.of(purpose), inputs.sampler);
         let growing = |(i, g): (usize, &GrowthSeries)| GrowthYear {
-            own: stream(Purpose::Own(i, step)),
+            idiosyncratic: stream(Purpose::Idiosyncratic(i, step)),
             growth: all((g.factor(step) - 1.0) as f32),
             log_factor: all(libm::log(g.factor(step)) as f32),
             known: g.known_at(step).is_some(),
         };
         let counting = |c: &CountSeries| CountYear {
-            join: stream(Purpose::Join(step)),
-            leave: stream(Purpose::Leave(step)),
-            mean: all(at(&c.join, step).unwrap_or(0.0) as f32),
-            probability: at(&c.leave, step).unwrap_or(0.0),
-            weight: -libm::log1p(-at(&c.leave, step).unwrap_or(0.0)) as f32,
+            arrivals: stream(Purpose::Arrivals(step)),
+            departures: stream(Purpose::Departures(step)),
+            mean: all(at(&c.arrivals, step).unwrap_or(0.0) as f32),
+            probability: at(&c.departures, step).unwrap_or(0.0),
+            weight: -libm::log1p(-at(&c.departures, step).unwrap_or(0.0)) as f32,
             known: at(&c.known, step).flatten().map(|n| all(libm::round(n) as f32)),
         };
-        let measured = |of: &Quantity| {
+        let quantity = |of: &Quantity| {
             let parts = match of {
                 Quantity::Sum(a, b) => [*a, *b].map(|i| {
                     let part = centre(inputs, Quantity::Level(i), step) / centre(inputs, *of, step);
@@ -461,38 +455,38 @@ impl Year {
             };
             (parts, inputs.watch.contains(of).then(|| histogram(inputs, *of, step)).flatten())
         };
-        let cut = |t: &Condition| {
-            let cut = match t.of {
+        let threshold = |t: &Condition| {
+            let threshold = match t.of {
                 Quantity::Count => t.threshold,
                 Quantity::Sum(..) => t.threshold / centre(inputs, t.of, step),
                 _ => libm::log((t.threshold / centre(inputs, t.of, step)).max(0.0)),
             };
-            (all(cut as f32), 0)
+            (all(threshold as f32), 0)
         };
         let due: Vec<usize> =
-            inputs.targets.iter().enumerate().filter(|(_, t)| t.step == step).map(|(i, _)| i).take(JOINT).collect();
+            inputs.targets.iter().enumerate().filter(|(_, t)| t.step == step).map(|(i, _)| i).take(MAX_JOINT).collect();
         Self {
             common: stream(Purpose::Common(step)),
             growing: inputs.growing.iter().enumerate().map(growing).collect(),
             counting: inputs.counting.as_ref().map(counting),
             shares: inputs.effects.iter().map(|e| all(at(&e.share, step).unwrap_or(0.0) as f32)).collect(),
-            measured: quantities.iter().map(measured).collect(),
-            held: inputs.targets.iter().map(cut).collect(),
+            quantities: quantities.iter().map(quantity).collect(),
+            targets: inputs.targets.iter().map(threshold).collect(),
             joint: vec![[0; REPLICATES]; 1 << due.len()],
             due,
         }
     }
 
-    /// Counts the paths by the set of targets of this year that they hit.
-    fn count_joint(&mut self, held: &[TargetState], counted: Range<usize>, everyone: u32) {
+    /// Counts the paths by the set of targets of this year that they meet.
+    fn count_joint(&mut self, targets: &[TargetState], counted: Range<usize>, everyone: u32) {
         if self.due.is_empty() {
             return;
         }
         for (set, counts) in self.joint.iter_mut().enumerate() {
             let mut paths = [everyone; REPLICATES];
-            for (bit, held) in self.due.iter().filter_map(|target| held.get(*target)).enumerate() {
+            for (bit, target) in self.due.iter().filter_map(|target| targets.get(*target)).enumerate() {
                 let flip = if set >> bit & 1 == 1 { 0 } else { !0 };
-                for (paths, hit) in paths.iter_mut().zip(held.hit) {
+                for (paths, hit) in paths.iter_mut().zip(target.hit) {
                     *paths &= hit ^ flip;
                 }
             }
@@ -507,7 +501,7 @@ impl EffectState {
     fn draw(&mut self, round: u32) {
         let [low, central, high] = self.effect.effect.map(|e| e as f32);
         let width = high - low;
-        let turn = if width > 0.0 { (central - low) / width } else { 0.0 };
+        let mode = if width > 0.0 { (central - low) / width } else { 0.0 };
         let (delivery, size) = (self.delivery.bits(round), self.size.bits(round));
         for (drawn, flip) in self.drawn.iter_mut().zip([0, !0]) {
             let flip = u32x8::splat(flip);
@@ -515,15 +509,15 @@ impl EffectState {
                 let u = unit(*size ^ flip);
                 let rising = all(low) + (u * all(width * (central - low))).sqrt();
                 let falling = all(high) - ((all(1.0) - u) * all(width * (high - central))).sqrt();
-                let full = u.simd_lt(all(turn)).select(rising, falling);
+                let full = u.simd_lt(all(mode)).select(rising, falling);
                 *drawn = unit(*delivery ^ flip).simd_lt(all(self.effect.probability as f32)) & full;
             }
         }
     }
 }
 
-/// What all effects on a series add in a year.
-fn effects_on(effects: &[EffectState], shares: &[F], on: On) -> MirroredRows {
+/// The sum of all effects on a series in a year.
+fn effects_on(effects: &[EffectState], shares: &[F], on: SeriesRef) -> MirroredRows {
     let mut sums = [NONE; 2];
     for (effect, share) in effects.iter().zip(shares).filter(|(e, _)| e.effect.on == on) {
         for (sum, drawn) in sums.as_flattened_mut().iter_mut().zip(effect.drawn.as_flattened()) {
@@ -533,66 +527,73 @@ fn effects_on(effects: &[EffectState], shares: &[F], on: On) -> MirroredRows {
     sums
 }
 
-/// Takes a persistent shock to the next year.
-fn go_on(shock: &mut LaneRow, [keep, fresh]: [F; 2], bits: &[U; REPLICATES]) {
+/// Advances a persistent shock to the next year.
+fn next_shock(shock: &mut LaneRow, [keep, fresh]: [F; 2], bits: &[U; REPLICATES]) {
     let normal = NormalLanes::new();
     for (shock, bits) in shock.iter_mut().zip(bits) {
-        *shock = keep * *shock + fresh * normal.of(*bits);
+        *shock = keep * *shock + fresh * normal.draw(*bits);
     }
 }
 
 impl GrowthState {
-    /// Begins new paths.
     fn start(&mut self, round: u32) {
         let normal = NormalLanes::new();
-        for (drift, bits) in self.drift.iter_mut().zip(&self.unknown.bits(round)) {
-            *drift = self.trend * normal.of(*bits);
+        for (drift, bits) in self.drift.iter_mut().zip(&self.trend_stream.bits(round)) {
+            *drift = self.trend * normal.draw(*bits);
         }
-        self.shaken = NONE;
-        self.lifted = [NONE; 2];
+        self.from_shocks = NONE;
+        self.from_effects = [NONE; 2];
     }
 
-    fn go_on(&mut self, year: &GrowthYear, persistence: [F; 2], common: &LaneRow, round: u32) {
-        go_on(&mut self.own, persistence, &year.own.bits(round));
-        let [of_common, of_own] = self.weights;
-        for (((shaken, drift), common), own) in self.shaken.iter_mut().zip(&self.drift).zip(common).zip(&self.own) {
-            *shaken += *drift + of_common * *common + of_own * *own;
+    fn next_year(&mut self, year: &GrowthYear, persistence: [F; 2], common: &LaneRow, round: u32) {
+        next_shock(&mut self.idiosyncratic, persistence, &year.idiosyncratic.bits(round));
+        let [common_weight, weight] = self.weights;
+        let rows = self.from_shocks.iter_mut().zip(&self.drift).zip(common).zip(&self.idiosyncratic);
+        for (((log_ratio, drift), common), idiosyncratic) in rows {
+            *log_ratio += *drift + common_weight * *common + weight * *idiosyncratic;
         }
     }
 
-    fn lift(&mut self, year: &GrowthYear, effects: &MirroredRows) {
-        for (lifted, effect) in self.lifted.as_flattened_mut().iter_mut().zip(effects.as_flattened()) {
+    fn add_effects(&mut self, year: &GrowthYear, effects: &MirroredRows) {
+        for (log_ratio, effect) in self.from_effects.as_flattened_mut().iter_mut().zip(effects.as_flattened()) {
             let factor = (all(1.0) + (year.growth + *effect)).fast_max(all((1.0 - LARGEST_LOSS) as f32));
-            *lifted += ln(factor) - year.log_factor;
+            *log_ratio += ln(factor) - year.log_factor;
         }
     }
 
-    /// Adds a function of the distance, for the points and their mirror images.
+    /// Adds a function of the log ratio, for the points and their mirror images.
     fn add(&self, to: &mut MirroredRows, f: impl Fn(F) -> F) {
-        let [here, there] = to;
-        let [lifted, opposite] = &self.lifted;
-        for ((((here, there), shaken), lifted), opposite) in
-            here.iter_mut().zip(there).zip(&self.shaken).zip(lifted).zip(opposite)
+        let [points, images] = to;
+        let [effects, image_effects] = &self.from_effects;
+        for ((((point, image), shocks), effects), image_effects) in
+            points.iter_mut().zip(images).zip(&self.from_shocks).zip(effects).zip(image_effects)
         {
-            *here += f(*lifted + *shaken);
-            *there += f(*opposite - *shaken);
+            *point += f(*effects + *shocks);
+            *image += f(*image_effects - *shocks);
         }
     }
 }
 
 impl CountState {
-    fn go_on(&mut self, year: &CountYear, common: &LaneRow, effects: Option<&MirroredRows>, images: usize, round: u32) {
+    fn next_year(
+        &mut self,
+        year: &CountYear,
+        common: &LaneRow,
+        effects: Option<&MirroredRows>,
+        images: usize,
+        round: u32,
+    ) {
         if let Some(known) = year.known {
             self.now = [[known; REPLICATES]; 2];
             return;
         }
-        let (join, leave) = (year.join.bits(round), year.leave.bits(round));
+        let (arrivals, departures) = (year.arrivals.bits(round), year.departures.bits(round));
         let half = all(0.5) * self.regime * self.regime;
         let signs = [(self.regime, 0), (-self.regime, !0)];
         for (image, (now, (regime, flip))) in self.now.iter_mut().zip(signs).enumerate().take(images) {
             let flip = u32x8::splat(flip);
-            for (now, leave) in now.iter_mut().zip(&leave) {
-                *now -= self.counts.leaving(unit(*leave ^ flip), *now, year.probability, year.weight);
+            for (now, departures) in now.iter_mut().zip(&departures) {
+                *now -= self.counts.binomial_weighted(unit(*departures ^ flip), *now, year.probability, year.weight);
             }
             let mut means = [year.mean; REPLICATES];
             if let Some(effects) = effects.and_then(|e| e.get(image)) {
@@ -600,15 +601,15 @@ impl CountState {
                     *mean = (*mean + *effect).fast_max(all(0.0));
                 }
             }
-            for (((now, join), mean), common) in now.iter_mut().zip(&join).zip(means).zip(common) {
+            for (((now, arrivals), mean), common) in now.iter_mut().zip(&arrivals).zip(means).zip(common) {
                 let mean = mean * exp(regime * *common - half);
-                *now += self.counts.negative_binomial(unit(*join ^ flip), mean);
+                *now += self.counts.negative_binomial(unit(*arrivals ^ flip), mean);
             }
         }
     }
 }
 
-impl Measured {
+impl QuantityState {
     fn measure(&mut self, growing: &[GrowthState], counting: Option<&CountState>, parts: [F; 2]) {
         self.now = [NONE; 2];
         match self.of {
@@ -626,22 +627,30 @@ impl Measured {
     }
 
     fn add(&mut self, growing: &[GrowthState], series: usize, f: impl Fn(F) -> F) {
-        if let Some(grown) = growing.get(series) {
-            grown.add(&mut self.now, f);
+        if let Some(growth) = growing.get(series) {
+            growth.add(&mut self.now, f);
         }
     }
 }
 
 impl TargetState {
-    /// Finds the paths that meet the target this year; gives the number of those counted that do so for the first time.
-    fn compare(&mut self, measured: &Measured, cut: F, images: usize, counted: Range<usize>, due: bool) -> u64 {
+    /// Finds the paths that meet the target this year. Returns the number of counted paths that do so for the first
+    /// time.
+    fn compare(
+        &mut self,
+        quantity: &QuantityState,
+        threshold: F,
+        images: usize,
+        counted: Range<usize>,
+        due: bool,
+    ) -> u64 {
         self.hit = [0; REPLICATES];
         let mut first = i32x8::splat(0);
-        for (image, (now, met)) in measured.now.iter().zip(&mut self.met).enumerate().take(images) {
+        for (image, (now, met)) in quantity.now.iter().zip(&mut self.met).enumerate().take(images) {
             let rows = now.iter().zip(met).zip(&mut self.hit).take(counted.end).skip(counted.start);
             for ((x, met), hit) in rows {
-                let holds = if self.above { x.simd_gt(cut) } else { x.simd_ge(cut) };
-                // What holds is minus one as a whole number.
+                let holds = if self.above { x.simd_gt(threshold) } else { x.simd_ge(threshold) };
+                // A lane that holds is −1 as a whole number.
                 first -= cast::<F, i32x8>(holds & !*met);
                 *met |= holds;
                 if due {
@@ -664,16 +673,16 @@ fn centre(inputs: &Inputs, of: Quantity, step: usize) -> f64 {
     }
 }
 
-/// What is carried of a quantity, in its unit: a count is carried as it is, all else as the logarithm of its distance.
-fn in_unit(inputs: &Inputs, of: Quantity, step: usize, carried: f64) -> f64 {
-    if of == Quantity::Count { carried } else { centre(inputs, of, step) * libm::exp(carried) }
+/// Converts a simulated value to the unit of its quantity: counts are simulated as they are, all others as log ratios.
+fn in_unit(inputs: &Inputs, of: Quantity, step: usize, value: f64) -> f64 {
+    if of == Quantity::Count { value } else { centre(inputs, of, step) * libm::exp(value) }
 }
 
-/// What all effects on a series can take away and add in a year at most.
-fn reach_of_effects(inputs: &Inputs, on: On, step: usize) -> (f64, f64) {
+/// The lowest and the highest sum of all effects on a series in a year.
+fn effect_range(inputs: &Inputs, on: SeriesRef, step: usize) -> (f64, f64) {
     let end = |bound: usize, pick: fn(f64, f64) -> f64| -> f64 {
-        let own = inputs.effects.iter().filter(|e| e.on == on);
-        own.map(|e| pick(0.0, at(&e.effect, bound).unwrap_or(0.0)) * at(&e.share, step).unwrap_or(0.0)).sum()
+        let effects = inputs.effects.iter().filter(|e| e.on == on);
+        effects.map(|e| pick(0.0, at(&e.effect, bound).unwrap_or(0.0)) * at(&e.share, step).unwrap_or(0.0)).sum()
     };
     (end(0, f64::min), end(2, f64::max))
 }
@@ -683,33 +692,34 @@ fn histogram(inputs: &Inputs, of: Quantity, step: usize) -> Option<Histogram> {
     if of == Quantity::Count {
         return inputs.counting.as_ref().map(|c| count_histogram(inputs, c, step));
     }
-    let still = Inputs { effects: Vec::new(), ..inputs.clone() };
-    let deviation = law(&still, of, step).as_ref().map(Law::deviation)?;
-    let lift = |i: usize| lift_range(inputs, i, step);
+    let without_effects = Inputs { effects: Vec::new(), ..inputs.clone() };
+    let deviation = law(&without_effects, of, step).as_ref().map(Law::deviation)?;
+    let range = |i: usize| log_ratio_range(inputs, i, step);
     let (low, high) = match of {
-        Quantity::Level(i) => lift(i),
-        Quantity::Ratio(a, b) => (lift(a).0 - lift(b).1, lift(a).1 - lift(b).0),
+        Quantity::Level(i) => range(i),
+        Quantity::Ratio(a, b) => (range(a).0 - range(b).1, range(a).1 - range(b).0),
         Quantity::Sum(..) | Quantity::Count => return None,
     };
-    // Without effects the mirror image of a distance is its negative.
-    let touched = inputs.effects.iter().any(|e| of.uses(e.on));
-    Some(Histogram::normal(low, high, deviation, inputs.sampler.images() == 2 && !touched))
+    // Without effects the mirror image of a log ratio is its negative.
+    let has_effects = inputs.effects.iter().any(|e| of.depends_on(e.on));
+    Some(Histogram::normal(low, high, deviation, inputs.sampler.images() == 2 && !has_effects))
 }
 
-/// How far effects can move the logarithm of a growing series down and up by a year.
-fn lift_range(inputs: &Inputs, series: usize, step: usize) -> (f64, f64) {
+/// The lowest and the highest log ratio of a growing series due to effects, up to a year.
+fn log_ratio_range(inputs: &Inputs, series: usize, step: usize) -> (f64, f64) {
     let Some(growing) = inputs.growing.get(series) else { return (0.0, 0.0) };
     (0..=step).fold((0.0, 0.0), |(low, high), s| {
         if growing.known_at(s).is_some() {
             return (0.0, 0.0);
         }
-        let (least, most) = reach_of_effects(inputs, On::GrowthSeries(series), s);
-        let lift = |sum: f64| libm::log((growing.factor(s) + sum).max(1.0 - LARGEST_LOSS) / growing.factor(s));
-        (low + lift(least), high + lift(most))
+        let (least, most) = effect_range(inputs, SeriesRef::Growth(series), s);
+        let log_ratio = |sum: f64| libm::log((growing.factor(s) + sum).max(1.0 - LARGEST_LOSS) / growing.factor(s));
+        (low + log_ratio(least), high + log_ratio(most))
     })
 }
 
-/// Wide enough for the counting series in a year: by Chebyshev's inequality less than one path in a hundred lies beyond.
+/// An empty distribution for the counting series in a year: by Chebyshev's inequality it covers at least 99 of 100
+/// paths.
 fn count_histogram(inputs: &Inputs, counting: &CountSeries, step: usize) -> Histogram {
     let start = libm::round(counting.start);
     let (mut fewest, mut most, mut variance, mut regimes) = (start, start, 0.0, 0.0);
@@ -719,12 +729,13 @@ fn count_histogram(inputs: &Inputs, counting: &CountSeries, step: usize) -> Hist
             (fewest, most, variance, regimes) = (known, known, 0.0, 0.0);
             continue;
         }
-        let join = at(&counting.join, s).unwrap_or(0.0);
-        let (least, greatest) = reach_of_effects(inputs, On::CountSeries, s);
-        let (less, more) = ((join + least).max(0.0), join + greatest);
-        let (leave, stay) = (at(&counting.leave, s).unwrap_or(0.0), 1.0 - at(&counting.leave, s).unwrap_or(0.0));
+        let arrivals = at(&counting.arrivals, s).unwrap_or(0.0);
+        let (least, greatest) = effect_range(inputs, SeriesRef::Count, s);
+        let (less, more) = ((arrivals + least).max(0.0), arrivals + greatest);
+        let (departure, stay) =
+            (at(&counting.departures, s).unwrap_or(0.0), 1.0 - at(&counting.departures, s).unwrap_or(0.0));
         let square = more * more * (1.0 + swing * swing);
-        variance = variance * stay * stay + most * leave * stay + more + square / counting.size;
+        variance = variance * stay * stay + most * departure * stay + more + square / counting.size;
         regimes = regimes * stay + more * swing;
         (fewest, most) = (fewest * stay + less, most * stay + more);
     }

@@ -1,33 +1,32 @@
-//! Distributions as counts: a million paths in a few kilobytes.
+//! Distributions as bin counts: a million paths in a few kilobytes.
 
-use crate::ensemble::REPLICATES;
+use crate::draw::REPLICATES;
 use crate::lanes::{F, LANES, all, whole};
 
 /// Bins of a continuous quantity.
 const BINS: usize = 1_024;
-/// Standard deviations covered to either side.
+/// Standard deviations covered on either side.
 const REACH: f64 = 6.5;
-/// Most bins of a counting quantity.
-const WHOLE_BINS: f64 = 4_096.0;
-/// Bins looked at together when a quantile is searched.
-const SKIP: usize = 32;
+/// Most bins of whole numbers.
+const MAX_WHOLE_BINS: f64 = 4_096.0;
+/// Bins that are summed together in the search for a quantile.
+const CHUNK: usize = 32;
 
-/// Counts of values in equal bins; what lies outside is counted at the end.
+/// Counts of values in equal bins; values outside are counted in the first or last bin.
 pub struct Histogram {
     low: f32,
     scale: f32,
-    /// Width of a bin.
     width: f64,
     whole: bool,
-    /// Whether each value also stands for its negative.
+    /// Whether each value also counts as its negative.
     mirrored: bool,
     counts: Vec<u32>,
     total: u64,
 }
 
 impl Histogram {
-    /// For a quantity that is normal with this standard deviation around a centre between `low` and `high`; if
-    /// `mirrored`, around zero, and each value also stands for its negative.
+    /// For a normal quantity with this standard deviation and a centre between `low` and `high`. If `mirrored`, the
+    /// centre is zero, and each value also counts as its negative.
     pub fn normal(low: f64, high: f64, deviation: f64, mirrored: bool) -> Self {
         let reach = (REACH * deviation).max(1e-6);
         let (low, width) = (low - reach, (high - low + 2.0 * reach) / BINS as f64);
@@ -46,7 +45,7 @@ impl Histogram {
     pub fn whole(low: f64, high: f64) -> Self {
         let low = libm::floor(low).max(0.0);
         let mut width = 1.0;
-        while (high - low) / width > WHOLE_BINS {
+        while (high - low) / width > MAX_WHOLE_BINS {
             width *= 2.0;
         }
         let bins = libm::ceil((high - low) / width) as usize + 1;
@@ -61,25 +60,24 @@ impl Histogram {
         }
     }
 
-    /// Whether each value also stands for its negative.
     pub fn is_mirrored(&self) -> bool {
         self.mirrored
     }
 
-    /// Counts values. Places are computed ahead of the counting, which would hold them up.
+    /// Counts values. The bins are computed before counting, which would slow that down.
     pub fn add(&mut self, values: &[F]) {
         self.total += (values.len() * LANES) as u64;
         let last = self.counts.len() as f32 - 1.0;
-        let mut places = [[0_u32; LANES]; REPLICATES];
-        // A little less than a half turns the nearest whole number into the one below.
+        let mut bins = [[0_u32; LANES]; REPLICATES];
+        // Subtracting almost a half turns rounding to the nearest whole number into rounding down.
         let offset = all(-self.low * self.scale - 0.499);
-        for (places, values) in places.iter_mut().zip(values) {
-            let place = (*values * all(self.scale) + offset).fast_max(all(0.0)).fast_min(all(last));
-            *places = whole(place);
+        for (bins, values) in bins.iter_mut().zip(values) {
+            let position = (*values * all(self.scale) + offset).fast_max(all(0.0)).fast_min(all(last));
+            *bins = whole(position);
         }
-        for places in places.iter().take(values.len()) {
-            for place in places {
-                if let Some(count) = self.counts.get_mut(*place as usize) {
+        for bins in bins.iter().take(values.len()) {
+            for bin in bins {
+                if let Some(count) = self.counts.get_mut(*bin as usize) {
                     *count += 1;
                 }
             }
@@ -87,19 +85,19 @@ impl Histogram {
     }
 
     /// The value below which a share of all counts lies: within a bin by linear interpolation, for whole numbers the
-    /// smallest that reaches the share. `None` while nothing is counted.
+    /// smallest that reaches the share. `None` before anything is counted.
     pub fn quantile(&self, share: f64) -> Option<f64> {
         let images = if self.mirrored { 2 } else { 1 };
         let rank = share * (self.total * images) as f64;
         let mirrored = u32::from(self.mirrored);
         let sum = |counts: &[u32]| counts.iter().sum::<u32>();
         let (mut below, mut first) = (0_u32, 0);
-        for (counts, opposite) in self.counts.chunks(SKIP).zip(self.counts.rchunks(SKIP)) {
+        for (counts, opposite) in self.counts.chunks(CHUNK).zip(self.counts.rchunks(CHUNK)) {
             let upto = below + sum(counts) + mirrored * sum(opposite);
             if f64::from(upto) >= rank {
                 break;
             }
-            (below, first) = (upto, first + SKIP);
+            (below, first) = (upto, first + CHUNK);
         }
         for (i, (count, opposite)) in self.counts.iter().zip(self.counts.iter().rev()).enumerate().skip(first) {
             let count = count + mirrored * opposite;

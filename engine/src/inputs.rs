@@ -1,6 +1,4 @@
-//! What an ensemble is made of.
-
-use crate::draw::Sampler;
+//! The inputs of an ensemble.
 
 /// Largest loss of a growing series in one year, as a share of itself: levels stay above zero.
 pub const LARGEST_LOSS: f64 = 0.99;
@@ -16,113 +14,128 @@ pub struct GrowthSeries {
     pub trend: f64,
     /// Standard deviation of the yearly shock, of log growth.
     pub shock: f64,
-    /// Levels that are known: on every path the series stands there in that year and goes on from it.
+    /// Known levels by year: every path has this level in that year and continues from it.
     pub known: Vec<Option<f64>>,
 }
 
-/// A series of whole numbers that others join and leave.
+/// A series of whole numbers with arrivals and departures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CountSeries {
-    /// Number in the base year, at least zero; taken as the nearest whole number.
+    /// Number in the base year, at least zero; rounded to the nearest whole number.
     pub start: f64,
-    /// Expected number that join in each year.
-    pub join: Vec<f64>,
-    /// Probability of each member to leave, in each year.
-    pub leave: Vec<f64>,
-    /// Strength of good and bad years (ω): the mean of a year is `join · exp(ω·c − ω²/2)`, `c` the common shock.
+    /// Expected number of arrivals in each year.
+    pub arrivals: Vec<f64>,
+    /// Probability of departure of each member, in each year.
+    pub departures: Vec<f64>,
+    /// Strength of good and bad years (ω): the mean of a year is `arrivals · exp(ω·c − ω²/2)`, `c` the common shock.
     pub regime: f64,
     /// Size of the negative binomial (k): its variance is `mean + mean²/k`.
     pub size: f64,
-    /// Numbers that are known, as for [`GrowthSeries::known`].
+    /// Known numbers by year, as [`GrowthSeries::known`].
     pub known: Vec<Option<f64>>,
 }
 
-/// What an effect acts on.
+/// A series of the inputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum On {
-    /// The growth of the series at this position, as a fraction a year.
-    GrowthSeries(usize),
-    /// The number that join in a year.
-    CountSeries,
+pub enum SeriesRef {
+    /// The growing series at this position.
+    Growth(usize),
+    Count,
 }
 
-/// An effect that may or may not come: delivered with a probability, triangular between low and high.
+/// An uncertain effect: delivered with a probability, its size from a triangular distribution.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Effect {
-    /// What it acts on.
-    pub on: On,
-    /// Lowest, most likely and highest full effect.
+    /// The series it changes: the growth of a growing series, as a fraction a year, or the arrivals of the count.
+    pub on: SeriesRef,
+    /// Low, central and high full effect.
     pub effect: [f64; 3],
-    /// Probability that it is delivered.
     pub probability: f64,
-    /// Part of the full effect that acts in each year.
+    /// Share of the full effect in each year.
     pub share: Vec<f64>,
-    /// Key of its draws: other effects may come and go without moving them.
+    /// Key of its draws, which other effects do not change.
     pub key: u32,
 }
 
-/// What can be watched and held against a target.
+/// A quantity that can be watched or have a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quantity {
     /// The growing series at this position.
     Level(usize),
     /// The first over the second.
     Ratio(usize, usize),
-    /// The first plus the second. Can be a target's, not watched.
+    /// The first plus the second. Can have a target but not be watched.
     Sum(usize, usize),
-    /// The counting series.
     Count,
 }
 
 impl Quantity {
-    /// Whether it depends on a series.
-    pub fn uses(self, series: On) -> bool {
+    pub fn depends_on(self, series: SeriesRef) -> bool {
         match (self, series) {
-            (Self::Count, on) => on == On::CountSeries,
-            (Self::Level(a), On::GrowthSeries(i)) => i == a,
-            (Self::Ratio(a, b) | Self::Sum(a, b), On::GrowthSeries(i)) => i == a || i == b,
-            (_, On::CountSeries) => false,
+            (Self::Count, on) => on == SeriesRef::Count,
+            (Self::Level(a), SeriesRef::Growth(i)) => i == a,
+            (Self::Ratio(a, b) | Self::Sum(a, b), SeriesRef::Growth(i)) => i == a || i == b,
+            (_, SeriesRef::Count) => false,
         }
+    }
+}
+
+/// How the points of an ensemble are chosen. Paired points come with their mirror image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sampler {
+    Random,
+    Antithetic,
+    Sobol,
+    /// Scrambled Sobol points, paired. The page uses these.
+    SobolPaired,
+}
+
+impl Sampler {
+    pub const DEFAULT: Self = Self::SobolPaired;
+
+    /// Points made of each point: itself, and its mirror image if paired.
+    pub const fn images(self) -> usize {
+        match self {
+            Self::Random | Self::Sobol => 1,
+            Self::Antithetic | Self::SobolPaired => 2,
+        }
+    }
+
+    pub(crate) const fn is_sobol(self) -> bool {
+        matches!(self, Self::Sobol | Self::SobolPaired)
     }
 }
 
 /// A condition on a quantity in a year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Condition {
-    /// What is held against it.
     pub of: Quantity,
     /// The year, counted from 0 for the first after the base year.
     pub step: usize,
-    /// The value to reach, in the unit of the quantity.
+    /// In the unit of the quantity.
     pub threshold: f64,
-    /// Whether it must be exceeded; else reaching it is enough.
+    /// Whether the threshold must be exceeded; otherwise reaching it is enough.
     pub above: bool,
 }
 
-/// Everything an ensemble depends on. Lists by year all have `years` entries; what is missing counts as zero or none.
+/// Everything an ensemble depends on. Lists by year have `years` entries; missing ones are zero or none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inputs {
-    /// Projected years.
     pub years: usize,
-    /// The growing series.
     pub growing: Vec<GrowthSeries>,
-    /// The counting series.
     pub counting: Option<CountSeries>,
-    /// Effects on them.
     pub effects: Vec<Effect>,
     /// Share of each yearly shock that all series have in common (λ), 0 to 1.
     pub common: f64,
     /// Persistence of shocks from year to year (φ), 0 to below 1.
     pub persistence: f64,
-    /// Quantities whose distribution is kept.
+    /// Quantities whose distribution is recorded.
     pub watch: Vec<Quantity>,
-    /// Conditions whose odds are counted.
+    /// Conditions whose probability is estimated.
     pub targets: Vec<Condition>,
-    /// Seed of all draws.
     pub seed: u32,
     /// Paths of a full run; rounded up to whole batches.
     pub paths: u32,
-    /// How draws are made.
     pub sampler: Sampler,
 }
 
@@ -137,7 +150,7 @@ impl GrowthSeries {
         (1.0 + at(&self.rates, step).unwrap_or(0.0)).max(1.0 - LARGEST_LOSS)
     }
 
-    /// The level a year is known to have.
+    /// The known level of a year, if any.
     pub fn known_at(&self, step: usize) -> Option<f64> {
         at(&self.known, step).flatten()
     }

@@ -7,21 +7,17 @@ use std::sync::LazyLock;
 use bytemuck::cast;
 use wide::{f32x4, f32x8, i32x4, i32x8, u32x8};
 
-use crate::closed::{normal_cdf, normal_density, normal_quantile};
+use crate::normal::{normal_cdf, normal_density, normal_quantile};
 
-/// Eight numbers.
 pub type F = f32x8;
-/// Eight words.
 pub type U = u32x8;
-/// Numbers in a lane.
 pub const LANES: usize = 8;
 
-/// The same number in every lane.
 pub const fn all(x: f32) -> F {
     F::splat(x)
 }
 
-/// Whole numbers as floating ones; by halves, since `wide` has no vector instruction for the whole where there is no
+/// Converts whole numbers to floating point; by halves, since `wide` has a vector instruction for all eight only with
 /// AVX2.
 #[inline(always)]
 fn float(n: i32x8) -> F {
@@ -29,15 +25,15 @@ fn float(n: i32x8) -> F {
     cast(halves.map(f32x4::from_i32x4))
 }
 
-/// A polynomial, its highest coefficient first. Even and odd powers are summed apart: two short chains instead of a
-/// long one.
+/// Evaluates a polynomial, highest coefficient first. Even and odd powers are summed separately: two short dependency
+/// chains instead of a long one.
 #[inline(always)]
 fn poly<const N: usize>(x: F, coefficients: [f32; N]) -> F {
     let square = x * x;
     let mut chains = [all(0.0); 2];
     for (i, c) in coefficients.into_iter().enumerate() {
-        let [turn, rest] = chains;
-        chains = [rest, if i < 2 { all(c) } else { turn * square + all(c) }];
+        let [current, other] = chains;
+        chains = [other, if i < 2 { all(c) } else { current * square + all(c) }];
     }
     chains[0] * x + chains[1]
 }
@@ -46,7 +42,7 @@ fn poly<const N: usize>(x: F, coefficients: [f32; N]) -> F {
 #[inline(always)]
 pub fn ln(x: F) -> F {
     let bits: i32x8 = cast(x);
-    // The mantissa is taken into [√½, √2): 0x3f3504f3 is √½.
+    // Scales the mantissa into [√½, √2): 0x3f3504f3 is √½.
     let shifted = bits - i32x8::splat(0x3f35_04f3);
     let exponent: i32x8 = shifted >> 23;
     let mantissa: F = cast(bits - (exponent << 23));
@@ -101,17 +97,17 @@ pub fn unit(bits: U) -> F {
     float(high) * all(1.0 / 16_777_216.0)
 }
 
-/// Straight pieces for each doubling of a probability.
+/// Linear pieces for each doubling of a probability.
 const PIECES: usize = 256;
 /// Doublings from 2⁻²⁵ to a half.
 const DOUBLINGS: usize = 24;
-/// Room in the table; a power of two.
-const ROOM: usize = 8_192;
+/// Size of the table; a power of two.
+const TABLE_SIZE: usize = 8_192;
 
-/// The normal distribution function, inverted, in straight pieces: for a probability of `q`·2⁻²⁵ below a half, minus
-/// the number is offset plus slope times `q`.
-static NORMAL: LazyLock<Box<[[f32; 2]; ROOM]>> = LazyLock::new(|| {
-    let mut table = Box::new([[0.0; 2]; ROOM]);
+/// The inverse normal distribution function in linear pieces: for a probability of `q`·2⁻²⁵ below a half, the negative
+/// of the number is offset plus slope times `q`.
+static NORMAL: LazyLock<Box<[[f32; 2]; TABLE_SIZE]>> = LazyLock::new(|| {
+    let mut table = Box::new([[0.0; 2]; TABLE_SIZE]);
     let unit = 1.0 / f64::from(1 << (DOUBLINGS + 1));
     let mut z = normal_quantile(unit);
     let mut q = 1.0;
@@ -121,7 +117,7 @@ static NORMAL: LazyLock<Box<[[f32; 2]; ROOM]>> = LazyLock::new(|| {
         let tangent = z + width * unit / normal_density(z);
         let next = tangent - (normal_cdf(tangent) - (q + width) * unit) / normal_density(tangent);
         let slope = (next - z) / width;
-        // Half of what the chord is off in its middle, so that it is off by the same at its ends.
+        // Half of the error of the chord at its middle, so that the error at its ends is as large.
         let bend = (width * unit / normal_density(z)) * (width * unit / normal_density(z)) * z / 16.0;
         *piece = [(slope * q - z + bend) as f32, -slope as f32];
         (z, q) = (next, q + width);
@@ -132,12 +128,12 @@ static NORMAL: LazyLock<Box<[[f32; 2]; ROOM]>> = LazyLock::new(|| {
 /// A standard normal number from 32 random bits, by inversion, to about 1e-6; the complement of the bits gives its
 /// negative, exactly.
 pub fn normal(bits: U) -> F {
-    NormalLanes::new().of(bits)
+    NormalLanes::new().draw(bits)
 }
 
-/// Makes normal numbers; to be made ahead of a loop.
+/// The table for [`normal`], to be loaded before a loop.
 #[derive(Clone, Copy)]
-pub struct NormalLanes(&'static [[f32; 2]; ROOM]);
+pub struct NormalLanes(&'static [[f32; 2]; TABLE_SIZE]);
 
 impl NormalLanes {
     pub fn new() -> Self {
@@ -146,7 +142,7 @@ impl NormalLanes {
 
     /// As [`normal`].
     #[inline(always)]
-    pub fn of(self, bits: U) -> F {
+    pub fn draw(self, bits: U) -> F {
         let signed: i32x8 = cast(bits);
         let signed: i32x8 = signed >> 8;
         let sign: i32x8 = signed >> 31;
@@ -155,7 +151,7 @@ impl NormalLanes {
         let q = float(i32x8::splat((1 << DOUBLINGS) - 1) - (from_centre + from_centre));
         // Exponent and first bits of the mantissa.
         let piece: U = (cast::<F, U>(q) >> 15) - u32x8::splat(127 << 8);
-        let pieces = piece.to_array().map(|i| self.0.get(i as usize % ROOM).copied().unwrap_or_default());
+        let pieces = piece.to_array().map(|i| self.0.get(i as usize % TABLE_SIZE).copied().unwrap_or_default());
         let size = F::from(pieces.map(|p| p[0])) + F::from(pieces.map(|p| p[1])) * q;
         cast(cast::<F, i32x8>(size) ^ (sign & i32x8::splat(i32::MIN)))
     }

@@ -1,25 +1,32 @@
-//! Monte Carlo of series that grow and of series that count, with closed forms where they exist.
+//! Monte Carlo simulation of growing and counting series, with closed forms where they exist.
 //!
-//! It knows no plan and no page: [`Inputs`] are numbers, results are numbers. Results are the same bits on every
-//! machine, in every slicing of a run and with every width of vector unit: draws are keyed, tallies are whole numbers,
-//! and only `+ − × ÷ √` on `f32` and `libm` on `f64` are used.
+//! Both [`Inputs`] and results are plain numbers: the engine knows neither the plan nor the page. Results are bit for
+//! bit the same on every machine, however a run is sliced, and for every width of vector unit: draws are keyed, counts
+//! are whole numbers, and only `+ − × ÷ √` on `f32` and `libm` on `f64` are used.
+//!
+//! Files from low to high; each uses only those before it: `inputs`, `normal`, `lanes`, `hash`, `sobol`, `closed`,
+//! `draw`, `count`, `histogram`, `ensemble`.
 
-// What works on lanes has to become part of the loops that call it.
+// Functions on lanes have to be inlined into the loops that call them.
 #![allow(clippy::inline_always)]
 
 mod closed;
 mod count;
 mod draw;
 mod ensemble;
+mod hash;
 mod histogram;
 mod inputs;
 mod lanes;
+mod normal;
 mod sobol;
 
-pub use closed::{Law, law, normal_cdf, normal_quantile};
+pub use closed::{Law, law};
 pub use count::{Counts, binomial, negative_binomial};
-pub use draw::{Sampler, Seeds, mix};
-pub use ensemble::{Chance, Ensemble, HitCounts, REPLICATES};
-pub use inputs::{Condition, CountSeries, Effect, GrowthSeries, Inputs, On, Quantity};
+pub use draw::{REPLICATES, Seeds};
+pub use ensemble::{Chance, Ensemble, HitCounts};
+pub use hash::mix;
+pub use inputs::{Condition, CountSeries, Effect, GrowthSeries, Inputs, Quantity, Sampler, SeriesRef};
 pub use lanes::{F as Lanes, exp, ln, normal, unit};
+pub use normal::{normal_cdf, normal_quantile};
 pub use sobol::directions;

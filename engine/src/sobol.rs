@@ -2,11 +2,11 @@
 //!
 //! Direction numbers of S. Joe and F. Y. Kuo, "Constructing Sobol sequences with better two-dimensional projections",
 //! SIAM J. Sci. Comput. 30 (2008), file new-joe-kuo-6. Scrambled by a random lower triangular matrix (J. Matoušek 1998)
-//! and a digital shift: each point is uniform, and what the sequence covers evenly it still does.
+//! and a digital shift: each point is uniform, and the sequence stays evenly distributed.
 
-use crate::draw::mix;
+use crate::hash::mix;
 
-/// Bits of an index that count: as many points as there can be in one replicate.
+/// Bits of an index: enough for the points of one replicate.
 pub const BITS: usize = 20;
 
 /// Direction numbers of a dimension, the first for the lowest bit of the index, as fractions of 2³²; `None` beyond the
@@ -40,8 +40,8 @@ pub fn directions(dimension: usize) -> Option<[u32; BITS]> {
 pub fn scrambled(dimension: usize, key: u32) -> Option<[u32; BITS]> {
     let mut columns = [0_u32; 32];
     for (j, column) in columns.iter_mut().enumerate() {
-        let own = 1_u32 << (31 - j);
-        *column = own | (mix(key, j as u32) & (own - 1));
+        let diagonal = 1_u32 << (31 - j);
+        *column = diagonal | (mix(key, j as u32) & (diagonal - 1));
     }
     let apply = |v: u32| {
         let bit = |j: usize| (v >> (31 - j) & 1).wrapping_neg();

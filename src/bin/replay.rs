@@ -1,7 +1,7 @@
-//! Prints the results of a shared link, or of a link to a comparison, as the page's download does, byte for byte.
+//! Prints the results of a scenario link or a comparison link, byte for byte as the page's download.
 //!
 //! `cargo run --release --no-default-features --bin replay -- '<link or fragment>'`. Parts of the link that cannot be
-//! used are named on standard error and the rest is used; a link that cannot be read at all ends with status 2.
+//! used are reported on standard error and the rest is used. Exits with status 2 if the link cannot be read at all.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
         }
     };
     let query = link::query_of(&text).unwrap_or(text);
-    let read = if link::is_several(&query) { several(&plan, &query) } else { single(&plan, &query) };
+    let read = if link::is_multi(&query) { multi(&plan, &query) } else { single(&plan, &query) };
     let csv = match read {
         Ok(csv) => csv,
         Err(error) => {
@@ -42,20 +42,19 @@ fn main() -> ExitCode {
 }
 
 fn single(plan: &Plan, query: &str) -> Result<String, LinkError> {
-    let opened = link::decode(plan, query)?;
-    name_problems(&opened);
-    Ok(two_rivers::export::csv(plan, &opened.scenario, &model::odds(plan, &opened.scenario)))
+    let Link { scenario, .. } = &link::decode(plan, query).inspect(report_problems)?;
+    Ok(two_rivers::export::csv(plan, scenario, &model::odds(plan, scenario)))
 }
 
-/// The columns that can be read; the others are named.
-fn several(plan: &Plan, query: &str) -> Result<String, LinkError> {
-    let read = link::decode_several(plan, query)?;
+/// Compares the links that can be read and reports the others.
+fn multi(plan: &Plan, query: &str) -> Result<String, LinkError> {
+    let read = link::decode_multi(plan, query)?;
     let mut scenarios = Vec::new();
-    for column in read.columns {
-        match column {
-            Ok(opened) => {
-                name_problems(&opened);
-                scenarios.push(opened.scenario);
+    for link in read.links {
+        match link {
+            Ok(link) => {
+                report_problems(&link);
+                scenarios.push(link.scenario);
             }
             Err(error) => eprintln!("{}", error.describe(Lang::En)),
         }
@@ -71,8 +70,8 @@ fn several(plan: &Plan, query: &str) -> Result<String, LinkError> {
     Ok(two_rivers::export::compared_csv(plan, &columns))
 }
 
-fn name_problems(opened: &Link) {
-    for problem in &opened.problems {
+fn report_problems(link: &Link) {
+    for problem in &link.problems {
         eprintln!("{}", problem.describe(Lang::En));
     }
 }

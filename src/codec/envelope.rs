@@ -4,7 +4,7 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::codec::link::shorten;
+use crate::codec::field_error::quote;
 use crate::plan::Plan;
 use crate::scenario::{Invalid, Scenario};
 use crate::text::Lang;
@@ -104,13 +104,13 @@ impl OpenError {
     pub fn describe(&self, lang: Lang) -> String {
         match self {
             Self::NotAnEnvelope(_) => storage::not_an_envelope(lang).to_owned(),
-            Self::OtherApp(app) => storage::other_app(lang, &shorten(app)),
+            Self::OtherApp(app) => storage::other_app(lang, &quote(app)),
             Self::NewerSchema(schema) => storage::newer(lang, *schema),
             Self::Damaged => storage::damaged(lang).to_owned(),
-            Self::Field { field, .. } => storage::fields(lang, &[shorten(field)]),
+            Self::Field { field, .. } => storage::fields(lang, &[quote(field)]),
             Self::Invalid(invalid) => storage::fields(lang, &invalid.iter().map(Invalid::field).collect::<Vec<_>>()),
             Self::Entries(faults) => {
-                let path = |(item, fault): &(String, RecordField)| format!("{}.{}", shorten(item), fault.field());
+                let path = |(item, fault): &(String, RecordField)| format!("{}.{}", quote(item), fault.field());
                 storage::fields(lang, &faults.iter().map(path).collect::<Vec<_>>())
             }
         }

@@ -1,8 +1,10 @@
 //! Scenarios as text: links, files, and the envelope of what the browser stores.
 
-mod compared;
 pub mod envelope;
+mod field_error;
 pub mod file;
 pub mod link;
+mod source;
 
-pub use compared::ScenarioSource;
+pub use field_error::{FieldError, FieldErrorKind};
+pub use source::ScenarioSource;

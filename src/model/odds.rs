@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use engine::{Chance, CountSeries, Effect, Ensemble, GrowthSeries, HitCounts, Inputs, On, Quantity, Sampler};
+use engine::{Chance, CountSeries, Effect, Ensemble, GrowthSeries, HitCounts, Inputs, Quantity, Sampler, SeriesRef};
 
 use crate::model::path::{YearlyRates, yearly_rates};
 use crate::model::simulate;
@@ -251,8 +251,8 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
     let [mut dep, mut loan] = [growing(Series::Dep, |r| r.dep), growing(Series::Loan, |r| r.loan)];
     let mut counting = CountSeries {
         start: scenario.base_value(plan, Series::List),
-        join: by_year(|r| r.listings),
-        leave: by_year(|r| r.delistings),
+        arrivals: by_year(|r| r.listings),
+        departures: by_year(|r| r.delistings),
         regime: 0.0,
         size: 0.0,
         known: actuals(Series::List),
@@ -315,7 +315,7 @@ fn effects(scenario: &Scenario) -> Vec<Effect> {
         let growing = GROWING.iter().position(|g| *g == m.series);
         let unit = if growing.is_some() { 100.0 } else { 1.0 };
         Effect {
-            on: growing.map_or(On::CountSeries, On::GrowthSeries),
+            on: growing.map_or(SeriesRef::Count, SeriesRef::Growth),
             effect: [m.low, m.central, m.high].map(|d| d.to_f64() / unit),
             probability: m.probability.to_f64(),
             share: scenario.years().map(|year| m.share_in(year)).collect(),

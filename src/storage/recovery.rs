@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::codec::file::{Fault, File, FileScenario};
-use crate::codec::link::ProblemKind;
+use crate::codec::file::{FileScenario, ScenarioFile};
+use crate::codec::{FieldError, FieldErrorKind};
 use crate::plan::Plan;
 use crate::storage::{Backend, MemoryBackend, Record, StorageIssue, Store};
 
@@ -13,7 +13,7 @@ const FORMAT: &str = "two-rivers-storage";
 
 /// What can be used of such a file: the work in hand, saved scenarios, the record of the plan's items. `None` if the text
 /// is something else.
-pub fn rescued(plan: &Plan, text: &str) -> Option<File> {
+pub fn rescued(plan: &Plan, text: &str) -> Option<ScenarioFile> {
     #[derive(Deserialize)]
     struct Rescue {
         format: String,
@@ -29,11 +29,11 @@ pub fn rescued(plan: &Plan, text: &str) -> Option<File> {
     let scenarios = look.work.into_iter().map(|v| v.content).chain(saved);
     let unreadable = look.findings.into_iter().filter_map(|finding| match finding {
         StorageIssue::Unreadable { key, .. } => {
-            Some(Fault { field: key, kind: ProblemKind::Malformed, left_out: true })
+            Some(FieldError { field: key, kind: FieldErrorKind::Malformed, expected: None, left_out: true })
         }
         _ => None,
     });
-    Some(File {
+    Some(ScenarioFile {
         scenarios: scenarios.map(|scenario| FileScenario { scenario, problems: Vec::new() }).collect(),
         journal: Record::new(look.journal).journal,
         problems: unreadable.collect(),

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::codec::file;
-use crate::codec::file::{Fault, File, FileError, FileScenario};
+use crate::codec::file::{FileError, FileScenario, ScenarioFile};
+use crate::codec::{FieldError, file};
 use crate::plain_text::plain;
 use crate::storage;
 use crate::text::Lang;
@@ -23,7 +23,7 @@ pub struct Incoming {
     /// Its name.
     pub name: String,
     /// What it holds; `None` if the browser could not read it.
-    pub content: Option<Result<File, FileError>>,
+    pub content: Option<Result<ScenarioFile, FileError>>,
 }
 
 impl Incoming {
@@ -119,7 +119,7 @@ fn fault(message: String) -> impl IntoView {
     view! { <p class="fault" role="alert" id="file-fault">{message}</p> }
 }
 
-fn problems(faults: &[Fault], lang: Lang) -> impl IntoView + use<> {
+fn problems(faults: &[FieldError], lang: Lang) -> impl IntoView + use<> {
     let faults: Vec<String> = faults.iter().map(|f| f.describe(lang)).collect();
     (!faults.is_empty()).then(|| {
         view! { <ul class="faults">{faults.into_iter().map(|f| view! { <li>{f}</li> }).collect_view()}</ul> }

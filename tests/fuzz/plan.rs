@@ -1,9 +1,7 @@
-//! The plan every target reads with.
+//! The plan that every target uses.
 
 use std::sync::LazyLock;
 
-use two_rivers::plan::Plan;
-use two_rivers::plan::chongqing;
+use two_rivers::plan::{Plan, chongqing};
 
-/// The plan the program carries.
 pub static PLAN: LazyLock<Plan> = LazyLock::new(|| chongqing().expect("the plan file loads"));

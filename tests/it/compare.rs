@@ -12,7 +12,7 @@ use two_rivers::analysis::compare::{
 };
 use two_rivers::chart::compared;
 use two_rivers::chart::geometry::Role;
-use two_rivers::codec::link::{LONGEST, LinkError, decode_several, is_several, join};
+use two_rivers::codec::link::{LinkError, MAX_TEXT_BYTES, decode_multi, is_multi, join};
 use two_rivers::codec::{ScenarioSource, link};
 use two_rivers::decimal::Decimal;
 use two_rivers::export::{checksum, compared_csv};
@@ -363,13 +363,13 @@ proptest! {
             .collect();
         let all = aligned(&all);
         let queries: Vec<String> = all.iter().enumerate().map(|(k, s)| link::encode(plan(), s, None, k as u32)).collect();
-        prop_assume!(queries.iter().all(|q| q.chars().count() <= link::LIMIT));
+        prop_assume!(queries.iter().all(|q| q.chars().count() <= link::MAX_LINK_CHARS));
         prop_assert!(queries.iter().all(|q| !q.contains(';')));
         let query = join(&queries);
-        prop_assert_eq!(is_several(&query), all.len() > 1);
-        let read = decode_several(plan(), &query).unwrap();
+        prop_assert_eq!(is_multi(&query), all.len() > 1);
+        let read = decode_multi(plan(), &query).unwrap();
         prop_assert_eq!(read.beyond, 0);
-        let opened: Vec<_> = read.columns.into_iter().map(|c| c.unwrap()).collect();
+        let opened: Vec<_> = read.links.into_iter().map(|c| c.unwrap()).collect();
         prop_assert!(opened.iter().all(|l| l.problems.is_empty()));
         prop_assert_eq!(opened.iter().map(|l| l.checksum).collect::<Vec<_>>(), (0..all.len()).map(|k| Some(k as u32)).collect::<Vec<_>>());
         prop_assert_eq!(opened.into_iter().map(|l| l.scenario).collect::<Vec<_>>(), all.clone());
@@ -379,16 +379,16 @@ proptest! {
         let chat = format!("看：https://a.example/{address}。");
         prop_assert_eq!(link::query_of(&chat), Some(query.clone()));
         let escaped = query.replace('&', "&amp;");
-        prop_assert_eq!(decode_several(plan(), &escaped), decode_several(plan(), &query));
-        prop_assert_eq!(is_several(&escaped), all.len() > 1);
+        prop_assert_eq!(decode_multi(plan(), &escaped), decode_multi(plan(), &query));
+        prop_assert_eq!(is_multi(&escaped), all.len() > 1);
     }
 
     #[test]
     fn any_text_is_a_comparison_or_refused(text in ".{0,200}", parts in prop::collection::vec("(v=1|v=2|dep=5|m=;|&|;|;v=1&dep=11|x){1,6}", 0..6)) {
         for text in [text, parts.join(";")] {
-            if let Ok(read) = decode_several(plan(), &text) {
-                prop_assert!(read.columns.len() <= MOST);
-                prop_assert!(read.columns.iter().flatten().all(|l| l.scenario.check(plan()).is_empty()));
+            if let Ok(read) = decode_multi(plan(), &text) {
+                prop_assert!(read.links.len() <= MOST);
+                prop_assert!(read.links.iter().flatten().all(|l| l.scenario.check(plan()).is_empty()));
             }
             let route = Route::parse(&format!("#/lab?{text}"));
             prop_assert_eq!(Route::parse(&route.to_string()), route);
@@ -404,21 +404,21 @@ proptest! {
 
 #[test]
 fn what_is_wrong_with_a_comparison_link_is_told_by_column() {
-    let read = decode_several(plan(), "v=1&dep=150&loan=11;v=9;;dep=3;v=1&name=D;v=1;v=1").unwrap();
-    assert_eq!((read.columns.len(), read.beyond), (4, 2));
-    let first = read.columns[0].as_ref().unwrap();
+    let read = decode_multi(plan(), "v=1&dep=150&loan=11;v=9;;dep=3;v=1&name=D;v=1;v=1").unwrap();
+    assert_eq!((read.links.len(), read.beyond), (4, 2));
+    let first = read.links[0].as_ref().unwrap();
     assert_eq!((first.problems.len(), first.scenario.clone()), (1, scenario("v=1&loan=11")));
-    assert_eq!(read.columns[1], Err(LinkError::UnknownVersion("9".into())));
-    assert_eq!(read.columns[2], Err(LinkError::NotALink));
-    assert_eq!(read.columns[3].as_ref().unwrap().scenario.name, "D");
+    assert_eq!(read.links[1], Err(LinkError::UnknownVersion("9".into())));
+    assert_eq!(read.links[2], Err(LinkError::NotALink));
+    assert_eq!(read.links[3].as_ref().unwrap().scenario.name, "D");
     // Each part has the length of a link; all of them together no more than that.
-    let long = format!("v=1&name={}", "a".repeat(link::LIMIT));
-    assert!(matches!(decode_several(plan(), &format!("v=1;{long}")).unwrap().columns[1], Err(LinkError::TooLong(_))));
-    let most = format!("v=1&dep=3;v=1&zzz={}", "x".repeat(LONGEST - "v=1&dep=3;v=1&zzz=".len()));
-    assert_eq!((LONGEST, is_several(&most), decode_several(plan(), &most).unwrap().columns.len()), (16_000, true, 2));
+    let long = format!("v=1&name={}", "a".repeat(link::MAX_LINK_CHARS));
+    assert!(matches!(decode_multi(plan(), &format!("v=1;{long}")).unwrap().links[1], Err(LinkError::TooLong(_))));
+    let most = format!("v=1&dep=3;v=1&zzz={}", "x".repeat(MAX_TEXT_BYTES - "v=1&dep=3;v=1&zzz=".len()));
+    assert_eq!((MAX_TEXT_BYTES, is_multi(&most), decode_multi(plan(), &most).unwrap().links.len()), (16_000, true, 2));
     let more = format!("{most}x");
-    assert_eq!((is_several(&more), decode_several(plan(), &more)), (false, Err(LinkError::TooLong(LONGEST + 1))));
-    assert!(decode_several(plan(), "").unwrap().columns.is_empty());
+    assert_eq!((is_multi(&more), decode_multi(plan(), &more)), (false, Err(LinkError::TooLong(MAX_TEXT_BYTES + 1))));
+    assert!(decode_multi(plan(), "").unwrap().links.is_empty());
     for token in ["", "mine:x", "saved:", "saved", "preset", "work", "link:", "Mine"] {
         assert_eq!(ScenarioSource::parse(token), None, "{token}");
     }
@@ -427,10 +427,10 @@ fn what_is_wrong_with_a_comparison_link_is_told_by_column() {
 #[test]
 fn two_versions_with_a_mark_between_them_are_a_comparison() {
     for query in ["v=1;v=1", "dep=3&v=1;x;v=2", "v=1&amp;dep=3;&amp;v=1", "v=1;dep=3&v=1"] {
-        assert!(is_several(query), "{query}");
+        assert!(is_multi(query), "{query}");
     }
     for query in ["", ";", "v=1", "v=1;", "v=1&v=1;", "v=1;dep=3", "v=1&amp;v=1", ";v=1&v=1", "sv=1;sv=1"] {
-        assert!(!is_several(query), "{query}");
+        assert!(!is_multi(query), "{query}");
     }
 }
 

@@ -1,5 +1,5 @@
-//! Links damaged on their way: what arrives is named, or says nothing of numbers, or is the same, or has other numbers than
-//! its sender saw and is told from them.
+//! Links damaged in transit: the damage is reported, or the link has no checksum, or the scenario is the same, or the
+//! checksum shows that it is another one.
 
 use std::collections::BTreeSet;
 
@@ -10,24 +10,26 @@ use two_rivers::scenario::Scenario;
 
 use crate::{golden_links, plan};
 
-/// How many links are damaged, how long they are at most, and how many of what becomes of each are computed anew.
+/// Number of links that are damaged.
 const LINKS: usize = 50;
-const LONGEST: usize = 300;
+/// Length of the longest of them.
+const MAX_LENGTH: usize = 300;
+/// How many of the other scenarios that a link turns into are computed.
 const COMPUTED: usize = 6;
 
-/// That many; without limit where `FULL` is set (`./dev full`).
+/// The limit, or none where `FULL` is set (`./dev full`).
 fn at_most(limit: usize) -> usize {
     if std::env::var_os("FULL").is_some() { usize::MAX } else { limit }
 }
 
-/// What a character may become beside those of ASCII that can be seen.
-const OTHERS: &str = "\n\0é一，：；０\u{a0}\u{200b}\u{202e}\u{fffd}😀";
+/// Replacement characters beside visible ASCII.
+const NON_ASCII: &str = "\n\0é一，：；０\u{a0}\u{200b}\u{202e}\u{fffd}😀";
 
 fn characters() -> Vec<char> {
-    (' '..='~').chain(OTHERS.chars()).collect()
+    (' '..='~').chain(NON_ASCII.chars()).collect()
 }
 
-/// The golden links of most parts that are whole, with the check number of a short run.
+/// The undamaged golden links with the most parts: scenario, checksum of a short run, and query.
 fn links() -> Vec<(Scenario, u32, String)> {
     let whole = golden_links().filter_map(|row| decode(plan(), &row).ok()).filter(|read| read.problems.is_empty());
     let scenarios = whole.map(|read| (Scenario { paths: 1_000, ..read.scenario }, read.lang));
@@ -38,7 +40,7 @@ fn links() -> Vec<(Scenario, u32, String)> {
             (s.nameless(), checksum, query)
         })
         .collect();
-    written.retain(|(_, _, query)| query.len() <= at_most(LONGEST));
+    written.retain(|(_, _, query)| query.len() <= at_most(MAX_LENGTH));
     written.sort_by_key(|(_, _, query)| std::cmp::Reverse((query.split('&').count(), query.clone())));
     written.dedup_by_key(|(_, _, query)| query.clone());
     written.truncate(at_most(LINKS));
@@ -46,22 +48,22 @@ fn links() -> Vec<(Scenario, u32, String)> {
     written
 }
 
-/// What may become of a damaged link.
+/// The result of reading a damaged link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fate {
-    /// It opens a page, as an address without a link does.
+    /// The address is one without a link.
     NoLink,
-    /// The page names what is wrong with it.
+    /// The damage is reported.
     Named,
-    /// The page says that it has no check number.
+    /// The checksum is missing, which the page reports.
     Unsigned,
-    /// It assumes the very same; names are shown as they arrive.
+    /// The same assumptions; names may differ, since the page shows them.
     Same,
-    /// It assumes something else: the check number tells.
+    /// Other assumptions, which the checksum must show.
     Other,
 }
 
-/// What becomes of a link, as the page reads it.
+/// Reads a damaged link as the page does. Returns the scenario and the checksum it claims where they are others.
 fn fate(original: &Scenario, damaged: &str) -> (Fate, Option<(Scenario, u32)>) {
     let Some(query) = Route::parse(&format!("#/lab?{damaged}")).query else { return (Fate::NoLink, None) };
     let Ok(read) = decode(plan(), &query) else { return (Fate::Named, None) };
@@ -69,11 +71,11 @@ fn fate(original: &Scenario, damaged: &str) -> (Fate, Option<(Scenario, u32)>) {
         return (Fate::Named, None);
     }
     let Some(checksum) = read.checksum else { return (Fate::Unsigned, None) };
-    let assumed = Scenario { name: String::new(), author: String::new(), ..read.scenario };
-    if assumed == *original { (Fate::Same, None) } else { (Fate::Other, Some((assumed, checksum))) }
+    let nameless = Scenario { name: String::new(), author: String::new(), ..read.scenario };
+    if nameless == *original { (Fate::Same, None) } else { (Fate::Other, Some((nameless, checksum))) }
 }
 
-/// Damages all links in one way and gives what became of them.
+/// Damages all links in one way and returns the results. Panics if another scenario has the checksum of the original.
 fn damage(damaged: impl Fn(&str) -> Vec<String>) -> BTreeSet<Fate> {
     let mut fates = BTreeSet::new();
     for (original, sent, query) in links() {
@@ -89,19 +91,19 @@ fn damage(damaged: impl Fn(&str) -> Vec<String>) -> BTreeSet<Fate> {
             if two_rivers::export::checksum(&simulate(plan(), &scenario), &odds_now) == checksum {
                 let then = two_rivers::export::csv(plan(), &original, &odds(plan(), &original));
                 let now = two_rivers::export::csv(plan(), &scenario, &odds_now);
-                assert!(checksum == sent && own(&now).eq(own(&then)), "{text} passes for {query}");
+                assert!(checksum == sent && scenario_rows(&now).eq(scenario_rows(&then)), "{text} passes for {query}");
             }
         }
     }
     fates
 }
 
-/// The rows of a table that the scenario has for itself.
-fn own(table: &str) -> impl Iterator<Item = &str> {
+/// The rows of a table that are the scenario's own.
+fn scenario_rows(table: &str) -> impl Iterator<Item = &str> {
     table.lines().filter(|row| row.starts_with("scenario,"))
 }
 
-/// The text without its `at`-th character, and what stands before and after it.
+/// For each character, the text before and after it.
 fn around(query: &str) -> impl Iterator<Item = (&str, &str)> {
     query.char_indices().map(|(at, c)| (&query[..at], &query[at + c.len_utf8()..]))
 }
@@ -109,7 +111,7 @@ fn around(query: &str) -> impl Iterator<Item = (&str, &str)> {
 #[test]
 fn a_link_cut_short() {
     let fates = damage(|query| around(query).map(|(before, _)| before.to_owned()).collect());
-    // Nothing is left of the link but the address of the page.
+    // Of the shortest, nothing but the address of the page remains.
     assert_eq!(fates, [Fate::NoLink, Fate::Named, Fate::Unsigned].into());
     assert_eq!(Route::parse("#/lab?"), Route::to(Page::Lab, None));
 }
@@ -120,7 +122,7 @@ fn a_link_without_a_character() {
     assert_eq!(fates, [Fate::Named, Fate::Unsigned, Fate::Same, Fate::Other].into());
 }
 
-/// The address before the query: a page that is not known, or no question mark.
+/// Damage before the query: an unknown page, or no question mark.
 #[test]
 fn an_address_with_another_character() {
     let (_, _, query) = links().swap_remove(0);

@@ -1,4 +1,4 @@
-//! The engine against programs we did not write, and against its own closed forms.
+//! The engine compared with independent programs and with its own closed forms.
 //!
 //! `ENSEMBLE_REPORT=1 cargo test --no-default-features ensemble -- --nocapture` prints the tables.
 
@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use engine::{
-    Chance, Condition, CountSeries, Counts, Effect, Ensemble, GrowthSeries, Inputs, Lanes, On, Quantity, Sampler, law,
-    normal_cdf, normal_quantile,
+    Chance, Condition, CountSeries, Counts, Effect, Ensemble, GrowthSeries, Inputs, Lanes, Quantity, Sampler,
+    SeriesRef, law, normal_cdf, normal_quantile,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -51,12 +51,12 @@ fn quantity(v: &Value) -> Quantity {
     }
 }
 
-/// The inputs of the cases that the fixture was made from.
+/// The inputs that `ensemble.csv` was computed from.
 fn cases() -> Vec<(String, Inputs)> {
     cases_of("cases.json")
 }
 
-/// The inputs of the cases in a file of this form.
+/// The inputs in a fixture of the form of `cases.json`.
 pub fn cases_of(file: &str) -> Vec<(String, Inputs)> {
     let cases: Value = serde_json::from_str(&fixture(file)).unwrap();
     let growing = |g: &Value| GrowthSeries {
@@ -68,14 +68,14 @@ pub fn cases_of(file: &str) -> Vec<(String, Inputs)> {
     };
     let counting = |c: &Value| CountSeries {
         start: number(&c["start"]),
-        join: numbers(&c["new"]),
-        leave: numbers(&c["leave"]),
+        arrivals: numbers(&c["new"]),
+        departures: numbers(&c["leave"]),
         regime: number(&c["regime"]),
         size: number(&c["size"]),
         known: known(&c["known"]),
     };
     let effect = |(key, e): (usize, &Value)| Effect {
-        on: e["on"].as_u64().map_or(On::CountSeries, |i| On::GrowthSeries(i as usize)),
+        on: e["on"].as_u64().map_or(SeriesRef::Count, |i| SeriesRef::Growth(i as usize)),
         effect: [number(&e["low"]), number(&e["central"]), number(&e["high"])],
         probability: number(&e["probability"]),
         share: numbers(&e["share"]),
@@ -114,7 +114,7 @@ fn full(inputs: &Inputs) -> Ensemble {
     ensemble
 }
 
-/// Worst and root mean square deviation, in standard errors, of a kind of number.
+/// Deviations of each kind of number, in standard errors.
 #[derive(Default)]
 struct Deviations(BTreeMap<String, Vec<f64>>);
 
@@ -123,7 +123,7 @@ impl Deviations {
         self.0.entry(kind.to_owned()).or_default().push((ours - theirs) / error.max(1e-12));
     }
 
-    /// Fails where the worst of `n` deviations is one that not one run in a thousand shows.
+    /// Panics if the worst of `n` deviations is one that fewer than one run in a thousand would have.
     fn check(&self, title: &str) {
         let mut text = format!("{title}\n{:28}{:>7}{:>8}{:>8}\n", "", "n", "worst", "rms");
         let mut bad = Vec::new();
@@ -141,7 +141,8 @@ impl Deviations {
     }
 }
 
-/// Against scipy's negative binomial and binomial: the number of a draw is the one whose distribution function spans it.
+/// Against scipy's negative binomial and binomial: the draw must be within the step of the distribution function at its
+/// number.
 #[test]
 fn counts_agree_with_scipy() {
     let (mut checked, mut worst, mut worst_large) = (0, 0.0_f64, 0.0_f64);
@@ -149,33 +150,33 @@ fn counts_agree_with_scipy() {
         let value = |i: usize| row[i].parse::<f64>().unwrap();
         let (a, b, u, below, upto) = (value(1), value(2), value(3), value(5), value(6));
         let negative = row[0] == "nb";
-        let one = if negative { engine::negative_binomial(u, b, a) } else { engine::binomial(u, a, b) };
+        let scalar = if negative { engine::negative_binomial(u, b, a) } else { engine::binomial(u, a, b) };
         let lanes = |x: f64| Lanes::splat(x as f32);
         let counts = Counts::new(if negative { a } else { 1.0 });
-        let many = if negative {
+        let on_lanes = if negative {
             counts.negative_binomial(lanes(u), lanes(b))
         } else {
             counts.binomial(lanes(u), lanes(a), b)
         };
         let weight = if negative { a * (b / a).ln_1p() } else { -a * (-b.min(1.0 - b)).ln_1p() };
-        for (ours, exact) in [(one, weight <= 700.0), (f64::from(many.to_array()[0]), false)] {
+        for (ours, exact) in [(scalar, weight <= 700.0), (f64::from(on_lanes.to_array()[0]), false)] {
             checked += 1;
             if (ours - value(4)).abs() < 0.5 {
                 continue;
             }
-            // How much of the distribution lies between the draw and the number that was given for it.
-            let off = if ours < value(4) { u - below } else { upto - u };
-            let beside = off + ((ours - value(4)).abs() - 1.0).max(0.0) * (upto - below);
-            assert!(beside < if exact { 1e-7 } else { 5e-4 }, "{row:?}: {ours}, {beside:.1e}");
+            // The probability between the draw and the number that we return for it.
+            let distance = if ours < value(4) { u - below } else { upto - u };
+            let error = distance + ((ours - value(4)).abs() - 1.0).max(0.0) * (upto - below);
+            assert!(error < if exact { 1e-7 } else { 5e-4 }, "{row:?}: {ours}, {error:.1e}");
             if exact {
-                worst = worst.max(beside);
+                worst = worst.max(error);
             } else {
-                worst_large = worst_large.max(beside);
+                worst_large = worst_large.max(error);
             }
         }
     }
     show(&format!(
-        "counts: {checked} draws, worst beside the draw {worst:.1e} (f64 search), {worst_large:.1e} (f32, expansion)"
+        "counts: {checked} draws, largest error {worst:.1e} (f64 search), {worst_large:.1e} (f32, expansion)"
     ));
     assert!(checked > 4_000);
 }
@@ -219,7 +220,7 @@ fn lane_functions_agree_with_libm() {
 }
 
 #[test]
-fn the_normal_law_has_its_published_values() {
+fn the_normal_distribution_has_its_published_values() {
     // Standard tables.
     for (z, p) in
         [(0.0, 0.5), (1.0, 0.841_344_746_068_543), (1.959_963_984_540_054, 0.975), (-3.0, 0.001_349_898_031_630_1)]
@@ -232,7 +233,7 @@ fn the_normal_law_has_its_published_values() {
     }
 }
 
-/// Brute force over a grid of parameters, with the points the page uses: quantiles and odds against closed forms.
+/// Quantiles and odds against closed forms over a grid of parameters, with the sampler of the page.
 #[test]
 fn the_page_sampler_agrees_with_closed_forms() {
     let mut deviations = Deviations::default();
@@ -269,11 +270,11 @@ fn the_page_sampler_agrees_with_closed_forms() {
             }
         }
     }
-    // In standard errors of independent paths: even points must do better, and no number may be far off.
+    // In standard errors of independent paths: Sobol points must have a smaller error, and no number a large one.
     for (what, all, limit) in [("ranks of quantiles", ranks, 0.8), ("P(hit)", odds, 0.6)] {
         let rms = (all.iter().map(|d| d * d).sum::<f64>() / all.len() as f64).sqrt();
         let worst = all.iter().fold(0.0_f64, |w, d| w.max(d.abs()));
-        show(&format!("even points against closed forms, {what}: rms {rms:.2}, worst {worst:.2} of {}", all.len()));
+        show(&format!("Sobol points against closed forms, {what}: rms {rms:.2}, worst {worst:.2} of {}", all.len()));
         assert!(rms < limit && worst < 4.5, "{what}: rms {rms}, worst {worst}");
     }
     // The error that is shown comes from 16 replicates: Student's t with 15 degrees of freedom.
@@ -283,21 +284,21 @@ fn the_page_sampler_agrees_with_closed_forms() {
     assert!(beyond < 0.13, "the error shown is too small: {beyond}");
 }
 
-/// Draws worlds from the model itself and looks how often the bands hold them.
+/// Draws outcomes from the model itself and counts how many lie within the bands.
 #[test]
 fn bands_cover_what_they_say() {
     let inputs = Inputs { paths: 100_000, ..cases().remove(4).1 };
     let ensemble = full(&inputs);
-    let worlds = Ensemble::traces(&Inputs { seed: 77, sampler: Sampler::Random, ..inputs.clone() }, 20_000);
-    let mut text = String::from("coverage of 20,000 drawn worlds, %\n");
-    for (of, paths) in &worlds {
+    let outcomes = Ensemble::traces(&Inputs { seed: 77, sampler: Sampler::Random, ..inputs.clone() }, 20_000);
+    let mut text = String::from("coverage of 20,000 outcomes, %\n");
+    for (of, paths) in &outcomes {
         for step in [0, inputs.years - 1] {
             for (low, high, nominal) in [(0.25, 0.75, 0.5), (0.1, 0.9, 0.8)] {
                 let bounds = [low, high].map(|share| ensemble.quantile(*of, step, share).unwrap());
                 let inside = paths.iter().filter(|p| bounds[0] <= p[step] && p[step] <= bounds[1]).count();
                 let share = inside as f64 / paths.len() as f64;
                 writeln!(text, "{of:?} year {}: {nominal} → {:.2}", step + 1, 100.0 * share).unwrap();
-                // Four standard errors; a band of whole numbers holds both of its ends.
+                // Four standard errors; a band of whole numbers includes both of its ends.
                 let slack = if *of == Quantity::Count { 0.04 } else { 0.0 };
                 assert!(share > nominal - 0.014 && share < nominal + 0.014 + slack, "{text}");
             }
@@ -306,7 +307,7 @@ fn bands_cover_what_they_say() {
     show(&text);
 }
 
-/// The shape in which a run is compared with another.
+/// All results of a run, to compare it with another.
 fn fingerprint(inputs: &Inputs, ensemble: &Ensemble) -> String {
     let mut text = String::new();
     for of in &inputs.watch {
@@ -322,38 +323,38 @@ fn fingerprint(inputs: &Inputs, ensemble: &Ensemble) -> String {
     text
 }
 
-/// Common random numbers: what a lever or a measure does not touch stays where it was, path by path.
+/// Common random numbers: quantities that a lever or a measure does not affect are the same, path by path.
 #[test]
 fn a_change_moves_no_other_draw() {
     let base = Inputs { paths: 64, ..cases().remove(1).1 };
-    let of = |inputs: &Inputs, quantity: Quantity| {
+    let traces = |inputs: &Inputs, quantity: Quantity| {
         Ensemble::traces(inputs, 64).into_iter().find(|t| t.0 == quantity).unwrap().1
     };
     let mut other = base.clone();
     other.growing[2].rates = vec![0.02; base.years];
     other.effects.push(Effect {
-        on: On::GrowthSeries(3),
+        on: SeriesRef::Growth(3),
         effect: [0.01, 0.02, 0.03],
         probability: 0.5,
         share: vec![1.0; base.years],
         key: 9,
     });
     for quantity in [Quantity::Level(0), Quantity::Level(1), Quantity::Count] {
-        assert_eq!(of(&base, quantity), of(&other, quantity), "{quantity:?}");
+        assert_eq!(traces(&base, quantity), traces(&other, quantity), "{quantity:?}");
     }
-    let (before, after) = (of(&base, Quantity::Level(2)), of(&other, Quantity::Level(2)));
+    let (before, after) = (traces(&base, Quantity::Level(2)), traces(&other, Quantity::Level(2)));
     for (a, b) in before.iter().zip(&after) {
         let ratio = (b[0] / a[0]) / (1.02 / (1.0 + base.growing[2].rates[0]));
         assert!((ratio - 1.0).abs() < 1e-6, "{ratio}");
     }
-    // One effect more leaves the draws of the first alone.
+    // Another effect does not change the draws of the first.
     let mut third = other.clone();
-    third.effects.insert(0, Effect { key: 4, on: On::GrowthSeries(0), ..other.effects[0].clone() });
-    assert_eq!(of(&other, Quantity::Level(3)), of(&third, Quantity::Level(3)));
+    third.effects.insert(0, Effect { key: 4, on: SeriesRef::Growth(0), ..other.effects[0].clone() });
+    assert_eq!(traces(&other, Quantity::Level(3)), traces(&third, Quantity::Level(3)));
 }
 
 #[test]
-fn nothing_uncertain_is_the_path_itself() {
+fn without_uncertainty_every_path_is_the_same() {
     let mut inputs = Inputs { paths: 1_000, counting: None, ..cases().remove(1).1 };
     inputs.watch.pop();
     for g in &mut inputs.growing {
@@ -395,10 +396,10 @@ fn five_targets(common: f64) -> Inputs {
 #[test]
 fn targets_together_follow_the_one_factor_integral() {
     for (common, rounded) in [(0.0, 7.8), (0.3, 17.9), (0.5, 25.1), (0.7, 33.9)] {
-        let one = |c: f64| normal_cdf((normal_quantile(0.6) + f64::sqrt(common) * c) / f64::sqrt(1.0 - common));
+        let hit = |c: f64| normal_cdf((normal_quantile(0.6) + f64::sqrt(common) * c) / f64::sqrt(1.0 - common));
         let step = 0.001;
         let density = |c: f64| (-0.5 * c * c).exp() / (2.0 * std::f64::consts::PI).sqrt();
-        let exact: f64 = (-8_000..8_000).map(|i| f64::from(i) * step).map(|c| one(c).powi(5) * density(c) * step).sum();
+        let exact: f64 = (-8_000..8_000).map(|i| f64::from(i) * step).map(|c| hit(c).powi(5) * density(c) * step).sum();
         let ours = full(&five_targets(common)).hits(0, |n| n == 5).unwrap();
         assert!((ours.value - exact).abs() < 4.0 * ours.error.max(1e-4), "{common}: {ours:?} {exact}");
         assert!((100.0 * exact - rounded).abs() < 0.25, "{common}: {exact}");
@@ -415,15 +416,23 @@ fn any_inputs() -> impl Strategy<Value = Inputs> {
             known: vec![],
         },
     );
-    let counting =
-        (0.0..1e8, 0.0..1000.0, 0.0..=1.0, 0.0..3.0, 0.1..1000.0).prop_map(|(start, join, leave, regime, size)| {
+    let counting = (0.0..1e8, 0.0..1000.0, 0.0..=1.0, 0.0..3.0, 0.1..1000.0).prop_map(
+        |(start, arrivals, departures, regime, size)| {
             let start = if start > 1e7 { start } else { start / 1e5 };
-            CountSeries { start, join: vec![join; 12], leave: vec![leave; 12], regime, size, known: vec![] }
-        });
+            CountSeries {
+                start,
+                arrivals: vec![arrivals; 12],
+                departures: vec![departures; 12],
+                regime,
+                size,
+                known: vec![],
+            }
+        },
+    );
     let effect =
         (0..6_usize, [-1.0..1.0, -1.0..1.0, -1.0..1.0], 0.0..=1.0).prop_map(|(on, mut effect, probability)| {
             effect.sort_by(f64::total_cmp);
-            let on = if on < 4 { On::GrowthSeries(on) } else { On::CountSeries };
+            let on = if on < 4 { SeriesRef::Growth(on) } else { SeriesRef::Count };
             Effect { on, effect, probability, share: vec![0.5; 12], key: 1 }
         });
     (
@@ -456,10 +465,10 @@ fn any_inputs() -> impl Strategy<Value = Inputs> {
 mod slow {
     use super::*;
 
-    /// Against `ensemble.py`, which knows the specification alone: 4,000,000 independent paths a case in numpy.
+    /// Against `ensemble.py`, written from the specification: 4,000,000 independent paths a case in numpy.
     ///
-    /// Ours are drawn independently as well, so that both errors are known; the even points of the page are held against
-    /// closed forms below.
+    /// Ours are independent as well, so that both errors are known; another test compares the Sobol points of the page
+    /// with closed forms.
     #[test]
     fn ensemble_agrees_with_numpy() {
         let mut deviations = Deviations::default();
@@ -570,16 +579,17 @@ mod slow {
             for rate in &mut better.growing[2].rates {
                 *rate += more;
             }
-            for join in &mut better.counting.as_mut().unwrap().join {
-                *join *= 1.0 + more;
+            for arrivals in &mut better.counting.as_mut().unwrap().arrivals {
+                *arrivals *= 1.0 + more;
             }
             let (a, b) = (full(&inputs), full(&better));
-            // Deposits, their sum with loans: path by path. Listings join by inversion, but leave out of a larger number.
+            // Deposits and their sum with loans rise path by path. So do the arrivals of listings, but more of them may
+            // depart.
             for i in [0, 2] {
                 prop_assert!(b.hit(i).unwrap().value + 2e-3 >= a.hit(i).unwrap().value);
             }
-            let leaving = inputs.counting.as_ref().unwrap().leave[0];
-            let slack = if leaving > 0.5 { 0.05 } else { 0.01 };
+            let departures = inputs.counting.as_ref().unwrap().departures[0];
+            let slack = if departures > 0.5 { 0.05 } else { 0.01 };
             prop_assert!(b.hit(1).unwrap().value + slack >= a.hit(1).unwrap().value);
         }
     }

@@ -1,35 +1,37 @@
-//! Scenario files: what is written is read, what is wrong is named, and nothing else is lost.
+//! Scenario files: what is written can be read, every error names its field, and everything else is used.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use two_rivers::codec::file::{FORMAT, File, FileError, LIMIT, NAMED, SCENARIOS, VERSION, read, write};
-use two_rivers::codec::link::ProblemKind;
+use two_rivers::codec::FieldErrorKind;
+use two_rivers::codec::file::{
+    FORMAT, FileError, MAX_FILE_BYTES, MAX_LISTED_ERRORS, MAX_SCENARIOS, ScenarioFile, VERSION, read, write,
+};
 use two_rivers::plan::{Lever, Series};
 use two_rivers::scenario::{MEASURE_LIMIT, Scenario};
 use two_rivers::text::Lang;
 
 use crate::{golden, plan, strategies};
 
-fn scenarios(file: &File) -> Vec<Scenario> {
+fn scenarios(file: &ScenarioFile) -> Vec<Scenario> {
     file.scenarios.iter().map(|f| f.scenario.clone()).collect()
 }
 
 /// A file of one scenario with these fields.
-fn with(fields: &Value) -> String {
+fn file_with(fields: &Value) -> String {
     json!({ "format": "two-rivers-scenarios", "version": 1, "plan": plan().release, "scenarios": [fields] }).to_string()
 }
 
-/// A record of two items.
-fn monitor() -> Value {
+/// Statuses of two items.
+fn statuses() -> Value {
     json!({
         "J-c": { "stage": "done", "date": "2023-12-18", "note": "Opened", "evidence": "https://example.org/a?b=c" },
         "R-a": { "stage": "under_way" }
     })
 }
 
-/// A scenario with something in every field.
-fn full() -> Value {
+/// A scenario with a value in every field.
+fn full_scenario() -> Value {
     json!({
         "name": "Faster loans", "author": "Li Wei", "from": 2025, "to": 2032, "reading": "sum", "seed": 7, "paths": 20000,
         "base": { "dep": 60400.0 },
@@ -46,8 +48,8 @@ fn full() -> Value {
 
 #[test]
 fn a_file_in_full() {
-    let mut whole: Value = serde_json::from_str(&with(&full())).unwrap();
-    whole["monitor"] = monitor();
+    let mut whole: Value = serde_json::from_str(&file_with(&full_scenario())).unwrap();
+    whole["monitor"] = statuses();
     let file = read(plan(), &whole.to_string()).unwrap();
     assert_eq!((file.problems.len(), file.scenarios[0].problems.len()), (0, 0));
     golden("scenarios.json", &write(plan(), &scenarios(&file), &file.journal));
@@ -55,7 +57,7 @@ fn a_file_in_full() {
 
 #[test]
 fn an_empty_scenario_is_the_default() {
-    let file = read(plan(), &with(&json!({}))).unwrap();
+    let file = read(plan(), &file_with(&json!({}))).unwrap();
     assert_eq!(scenarios(&file), [Scenario::new(plan())]);
 }
 
@@ -88,13 +90,13 @@ proptest! {
 }
 
 #[test]
-fn every_fault_names_its_field_and_leaves_the_rest() {
-    use ProblemKind::{BadText, BaseYear, Malformed, OutOfRange, TooManyValues, UnknownKey, YearOutside};
+fn every_error_names_its_field_and_leaves_the_rest() {
+    use FieldErrorKind::{BadText, BaseYear, Malformed, OutOfRange, TooManyValues, UnknownKey, YearOutside};
     let range = |a: &str, b: &str| OutOfRange(a.parse().unwrap(), b.parse().unwrap());
     let level = || range("0.0001", "100000000");
     let dep = plan().lever(Lever::Dep);
-    // Where in the scenario, what stands there, the field named, what is wrong, what may differ in what is read.
-    let rows: Vec<(&str, Value, &str, ProblemKind)> = vec![
+    // Pointer to the field, its value, the field that is named, and the error.
+    let rows: Vec<(&str, Value, &str, FieldErrorKind)> = vec![
         ("/name", json!(5), "name", Malformed),
         ("/name", json!("x".repeat(81)), "name", BadText),
         ("/name", json!("a\u{202e}b"), "name", BadText),
@@ -131,25 +133,25 @@ fn every_fault_names_its_field_and_leaves_the_rest() {
         ("/measures/1/series", json!("share"), "measures[1].series", Malformed),
         ("/growth", json!(8), "growth", UnknownKey),
     ];
-    let whole = read(plan(), &with(&full())).unwrap().scenarios.remove(0).scenario;
-    for (at, value, field, kind) in rows {
-        let mut fields = full();
-        let (parent, key) = at.rsplit_once('/').unwrap();
+    let whole = read(plan(), &file_with(&full_scenario())).unwrap().scenarios.remove(0).scenario;
+    for (pointer, value, field, kind) in rows {
+        let mut fields = full_scenario();
+        let (parent, key) = pointer.rsplit_once('/').unwrap();
         match fields.pointer_mut(parent).unwrap() {
             Value::Object(map) => drop(map.insert(key.to_owned(), value.clone())),
-            other => panic!("{at}: {other}"),
+            other => panic!("{pointer}: {other}"),
         }
-        let file = read(plan(), &with(&fields)).unwrap();
+        let file = read(plan(), &file_with(&fields)).unwrap();
         let found = &file.scenarios[0];
-        let named: Vec<(&str, &ProblemKind)> = found.problems.iter().map(|p| (p.field.as_str(), &p.kind)).collect();
-        assert_eq!(named, [(format!("scenarios[0].{field}").as_str(), &kind)], "{at} = {value}");
-        assert_eq!(found.scenario.check(plan()), [], "{at}");
+        let named: Vec<(&str, &FieldErrorKind)> = found.problems.iter().map(|p| (p.field.as_str(), &p.kind)).collect();
+        assert_eq!(named, [(format!("scenarios[0].{field}").as_str(), &kind)], "{pointer} = {value}");
+        assert_eq!(found.scenario.check(plan()), [], "{pointer}");
         for lang in Lang::ALL {
-            assert!(found.problems[0].describe(lang).starts_with(&format!("scenarios[0].{field}")), "{at}");
+            assert!(found.problems[0].describe(lang).starts_with(&format!("scenarios[0].{field}")), "{pointer}");
         }
-        // What does not stand at the fault is as it was.
-        let top = at.split('/').nth(1).unwrap();
-        let same = |name: &str, a: bool| assert!(a || name == top, "{at}: {name} changed");
+        // All other fields are unchanged.
+        let top = pointer.split('/').nth(1).unwrap();
+        let same = |name: &str, a: bool| assert!(a || name == top, "{pointer}: {name} changed");
         let s = &found.scenario;
         same("name", s.name == whole.name);
         same("author", s.author == whole.author);
@@ -161,25 +163,25 @@ fn every_fault_names_its_field_and_leaves_the_rest() {
         same("actuals", s.actuals == whole.actuals);
         same("measures", s.measures == whole.measures);
         same("seed", (s.seed, s.paths) == (whole.seed, whole.paths) || top == "paths");
-        if top == "levers" && !at.ends_with("loan") {
-            assert_eq!(s.levers.get(&Lever::Loan), whole.levers.get(&Lever::Loan), "{at}");
+        if top == "levers" && !pointer.ends_with("loan") {
+            assert_eq!(s.levers.get(&Lever::Loan), whole.levers.get(&Lever::Loan), "{pointer}");
         }
         if top == "actuals" {
-            assert_eq!(s.actuals.get(&Series::List), whole.actuals.get(&Series::List), "{at}");
+            assert_eq!(s.actuals.get(&Series::List), whole.actuals.get(&Series::List), "{pointer}");
         }
-        if top == "measures" && at != "/measures" {
-            assert_eq!(s.measures.len(), 1, "{at}");
+        if top == "measures" && pointer != "/measures" {
+            assert_eq!(s.measures.len(), 1, "{pointer}");
         }
     }
 }
 
 #[test]
-fn several_faults_are_all_named() {
-    let mut fields = full();
+fn several_errors_are_all_named() {
+    let mut fields = full_scenario();
     fields["levers"] = json!({ "dep": "x", "loan": [11], "va": [900] });
     fields["paths"] = json!(1);
     fields["odd"] = json!(1);
-    let file = read(plan(), &with(&fields)).unwrap();
+    let file = read(plan(), &file_with(&fields)).unwrap();
     let mut named: Vec<&str> = file.scenarios[0].problems.iter().map(|p| p.field.as_str()).collect();
     named.sort_unstable();
     let expected = ["scenarios[0].levers.dep", "scenarios[0].levers.va", "scenarios[0].odd", "scenarios[0].paths"];
@@ -187,9 +189,9 @@ fn several_faults_are_all_named() {
     assert_eq!(file.scenarios[0].scenario.levers.len(), 1);
 }
 
-/// A file of a megabyte that holds nothing but faults is read in a moment, and names no more than a reader can read.
+/// Of a file of a megabyte that contains nothing but errors, no more are listed than a reader can read.
 #[test]
-fn many_faults_are_counted() {
+fn many_errors_are_counted() {
     let names = |prefix: &str, value: Value| -> Value {
         (0..20_000).map(|i| (format!("{prefix}{i}"), value.clone())).collect::<serde_json::Map<_, _>>().into()
     };
@@ -199,30 +201,34 @@ fn many_faults_are_counted() {
         ("actuals", names("k", json!({}))),
         ("actuals", json!({ "dep": names("x", json!(1)) })),
     ] {
-        let file = read(plan(), &with(&json!({ field: value, "name": "A" }))).unwrap();
+        let file = read(plan(), &file_with(&json!({ field: value, "name": "A" }))).unwrap();
         let found = &file.scenarios[0];
         assert_eq!(found.scenario, Scenario { name: "A".into(), ..Scenario::new(plan()) });
-        assert_eq!(found.problems.len(), NAMED + 1);
+        assert_eq!(found.problems.len(), MAX_LISTED_ERRORS + 1);
         let last = found.problems.last().unwrap();
-        assert_eq!((last.field.as_str(), &last.kind), ("scenarios[0].…", &ProblemKind::More(20_000 - NAMED)));
+        assert_eq!(
+            (last.field.as_str(), &last.kind),
+            ("scenarios[0].…", &FieldErrorKind::More(20_000 - MAX_LISTED_ERRORS))
+        );
         assert_eq!(last.describe(Lang::En), "scenarios[0].…: 19980 more parts cannot be read; they are left out.");
     }
     let mut unknown = names("k", json!(1));
     unknown["name"] = json!(5);
-    let problems = &read(plan(), &with(&unknown)).unwrap().scenarios[0].problems;
-    assert_eq!(problems.last().unwrap().kind, ProblemKind::More(20_001 - NAMED));
-    let version = with(&json!({})).replace("\"version\":1", &format!("\"version\":[{}\"\u{202e}\"]", "1,".repeat(500)));
-    let Err(FileError::Newer(shown)) = read(plan(), &version) else { panic!("a version that is none") };
+    let problems = &read(plan(), &file_with(&unknown)).unwrap().scenarios[0].problems;
+    assert_eq!(problems.last().unwrap().kind, FieldErrorKind::More(20_001 - MAX_LISTED_ERRORS));
+    let version =
+        file_with(&json!({})).replace("\"version\":1", &format!("\"version\":[{}\"\u{202e}\"]", "1,".repeat(500)));
+    let Err(FileError::Newer(shown)) = read(plan(), &version) else { panic!("not a version") };
     assert!(shown.chars().count() <= 60 && !shown.contains('\u{202e}'));
 }
 
-/// Found by fuzzing: the last year fits the wrong base year only.
+/// Found by fuzzing: a last year that is valid only with the invalid base year.
 #[test]
 fn years_that_fit_each_other_but_not_the_plan() {
     let default = Scenario::new(plan());
     for (from, to) in [(1012, 1016), (65535, 65535), (2024, 2025), (0, 0)] {
         let file =
-            read(plan(), &with(&json!({ "from": from, "to": to, "actuals": { "dep": { "2026": 1 } } }))).unwrap();
+            read(plan(), &file_with(&json!({ "from": from, "to": to, "actuals": { "dep": { "2026": 1 } } }))).unwrap();
         let found = &file.scenarios[0];
         assert_eq!(found.problems.iter().map(|p| &p.field[13..]).collect::<Vec<_>>(), ["from", "to"]);
         assert_eq!((found.scenario.from, found.scenario.to), (default.from, default.to));
@@ -232,27 +238,30 @@ fn years_that_fit_each_other_but_not_the_plan() {
 
 #[test]
 fn more_scenarios_than_a_file_holds() {
-    let of = |count: usize| {
+    let read_with = |count: usize| {
         let all = vec![json!({}); count];
         let text = json!({ "format": FORMAT, "version": 1, "plan": plan().release, "scenarios": all }).to_string();
         let file = read(plan(), &text).unwrap();
         (file.scenarios.len(), file.problems.into_iter().map(|p| (p.field, p.kind)).collect::<Vec<_>>())
     };
-    assert_eq!(of(SCENARIOS), (SCENARIOS, vec![]));
-    assert_eq!(of(SCENARIOS + 2), (SCENARIOS, vec![("scenarios[200]".to_owned(), ProblemKind::TooMany)]));
+    assert_eq!(read_with(MAX_SCENARIOS), (MAX_SCENARIOS, vec![]));
+    assert_eq!(
+        read_with(MAX_SCENARIOS + 2),
+        (MAX_SCENARIOS, vec![("scenarios[200]".to_owned(), FieldErrorKind::TooMany)])
+    );
 }
 
 #[test]
 fn more_measures_than_a_scenario_holds() {
-    let measure = full()["measures"][0].clone();
-    let file = read(plan(), &with(&json!({ "measures": vec![measure; MEASURE_LIMIT + 1] }))).unwrap();
+    let measure = full_scenario()["measures"][0].clone();
+    let file = read(plan(), &file_with(&json!({ "measures": vec![measure; MEASURE_LIMIT + 1] }))).unwrap();
     assert_eq!(file.scenarios[0].scenario.measures.len(), MEASURE_LIMIT);
-    assert_eq!(file.scenarios[0].problems[0].kind, ProblemKind::TooMany);
+    assert_eq!(file.scenarios[0].problems[0].kind, FieldErrorKind::TooMany);
 }
 
 #[test]
-fn what_is_no_scenario_file() {
-    let good = with(&json!({}));
+fn texts_that_are_not_scenario_files() {
+    let good = file_with(&json!({}));
     let cases: Vec<(String, FileError)> = vec![
         (String::new(), FileError::NotJson(1, 0)),
         ("{\n  \"format\": nonsense".into(), FileError::NotJson(2, 14)),
@@ -269,7 +278,7 @@ fn what_is_no_scenario_file() {
         assert_eq!(read(plan(), &text).unwrap_err(), error, "{}", text.chars().take(60).collect::<String>());
         assert!(Lang::ALL.iter().all(|lang| !error.describe(*lang).is_empty()));
     }
-    let said = [
+    let messages = [
         (
             FileError::TooLong(5_000_000),
             ["This file has 5000 kB; at most 4000 kB are read.", "此文件大小为5000 kB，最多读取4000 kB。"],
@@ -303,20 +312,23 @@ fn what_is_no_scenario_file() {
             ],
         ),
     ];
-    for (error, text) in said {
+    for (error, text) in messages {
         assert_eq!(Lang::ALL.map(|lang| error.describe(lang)), text);
     }
     let other = read(plan(), &good.replace(&plan().release, "cq-2031.1")).unwrap();
-    assert_eq!((other.problems[0].field.as_str(), &other.problems[0].kind), ("plan", &ProblemKind::OtherRelease));
+    assert_eq!((other.problems[0].field.as_str(), &other.problems[0].kind), ("plan", &FieldErrorKind::OtherRelease));
     assert_eq!(VERSION, 1);
-    assert!(read(plan(), &format!("{good}{}", " ".repeat(LIMIT - good.len()))).is_ok(), "exactly the most bytes");
-    assert!(read(plan(), &format!("\u{feff}{good}")).is_ok(), "some editors put a mark at the start");
+    assert!(
+        read(plan(), &format!("{good}{}", " ".repeat(MAX_FILE_BYTES - good.len()))).is_ok(),
+        "exactly the maximum length"
+    );
+    assert!(read(plan(), &format!("\u{feff}{good}")).is_ok(), "some editors write a byte order mark");
 }
 
 #[test]
-fn faults_of_the_record_are_named_and_the_rest_is_read() {
-    use ProblemKind::{Malformed, UnknownItem};
-    let rows: Vec<(&str, Value, &str, ProblemKind)> = vec![
+fn errors_in_statuses_are_named_and_the_rest_is_read() {
+    use FieldErrorKind::{Malformed, UnknownItem};
+    let rows: Vec<(&str, Value, &str, FieldErrorKind)> = vec![
         ("X-9", json!({ "stage": "done" }), "monitor.X-9", UnknownItem),
         ("C1", json!({ "stage": "done" }), "monitor.C1", UnknownItem),
         ("R-b", json!("done"), "monitor.R-b", Malformed),
@@ -326,14 +338,18 @@ fn faults_of_the_record_are_named_and_the_rest_is_read() {
         ("R-b", json!({ "evidence": "javascript:alert(1)" }), "monitor.R-b.evidence", Malformed),
     ];
     for (item, value, field, kind) in rows {
-        let mut whole: Value = serde_json::from_str(&with(&json!({}))).unwrap();
-        whole["monitor"] = monitor();
+        let mut whole: Value = serde_json::from_str(&file_with(&json!({}))).unwrap();
+        whole["monitor"] = statuses();
         whole["monitor"][item] = value;
         let file = read(plan(), &whole.to_string()).unwrap();
         let named: Vec<_> = file.problems.iter().map(|p| (p.field.as_str(), &p.kind, p.left_out)).collect();
         assert_eq!(named, [(field, &kind, true)]);
         assert_eq!(file.journal.iter().count(), 2, "{field}");
     }
-    let alone = json!({ "format": "two-rivers-scenarios", "version": 1, "plan": plan().release, "scenarios": [], "monitor": monitor() });
-    assert_eq!(read(plan(), &alone.to_string()).unwrap().journal.iter().count(), 2, "a record alone is a file as well");
+    let alone = json!({ "format": "two-rivers-scenarios", "version": 1, "plan": plan().release, "scenarios": [], "monitor": statuses() });
+    assert_eq!(
+        read(plan(), &alone.to_string()).unwrap().journal.iter().count(),
+        2,
+        "statuses alone are a file as well"
+    );
 }

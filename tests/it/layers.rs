@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Low to high; each module may use those before it. `figure` uses none and is used by `paper` and `ui` only.
-const ORDER: [&str; 10] = ["decimal", "text", "plan", "scenario", "model", "report", "link", "store", "route", "paper"];
+const ORDER: [&str; 11] =
+    ["decimal", "json", "text", "plan", "scenario", "model", "report", "link", "store", "route", "paper"];
 
 fn sources(dir: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

@@ -1,12 +1,12 @@
-//! Links: what is written is read, what cannot be read is reported, and old links are read for ever.
+//! Links: what is written can be read, what cannot be read is reported, and old links stay readable.
 
 use std::fmt::Write;
 
 use proptest::prelude::*;
-use two_rivers::codec::link;
+use two_rivers::codec::FieldErrorKind;
 use two_rivers::codec::link::{
-    LIMIT, LONGEST, Link, LinkError, LinkSize, ProblemKind, Several, decode, decode_several, encode, encode_within,
-    is_several, query_of, with_stages,
+    Link, LinkError, LinkSize, MAX_LINK_CHARS, MAX_TEXT_BYTES, MultiLink, decode, decode_multi, encode, encode_within,
+    is_multi, query_of, with_statuses,
 };
 use two_rivers::decimal::Decimal;
 use two_rivers::plan::Lever;
@@ -25,7 +25,7 @@ proptest! {
         let before_hash = Route::before_hash(&url);
         prop_assert!(!before_hash.contains('#'));
         prop_assert_eq!(query_of(&before_hash), Some(query.clone()));
-        if query.chars().count() <= link::LIMIT {
+        if query.chars().count() <= MAX_LINK_CHARS {
             let read = decode(plan(), &query).unwrap();
             prop_assert_eq!(&read.problems, &vec![]);
             prop_assert_eq!(&read.scenario, &s);
@@ -51,7 +51,7 @@ proptest! {
         prop_assert!(read.scenario.check(plan()).is_empty(), "{query}");
         for problem in &read.problems {
             for lang in Lang::ALL {
-                prop_assert!(problem.describe(lang).contains(&problem.part));
+                prop_assert!(problem.describe(lang).contains(&problem.field));
             }
         }
     }
@@ -137,24 +137,24 @@ fn every_golden_link_is_read_as_ever() {
     assert_eq!(lines.len(), 200);
     for (line, row) in lines.into_iter().zip(golden_links()) {
         let query = query_of(&row).unwrap_or(row);
-        let read = if is_several(&query) {
-            let Several { columns, beyond } = decode_several(plan(), &query).unwrap();
-            columns.iter().map(of_link).chain([format!("and {beyond} more")]).collect::<Vec<_>>().join("\n\t")
+        let read = if is_multi(&query) {
+            let MultiLink { links, beyond } = decode_multi(plan(), &query).unwrap();
+            links.iter().map(summary).chain([format!("and {beyond} more")]).collect::<Vec<_>>().join("\n\t")
         } else {
-            of_link(&decode(plan(), &query))
+            summary(&decode(plan(), &query))
         };
         writeln!(text, "{line}\n\t{read}").unwrap();
     }
     golden("links.txt", &text);
 }
 
-/// What is read from a link, on one line.
-fn of_link(link: &Result<Link, LinkError>) -> String {
+/// Summarises what was read from a link, on one line.
+fn summary(link: &Result<Link, LinkError>) -> String {
     match link {
         Ok(read) => {
-            let problems: Vec<String> = read.problems.iter().map(|p| format!("{}: {:?}", p.part, p.kind)).collect();
+            let problems: Vec<String> = read.problems.iter().map(|p| format!("{}: {:?}", p.field, p.kind)).collect();
             let written = encode(plan(), &read.scenario, read.lang, read.checksum.unwrap_or(0));
-            format!("{}\t{}", with_stages(written, &read.journal).0, problems.join(" | "))
+            format!("{}\t{}", with_statuses(written, &read.journal).0, problems.join(" | "))
         }
         Err(error) => format!("{error:?}"),
     }
@@ -163,21 +163,21 @@ fn of_link(link: &Result<Link, LinkError>) -> String {
 #[test]
 fn problems_are_named() {
     let kinds = |query: &str| decode(plan(), query).unwrap().problems.into_iter().map(|p| p.kind).collect::<Vec<_>>();
-    assert_eq!(kinds("v=1&zzz=1"), [ProblemKind::UnknownKey]);
-    assert_eq!(kinds("v=1&dep=1&dep=2"), [ProblemKind::Duplicate]);
-    assert_eq!(kinds("v=1&dep=x&loan=1e3"), [ProblemKind::Malformed, ProblemKind::Malformed]);
-    assert!(matches!(kinds("v=1&dep=101")[..], [ProblemKind::OutOfRange(..)]));
-    assert_eq!(kinds("v=1&dep=1,2,3,4,5,6"), [ProblemKind::TooManyValues]);
-    assert_eq!(kinds("v=1&corr=0.1,0.2"), [ProblemKind::TooManyValues]);
-    assert_eq!(kinds("v=1&act.dep.2031=5"), [ProblemKind::YearOutside]);
-    assert_eq!(kinds("v=1&name=%E2%80%AEabc"), [ProblemKind::BadText]);
-    assert_eq!(kinds("v=1&plan=cq-2031.4"), [ProblemKind::OtherRelease]);
-    assert_eq!(kinds(&format!("v=1{}", "&m=a:dep:0/1/2:0.5:2026:0:1:0".repeat(33))), [ProblemKind::TooMany]);
+    assert_eq!(kinds("v=1&zzz=1"), [FieldErrorKind::UnknownKey]);
+    assert_eq!(kinds("v=1&dep=1&dep=2"), [FieldErrorKind::Duplicate]);
+    assert_eq!(kinds("v=1&dep=x&loan=1e3"), [FieldErrorKind::Malformed, FieldErrorKind::Malformed]);
+    assert!(matches!(kinds("v=1&dep=101")[..], [FieldErrorKind::OutOfRange(..)]));
+    assert_eq!(kinds("v=1&dep=1,2,3,4,5,6"), [FieldErrorKind::TooManyValues]);
+    assert_eq!(kinds("v=1&corr=0.1,0.2"), [FieldErrorKind::TooManyValues]);
+    assert_eq!(kinds("v=1&act.dep.2031=5"), [FieldErrorKind::YearOutside]);
+    assert_eq!(kinds("v=1&name=%E2%80%AEabc"), [FieldErrorKind::BadText]);
+    assert_eq!(kinds("v=1&plan=cq-2031.4"), [FieldErrorKind::OtherRelease]);
+    assert_eq!(kinds(&format!("v=1{}", "&m=a:dep:0/1/2:0.5:2026:0:1:0".repeat(33))), [FieldErrorKind::TooMany]);
     assert_eq!(decode(plan(), "v=2&dep=1"), Err(LinkError::UnknownVersion("2".into())));
     assert_eq!(decode(plan(), "dep=1"), Err(LinkError::NotALink));
     let wide = |count: usize| format!("v=1&z={}", "界".repeat(count - "v=1&z=".len()));
-    assert_eq!(kinds(&wide(LIMIT)), [ProblemKind::UnknownKey], "characters count, not bytes");
-    assert_eq!(decode(plan(), &wide(LIMIT + 1)), Err(LinkError::TooLong(wide(LIMIT + 1).len())));
+    assert_eq!(kinds(&wide(MAX_LINK_CHARS)), [FieldErrorKind::UnknownKey], "characters count, not bytes");
+    assert_eq!(decode(plan(), &wide(MAX_LINK_CHARS + 1)), Err(LinkError::TooLong(wide(MAX_LINK_CHARS + 1).len())));
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn the_rest_of_a_link_is_used() {
 }
 
 #[test]
-fn what_chats_add_is_taken_away() {
+fn what_chats_add_is_removed() {
     let query = "v=1&dep=12.5&d=9f3a61c2";
     for text in [
         query.to_owned(),
@@ -200,9 +200,9 @@ fn what_chats_add_is_taken_away() {
         assert_eq!(query_of(&text).as_deref(), Some(query), "{text}");
     }
     assert_eq!(decode(plan(), "v=1&amp;dep=12.5").unwrap().scenario, decode(plan(), "v=1&dep=12.5").unwrap().scenario);
-    let asked = query_of("Right? https://example.org/#/lab?v=1&dep=9 or not? Tell me");
-    assert!(asked.is_some_and(|q| q.starts_with("v=1&dep=9")));
-    // Opened from a chat that took the punctuation for a part of the link, or encoded it as a whole.
+    let other = query_of("Right? https://example.org/#/lab?v=1&dep=9 or not? Tell me");
+    assert!(other.is_some_and(|q| q.starts_with("v=1&dep=9")));
+    // From a chat that took the punctuation for a part of the link, or encoded the link as a whole.
     for hash in [
         format!("#/lab?{query}。"),
         format!("#/lab?{query}%E3%80%82"),
@@ -214,7 +214,7 @@ fn what_chats_add_is_taken_away() {
     ] {
         assert_eq!(Route::parse(&hash), Route::to(Page::Lab, Some(query.to_owned())), "{hash}");
     }
-    // Where a link does not end as links do, nothing is taken away.
+    // Nothing is removed from a link that does not end as links do.
     for hash in ["#/lab?v=1&name=(a)", "#/lab?v=1&name=a%E3%80%82"] {
         assert_eq!(Route::parse(hash).query.as_deref(), hash.split_once('?').map(|(_, q)| q));
     }
@@ -223,7 +223,7 @@ fn what_chats_add_is_taken_away() {
     }
 }
 
-/// A reader may shorten the projection after giving each year its value: what the years left over use must arrive.
+/// A reader may shorten the projection after giving each year its value: the values of the remaining years must arrive.
 #[test]
 fn values_beyond_the_last_year_do_not_spoil_a_link() {
     let values = Values::by_year([9, 10, 11, 12, 13].map(Decimal::whole)).unwrap();
@@ -244,9 +244,9 @@ fn values_beyond_the_last_year_do_not_spoil_a_link() {
     assert!(!encode(plan(), &s, None, 7).contains("dep="), "the default is not written");
 }
 
-/// A link of exactly the most characters is read, and one more makes the notes stay behind, then the whole.
+/// A link of exactly the maximum length is read; one character more, and the notes are left out, then the whole.
 #[test]
-fn what_does_not_fit_into_a_link_is_left_behind() {
+fn what_does_not_fit_into_a_link_is_left_out() {
     let measure = |item: usize, note: usize| {
         let part = format!("m={}:dep:0/1/2:0.5:2026:0:1:0:{}", "i".repeat(item), "n".repeat(note));
         decode(plan(), &format!("v=1&{part}")).unwrap().scenario.measures.remove(0)
@@ -258,34 +258,34 @@ fn what_does_not_fit_into_a_link_is_left_behind() {
     let length = |s: &Scenario| encode(plan(), s, None, 7).len();
     let mut items = vec![(40, 200); 7];
     let one = length(&with(&[(40, 1)])) - length(&with(&[]));
-    items.push((40, LIMIT + 1 - length(&with(&items)) - one));
+    items.push((40, MAX_LINK_CHARS + 1 - length(&with(&items)) - one));
     let whole = with(&items);
-    assert_eq!(length(&whole), LIMIT);
+    assert_eq!(length(&whole), MAX_LINK_CHARS);
     assert_eq!(encode_within(plan(), &whole, None, 7), (encode(plan(), &whole, None, 7), LinkSize::Whole));
     items[0].0 -= 1;
     items[7].1 += 2;
     let over = with(&items);
-    let (query, fit) = encode_within(plan(), &over, None, 7);
-    assert_eq!((length(&over), fit), (LIMIT + 1, LinkSize::WithoutNotes));
+    let (query, size) = encode_within(plan(), &over, None, 7);
+    assert_eq!((length(&over), size), (MAX_LINK_CHARS + 1, LinkSize::WithoutNotes));
     let bare = with(&items.iter().map(|(item, _)| (*item, 0)).collect::<Vec<_>>());
     assert_eq!(decode(plan(), &query).unwrap().scenario, bare);
 
-    // Names of items are never left out.
+    // Names of items cannot be left out.
     let mut items = vec![(30, 0); 31];
-    let room = LIMIT - length(&with(&items));
+    let room = MAX_LINK_CHARS - length(&with(&items));
     for (at, item) in items.iter_mut().enumerate() {
         item.0 += room / 31 + usize::from(at < room % 31);
     }
-    for (more, fit) in [(0, LinkSize::Whole), (1, LinkSize::TooLong)] {
+    for (more, size) in [(0, LinkSize::Whole), (1, LinkSize::TooLong)] {
         items[30].0 += more;
         let full = with(&items);
-        assert_eq!((length(&full), encode_within(plan(), &full, None, 7).1), (LIMIT + more, fit));
+        assert_eq!((length(&full), encode_within(plan(), &full, None, 7).1), (MAX_LINK_CHARS + more, size));
     }
     items[30] = (items[30].0 - 1, 5);
     assert_eq!(
         encode_within(plan(), &with(&items), None, 7).1,
         LinkSize::WithoutNotes,
-        "exactly the most without notes"
+        "exactly the maximum without notes"
     );
 }
 
@@ -305,7 +305,8 @@ fn every_beginning_of_a_link_is_read_or_refused() {
 
 #[test]
 fn problems_say_what_was_expected() {
-    let said = |query: &str, lang| decode(plan(), query).unwrap().problems.iter().map(|p| p.describe(lang)).collect();
+    let messages =
+        |query: &str, lang| decode(plan(), query).unwrap().problems.iter().map(|p| p.describe(lang)).collect();
     for (query, en, zh) in [
         (
             "from=2024",
@@ -394,24 +395,24 @@ fn problems_say_what_was_expected() {
             "无法读取，应为八位十六进制数；已忽略。",
         ),
     ] {
-        let said = |lang| -> Vec<String> { said(&format!("v=1&{query}"), lang) };
-        assert_eq!(said(Lang::En), [format!("{query}: {en}")]);
-        assert_eq!(said(Lang::Zh), [format!("{query}：{zh}")]);
+        let messages = |lang| -> Vec<String> { messages(&format!("v=1&{query}"), lang) };
+        assert_eq!(messages(Lang::En), [format!("{query}: {en}")]);
+        assert_eq!(messages(Lang::Zh), [format!("{query}：{zh}")]);
     }
 }
 
 #[test]
 fn a_link_that_cannot_be_read_says_why() {
-    let said = |query: &str| decode(plan(), query).map_err(|error| Lang::ALL.map(|lang| error.describe(lang)));
-    assert_eq!(said("dep=1").unwrap_err(), ["This is not a scenario link.", "这不是情景链接。"]);
+    let errors = |query: &str| decode(plan(), query).map_err(|error| Lang::ALL.map(|lang| error.describe(lang)));
+    assert_eq!(errors("dep=1").unwrap_err(), ["This is not a scenario link.", "这不是情景链接。"]);
     let version = [
         "This link is of version “9”, which this page does not know. Reload the page; it may be out of date.",
         "此链接的版本为“9”，本页无法识别。请刷新页面，它可能不是最新版本。",
     ];
-    assert_eq!(said("v=9&dep=1").unwrap_err(), version);
+    assert_eq!(errors("v=9&dep=1").unwrap_err(), version);
     let length =
         ["This link is 2001 bytes long; at most 2000 characters are read.", "此链接长2001字节，最多读取2000个字符。"];
-    assert_eq!(said(&format!("v=1&{}", "x".repeat(LIMIT + 1 - 4))).unwrap_err(), length);
+    assert_eq!(errors(&format!("v=1&{}", "x".repeat(MAX_LINK_CHARS + 1 - 4))).unwrap_err(), length);
 }
 
 #[test]
@@ -423,10 +424,10 @@ fn messages_hold_nothing_that_must_not_be_shown() {
             assert!(!text.contains(|c: char| c.is_control() || "\u{202e}\u{2066}".contains(c)), "{text:?}");
         }
     }
-    let Err(error) = decode(plan(), "v=\u{1b}[2J") else { panic!("a version that is not known") };
+    let Err(error) = decode(plan(), "v=\u{1b}[2J") else { panic!("an unknown version") };
     assert!(!error.describe(Lang::En).contains('\u{1b}'));
     let long = decode(plan(), &format!("v=1&{}=1", "z".repeat(500))).unwrap();
-    assert!(long.problems[0].part.chars().count() <= 60 && long.problems[0].key.chars().count() <= 60);
+    assert!(long.problems[0].field.chars().count() <= 60);
 }
 
 #[test]
@@ -461,7 +462,7 @@ fn routes() {
         ("#/nowhere?v=1&dep=3", Page::Overview, Some("v=1&dep=3")),
         ("#/lab%3Fv%3D1%26dep%3D3%26name%3D%25E5%258A%25A0", Page::Lab, Some("v=1&dep=3&name=%E5%8A%A0")),
         ("#/lab%3fv%3d1", Page::Lab, Some("v=1")),
-        // Damaged, but meant as a link: reading the query tells so.
+        // Damaged, but recognised as a link: reading the query reports the damage.
         ("#/lab?w=1&plan=cq-2026.1&dep=3", Page::Lab, Some("w=1&plan=cq-2026.1&dep=3")),
         ("#/lab?v", Page::Lab, Some("v")),
         ("#/lab!v=1&plan=cq-2026.1", Page::Overview, Some("lab!v=1&plan=cq-2026.1")),
@@ -472,9 +473,9 @@ fn routes() {
     ] {
         assert_eq!(Route::parse(text), Route::to(page, query.map(str::to_owned)), "{text}");
     }
-    let most = format!("v=1&name={}", "x".repeat(LONGEST - "v=1&name=".len()));
-    assert_eq!(query_of(&most), Some(most));
-    let long = format!("#/lab?v=1&name={}", "x".repeat(LONGEST));
+    let longest = format!("v=1&name={}", "x".repeat(MAX_TEXT_BYTES - "v=1&name=".len()));
+    assert_eq!(query_of(&longest), Some(longest));
+    let long = format!("#/lab?v=1&name={}", "x".repeat(MAX_TEXT_BYTES));
     assert_eq!(query_of(&long), None);
     let query = Route::parse(&long).query.unwrap();
     assert_eq!(decode(plan(), &query), Err(LinkError::TooLong(query.len())));

@@ -8,9 +8,9 @@ use two_rivers::analysis::monitor::hindsight::{PointInTimeOdds, as_of, point_in_
 use two_rivers::analysis::monitor::progress::{FAR_BEHIND, ON_PACE, Progress, Standing, launch, pace, progress};
 use two_rivers::analysis::targets::{Evidence, Verdict, actuals, target_statuses};
 use two_rivers::chart::geometry::{Chart, Layout, Line, Point, Role};
+use two_rivers::codec::FieldErrorKind;
 use two_rivers::codec::envelope::{OpenError, Stamp, open, seal};
-use two_rivers::codec::link;
-use two_rivers::codec::link::{LIMIT, decode, encode, with_stages};
+use two_rivers::codec::link::{MAX_LINK_CHARS, decode, encode, with_statuses};
 use two_rivers::decimal::Decimal;
 use two_rivers::model;
 use two_rivers::plan::{ListingStatus, Reading, Series, Target};
@@ -83,12 +83,12 @@ proptest! {
     #[test]
     fn stages_travel_in_a_link_and_nothing_else_does(j in journal(), s in strategies::scenario(plan()), checksum in any::<u32>()) {
         let bare = encode(plan(), &s, None, checksum);
-        let (query, left) = with_stages(bare.clone(), &j);
+        let (query, left) = with_statuses(bare.clone(), &j);
         prop_assert!(query.starts_with(&bare));
-        if bare.chars().count() > LIMIT {
+        if bare.chars().count() > MAX_LINK_CHARS {
             return Ok(());
         }
-        prop_assert!(query.chars().count() <= LIMIT);
+        prop_assert!(query.chars().count() <= MAX_LINK_CHARS);
         let read = decode(plan(), &query).unwrap();
         prop_assert_eq!(&read.problems, &vec![]);
         prop_assert_eq!(&read.scenario, &s);
@@ -255,12 +255,12 @@ fn a_full_link_names_the_items_it_leaves_out() {
     let query = format!("v=1{}", format!("&m=x:dep:0/1/2:0.5:2026:0:1:0:{note}").repeat(8));
     let s = decode(plan(), &query).unwrap().scenario;
     let all: Vec<_> = items().into_iter().map(|id| (id, ItemStatus::Done)).collect();
-    let (query, left) = with_stages(encode(plan(), &s, None, 7), &with(&all));
-    assert!(query.len() <= LIMIT && !left.is_empty() && left.len() < all.len(), "{} {left:?}", query.len());
+    let (query, left) = with_statuses(encode(plan(), &s, None, 7), &with(&all));
+    assert!(query.len() <= MAX_LINK_CHARS && !left.is_empty() && left.len() < all.len(), "{} {left:?}", query.len());
     let read = decode(plan(), &query).unwrap();
     assert_eq!((read.problems.len(), read.scenario), (0, s));
     assert_eq!(read.journal.iter().count() + left.len(), all.len());
-    let (query, left) = with_stages(encode(plan(), &Scenario::new(plan()), None, 7), &with(&all));
+    let (query, left) = with_statuses(encode(plan(), &Scenario::new(plan()), None, 7), &with(&all));
     assert!(left.is_empty() && query.len() < 350, "{}", query.len());
 }
 
@@ -586,7 +586,7 @@ fn the_last_look_is_the_trend() {
 fn a_scenario_cannot_start_on_a_vantage() {
     let s = Scenario { from: 2024, ..Scenario::new(plan()) };
     assert_eq!(s.check(plan()), [two_rivers::scenario::Invalid::From]);
-    assert!(matches!(decode(plan(), "v=1&from=2024").unwrap().problems[0].kind, link::ProblemKind::BaseYear(_)));
+    assert!(matches!(decode(plan(), "v=1&from=2024").unwrap().problems[0].kind, FieldErrorKind::BaseYear(_)));
 }
 
 // In words

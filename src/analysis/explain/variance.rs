@@ -109,7 +109,7 @@ impl VarianceTask {
 /// The groups a quantity depends on.
 pub fn groups(inputs: &Inputs, of: Quantity) -> Vec<UncertaintySource> {
     let second = if of == Quantity::Count { UncertaintySource::Counts } else { UncertaintySource::Trends };
-    let measures = inputs.effects.iter().any(|e| of.uses(e.on)).then_some(UncertaintySource::Measures);
+    let measures = inputs.effects.iter().any(|e| of.depends_on(e.on)).then_some(UncertaintySource::Measures);
     [UncertaintySource::Shocks, second].into_iter().chain(measures).collect()
 }
 

@@ -32,7 +32,7 @@ pub fn z_score(plan: &Plan, scenario: &Scenario, series: Series, year: u16) -> O
         (libm::log(value / expected), libm::sqrt(years * shock * shock + years * years * trend * trend))
     } else {
         let listings = inputs.counting?;
-        let new = *listings.join.get(usize::from(year - scenario.from).checked_sub(1)?)?;
+        let new = *listings.arrivals.get(usize::from(year - scenario.from).checked_sub(1)?)?;
         let more = (1.0 + 1.0 / listings.size) * libm::exp(listings.regime * listings.regime) - 1.0;
         (value - expected, libm::sqrt(years * (new + new * new * more)))
     };

@@ -1,61 +1,60 @@
-//! Several scenarios in one link, for a comparison: whole queries of single links, with `;` between them.
+//! A link to a comparison: whole queries of single links, with `;` between them.
 //!
-//! No query holds a `;` of its own: what a reader types is percent-encoded. A link copied from the source of a page may
-//! say `&amp;`, which is understood.
+//! No query contains a `;` of its own, since what a reader types is percent-encoded. A link copied from the source of a
+//! page may contain `&amp;` for `&`, which is accepted.
 
 use crate::analysis::compare::MOST;
-use crate::codec::link::{LIMIT, Link, LinkError, decode, places};
+use crate::codec::link::{Link, LinkError, MAX_LINK_CHARS, decode, key_positions};
 use crate::plan::Plan;
 
-/// What stands between two scenarios.
-const BETWEEN: char = ';';
-/// Longest text that is looked at, in bytes: a comparison of the longest links, and as much again for what stands around.
-pub const LONGEST: usize = 2 * MOST * LIMIT;
+const SEPARATOR: char = ';';
+/// Longest text in which links are looked for, in bytes: a comparison of the longest links, and as much again for the
+/// text around it.
+pub const MAX_TEXT_BYTES: usize = 2 * MOST * MAX_LINK_CHARS;
 
 /// A link to a comparison that was read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Several {
-    /// Its first [`MOST`] parts, each read by itself.
-    pub columns: Vec<Result<Link, LinkError>>,
-    /// Parts beyond those.
+pub struct MultiLink {
+    /// Its first [`MOST`] links, each read by itself.
+    pub links: Vec<Result<Link, LinkError>>,
+    /// Number of links beyond those.
     pub beyond: usize,
 }
 
-/// Whether a query holds more than one scenario: two versions with [`BETWEEN`] between them.
-pub fn is_several(query: &str) -> bool {
+/// Whether a query contains more than one scenario: two versions with [`SEPARATOR`] between them.
+pub fn is_multi(query: &str) -> bool {
     let second = |query: &str| {
-        let first = places(query, "v=").next()?;
-        let (_, rest) = query.get(first..)?.split_once(BETWEEN)?;
-        places(rest, "v=").next()
+        let first = key_positions(query, "v=").next()?;
+        let (_, rest) = query.get(first..)?.split_once(SEPARATOR)?;
+        key_positions(rest, "v=").next()
     };
-    query.len() <= LONGEST && second(&plain(query)).is_some()
+    query.len() <= MAX_TEXT_BYTES && second(&unescape(query)).is_some()
 }
 
-/// The queries of some scenarios as one.
+/// Joins the queries of several scenarios into one.
 pub fn join(queries: &[String]) -> String {
-    queries.join(&BETWEEN.to_string())
+    queries.join(&SEPARATOR.to_string())
 }
 
-/// Reads every scenario of a query; empty parts are none.
+/// Splits a query into those of its scenarios, without empty ones.
+pub fn split(query: &str) -> Vec<String> {
+    unescape(query).split(SEPARATOR).filter(|part| !part.trim().is_empty()).map(ToOwned::to_owned).collect()
+}
+
+/// Reads every scenario of a query.
 ///
 /// # Errors
 ///
-/// [`LinkError::TooLong`] if it is longer than [`LONGEST`].
-pub fn decode_several(plan: &Plan, query: &str) -> Result<Several, LinkError> {
-    if query.len() > LONGEST {
+/// [`LinkError::TooLong`] if it has more than [`MAX_TEXT_BYTES`].
+pub fn decode_multi(plan: &Plan, query: &str) -> Result<MultiLink, LinkError> {
+    if query.len() > MAX_TEXT_BYTES {
         return Err(LinkError::TooLong(query.len()));
     }
-    let parts = parts(query);
-    let columns = parts.iter().take(MOST).map(|part| decode(plan, part)).collect();
-    Ok(Several { columns, beyond: parts.len().saturating_sub(MOST) })
+    let queries = split(query);
+    let links = queries.iter().take(MOST).map(|query| decode(plan, query)).collect();
+    Ok(MultiLink { links, beyond: queries.len().saturating_sub(MOST) })
 }
 
-/// The queries of the scenarios of a query; empty ones are none.
-pub fn parts(query: &str) -> Vec<String> {
-    plain(query).split(BETWEEN).filter(|part| !part.trim().is_empty()).map(ToOwned::to_owned).collect()
-}
-
-/// Without the `;` of `&amp;`.
-fn plain(query: &str) -> String {
+fn unescape(query: &str) -> String {
     query.replace("&amp;", "&")
 }

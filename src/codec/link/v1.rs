@@ -1,14 +1,17 @@
-//! Version 1 of the link: frozen once released. Links made with it must be read for ever.
+//! Version 1 of the link. Frozen since its release: links made with it must always be readable.
 
 use std::collections::{BTreeSet, btree_map};
 use std::fmt::Write;
 
-use crate::codec::link::{LIMIT, Link, LinkError, Problem, ProblemKind, percent, shorten};
+use crate::codec::field_error::quote;
+use crate::codec::link::{Link, LinkError, MAX_LINK_CHARS, percent_decode, percent_encode};
+use crate::codec::{FieldError, FieldErrorKind};
 use crate::decimal::{Decimal, DecimalError};
 use crate::plain_text::is_plain_text;
 use crate::plan::{Lever, Plan, Reading, Series};
 use crate::scenario::{AUTHOR_LIMIT, LEVEL_LIMIT, MEASURE_LIMIT, Measure, NAME_LIMIT, PATHS, Scenario, Values};
 use crate::text::Lang;
+use crate::text::sentences::links::Form;
 use crate::tracking::{ItemRecord, ItemStatus, TrackingRecord, is_followed};
 
 const VERSION: &str = "1";
@@ -16,7 +19,7 @@ const VERSION: &str = "1";
 /// Writes a scenario as the query of a link: only what differs from the plan's defaults, in a fixed order.
 pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, checksum: u32) -> String {
     let default = Scenario::new(plan);
-    let mut query = format!("v={VERSION}&plan={}", percent::encode(&plan.release));
+    let mut query = format!("v={VERSION}&plan={}", percent_encode(&plan.release));
     let mut put = |key: &str, value: &str| {
         // Writing to a String cannot fail.
         let _ = write!(query, "&{key}={value}");
@@ -46,9 +49,9 @@ pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, checksum: u3
         }
     }
     for m in &scenario.measures {
-        let item = percent::encode(&m.item);
+        let item = percent_encode(&m.item);
         let Measure { series, low, central, high, probability, start, lag, ramp, fade, .. } = m;
-        let note = if m.note.is_empty() { String::new() } else { format!(":{}", percent::encode(&m.note)) };
+        let note = if m.note.is_empty() { String::new() } else { format!(":{}", percent_encode(&m.note)) };
         put("m", &format!("{item}:{series}:{low}/{central}/{high}:{probability}:{start}:{lag}:{ramp}:{fade}{note}"));
     }
     if scenario.seed != default.seed {
@@ -58,10 +61,10 @@ pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, checksum: u3
         put("paths", &scenario.paths.to_string());
     }
     if !scenario.name.is_empty() {
-        put("name", &percent::encode(&scenario.name));
+        put("name", &percent_encode(&scenario.name));
     }
     if !scenario.author.is_empty() {
-        put("by", &percent::encode(&scenario.author));
+        put("by", &percent_encode(&scenario.author));
     }
     if let Some(lang) = lang {
         put("lang", lang.key());
@@ -70,37 +73,37 @@ pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, checksum: u3
     query
 }
 
-/// Adds the stages of a journal to the query of a link, as many as a link may hold; dates, notes and evidence stay
-/// behind. Gives the query, and the items for which there was no room.
-pub fn with_stages(mut query: String, journal: &TrackingRecord) -> (String, Vec<String>) {
-    let mut left = Vec::new();
+/// Adds the statuses of a journal to the query of a link, as many as fit; dates, notes and evidence are left out.
+/// Returns the query and the items that did not fit.
+pub fn with_statuses(mut query: String, journal: &TrackingRecord) -> (String, Vec<String>) {
+    let mut omitted = Vec::new();
     for (id, entry) in journal.iter() {
         let Some(letter) = entry.status.letter() else { continue };
-        let part = format!("&st={}.{letter}", percent::encode(id));
-        if query.chars().count() + part.len() <= LIMIT {
+        let part = format!("&st={}.{letter}", percent_encode(id));
+        if query.chars().count() + part.len() <= MAX_LINK_CHARS {
             query.push_str(&part);
         } else {
-            left.push(id.to_owned());
+            omitted.push(id.to_owned());
         }
     }
-    (query, left)
+    (query, omitted)
 }
 
-/// Reads the query of a link. What cannot be used is reported, and the default stands in its place.
+/// Reads the query of a link. A part that cannot be used is reported; its default is used, or it is left out.
 ///
 /// # Errors
 ///
-/// [`LinkError`] if it is too long, has no version, or one that is not known.
+/// [`LinkError`] if the query is too long or its version missing or unknown.
 pub fn decode(plan: &Plan, query: &str) -> Result<Link, LinkError> {
-    // Not counted: a text may have a million characters.
-    if query.chars().nth(LIMIT).is_some() {
+    // Does not count all characters: a text may have a million.
+    if query.chars().nth(MAX_LINK_CHARS).is_some() {
         return Err(LinkError::TooLong(query.len()));
     }
     let pairs: Vec<(&str, &str)> = query.split('&').map(pair).collect();
     match pairs.iter().find(|(key, _)| *key == "v") {
         None => return Err(LinkError::NotALink),
         Some((_, VERSION)) => {}
-        Some((_, other)) => return Err(LinkError::UnknownVersion(shorten(other))),
+        Some((_, other)) => return Err(LinkError::UnknownVersion(quote(other))),
     }
     let mut reader = Reader {
         plan,
@@ -110,10 +113,10 @@ pub fn decode(plan: &Plan, query: &str) -> Result<Link, LinkError> {
         checksum: None,
         release: None,
     };
-    // Defaults, base values and projected years depend on these two, wherever they stand.
+    // First, wherever they are in the link: defaults, base values and projected years depend on these two.
     let first = |key: &str| pairs.iter().find(|(k, _)| *k == key);
     let bounds: Vec<_> =
-        ["from", "to"].into_iter().filter_map(first).map(|(k, v)| (*k, *v, reader.bound(k, v))).collect();
+        ["from", "to"].into_iter().filter_map(first).map(|(k, v)| (*k, *v, reader.read_bound(k, v))).collect();
     let mut seen = BTreeSet::new();
     let mut problems = Vec::new();
     for (key, value) in pairs {
@@ -121,54 +124,76 @@ pub fn decode(plan: &Plan, query: &str) -> Result<Link, LinkError> {
             continue;
         }
         let result = if !seen.insert(key) && key != "m" && key != "st" {
-            Err(ProblemKind::Duplicate)
+            Err(FieldErrorKind::Duplicate)
         } else if let Some((_, _, result)) = bounds.iter().find(|(k, _, _)| *k == key) {
             result.clone()
         } else {
-            reader.part(key, value)
+            reader.read_part(key, value)
         };
         if let Err(kind) = result {
-            problems.push(Problem { key: shorten(key), part: shorten(&format!("{key}={value}")), kind });
+            problems.push(field_error(key, value, kind));
         }
     }
     let Reader { scenario, journal, lang, checksum, release, .. } = reader;
     Ok(Link { scenario, journal, lang, checksum, release, problems })
 }
 
-/// Key and value; a link copied from the source of a page may say `&amp;`.
+fn field_error(key: &str, value: &str, kind: FieldErrorKind) -> FieldError {
+    let is_actual = key.starts_with("act.");
+    let expected = match key {
+        "from" | "to" => Form::Year,
+        "seed" | "paths" => Form::Whole,
+        "t27" => Form::Reading,
+        "m" => Form::Measure,
+        "st" => Form::Stage,
+        "name" | "by" | "plan" => Form::Text,
+        "lang" => Form::Lang,
+        "d" => Form::Checksum,
+        _ if is_actual => Form::Actual,
+        _ => Form::Number,
+    };
+    let left_out = is_actual || matches!(key, "m" | "st" | "name" | "by" | "lang" | "d" | "plan");
+    FieldError { field: quote(&format!("{key}={value}")), kind, expected: Some(expected), left_out }
+}
+
+/// Splits a part into key and value. A link copied from the source of a page may contain `&amp;` for `&`.
 fn pair(text: &str) -> (&str, &str) {
     let text = text.strip_prefix("amp;").unwrap_or(text);
     text.split_once('=').unwrap_or((text, ""))
 }
 
-fn number<T: std::str::FromStr>(text: &str) -> Result<T, ProblemKind> {
-    // Digits alone: a sign would be read as well.
-    let plain = text.bytes().all(|b| b.is_ascii_digit());
-    text.parse().ok().filter(|_| plain).ok_or(ProblemKind::Malformed)
+/// Parses digits; unlike `parse`, without a sign.
+fn number<T: std::str::FromStr>(text: &str) -> Result<T, FieldErrorKind> {
+    let is_unsigned = text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|_| is_unsigned).ok_or(FieldErrorKind::Malformed)
 }
 
-/// A whole number between two; one too large for its type is out of range, not malformed.
-fn whole<T: std::str::FromStr + PartialOrd + Copy + Into<i64>>(text: &str, min: T, max: T) -> Result<T, ProblemKind> {
+/// Parses a whole number within a range. One too large for its type is out of range, not malformed.
+fn whole<T: std::str::FromStr + PartialOrd + Copy + Into<i64>>(
+    text: &str,
+    min: T,
+    max: T,
+) -> Result<T, FieldErrorKind> {
     if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(ProblemKind::Malformed);
+        return Err(FieldErrorKind::Malformed);
     }
     let value = text.parse().ok().filter(|n| min <= *n && *n <= max);
-    value.ok_or_else(|| ProblemKind::OutOfRange(Decimal::whole(min.into()), Decimal::whole(max.into())))
+    value.ok_or_else(|| FieldErrorKind::OutOfRange(Decimal::whole(min.into()), Decimal::whole(max.into())))
 }
 
-/// A decimal between two; one too large to be held is out of range as well.
-fn within(text: &str, min: Decimal, max: Decimal) -> Result<Decimal, ProblemKind> {
+/// Parses a decimal within a range. One too large for its type is out of range, not malformed.
+fn within(text: &str, min: Decimal, max: Decimal) -> Result<Decimal, FieldErrorKind> {
     match text.parse::<Decimal>() {
         Ok(value) if min <= value && value <= max => Ok(value),
-        Ok(_) | Err(DecimalError::TooLarge) => Err(ProblemKind::OutOfRange(min, max)),
-        Err(_) => Err(ProblemKind::Malformed),
+        Ok(_) | Err(DecimalError::TooLarge) => Err(FieldErrorKind::OutOfRange(min, max)),
+        Err(_) => Err(FieldErrorKind::Malformed),
     }
 }
 
-/// Percent-encoded text, all of which may be shown.
-fn text(encoded: &str, limit: usize) -> Result<String, ProblemKind> {
-    let text = percent::decode(encoded).ok_or(ProblemKind::Malformed)?;
-    if is_plain_text(&text, limit) { Ok(text) } else { Err(ProblemKind::BadText) }
+/// Decodes percent-encoded text and checks its length and characters.
+fn text(encoded: &str, limit: usize) -> Result<String, FieldErrorKind> {
+    let text = percent_decode(encoded).ok_or(FieldErrorKind::Malformed)?;
+    if is_plain_text(&text, limit) { Ok(text) } else { Err(FieldErrorKind::BadText) }
 }
 
 struct Reader<'a> {
@@ -180,23 +205,23 @@ struct Reader<'a> {
     release: Option<String>,
 }
 
-type PartResult = Result<(), ProblemKind>;
+type PartResult = Result<(), FieldErrorKind>;
 
 impl Reader<'_> {
-    /// Base year and last year; a last year before the default of a base year cannot occur, since that is checked.
-    fn bound(&mut self, key: &str, value: &str) -> PartResult {
+    /// Reads the base year or the last year. No default last year is before a base year: the plan is checked for that.
+    fn read_bound(&mut self, key: &str, value: &str) -> PartResult {
         if key == "from" {
             let year: u32 = number(value)?;
             let years: Vec<u16> = self.plan.starts.iter().map(|s| s.year).collect();
             let start = years.iter().find(|y| u32::from(**y) == year);
-            self.scenario.from = *start.ok_or_else(|| ProblemKind::BaseYear(years.clone()))?;
+            self.scenario.from = *start.ok_or_else(|| FieldErrorKind::BaseYear(years.clone()))?;
         } else {
             self.scenario.to = whole(value, self.scenario.from + 1, self.plan.last_year)?;
         }
         Ok(())
     }
 
-    fn part(&mut self, key: &str, value: &str) -> PartResult {
+    fn read_part(&mut self, key: &str, value: &str) -> PartResult {
         if let Some(lever) = Lever::from_key(key) {
             return self.lever(lever, value);
         }
@@ -209,9 +234,9 @@ impl Reader<'_> {
         match key {
             "v" => Ok(()),
             "plan" => self.release(value),
-            "t27" => Reading::from_key(value).map(|r| self.scenario.reading = r).ok_or(ProblemKind::Malformed),
+            "t27" => Reading::from_key(value).map(|r| self.scenario.reading = r).ok_or(FieldErrorKind::Malformed),
             "m" => self.measure(value),
-            "st" => self.stage(value),
+            "st" => self.status(value),
             "seed" => whole(value, u32::MIN, u32::MAX).map(|seed| self.scenario.seed = seed),
             "paths" => self.paths(value),
             "name" => text(value, NAME_LIMIT).map(|name| self.scenario.name = name),
@@ -219,14 +244,14 @@ impl Reader<'_> {
             "lang" => {
                 let lang = Lang::ALL.into_iter().find(|l| l.key() == value);
                 self.lang = lang;
-                lang.map(|_| ()).ok_or(ProblemKind::Malformed)
+                lang.map(|_| ()).ok_or(FieldErrorKind::Malformed)
             }
             "d" => {
                 let hex = value.len() == 8 && value.bytes().all(|b| b.is_ascii_hexdigit());
                 self.checksum = u32::from_str_radix(value, 16).ok().filter(|_| hex);
-                self.checksum.map(|_| ()).ok_or(ProblemKind::Malformed)
+                self.checksum.map(|_| ()).ok_or(FieldErrorKind::Malformed)
             }
-            _ => Err(ProblemKind::UnknownKey),
+            _ => Err(FieldErrorKind::UnknownKey),
         }
     }
 
@@ -234,16 +259,16 @@ impl Reader<'_> {
         let data = self.plan.lever(lever);
         let allowed = if data.by_year { self.scenario.years().count() } else { 1 };
         if text.split(',').count() > allowed {
-            return Err(ProblemKind::TooManyValues);
+            return Err(FieldErrorKind::TooManyValues);
         }
         let values: Vec<Decimal> = text.split(',').map(|v| within(v, data.min, data.max)).collect::<Result<_, _>>()?;
-        let values = Values::by_year(values).ok_or(ProblemKind::Malformed)?;
+        let values = Values::by_year(values).ok_or(FieldErrorKind::Malformed)?;
         self.scenario.set_lever(self.plan, lever, values);
         Ok(())
     }
 
-    fn driven(key: &str) -> Result<Series, ProblemKind> {
-        Series::from_key(key).filter(|s| Series::DRIVEN.contains(s)).ok_or(ProblemKind::UnknownKey)
+    fn driven(key: &str) -> Result<Series, FieldErrorKind> {
+        Series::from_key(key).filter(|s| Series::DRIVEN.contains(s)).ok_or(FieldErrorKind::UnknownKey)
     }
 
     fn base(&mut self, series: &str, text: &str) -> PartResult {
@@ -253,18 +278,18 @@ impl Reader<'_> {
     }
 
     fn actual(&mut self, key: &str, text: &str) -> PartResult {
-        let (series, year) = key.split_once('.').ok_or(ProblemKind::UnknownKey)?;
+        let (series, year) = key.split_once('.').ok_or(FieldErrorKind::UnknownKey)?;
         let series = Self::driven(series)?;
         let year: u16 = number(year)?;
         let value = within(text, Decimal::from_raw(1), LEVEL_LIMIT)?;
         if !self.scenario.years().contains(&year) {
-            return Err(ProblemKind::YearOutside);
+            return Err(FieldErrorKind::YearOutside);
         }
-        // A year can be spelled in several ways.
+        // `seen` does not find these duplicates: a year can be spelled with leading zeros.
         match self.scenario.actuals.entry(series).or_default().entry(year) {
-            btree_map::Entry::Occupied(_) => Err(ProblemKind::Duplicate),
-            btree_map::Entry::Vacant(place) => {
-                place.insert(value);
+            btree_map::Entry::Occupied(_) => Err(FieldErrorKind::Duplicate),
+            btree_map::Entry::Vacant(entry) => {
+                entry.insert(value);
                 Ok(())
             }
         }
@@ -276,46 +301,46 @@ impl Reader<'_> {
     }
 
     fn release(&mut self, text: &str) -> PartResult {
-        let release = percent::decode(text).ok_or(ProblemKind::Malformed)?;
-        let same = release == self.plan.release;
-        self.release = Some(shorten(&release));
-        if same { Ok(()) } else { Err(ProblemKind::OtherRelease) }
+        let release = percent_decode(text).ok_or(FieldErrorKind::Malformed)?;
+        let is_current = release == self.plan.release;
+        self.release = Some(quote(&release));
+        if is_current { Ok(()) } else { Err(FieldErrorKind::OtherRelease) }
     }
 
     /// `<item>.<letter>`
-    fn stage(&mut self, text: &str) -> PartResult {
-        let (item, letter) = text.rsplit_once('.').ok_or(ProblemKind::Malformed)?;
-        let item = percent::decode(item).ok_or(ProblemKind::Malformed)?;
-        let stage = ItemStatus::from_letter(letter).ok_or(ProblemKind::Malformed)?;
+    fn status(&mut self, text: &str) -> PartResult {
+        let (item, letter) = text.rsplit_once('.').ok_or(FieldErrorKind::Malformed)?;
+        let item = percent_decode(item).ok_or(FieldErrorKind::Malformed)?;
+        let status = ItemStatus::from_letter(letter).ok_or(FieldErrorKind::Malformed)?;
         if !is_followed(self.plan, &item) {
-            return Err(ProblemKind::UnknownItem);
+            return Err(FieldErrorKind::UnknownItem);
         }
         if self.journal.get(&item).is_some() {
-            return Err(ProblemKind::Duplicate);
+            return Err(FieldErrorKind::Duplicate);
         }
-        self.journal =
-            std::mem::take(&mut self.journal).with(&item, ItemRecord { status: stage, ..ItemRecord::default() });
+        self.journal = std::mem::take(&mut self.journal).with(&item, ItemRecord { status, ..ItemRecord::default() });
         Ok(())
     }
 
-    /// `<item>:<series>:<low>/<central>/<high>:<probability>:<start>:<lag>:<ramp>:<fade>`, and `:<note>` if there is one
+    /// `<item>:<series>:<low>/<central>/<high>:<probability>:<start>:<lag>:<ramp>:<fade>`, and `:<note>` if there is
+    /// one
     fn measure(&mut self, text: &str) -> PartResult {
         if self.scenario.measures.len() == MEASURE_LIMIT {
-            return Err(ProblemKind::TooMany);
+            return Err(FieldErrorKind::TooMany);
         }
         let mut fields: Vec<&str> = text.split(':').collect();
         let note = if fields.len() == 9 { fields.pop().unwrap_or_default() } else { "" };
         let [item, series, effect, probability, start, lag, ramp, fade] = fields.as_slice() else {
-            return Err(ProblemKind::Malformed);
+            return Err(FieldErrorKind::Malformed);
         };
         let effects: Vec<&str> = effect.split('/').collect();
-        let [low, central, high] = effects.as_slice() else { return Err(ProblemKind::Malformed) };
+        let [low, central, high] = effects.as_slice() else { return Err(FieldErrorKind::Malformed) };
         let limit = Measure::EFFECT_LIMIT;
         let effect = |text: &str| within(text, Decimal::from_raw(-limit.raw()), limit);
         let (item, note) = (self::text(item, Measure::ITEM_LIMIT)?, self::text(note, Measure::NOTE_LIMIT)?);
         let measure = Measure {
             item,
-            series: Series::from_key(series).ok_or(ProblemKind::Malformed)?,
+            series: Series::from_key(series).ok_or(FieldErrorKind::Malformed)?,
             low: effect(low)?,
             central: effect(central)?,
             high: effect(high)?,
@@ -327,7 +352,7 @@ impl Reader<'_> {
             note,
         };
         if measure.fault(self.plan).is_some() {
-            return Err(ProblemKind::Malformed);
+            return Err(FieldErrorKind::Malformed);
         }
         self.scenario.measures.push(measure);
         Ok(())

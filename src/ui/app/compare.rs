@@ -9,8 +9,8 @@ use sources::{Source, compared, resolved};
 
 use crate::analysis::compare;
 use crate::analysis::compare::{BoardRow, MOST};
-use crate::codec::link::{LinkError, Problem, Several};
-use crate::codec::{ScenarioSource, link};
+use crate::codec::link::{LinkError, MultiLink};
+use crate::codec::{FieldError, ScenarioSource, link};
 use crate::model;
 use crate::model::{Odds, Outcome};
 use crate::plain_text::is_blank;
@@ -36,7 +36,7 @@ pub struct Compared {
     /// Of a link: the fingerprint of what its sender saw.
     pub checksum: Option<u32>,
     /// Of a link: parts that could not be used.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<FieldError>,
 }
 
 /// Scenarios side by side. Nothing is computed while another page is on show.
@@ -47,7 +47,7 @@ pub struct CompareState {
     /// What is kept of that choice but cannot be read, or is no longer there; as it is kept.
     pub lost: Memo<Vec<String>>,
     /// The comparison of the link in the address, if there is one.
-    pub shared: Memo<Option<Result<Several, LinkError>>>,
+    pub shared: Memo<Option<Result<MultiLink, LinkError>>>,
     /// What is compared, at most [`MOST`].
     pub columns: Memo<Vec<Compared>>,
     /// Their median lines.
@@ -80,13 +80,13 @@ impl CompareState {
         let chosen = RwSignal::new(if chosen.is_empty() { FIRST.to_vec() } else { chosen });
         let query = Memo::new(move |_| route.with(|r| r.query.clone().filter(|_| r.page == Page::Compare)));
         let on_show = Memo::new(move |_| route.with(|r| r.page == Page::Compare));
-        let several = move || query.get().filter(|q| link::is_several(q));
-        let shared = Memo::new(move |_| several().map(|q| link::decode_several(plan, &q)));
+        let several = move || query.get().filter(|q| link::is_multi(q));
+        let shared = Memo::new(move |_| several().map(|q| link::decode_multi(plan, &q)));
         let is_link = move || query.with(Option::is_some);
         let sources = move || -> Vec<Source> {
             match shared.get() {
                 Some(Ok(several)) => {
-                    let parts = link::parts(&query.get().unwrap_or_default()).into_iter().zip(several.columns);
+                    let parts = link::split(&query.get().unwrap_or_default()).into_iter().zip(several.links);
                     parts.filter_map(|(part, link)| Some(Source::of_link(part, link.ok()?))).collect()
                 }
                 Some(Err(_)) => Vec::new(),
@@ -132,7 +132,7 @@ impl CompareState {
 
     /// The language the sender of the comparison asked for.
     pub fn lang(self) -> Option<Lang> {
-        self.shared.with(|s| s.as_ref()?.as_ref().ok()?.columns.iter().flatten().find_map(|l| l.lang))
+        self.shared.with(|s| s.as_ref()?.as_ref().ok()?.links.iter().flatten().find_map(|l| l.lang))
     }
 
     /// The query of the comparison on show without its language; none where it asks for none.
@@ -140,7 +140,7 @@ impl CompareState {
         self.lang()?;
         let spoken = |pair: &&str| !pair.starts_with("lang=");
         let part = |part: &String| part.split('&').filter(spoken).collect::<Vec<_>>().join("&");
-        Some(link::join(&link::parts(&self.query.get_untracked()?).iter().map(part).collect::<Vec<_>>()))
+        Some(link::join(&link::split(&self.query.get_untracked()?).iter().map(part).collect::<Vec<_>>()))
     }
 
     /// The odds of every column as far as they are simulated.

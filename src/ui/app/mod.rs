@@ -144,7 +144,7 @@ impl App {
         let route = if address::is_safe() { Route { query: None, ..route } } else { route };
         let (route, work) = (RwSignal::new(route), RwSignal::new(work));
         let query = Memo::new(move |_| route.with(|r| r.query.clone()));
-        let single = move || query.get().filter(|q| !link::is_several(q));
+        let single = move || query.get().filter(|q| !link::is_multi(q));
         let shared = Memo::new(move |_| single().map(|q| link::decode(plan, &q)));
         let meant = Memo::new(move |_| {
             shared.with(|s| match s {
@@ -286,7 +286,7 @@ impl App {
     }
 
     fn href_to(self, page: Page, place: Option<Anchor>) -> String {
-        let stays = |query: &String| page == Page::Compare || !link::is_several(query);
+        let stays = |query: &String| page == Page::Compare || !link::is_multi(query);
         self.route.with(|r| Route { page, place, query: r.query.clone().filter(stays) }.to_string())
     }
 
@@ -341,7 +341,7 @@ impl App {
         });
         if let Some(link) = link {
             let query = link::encode(self.plan, &link.scenario, None, link.checksum.unwrap_or_default());
-            let (query, _) = link::with_stages(query, &link.journal);
+            let (query, _) = link::with_statuses(query, &link.journal);
             let route = Route::to(self.page(), Some(query));
             address::go(&route.to_string());
         }

@@ -63,7 +63,7 @@ impl App {
     pub fn link_to_monitor(self, with_stages: bool) -> (String, Vec<String>) {
         let Some((query, _)) = self.query(false) else { return (String::new(), Vec::new()) };
         let (query, left) =
-            if with_stages { link::with_stages(query, &self.shown_journal()) } else { (query, Vec::new()) };
+            if with_stages { link::with_statuses(query, &self.shown_journal()) } else { (query, Vec::new()) };
         (url(Page::Monitor, query), left)
     }
 }

@@ -1,8 +1,7 @@
 //! What is compared before it is: a choice or a link turned into scenarios.
 
 use crate::analysis::compare;
-use crate::codec::link::Problem;
-use crate::codec::{ScenarioSource, link};
+use crate::codec::{FieldError, ScenarioSource, link};
 use crate::model;
 use crate::plan::Plan;
 use crate::scenario::Scenario;
@@ -15,7 +14,7 @@ pub(super) struct Source {
     pub(super) column: ScenarioSource,
     scenario: Scenario,
     checksum: Option<u32>,
-    problems: Vec<Problem>,
+    problems: Vec<FieldError>,
 }
 
 impl Source {

@@ -97,7 +97,7 @@ fn Adding() -> impl IntoView {
             return;
         };
         let mut faults = Vec::new();
-        for part in link::parts(&query) {
+        for part in link::split(&query) {
             match link::decode(app.plan, &part) {
                 Ok(_) => app.compare.add(ScenarioSource::Link(part)),
                 Err(error) => faults.push(error.describe(app.lang())),

@@ -34,7 +34,7 @@ pub fn SharedBanner() -> impl IntoView {
     let faults = move || -> Vec<String> {
         match app.compare.shared.get() {
             Some(Ok(several)) => {
-                let parts = several.columns.iter().enumerate();
+                let parts = several.links.iter().enumerate();
                 let faults = parts.filter_map(|(n, c)| Some((n, c.as_ref().err()?)));
                 let mut said: Vec<String> =
                     faults.map(|(n, error)| comparison::of_part(lang, n + 1, &error.describe(lang))).collect();

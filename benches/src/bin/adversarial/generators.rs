@@ -1,8 +1,8 @@
-//! Texts of every kind that may stand where a link should.
+//! Generates texts of every kind that may be opened or pasted as a link.
 
 use fastrand::Rng;
 
-/// The frozen links of the tests: what is cut up and put together.
+/// The golden links of the tests, which some generators mutate.
 const GOLDEN: &str = include_str!("../../../../tests/it/golden/links.in");
 
 const KEYS: &[&str] = &[
@@ -121,10 +121,9 @@ const SNIPPETS: &[&str] = &[
     "👩‍👧",
 ];
 
-/// A name, and what makes a text of this kind.
+/// The name of a kind of text, and its generator.
 pub type Generator = (&'static str, fn(&mut Rng) -> String);
 
-/// Every kind of text.
 pub const ALL: [Generator; 14] = [
     ("real keys", real_keys),
     ("repeated keys", repeated_keys),
@@ -142,8 +141,8 @@ pub const ALL: [Generator; 14] = [
     ("up to a megabyte", megabyte),
 ];
 
-fn one<'a>(rng: &mut Rng, of: &[&'a str]) -> &'a str {
-    rng.choice(of).copied().unwrap_or_default()
+fn choice<'a>(rng: &mut Rng, from: &[&'a str]) -> &'a str {
+    rng.choice(from).copied().unwrap_or_default()
 }
 
 fn golden(rng: &mut Rng) -> String {
@@ -151,7 +150,7 @@ fn golden(rng: &mut Rng) -> String {
     GOLDEN.lines().nth(at).unwrap_or_default().to_owned()
 }
 
-/// A query with `count` parts; most have a version.
+/// A query with `count` parts; most queries have a version.
 fn query(rng: &mut Rng, count: usize, mut part: impl FnMut(&mut Rng) -> String) -> String {
     let mut parts: Vec<String> = (0..count).map(|_| part(rng)).collect();
     if rng.u8(..) > 20 {
@@ -167,7 +166,7 @@ fn digits(rng: &mut Rng, most: usize) -> String {
 
 fn number(rng: &mut Rng) -> String {
     match rng.u8(..6) {
-        0 => one(rng, VALUES).to_owned(),
+        0 => choice(rng, VALUES).to_owned(),
         1 => format!("-{}", digits(rng, 4)),
         2 => format!("{}.{}", digits(rng, 3), digits(rng, 5)),
         _ => digits(rng, 3),
@@ -177,24 +176,24 @@ fn number(rng: &mut Rng) -> String {
 fn real_keys(rng: &mut Rng) -> String {
     let count = rng.usize(..24);
     query(rng, count, |rng| {
-        let key = one(rng, KEYS);
-        let value = if rng.bool() { number(rng) } else { one(rng, VALUES).to_owned() };
+        let key = choice(rng, KEYS);
+        let value = if rng.bool() { number(rng) } else { choice(rng, VALUES).to_owned() };
         format!("{key}={value}")
     })
 }
 
 fn repeated_keys(rng: &mut Rng) -> String {
-    let (key, count) = (one(rng, KEYS), rng.usize(..1_000));
-    query(rng, count, |rng| if rng.bool() { format!("{key}={}", number(rng)) } else { one(rng, KEYS).to_owned() })
+    let (key, count) = (choice(rng, KEYS), rng.usize(..1_000));
+    query(rng, count, |rng| if rng.bool() { format!("{key}={}", number(rng)) } else { choice(rng, KEYS).to_owned() })
 }
 
 fn long_lists(rng: &mut Rng) -> String {
     let count = rng.usize(1..4);
     query(rng, count, |rng| {
         let length = rng.usize(..900);
-        let separator = one(rng, &[",", "/", ":", ".", "-", "%2C"]);
+        let separator = choice(rng, &[",", "/", ":", ".", "-", "%2C"]);
         let values: Vec<String> = (0..length).map(|_| number(rng)).collect();
-        format!("{}={}", one(rng, KEYS), values.join(separator))
+        format!("{}={}", choice(rng, KEYS), values.join(separator))
     })
 }
 
@@ -202,14 +201,14 @@ fn huge_numbers(rng: &mut Rng) -> String {
     let count = rng.usize(1..6);
     query(rng, count, |rng| {
         let (whole, places) = (digits(rng, 400), digits(rng, 30));
-        let sign = one(rng, &["", "-", "+", "−"]);
+        let sign = choice(rng, &["", "-", "+", "−"]);
         let form = rng.u8(..3);
         let value = match form {
             0 => format!("{sign}{whole}"),
             1 => format!("{sign}{whole}.{places}"),
             _ => format!("{sign}{}e{places}", digits(rng, 5)),
         };
-        format!("{}={value}", one(rng, KEYS))
+        format!("{}={value}", choice(rng, KEYS))
     })
 }
 
@@ -224,7 +223,7 @@ fn percent_signs(rng: &mut Rng) -> String {
             _ => format!("%{:02X}", rng.u8(..)),
         };
         let value: String = (0..length).map(|_| escape(rng)).collect();
-        format!("{}={value}", one(rng, &["name", "by", "plan", "m", "st", "dep"]))
+        format!("{}={value}", choice(rng, &["name", "by", "plan", "m", "st", "dep"]))
     })
 }
 
@@ -234,12 +233,12 @@ fn measures(rng: &mut Rng) -> String {
         if rng.u8(..) < 20 {
             return format!("m={}", ":".repeat(rng.usize(..30)));
         }
-        let own = digits(rng, 3);
-        let item = one(rng, &["R-a", "J-c", "%E8%B7%AF", "a%3Ab", "", "%20", &own]).to_owned();
+        let random = digits(rng, 3);
+        let item = choice(rng, &["R-a", "J-c", "%E8%B7%AF", "a%3Ab", "", "%20", &random]).to_owned();
         let small = |rng: &mut Rng| if rng.u8(..) < 6 { number(rng) } else { rng.u8(..3).to_string() };
         let effect = [small(rng), small(rng), small(rng)].join("/");
-        let chance = one(rng, &["0", "0.5", "1", "1", "1.5", ""]);
-        let (series, start, note) = (one(rng, SERIES), rng.u16(2023..2037), one(rng, VALUES));
+        let chance = choice(rng, &["0", "0.5", "1", "1", "1.5", ""]);
+        let (series, start, note) = (choice(rng, SERIES), rng.u16(2023..2037), choice(rng, VALUES));
         let (lag, ramp, fade) = (small(rng), small(rng), small(rng));
         let note = if rng.u8(..4) == 0 { format!(":{note}") } else { String::new() };
         format!("m={item}:{series}:{effect}:{chance}:{start}:{lag}:{ramp}:{fade}{note}")
@@ -249,8 +248,8 @@ fn measures(rng: &mut Rng) -> String {
 fn stages(rng: &mut Rng) -> String {
     let count = rng.usize(..400);
     query(rng, count, |rng| {
-        let item = one(rng, &["R-a", "R-b", "P-a", "F-e", "J-c", "H1", "H4", "C1", "R%2Da", "", "."]);
-        format!("st={item}.{}", one(rng, &["n", "u", "d", "d", "x", ""]))
+        let item = choice(rng, &["R-a", "R-b", "P-a", "F-e", "J-c", "H1", "H4", "C1", "R%2Da", "", "."]);
+        format!("st={item}.{}", choice(rng, &["n", "u", "d", "d", "x", ""]))
     })
 }
 
@@ -260,20 +259,20 @@ fn comparisons(rng: &mut Rng) -> String {
         0 => real_keys(rng),
         1 => golden(rng),
         2 => measures(rng),
-        3 => one(rng, SNIPPETS).to_owned(),
+        3 => choice(rng, SNIPPETS).to_owned(),
         _ => format!("v=1&dep={}&d=9f3a61c2", rng.u8(..100)),
     };
     (0..count).map(|_| part(rng)).collect::<Vec<_>>().join(";")
 }
 
-/// A frozen link with some characters changed, lost, doubled or added.
+/// A golden link with some characters changed, lost, doubled or added.
 fn mutated(rng: &mut Rng) -> String {
     let mut text: Vec<char> = golden(rng).chars().collect();
     for _ in 0..rng.usize(1..6) {
         let at = rng.usize(..=text.len());
         match rng.u8(..4) {
             0 => drop(text.splice(at.min(text.len().saturating_sub(1))..at, [])),
-            1 => drop(text.splice(at..at, one(rng, SNIPPETS).chars())),
+            1 => drop(text.splice(at..at, choice(rng, SNIPPETS).chars())),
             2 => drop(text.splice(at..at, [rng.char(' '..='~')])),
             _ => {
                 let again: Vec<char> = text.iter().skip(at).take(rng.usize(..40)).copied().collect();
@@ -284,14 +283,14 @@ fn mutated(rng: &mut Rng) -> String {
     text.into_iter().collect()
 }
 
-/// The beginning of one frozen link and the end of another.
+/// The beginning of one golden link and the end of another.
 fn spliced(rng: &mut Rng) -> String {
     let (first, second) = (golden(rng), golden(rng));
     let (at, from) = (rng.usize(..=first.chars().count()), rng.usize(..=second.chars().count()));
     first.chars().take(at).chain(second.chars().skip(from)).collect()
 }
 
-/// A link with what chats and mail make of it: percent-encoded as a whole, among prose, or both.
+/// A link as chats and mail may change it: percent-encoded as a whole, among other text, or both.
 fn wrapped(rng: &mut Rng) -> String {
     let mut text = if rng.bool() { golden(rng) } else { real_keys(rng) };
     for _ in 0..rng.usize(..3) {
@@ -301,29 +300,29 @@ fn wrapped(rng: &mut Rng) -> String {
             .collect();
     }
     let (before, after) = (rng.usize(..30), rng.usize(..30));
-    let prose = |rng: &mut Rng, count| -> String { (0..count).map(|_| one(rng, SNIPPETS)).collect() };
-    format!("{}https://example.org/?q=1#/lab?{text}{}", prose(rng, before), prose(rng, after))
+    let noise = |rng: &mut Rng, count| -> String { (0..count).map(|_| choice(rng, SNIPPETS)).collect() };
+    format!("{}https://example.org/?q=1#/lab?{text}{}", noise(rng, before), noise(rng, after))
 }
 
 fn bytes(rng: &mut Rng) -> String {
     let count = rng.usize(..3_000);
     let bytes: Vec<u8> = (0..count).map(|_| rng.u8(..)).collect();
-    format!("{}{}", one(rng, &["", "v=1&", "#/lab?v=1&name="]), String::from_utf8_lossy(&bytes))
+    format!("{}{}", choice(rng, &["", "v=1&", "#/lab?v=1&name="]), String::from_utf8_lossy(&bytes))
 }
 
 fn characters(rng: &mut Rng) -> String {
     let count = rng.usize(..2_200);
     let any: String = (0..count).map(|_| rng.char(..)).collect();
-    format!("{}{any}", one(rng, &["", "v=1&", "v=1&name=", "v=1&m=", "v=1;"]))
+    format!("{}{any}", choice(rng, &["", "v=1&", "v=1&name=", "v=1&m=", "v=1;"]))
 }
 
-/// One piece over and over: every length up to a megabyte is about as likely as any of the same number of digits.
+/// One piece repeated, up to a megabyte; the logarithm of the length is uniform.
 fn megabyte(rng: &mut Rng) -> String {
     let pieces: [fn(&mut Rng) -> String; 6] =
-        [real_keys, golden, mutated, comparisons, |rng| one(rng, SNIPPETS).into(), |rng| one(rng, KEYS).into()];
+        [real_keys, golden, mutated, comparisons, |rng| choice(rng, SNIPPETS).into(), |rng| choice(rng, KEYS).into()];
     let piece = rng.choice(pieces).map(|make| make(rng)).unwrap_or_default();
     let length = 10f64.powf(rng.f64() * 6.0) as usize;
-    let start = one(rng, &["", "v=1&", "#/lab?v=1&", "v=1;", "?"]);
+    let start = choice(rng, &["", "v=1&", "#/lab?v=1&", "v=1;", "?"]);
     let mut text = format!("{start}{}", piece.repeat(length / piece.len().max(1)));
     if rng.bool() {
         text.push_str("&v=1");

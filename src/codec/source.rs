@@ -1,17 +1,14 @@
-//! Which scenarios a reader compares, as texts kept in storage.
+//! Where a compared scenario comes from, as a text for storage.
 
 use std::fmt;
 
-/// Where a scenario comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ScenarioSource {
-    /// The work in hand.
+    /// The draft.
     Mine,
     /// A saved scenario, by its id.
     Saved(String),
-    /// Trend continuation.
     Trend,
-    /// The plan as written.
     Planned,
     /// A scenario of the plan file, by its id.
     Preset(String),
@@ -20,7 +17,7 @@ pub enum ScenarioSource {
 }
 
 impl ScenarioSource {
-    /// Reads what [`fmt::Display`] wrote; `None` for anything else. Whether there is such a scenario is another question.
+    /// Parses what [`fmt::Display`] writes; `None` for anything else. Does not check that the scenario exists.
     pub fn parse(text: &str) -> Option<Self> {
         let (kind, rest) = text.split_once(':').unwrap_or((text, ""));
         match (kind, rest.is_empty()) {
