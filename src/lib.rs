@@ -2,9 +2,9 @@
 //!
 //! Modules from low to high; each uses only those above it in this list, which a test holds:
 //!
-//! `decimal`, `plain_text`, `text`, `plan`, `scenario`, `tracking`, `model`, `analysis`, `present`, `export`, `codec`,
-//! `storage`, `route`, `chart`, `documents`. Up to `documents` everything is pure: no browser, no clock, no global state.
-//! `ui` uses them all.
+//! `decimal`, `json`, `plain_text`, `text`, `plan`, `scenario`, `tracking`, `model`, `analysis`, `present`, `export`,
+//! `codec`, `storage`, `route`, `chart`, `documents`. Up to `documents` everything is pure: no browser, no clock, no global
+//! state. `ui` uses them all.
 
 pub mod analysis;
 pub mod chart;
@@ -12,6 +12,7 @@ pub mod codec;
 pub mod decimal;
 pub mod documents;
 pub mod export;
+pub mod json;
 pub mod model;
 pub mod plain_text;
 pub mod plan;
