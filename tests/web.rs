@@ -9,12 +9,12 @@ use std::slice::from_ref;
 
 use js_sys::Promise;
 use two_rivers::codec::envelope;
-use two_rivers::codec::envelope::Stamp;
+use two_rivers::codec::envelope::Metadata;
 use two_rivers::codec::link::decode;
 use two_rivers::model::{odds, simulate};
 use two_rivers::plan::{Plan, chongqing};
 use two_rivers::scenario::Scenario;
-use two_rivers::storage::{Backend, Doc, Refused, Store};
+use two_rivers::storage::{Backend, DocumentKey, StorageError, Store};
 use two_rivers::text::Lang;
 use two_rivers::ui::browser::storage::{BrowserBackend, Preferences};
 use two_rivers::ui::browser::{address, clipboard, clock, crash, download, size, storage};
@@ -58,7 +58,7 @@ fn named(plan: &Plan, name: &str) -> Scenario {
 
 /// The name of the work another tab would find.
 fn name_at_hand(plan: &Plan) -> String {
-    store("c").look(plan).unwrap().work.first().unwrap().content.name.clone()
+    store("c").scan(plan).unwrap().drafts.first().unwrap().content.name.clone()
 }
 
 #[wasm_bindgen_test]
@@ -77,10 +77,10 @@ fn texts_are_kept_under_their_keys() {
 fn versions_go_on_in_the_browser_as_they_do_in_memory() {
     area();
     let plan = chongqing().unwrap();
-    let first = store("a").put(&Doc::Work, &named(&plan, "1"), &[], None, 1).unwrap();
-    let second = store("b").put(&Doc::Work, &named(&plan, "2"), &[first], None, 2).unwrap();
-    let third = store("c").put(&Doc::Work, &named(&plan, "3"), from_ref(&second), None, 3).unwrap();
-    let work = store("d").look(&plan).unwrap().work;
+    let first = store("a").put(&DocumentKey::Draft, &named(&plan, "1"), &[], None, 1).unwrap();
+    let second = store("b").put(&DocumentKey::Draft, &named(&plan, "2"), &[first], None, 2).unwrap();
+    let third = store("c").put(&DocumentKey::Draft, &named(&plan, "3"), from_ref(&second), None, 3).unwrap();
+    let work = store("d").scan(&plan).unwrap().drafts;
     assert_eq!(work.iter().map(|v| (&*v.name, &*v.content.name)).collect::<Vec<_>>(), [(&*third.name, "3")]);
     assert_eq!(BrowserBackend::open().unwrap().keys().unwrap(), [second.name, third.name], "the last good copy stays");
 }
@@ -88,30 +88,30 @@ fn versions_go_on_in_the_browser_as_they_do_in_memory() {
 #[wasm_bindgen_test]
 fn preferences_survive_and_nonsense_is_the_default() {
     let area = area();
-    assert_eq!(Preferences::read(&area), Preferences::default());
+    assert_eq!(Preferences::read(), Preferences::default());
     let compare = Some(vec!["mine".into()]);
     let preferences = Preferences { lang: Some(Lang::Zh), usd: true, compare, keys_off: true, toured: true };
-    preferences.write(&area);
-    assert_eq!(Preferences::read(&BrowserBackend::open().unwrap()), preferences);
+    preferences.write();
+    assert_eq!(Preferences::read(), preferences);
     for text in ["", "[]", "{\"lang\":\"fr\"}", "{\"usd\":1}"] {
         area.set("two-rivers.preferences", text).unwrap();
-        assert_eq!(Preferences::read(&area), Preferences::default(), "{text}");
+        assert_eq!(Preferences::read(), Preferences::default(), "{text}");
     }
     area.set("two-rivers.preferences", "{\"usd\":true,\"open\":\"a\",\"later\":1}").unwrap();
-    assert_eq!(Preferences::read(&area), Preferences { usd: true, ..Preferences::default() });
+    assert_eq!(Preferences::read(), Preferences { usd: true, ..Preferences::default() });
 }
 
 #[wasm_bindgen_test]
 fn a_full_storage_says_so_and_loses_nothing() {
     area();
     let plan = chongqing().unwrap();
-    let kept = store("a").put(&Doc::Work, &named(&plan, "before"), &[], None, 1).unwrap();
+    let kept = store("a").put(&DocumentKey::Draft, &named(&plan, "before"), &[], None, 1).unwrap();
     script("for (let n = 1 << 22, i = 0; n; ) try { localStorage['fill' + i++] = 'x'.repeat(n) } catch { n >>= 1 }");
-    let refused = store("b").put(&Doc::Work, &named(&plan, "after"), from_ref(&kept), None, 2);
-    assert_eq!(refused, Err(Refused::Full));
+    let refused = store("b").put(&DocumentKey::Draft, &named(&plan, "after"), from_ref(&kept), None, 2);
+    assert_eq!(refused, Err(StorageError::Full));
     assert_eq!(name_at_hand(&plan), "before");
     script("localStorage.removeItem('fill0')");
-    store("b").put(&Doc::Work, &named(&plan, "after"), &[kept], None, 2).unwrap();
+    store("b").put(&DocumentKey::Draft, &named(&plan, "after"), &[kept], None, 2).unwrap();
     assert_eq!(name_at_hand(&plan), "after");
     script("localStorage.clear()");
 }
@@ -122,9 +122,9 @@ fn a_storage_that_keeps_something_else_is_noticed() {
     let plan = chongqing().unwrap();
     script("window.setItem = Storage.prototype.setItem");
     script("Storage.prototype.setItem = function (k, v) { window.setItem.call(this, k, v.slice(0, 3)) }");
-    let written = store("a").put(&Doc::Work, &named(&plan, "1"), &[], None, 1);
+    let written = store("a").put(&DocumentKey::Draft, &named(&plan, "1"), &[], None, 1);
     script("Storage.prototype.setItem = window.setItem");
-    assert_eq!(written, Err(Refused::Altered));
+    assert_eq!(written, Err(StorageError::Altered));
     assert!(BrowserBackend::open().unwrap().keys().unwrap().is_empty(), "nothing is left of it");
 }
 
@@ -150,7 +150,7 @@ fn storage_blocked_while_the_page_is_open_is_not_kept() {
     );
     let refused = (area.set("a", "1"), area.get("a"), area.remove("a"));
     script("Object.defineProperties(Storage.prototype, window.proto)");
-    assert_eq!(refused, (Err(Refused::Blocked), Err(Refused::Blocked), Err(Refused::Blocked)));
+    assert_eq!(refused, (Err(StorageError::Blocked), Err(StorageError::Blocked), Err(StorageError::Blocked)));
 }
 
 #[wasm_bindgen_test]
@@ -164,29 +164,11 @@ fn what_other_tabs_change_is_heard() {
 }
 
 #[wasm_bindgen_test]
-async fn writers_of_the_index_take_turns() {
-    let (heard, hear) = heard();
-    script("navigator.locks.request('two-rivers', () => new Promise(done => { window.release = done }))");
-    wait(50).await;
-    let late = hear.clone();
-    storage::alone(move || late("late"));
-    wait(50).await;
-    assert!(heard.borrow().is_empty(), "another has the turn");
-    script("window.release()");
-    wait(50).await;
-    assert_eq!(*heard.borrow(), ["late"]);
-    script("Object.defineProperty(navigator, 'locks', { configurable: true, value: undefined })");
-    storage::alone(move || hear("at once"));
-    script("delete navigator.locks");
-    assert_eq!(*heard.borrow(), ["late", "at once"]);
-}
-
-#[wasm_bindgen_test]
 fn a_tab_remembers_its_own_work_and_has_a_name_of_its_own() {
     script("sessionStorage.clear()");
-    assert_eq!(storage::own_work(), None);
-    storage::set_own_work("two-rivers.2.work.1.a");
-    assert_eq!(storage::own_work().as_deref(), Some("two-rivers.2.work.1.a"));
+    assert_eq!(storage::own_draft(), None);
+    storage::set_own_draft("two-rivers.2.work.1.a");
+    assert_eq!(storage::own_draft().as_deref(), Some("two-rivers.2.work.1.a"));
     script("sessionStorage.clear()");
     let (a, b) = (storage::new_tab(), storage::new_tab());
     assert!(a != b && a.chars().all(|c| c.is_ascii_alphanumeric()), "{a} {b}");
@@ -363,6 +345,6 @@ fn the_same_numbers_as_natively() {
 fn an_envelope_made_here_opens_here() {
     let plan = chongqing().unwrap();
     let scenario = Scenario::new(&plan);
-    let text = envelope::seal(&scenario, Stamp { saved_at: clock::now(), ..Stamp::default() });
-    assert_eq!(envelope::open::<Scenario>(&text, &plan).unwrap().content, scenario);
+    let text = envelope::seal(&scenario, Metadata { saved_at: clock::now(), ..Metadata::default() });
+    assert_eq!(envelope::open::<Scenario>(&text, &plan).unwrap().0, scenario);
 }

@@ -1,70 +1,49 @@
-//! Where texts are kept by key.
+//! The key-value storage below a [`Store`](super::Store).
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-/// An area was asked to keep, give or let go of a text, and did not.
+/// Why the storage backend rejected a read, write or delete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
-    /// It is closed to the page.
+pub enum StorageError {
     Blocked,
-    /// There is no room.
     Full,
-    /// It kept something else.
+    /// The text read back is not the text written.
     Altered,
 }
 
-/// Texts by key, as browsers keep them: any call may be refused, and what another tab wrote may be seen late.
+/// Texts by key, as in local storage: any call may fail, and another tab's writes may become visible late.
 pub trait Backend {
-    /// The text of a key.
-    ///
-    /// # Errors
-    ///
-    /// [`Refused`] if the area is closed.
-    fn get(&self, key: &str) -> Result<Option<String>, Refused>;
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError>;
 
-    /// Keeps a text under a key.
-    ///
-    /// # Errors
-    ///
-    /// [`Refused`] if it is not kept; what stood there before still does.
-    fn set(&self, key: &str, text: &str) -> Result<(), Refused>;
+    /// Writes a text. When it fails, the text that was there before is still there.
+    fn set(&self, key: &str, text: &str) -> Result<(), StorageError>;
 
-    /// Lets a text go.
-    ///
-    /// # Errors
-    ///
-    /// [`Refused`] if the area is closed.
-    fn remove(&self, key: &str) -> Result<(), Refused>;
+    fn remove(&self, key: &str) -> Result<(), StorageError>;
 
-    /// All keys, in order.
-    ///
-    /// # Errors
-    ///
-    /// [`Refused`] if the area is closed.
-    fn keys(&self) -> Result<Vec<String>, Refused>;
+    /// Returns all keys, sorted.
+    fn keys(&self) -> Result<Vec<String>, StorageError>;
 }
 
-/// An area in memory.
 #[derive(Debug, Default)]
 pub struct MemoryBackend(RefCell<BTreeMap<String, String>>);
 
 impl Backend for MemoryBackend {
-    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
         Ok(self.0.borrow().get(key).cloned())
     }
 
-    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+    fn set(&self, key: &str, text: &str) -> Result<(), StorageError> {
         self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
         Ok(())
     }
 
-    fn remove(&self, key: &str) -> Result<(), Refused> {
+    fn remove(&self, key: &str) -> Result<(), StorageError> {
         self.0.borrow_mut().remove(key);
         Ok(())
     }
 
-    fn keys(&self) -> Result<Vec<String>, Refused> {
+    fn keys(&self) -> Result<Vec<String>, StorageError> {
         Ok(self.0.borrow().keys().cloned().collect())
     }
 }

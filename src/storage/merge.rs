@@ -1,65 +1,58 @@
-//! Keeping what two tabs may have changed at the same time: where one did not see what the other did, both stay.
+//! Saves what two tabs may have changed at the same time: where one did not see the other's change, both versions stay.
 
 use crate::plan::Plan;
 use crate::scenario::Scenario;
-use crate::storage::{Backend, Doc, Listed, Refused, Store, Version, VersionRef};
+use crate::storage::{Backend, DocumentKey, StorageError, Store, Version, VersionRef};
 use crate::tracking::{ItemRecord, Prefer, TrackingRecord};
 
-/// What saving a scenario over another one came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// It replaced the version it came from, or is a new one.
+pub enum SaveOutcome {
+    /// It replaced the version it came from, or is a new scenario.
     Saved,
-    /// Another tab had changed that meanwhile: this one stands beside it.
-    Beside,
-    /// Another tab had deleted it meanwhile: it is there again.
-    Again,
+    /// Another tab had changed that version: this one is saved beside it.
+    Forked,
+    /// Another tab had deleted the scenario: it is there again.
+    Recreated,
 }
 
 /// A scenario that was saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stored {
+pub struct SavedVersion {
     /// Its id from now on.
     pub id: String,
-    /// The version that was written.
-    pub anchor: VersionRef,
-    /// What it came to.
-    pub how: How,
+    pub version: VersionRef,
+    pub outcome: SaveOutcome,
 }
 
-/// The record of the plan's items as it stands, whoever changed it.
+/// The item statuses of all tabs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Record {
+pub struct MergedJournal {
     /// The latest, with everything of others that does not contradict it.
     pub journal: TrackingRecord,
-    /// The versions it is made of.
-    pub of: Vec<VersionRef>,
+    /// The versions it is merged from.
+    pub sources: Vec<VersionRef>,
     /// Versions that contradict it.
-    pub others: Vec<Version<TrackingRecord>>,
+    pub conflicts: Vec<Version<TrackingRecord>>,
 }
 
-impl Record {
-    /// Puts the heads of the record together, the latest first.
+impl MergedJournal {
+    /// Merges heads, the latest first.
     pub fn new(heads: Vec<Version<TrackingRecord>>) -> Self {
-        heads.into_iter().fold(Self::default(), |mut record, head| {
-            if record.of.is_empty() || record.journal.conflicts(&head.content).is_empty() {
-                record.of.push(head.anchor());
-                record.journal = record.journal.merge(head.content, Prefer::Own);
+        heads.into_iter().fold(Self::default(), |mut merged, head| {
+            if merged.sources.is_empty() || merged.journal.conflicts(&head.content).is_empty() {
+                merged.sources.push(head.reference());
+                merged.journal = merged.journal.merge(head.content, Prefer::Own);
             } else {
-                record.others.push(head);
+                merged.conflicts.push(head);
             }
-            record
+            merged
         })
     }
 }
 
-impl<A: Backend> Store<A> {
-    /// Saves a scenario: over the version it came from, if there is one and it is still there unchanged; `fresh` is the
-    /// id of a new one.
-    ///
-    /// # Errors
-    ///
-    /// [`Refused`] if it is not kept.
+impl<B: Backend> Store<B> {
+    /// Saves a scenario over the version it came from, if there is one and it is still there unchanged; otherwise `fresh`
+    /// is the id of a new one.
     pub fn save(
         &self,
         plan: &Plan,
@@ -67,57 +60,44 @@ impl<A: Backend> Store<A> {
         over: Option<(&str, &VersionRef)>,
         fresh: &str,
         now: u64,
-    ) -> Result<Stored, Refused> {
-        let saved = self.look(plan)?.saved;
-        let (id, base, how) = match over {
-            None => (fresh, None, How::Saved),
+    ) -> Result<SavedVersion, StorageError> {
+        let saved = self.scan(plan)?.saved;
+        let (id, base, outcome) = match over {
+            None => (fresh, None, SaveOutcome::Saved),
             Some((id, came_from)) => match saved.iter().find(|e| e.version.name == came_from.name) {
-                Some(entry) => (entry.id.as_str(), Some(entry.version.anchor()), How::Saved),
-                None if saved.iter().any(|e| e.id == id) => (fresh, None, How::Beside),
-                None => (id, Some(came_from.clone()), How::Again),
+                Some(entry) => (entry.id.as_str(), Some(entry.version.reference()), SaveOutcome::Saved),
+                None if saved.iter().any(|e| e.id == id) => (fresh, None, SaveOutcome::Forked),
+                None => (id, Some(came_from.clone()), SaveOutcome::Recreated),
             },
         };
-        let anchor = self.put(&Doc::Saved(id.to_owned()), scenario, base.as_slice(), None, now)?;
-        Ok(Stored { id: id.to_owned(), anchor, how })
+        let version = self.put(&DocumentKey::Saved(id.to_owned()), scenario, base.as_slice(), None, now)?;
+        self.index(id, &scenario.name, now);
+        Ok(SavedVersion { id: id.to_owned(), version, outcome })
     }
 
-    /// Lists a saved scenario. Best done where no other tab lists anything at the same time.
-    ///
-    /// # Errors
-    ///
-    /// [`Refused`] if it is not kept.
-    pub fn enlist(&self, id: &str, scenario: &Scenario, now: u64) -> Result<(), Refused> {
-        let listed = Listed { name: scenario.name.clone(), saved_at: now };
-        self.list(|index| drop(index.insert(id.to_owned(), listed)))
-    }
-
-    /// Keeps what was changed of the record between what was seen and what is wanted; what others changed meanwhile
-    /// stays. Where they changed the very same, their version stays beside.
-    ///
-    /// # Errors
-    ///
-    /// [`Refused`] if it is not kept.
-    pub fn keep_journal(
+    /// Saves the changes between the journal that was seen and the one that is wanted, and leaves what others changed.
+    /// Where they changed the same item, their version stays as a conflict.
+    pub fn save_journal(
         &self,
         plan: &Plan,
         seen: &TrackingRecord,
         wanted: &TrackingRecord,
         now: u64,
-    ) -> Result<Record, Refused> {
-        let Record { journal, of, .. } = Record::new(self.look(plan)?.journal);
+    ) -> Result<MergedJournal, StorageError> {
+        let MergedJournal { journal, sources, .. } = MergedJournal::new(self.scan(plan)?.journals);
         let items = seen.iter().chain(wanted.iter()).map(|(item, _)| item.to_owned());
         let changed: Vec<(String, ItemRecord)> = items
             .map(|item| (wanted.entry(&item), item))
             .filter(|(wanted, item)| seen.entry(item) != *wanted)
             .map(|(wanted, item)| (item, wanted))
             .collect();
-        let unseen = |(item, wanted): &(String, ItemRecord)| {
-            let there = journal.entry(item);
-            there != seen.entry(item) && there != *wanted && there != ItemRecord::default()
+        let is_unseen = |(item, wanted): &(String, ItemRecord)| {
+            let stored = journal.entry(item);
+            stored != seen.entry(item) && stored != *wanted && stored != ItemRecord::default()
         };
-        let base = if changed.iter().any(unseen) { &[][..] } else { &of };
+        let base = if changed.iter().any(is_unseen) { &[][..] } else { &sources };
         let after = changed.iter().fold(journal.clone(), |journal, (item, entry)| journal.with(item, entry.clone()));
-        self.put(&Doc::TrackingRecord, &after, base, None, now)?;
-        Ok(Record::new(self.look(plan)?.journal))
+        self.put(&DocumentKey::TrackingRecord, &after, base, None, now)?;
+        Ok(MergedJournal::new(self.scan(plan)?.journals))
     }
 }

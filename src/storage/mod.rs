@@ -1,177 +1,132 @@
-//! What is kept in the browser, so that nothing kept is ever lost: not to a second tab, a crash, a full storage or a
+//! What is saved in the browser, so that nothing saved is ever lost: not to a second tab, a crash, a full storage or a
 //! damaged text.
 //!
 //! Every change is written as a version under a key of its own, which nobody ever writes again: two tabs cannot
 //! overwrite each other, however late one learns of the other. A version names those it replaces; what no readable
-//! version replaces is a head, and is shown. Two heads mean that two tabs went different ways: both are kept. A version
+//! version replaces is a head, and is shown. Two heads mean that two tabs went different ways: both are shown. A version
 //! that was replaced stays until the one after next is written, as the last good copy: should its successor be damaged,
 //! it is a head again.
 //!
-//! Beside the versions stands an index of what should be there, so that what has vanished is noticed. It is the only
-//! text that several tabs write, and nothing depends on it.
+//! Each saved scenario has an index entry as well, so that a scenario whose versions have vanished is reported by name.
+//! Nothing else depends on the index.
+#![expect(clippy::missing_errors_doc, reason = "every method fails for one reason: the backend rejected a call")]
 
 mod backend;
 mod keys;
 mod merge;
 mod recovery;
-mod versions;
+mod scan;
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 
-pub use backend::{Backend, MemoryBackend, Refused};
-use keys::Name;
-pub use keys::{Doc, PREFIX, fork_of, is_ours};
-pub use merge::{How, Record, Stored};
-pub use recovery::rescued;
-use serde::{Deserialize, Serialize};
-pub use versions::{SavedEntry, Snapshot, StorageIssue, Version};
+pub use backend::{Backend, MemoryBackend, StorageError};
+pub use keys::{DocumentKey, PREFIX};
+pub use merge::{MergedJournal, SaveOutcome, SavedVersion};
+pub use recovery::read_recovery_file;
+pub use scan::{SavedEntry, Snapshot, StorageIssue, Version};
 
-use crate::codec::envelope::{Content, Stamp, seal, unseal};
+use crate::codec::envelope::{Content, Metadata, seal};
 
-/// Where the index stands.
-const INDEX: &str = "two-rivers.index";
-
-/// The version at hand of a document: its name, and the versions it replaced. None of a document never kept.
+/// The key of a version, and the keys of the versions it replaced.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VersionRef {
-    /// Its name: the key, for texts of schema 1 with their checksum.
     pub name: String,
-    /// Names of the versions it replaced.
     pub base: Vec<String>,
 }
 
-/// What should be there of a saved scenario.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Listed {
-    /// Its name.
-    pub name: String,
-    /// When it was last saved, in milliseconds since 1970.
-    pub saved_at: u64,
-}
-
-/// Saved scenarios that should be there, by id.
-pub type Index = BTreeMap<String, Listed>;
-
-/// The documents of an area, as one page writes them.
-pub struct Store<A> {
-    area: A,
+/// Reads and writes the documents in a backend, for one page.
+pub struct Store<B> {
+    backend: B,
     tab: String,
-    /// The highest revision written by this page: none is used twice, so that a name means one text for ever.
+    /// The highest revision this page has written: none is used twice, so that a key means one text for ever.
     rev: Cell<u64>,
 }
 
-impl<A: Backend> Store<A> {
-    /// The store of a page. `tab` must be its own: letters and digits no other page uses.
-    pub fn new(area: A, tab: String) -> Self {
-        Self { area, tab, rev: Cell::new(0) }
+impl<B: Backend> Store<B> {
+    /// Creates the store of a page. No other page may ever have the same `tab`: letters and digits.
+    pub fn new(backend: B, tab: String) -> Self {
+        Self { backend, tab, rev: Cell::new(0) }
     }
 
-    /// The area below.
-    pub const fn area(&self) -> &A {
-        &self.area
+    pub const fn backend(&self) -> &B {
+        &self.backend
     }
 
-    /// Writes a version that replaces those of `base`, and reads it back; then removes what these had replaced.
-    ///
-    /// # Errors
-    ///
-    /// [`Refused`] if it is not kept. Everything that was kept before still is, but for the copies before the last.
+    /// Writes a version that replaces those of `base` and reads it back; then removes the versions these had replaced.
+    /// When it fails, everything is still there but, in a full storage, the copies before the last.
     pub fn put(
         &self,
-        doc: &Doc,
+        document: &DocumentKey,
         content: &impl Content,
         base: &[VersionRef],
-        of: Option<String>,
+        origin: Option<String>,
         now: u64,
-    ) -> Result<VersionRef, Refused> {
-        let replaced = base.iter().filter_map(|b| Name::rev_of(&b.name)).max().unwrap_or(0);
+    ) -> Result<VersionRef, StorageError> {
+        let replaced = base.iter().filter_map(|b| keys::parse_version(&b.name)).map(|(_, rev)| rev).max().unwrap_or(0);
         let rev = self.rev.get().max(replaced) + 1;
         self.rev.set(rev);
-        let names: Vec<String> = base.iter().map(|b| b.name.clone()).collect();
-        let key = Name { doc: doc.clone(), rev, tab: self.tab.clone() }.key();
-        let stamp = Stamp { rev, saved_at: now, tab: self.tab.clone(), base: names.clone(), of };
-        let text = seal(content, stamp);
-        let spare = || base.iter().flat_map(|b| &b.base).for_each(|name| self.drop_version(name));
-        match self.write(&key, &text) {
-            // The copies before the last make room.
-            Err(Refused::Full) => {
-                spare();
-                self.write(&key, &text)?;
+        let name = keys::version(document, rev, &self.tab);
+        let base_names: Vec<String> = base.iter().map(|b| b.name.clone()).collect();
+        let metadata = Metadata { rev, saved_at: now, tab: self.tab.clone(), base: base_names.clone(), origin };
+        let text = seal(content, metadata);
+        let remove_copies = || base.iter().for_each(|b| self.remove_all(&b.base));
+        match self.write(&name, &text) {
+            Err(StorageError::Full) => {
+                remove_copies();
+                self.write(&name, &text)?;
             }
-            written => written.map(|()| spare())?,
+            result => result.map(|()| remove_copies())?,
         }
-        Ok(VersionRef { name: key, base: names })
+        Ok(VersionRef { name, base: base_names })
     }
 
-    /// Writes and reads back; what is not kept whole leaves nothing behind.
-    fn write(&self, key: &str, text: &str) -> Result<(), Refused> {
-        self.area.set(key, text)?;
-        if self.area.get(key)?.as_deref() == Some(text) {
+    /// Writes and reads back; removes a text that was not stored whole.
+    fn write(&self, key: &str, text: &str) -> Result<(), StorageError> {
+        self.backend.set(key, text)?;
+        if self.backend.get(key)?.as_deref() == Some(text) {
             return Ok(());
         }
-        self.area.remove(key)?;
-        Err(Refused::Altered)
+        self.backend.remove(key)?;
+        Err(StorageError::Altered)
     }
 
-    /// Removes a version and the copy it replaced, the copy first: what is left of it half way is still the version.
-    ///
-    /// # Errors
-    ///
-    /// [`Refused`] if the area does not let it go.
-    pub fn delete(&self, version: &VersionRef) -> Result<(), Refused> {
-        version.base.iter().for_each(|name| self.drop_version(name));
-        self.drop_version(&version.name);
-        if self.has(&version.name) { Err(Refused::Blocked) } else { Ok(()) }
+    /// Removes the copies a version replaced, then the version: if it stops half way, the version is left.
+    pub fn delete(&self, version: &VersionRef) -> Result<(), StorageError> {
+        self.remove_all(&version.base);
+        self.backend.remove(&version.name)
     }
 
-    /// Whether a version is still there.
-    pub fn has(&self, name: &str) -> bool {
-        self.text_of(name).is_some()
+    /// Deletes a version of a saved scenario, its index entry first, so that the scenario is not reported as vanished.
+    pub fn delete_saved(&self, id: &str, version: &VersionRef) -> Result<(), StorageError> {
+        self.backend.remove(&keys::index(id))?;
+        self.delete(version)
     }
 
-    /// The text of a version; that of schema 1 may have been replaced under its key.
-    fn text_of(&self, name: &str) -> Option<String> {
-        let text = self.area.get(keys::key_of(name)).ok().flatten()?;
-        (keys::of_text(keys::key_of(name), &text) == name).then_some(text)
-    }
-
-    /// Removes one version; where that fails it stays and is removed another time.
-    fn drop_version(&self, name: &str) {
-        if self.has(name) {
-            self.area.remove(keys::key_of(name)).ok();
+    /// Removes versions nobody needs. What cannot be removed is removed at a later start.
+    fn remove_all(&self, names: &[String]) {
+        for name in names {
+            self.backend.remove(name).ok();
         }
     }
 
     /// Removes versions that are neither shown nor the last good copy of one that is: left over where a page was stopped
-    /// between writing and removing.
-    pub fn sweep(&self, look: &Snapshot) {
-        look.stale.iter().for_each(|name| self.drop_version(name));
+    /// between writing and removing. Removes the index entries of vanished scenarios, so that each is reported once.
+    pub fn collect_garbage(&self, snapshot: &Snapshot) {
+        self.remove_all(&snapshot.stale);
     }
 
-    /// Changes the index. Best done where no other tab does so at the same time.
-    ///
-    /// # Errors
-    ///
-    /// [`Refused`] if it is not kept.
-    pub fn list(&self, change: impl FnOnce(&mut Index)) -> Result<(), Refused> {
-        let before = self.index();
-        let mut index = before.clone().ok().flatten().unwrap_or_default();
-        change(&mut index);
-        if before == Ok(Some(index.clone())) {
-            return Ok(());
+    /// Indexes every saved scenario that is there.
+    pub fn rebuild_index(&self, snapshot: &Snapshot) {
+        for SavedEntry { id, version, .. } in snapshot.saved.iter().filter(|e| !e.forked) {
+            self.index(id, &version.content.name, version.metadata.saved_at);
         }
-        self.write(INDEX, &seal(&index, Stamp::default()))
     }
 
-    /// The index; none if there is none, an error if it cannot be read.
-    fn index(&self) -> Result<Option<Index>, ()> {
-        let Ok(Some(text)) = self.area.get(INDEX) else { return Ok(None) };
-        unseal(&text).map(|saved| Some(saved.content)).map_err(|_| ())
-    }
-
-    /// Whether the index is there: it goes when the reader clears the storage.
-    pub fn is_listed(&self) -> bool {
-        matches!(self.area.get(INDEX), Ok(Some(_)))
+    /// Writes an index entry, `[name, saved_at]`. Where it cannot be written now, it is at a later start.
+    fn index(&self, id: &str, name: &str, saved_at: u64) {
+        let (key, entry) = (keys::index(id), serde_json::json!([name, saved_at]).to_string());
+        if self.backend.get(&key).is_ok_and(|stored| stored.as_ref() != Some(&entry)) {
+            self.backend.set(&key, &entry).ok();
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! A file of everything that stood in storage, as a page offers it that has crashed.
+//! The file of everything in storage that a crashed page offers.
 
 use std::collections::BTreeMap;
 
@@ -6,28 +6,28 @@ use serde::Deserialize;
 
 use crate::codec::file::{FileScenario, ScenarioFile};
 use crate::codec::{FieldError, FieldErrorKind};
+use crate::json;
 use crate::plan::Plan;
-use crate::storage::{Backend, MemoryBackend, Record, StorageIssue, Store};
+use crate::storage::{Backend, MemoryBackend, MergedJournal, StorageIssue, Store};
 
 const FORMAT: &str = "two-rivers-storage";
 
-/// What can be used of such a file: the work in hand, saved scenarios, the record of the plan's items. `None` if the text
-/// is something else.
-pub fn rescued(plan: &Plan, text: &str) -> Option<ScenarioFile> {
+/// Returns what can be used of such a file: draft, saved scenarios, item statuses. `None` if the text is something else.
+pub fn read_recovery_file(plan: &Plan, text: &str) -> Option<ScenarioFile> {
     #[derive(Deserialize)]
-    struct Rescue {
+    struct RecoveryFile {
         format: String,
         entries: BTreeMap<String, String>,
     }
-    let rescue: Rescue = serde_json::from_str(text).ok().filter(|r: &Rescue| r.format == FORMAT)?;
-    let area = MemoryBackend::default();
-    for (key, text) in &rescue.entries {
-        area.set(key, text).ok()?;
+    let file = json::read::<RecoveryFile>(text).ok().filter(|file| file.format == FORMAT)?;
+    let backend = MemoryBackend::default();
+    for (key, text) in &file.entries {
+        backend.set(key, text).ok()?;
     }
-    let look = Store::new(area, String::new()).look(plan).ok()?;
-    let saved = look.saved.into_iter().map(|e| e.version.content);
-    let scenarios = look.work.into_iter().map(|v| v.content).chain(saved);
-    let unreadable = look.findings.into_iter().filter_map(|finding| match finding {
+    let snapshot = Store::new(backend, String::new()).scan(plan).ok()?;
+    let saved = snapshot.saved.into_iter().map(|e| e.version.content);
+    let scenarios = snapshot.drafts.into_iter().map(|v| v.content).chain(saved);
+    let unreadable = snapshot.issues.into_iter().filter_map(|issue| match issue {
         StorageIssue::Unreadable { key, .. } => {
             Some(FieldError { field: key, kind: FieldErrorKind::Malformed, expected: None, left_out: true })
         }
@@ -35,7 +35,7 @@ pub fn rescued(plan: &Plan, text: &str) -> Option<ScenarioFile> {
     });
     Some(ScenarioFile {
         scenarios: scenarios.map(|scenario| FileScenario { scenario, problems: Vec::new() }).collect(),
-        journal: Record::new(look.journal).journal,
+        journal: MergedJournal::new(snapshot.journals).journal,
         problems: unreadable.collect(),
     })
 }

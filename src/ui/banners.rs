@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::storage::StorageIssue;
 use crate::text::{Lang, format};
-use crate::ui::app::{App, Kept, SenderCheck};
+use crate::ui::app::{App, SaveState, SenderCheck};
 use crate::ui::browser::{address, clock, download};
 
 /// A shared scenario on show, a link that cannot be read, what is to be known of storage.
@@ -59,7 +59,7 @@ pub fn Banners(app: App, lang: Lang) -> impl IntoView {
 #[component]
 fn Stored(app: App, lang: Lang) -> impl IntoView {
     let w = lang.words();
-    let keeping = app.keeping;
+    let storage = app.storage;
     let found = move |finding: StorageIssue| {
         let text = finding.describe(lang, |ms| format::date(lang, clock::date(ms)));
         let deeds = match finding {
@@ -69,41 +69,41 @@ fn Stored(app: App, lang: Lang) -> impl IntoView {
         let deeds = deeds.map(|(key, text)| view! {
             <span class="actions">
                 <button class="quiet" on:click=move |_| download::save_text("two-rivers-unreadable.txt", "text/plain", &text)>{w.found_download}</button>
-                <button class="quiet" on:click=move |_| app.forget(&key)>{w.found_remove}</button>
+                <button class="quiet" on:click=move |_| app.delete_unreadable(&key)>{w.found_remove}</button>
             </span>
         });
         view! { <li>{text} " " {deeds}</li> }
     };
     view! {
-        <Show when=move || keeping.kept.get() == Kept::Off>
+        <Show when=move || storage.state.get() == SaveState::Off>
             <section class="banner" role="alert" id="safe-start">
                 <p>{w.safe_start}</p>
                 <p class="actions"><button on:click=move |_| address::start_as_usual()>{w.safe_leave}</button></p>
             </section>
         </Show>
-        <Show when=move || keeping.emptied.get()>
+        <Show when=move || storage.emptied.get()>
             <section class="banner" role="alert" id="emptied">
                 <p>{w.emptied}</p>
                 <p class="actions">
-                    <button class="primary" on:click=move |_| app.keep_again()>{w.emptied_keep}</button>
-                    <button on:click=move |_| keeping.emptied.set(false)>{w.close}</button>
+                    <button class="primary" on:click=move |_| app.save_all_again()>{w.emptied_keep}</button>
+                    <button on:click=move |_| storage.emptied.set(false)>{w.close}</button>
                 </p>
             </section>
         </Show>
-        <Show when=move || keeping.record.with(|r| !r.others.is_empty())>
+        <Show when=move || storage.journal.with(|merged| !merged.conflicts.is_empty())>
             <section class="banner" role="alert" id="record-two">
                 <p>{w.record_two}</p>
                 <p class="actions">
-                    <button on:click=move |_| app.settle_record(true)>{w.record_take}</button>
-                    <button on:click=move |_| app.settle_record(false)>{w.record_drop}</button>
+                    <button on:click=move |_| app.settle_journal(true)>{w.record_take}</button>
+                    <button on:click=move |_| app.settle_journal(false)>{w.record_drop}</button>
                 </p>
             </section>
         </Show>
-        <Show when=move || !keeping.findings.with(Vec::is_empty)>
+        <Show when=move || !storage.issues.with(Vec::is_empty)>
             <section class="banner" role="alert" id="findings">
                 <p><strong>{w.found_title}</strong></p>
-                <ul>{move || keeping.findings.get().into_iter().map(found).collect_view()}</ul>
-                <p class="actions"><button on:click=move |_| keeping.findings.set(Vec::new())>{w.close}</button></p>
+                <ul>{move || storage.issues.get().into_iter().map(found).collect_view()}</ul>
+                <p class="actions"><button on:click=move |_| storage.issues.set(Vec::new())>{w.close}</button></p>
             </section>
         </Show>
     }

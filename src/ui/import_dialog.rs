@@ -29,7 +29,8 @@ pub struct Incoming {
 impl Incoming {
     /// Reads the text of a file.
     pub fn new(app: App, (name, text): (String, Option<String>)) -> Self {
-        let read = |text: String| storage::rescued(app.plan, &text).map_or_else(|| file::read(app.plan, &text), Ok);
+        let read =
+            |text: String| storage::read_recovery_file(app.plan, &text).map_or_else(|| file::read(app.plan, &text), Ok);
         Self { name: plain(&name, FILE_NAME), content: text.map(read) }
     }
 }

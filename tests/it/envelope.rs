@@ -1,7 +1,7 @@
-//! What is kept in storage: whole or refused, never a panic.
+//! Envelopes are opened whole or refused, never with a panic.
 
 use proptest::prelude::*;
-use two_rivers::codec::envelope::{OpenError, Saved, Stamp, open, seal};
+use two_rivers::codec::envelope::{Metadata, OpenError, open, seal};
 use two_rivers::scenario::Scenario;
 use two_rivers::text::Lang;
 
@@ -9,9 +9,9 @@ use crate::{plan, strategies};
 
 proptest! {
     #[test]
-    fn what_is_sealed_is_opened(s in strategies::scenario(plan()), stamp in stamp()) {
-        let saved: Saved<Scenario> = open(&seal(&s, stamp.clone()), plan()).unwrap();
-        prop_assert_eq!((saved.content, saved.stamp), (s, stamp));
+    fn what_is_sealed_is_opened(s in strategies::scenario(plan()), metadata in metadata()) {
+        let opened: (Scenario, Metadata) = open(&seal(&s, metadata.clone()), plan()).unwrap();
+        prop_assert_eq!(opened, (s, metadata));
     }
 
     #[test]
@@ -21,14 +21,14 @@ proptest! {
 
     #[test]
     fn damage_is_noticed(s in strategies::scenario(plan()), at in 0usize..2000, byte in 0x20u8..0x7f) {
-        let text = seal(&s, stamped());
+        let text = seal(&s, fixed_metadata());
         let mut bytes = text.clone().into_bytes();
         let at = at % bytes.len();
         bytes[at] = byte;
         if let Ok(damaged) = String::from_utf8(bytes) {
-            // Neither the scenario nor what is known of it is ever another one.
-            if let Ok(saved) = scenario(&damaged) {
-                prop_assert_eq!((saved.content, saved.stamp), (s.clone(), stamped()));
+            // Neither the scenario nor its metadata is ever another one.
+            if let Ok(opened) = scenario(&damaged) {
+                prop_assert_eq!(opened, (s.clone(), fixed_metadata()));
             }
         }
         let cut = text.char_indices().nth(text.chars().count() / 2).unwrap().0;
@@ -36,32 +36,38 @@ proptest! {
     }
 }
 
-fn stamp() -> impl Strategy<Value = Stamp> {
+fn metadata() -> impl Strategy<Value = Metadata> {
     let name = "[a-z0-9.#~-]{1,20}";
     let who = (any::<u64>(), 0u64..1 << 50, "[a-z0-9]{0,12}");
     (who, prop::collection::vec(name, 0..3), prop::option::of(name))
-        .prop_map(|((rev, saved_at, tab), base, of)| Stamp { rev, saved_at, tab, base, of })
+        .prop_map(|((rev, saved_at, tab), base, origin)| Metadata { rev, saved_at, tab, base, origin })
 }
 
-fn stamped() -> Stamp {
-    Stamp { rev: 12, saved_at: 1_700_000_000_000, tab: "k3f9".into(), base: vec!["b".into()], of: Some("o".into()) }
+fn fixed_metadata() -> Metadata {
+    Metadata {
+        rev: 12,
+        saved_at: 1_700_000_000_000,
+        tab: "k3f9".into(),
+        base: vec!["b".into()],
+        origin: Some("o".into()),
+    }
 }
 
-fn scenario(text: &str) -> Result<Saved<Scenario>, OpenError> {
+fn scenario(text: &str) -> Result<(Scenario, Metadata), OpenError> {
     open(text, plan())
 }
 
 #[test]
 fn every_cut_and_every_other_byte_is_noticed() {
     let s = Scenario { name: "两江 \"A\"".into(), ..Scenario::new(plan()) };
-    let text = seal(&s, stamped());
+    let text = seal(&s, fixed_metadata());
     for at in 0..text.len() {
         assert!(text.get(..at).is_none_or(|cut| scenario(cut).is_err()), "cut at {at}");
         for byte in 0..=u8::MAX {
             let mut bytes = text.clone().into_bytes();
             bytes[at] = byte;
-            if let Ok(saved) = scenario(&String::from_utf8_lossy(&bytes)) {
-                assert_eq!((saved.content, saved.stamp), (s.clone(), stamped()), "byte {byte} at {at}");
+            if let Ok(opened) = scenario(&String::from_utf8_lossy(&bytes)) {
+                assert_eq!(opened, (s.clone(), fixed_metadata()), "byte {byte} at {at}");
             }
         }
     }
@@ -70,16 +76,19 @@ fn every_cut_and_every_other_byte_is_noticed() {
 #[test]
 fn each_fault_is_told_apart() {
     let envelope = |data: &str, app: &str, schema: u32| {
-        serde_json::json!({"app": app, "schema": schema, "rev": 1, "saved_at": 1, "sum": crc32fast::hash(data.as_bytes()), "data": data}).to_string()
+        let sum = crc32fast::hash(format!("1\n1\nt\n[]\nNone\n{data}").as_bytes());
+        serde_json::json!({"app": app, "schema": schema, "rev": 1, "saved_at": 1, "tab": "t", "base": [], "of": null, "sum": sum, "data": data}).to_string()
     };
-    let with = |data: &str| scenario(&envelope(data, "two-rivers", 1));
+    let with = |data: &str| scenario(&envelope(data, "two-rivers", 2));
     let good = serde_json::to_string(&Scenario::new(plan())).unwrap();
     assert!(with(&good).is_ok());
     assert!(matches!(scenario(""), Err(OpenError::NotAnEnvelope(_))));
     assert!(matches!(scenario("[1]"), Err(OpenError::NotAnEnvelope(_))));
-    assert_eq!(scenario(&envelope(&good, "other", 1)), Err(OpenError::OtherApp("other".into())));
+    assert_eq!(scenario(&envelope(&good, "other", 2)), Err(OpenError::OtherApp("other".into())));
     assert_eq!(scenario(&envelope(&good, "two-rivers", 9)), Err(OpenError::NewerSchema(9)));
-    assert_eq!(scenario(&envelope(&good, "two-rivers", 1).replace("2030", "2031")), Err(OpenError::Damaged));
+    let older = scenario(&envelope(&good, "two-rivers", 1));
+    assert_eq!(older, Err(OpenError::NotAnEnvelope("schema 1".into())));
+    assert_eq!(scenario(&envelope(&good, "two-rivers", 2).replace("2030", "2031")), Err(OpenError::Damaged));
     let field = |data: String| match with(&data) {
         Err(OpenError::Field { field, .. }) => field,
         other => panic!("{other:?}"),
@@ -103,12 +112,12 @@ fn each_fault_is_told_apart() {
 fn why_a_text_cannot_be_read_is_said_in_both_languages() {
     let open = |text: &str| scenario(text).unwrap_err();
     let bad = Scenario { to: 2099, name: "a\nb".into(), ..Scenario::new(plan()) };
-    let invalid = open(&seal(&bad, Stamp::default()));
+    let invalid = open(&seal(&bad, Metadata::default()));
     assert_eq!(invalid.describe(Lang::En), "these fields of this saved text cannot be used: name, to.");
     assert_eq!(invalid.describe(Lang::Zh), "此保存内容中的字段无法使用：name、to。");
     let other = open("{\"app\":\"other\u{202e}\",\"schema\":1}").describe(Lang::En);
     assert_eq!(other, "this saved text was written by another program, “other\u{fffd}”.");
-    for text in ["", "{\"app\":\"two-rivers\",\"schema\":9}", &seal(&1, Stamp::default())] {
+    for text in ["", "{\"app\":\"two-rivers\",\"schema\":9}", &seal(&1, Metadata::default())] {
         let [en, zh] = [Lang::En, Lang::Zh].map(|lang| open(text).describe(lang));
         assert!(en.ends_with('.') && zh.ends_with('。'), "{en} {zh}");
     }

@@ -9,7 +9,7 @@ use two_rivers::analysis::monitor::progress::{FAR_BEHIND, ON_PACE, Progress, Sta
 use two_rivers::analysis::targets::{Evidence, Verdict, actuals, target_statuses};
 use two_rivers::chart::geometry::{Chart, Layout, Line, Point, Role};
 use two_rivers::codec::FieldErrorKind;
-use two_rivers::codec::envelope::{OpenError, Stamp, open, seal};
+use two_rivers::codec::envelope::{Metadata, OpenError, open, seal};
 use two_rivers::codec::link::{MAX_LINK_CHARS, decode, encode, with_statuses};
 use two_rivers::decimal::Decimal;
 use two_rivers::model;
@@ -53,14 +53,14 @@ fn with(stages: &[(&str, ItemStatus)]) -> TrackingRecord {
 }
 
 fn journal_in(text: &str) -> Result<TrackingRecord, OpenError> {
-    open(text, plan()).map(|saved| saved.content)
+    open(text, plan()).map(|(journal, _)| journal)
 }
 
 proptest! {
     #[test]
     fn a_journal_that_is_sealed_is_opened(j in journal()) {
         prop_assert_eq!(j.check(plan()), vec![]);
-        let text = seal(&j, Stamp::default());
+        let text = seal(&j, Metadata::default());
         prop_assert_eq!(journal_in(&text), Ok(j));
         prop_assert!(open::<Scenario>(&text, plan()).is_err(), "a journal is no scenario");
     }
@@ -72,7 +72,7 @@ proptest! {
 
     #[test]
     fn damage_to_a_journal_is_noticed(j in journal(), at in 0usize..4000, byte in 0x20u8..0x7f) {
-        let mut bytes = seal(&j, Stamp::default()).into_bytes();
+        let mut bytes = seal(&j, Metadata::default()).into_bytes();
         let at = at % bytes.len();
         bytes[at] = byte;
         if let Ok(opened) = journal_in(&String::from_utf8_lossy(&bytes)) {
@@ -219,9 +219,9 @@ fn each_fault_of_a_journal_is_told_apart() {
         assert_eq!(of(&|e| e.evidence = address.into()), [RecordField::Evidence], "{address}");
     }
     assert_eq!(of(&|e| e.evidence.push('x')), [RecordField::Evidence]);
-    let sealed = seal(&with(&[("Z-9", ItemStatus::Done)]), Stamp::default());
+    let sealed = seal(&with(&[("Z-9", ItemStatus::Done)]), Metadata::default());
     assert_eq!(journal_in(&sealed), Err(OpenError::Entries(vec![("Z-9".into(), RecordField::Item)])));
-    let scenario = seal(&Scenario::new(plan()), Stamp::default());
+    let scenario = seal(&Scenario::new(plan()), Metadata::default());
     assert!(matches!(journal_in(&scenario), Err(OpenError::Field { .. })), "a scenario is no journal");
 }
 

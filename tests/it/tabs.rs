@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
 use two_rivers::scenario::Scenario;
-use two_rivers::storage::{Backend, Doc, Record, Refused, Snapshot, Store, VersionRef};
+use two_rivers::storage::{Backend, DocumentKey, MergedJournal, Snapshot, StorageError, Store, VersionRef};
 use two_rivers::tracking::{ItemRecord as Status, ItemStatus, TrackingRecord};
 
 use crate::plan;
@@ -72,8 +72,8 @@ impl View {
     /// Waits for the turn; learns of some of what others did; may stop for good.
     fn call<T>(
         &self,
-        act: impl FnOnce(&mut BTreeMap<String, String>, &mut Disk) -> Result<T, Refused>,
-    ) -> Result<T, Refused> {
+        act: impl FnOnce(&mut BTreeMap<String, String>, &mut Disk) -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
         let mut disk: MutexGuard<Disk> = self.world.disk.lock().unwrap();
         while self.faulty && disk.turn != self.tab && disk.running.contains(&disk.turn) {
             disk = self.world.turned.wait(disk).unwrap();
@@ -83,7 +83,7 @@ impl View {
             *dead = true;
         }
         let result = if *dead {
-            Err(Refused::Blocked)
+            Err(StorageError::Blocked)
         } else {
             let mut seen = self.seen.lock().unwrap();
             let (map, at) = &mut *seen;
@@ -103,13 +103,13 @@ impl View {
         result
     }
 
-    fn write(&self, key: &str, text: Option<&str>) -> Result<(), Refused> {
+    fn write(&self, key: &str, text: Option<&str>) -> Result<(), StorageError> {
         self.call(|map, disk| {
             let change = (key.to_owned(), text.map(ToOwned::to_owned));
             if let Some(text) = text {
                 let others: usize = map.iter().filter(|(k, _)| *k != key).map(|(k, t)| k.len() + t.len()).sum();
                 if self.faulty && (others + key.len() + text.len() > disk.room || disk.dice.one_in(40)) {
-                    return Err(Refused::Full);
+                    return Err(StorageError::Full);
                 }
             }
             apply(map, &change);
@@ -120,16 +120,16 @@ impl View {
 }
 
 impl Backend for View {
-    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
         self.call(|map, _| Ok(map.get(key).cloned()))
     }
-    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+    fn set(&self, key: &str, text: &str) -> Result<(), StorageError> {
         self.write(key, Some(text))
     }
-    fn remove(&self, key: &str) -> Result<(), Refused> {
+    fn remove(&self, key: &str) -> Result<(), StorageError> {
         self.write(key, None)
     }
-    fn keys(&self) -> Result<Vec<String>, Refused> {
+    fn keys(&self) -> Result<Vec<String>, StorageError> {
         self.call(|map, _| Ok(map.keys().cloned().collect()))
     }
 }
@@ -193,16 +193,16 @@ struct Tab {
 impl Tab {
     fn open(view: View, ledger: Arc<Mutex<Ledger>>, id: usize, seed: u64) -> Self {
         let store = Store::new(view, format!("t{id}"));
-        let look = store.look(plan()).unwrap_or_default();
-        store.sweep(&look);
-        store.relist(&look).ok();
+        let look = store.scan(plan()).unwrap_or_default();
+        store.collect_garbage(&look);
+        store.rebuild_index(&look);
         let mut dice = Dice(seed);
         // Work that another page still has in hand is gone on from, not replaced.
-        let work = match look.work.first() {
-            Some(head) => (head.content.clone(), Some(head.anchor()).filter(|_| dice.one_in(2))),
+        let work = match look.drafts.first() {
+            Some(head) => (head.content.clone(), Some(head.reference()).filter(|_| dice.one_in(2))),
             None => (Scenario::new(plan()), None),
         };
-        let journal = Record::new(look.journal.clone()).journal;
+        let journal = MergedJournal::new(look.journals.clone()).journal;
         Self { store, ledger, dice, work, open: None, look, journal, id, made: 0 }
     }
 
@@ -222,17 +222,17 @@ impl Tab {
 
     fn work_on(&mut self, edit: usize, scenario: Scenario) {
         let base = self.work.1.clone();
-        let of = self.open.as_ref().map(|(_, anchor)| anchor.name.clone());
+        let origin = self.open.as_ref().map(|(_, version)| version.name.clone());
         self.work.0 = scenario;
-        if let Ok(anchor) = self.store.put(&Doc::Work, &self.work.0, base.as_slice(), of, self.now()) {
-            self.work.1 = Some(anchor);
+        if let Ok(version) = self.store.put(&DocumentKey::Draft, &self.work.0, base.as_slice(), origin, self.now()) {
+            self.work.1 = Some(version);
             self.told(edit);
         }
     }
 
     fn refresh(&mut self) {
-        if let Ok(look) = self.store.look(plan()) {
-            self.journal = Record::new(look.journal.clone()).journal;
+        if let Ok(look) = self.store.scan(plan()) {
+            self.journal = MergedJournal::new(look.journals.clone()).journal;
             self.look = look;
         }
     }
@@ -254,12 +254,11 @@ impl Tab {
                 let edit = self.edit(edit_in(&self.work.0.name));
                 let fresh = format!("{}n{}", self.id, self.made);
                 self.made += 1;
-                let over = over.as_ref().map(|(id, anchor)| (id.as_str(), anchor));
+                let over = over.as_ref().map(|(id, version)| (id.as_str(), version));
                 let now = self.now();
                 if let Ok(kept) = self.store.save(plan(), &named(edit), over, &fresh, now) {
                     self.told(edit);
-                    self.store.enlist(&kept.id, &named(edit), now).ok();
-                    self.open = Some((kept.id, kept.anchor));
+                    self.open = Some((kept.id, kept.version));
                 }
                 self.work_on(edit, named(edit));
             }
@@ -267,16 +266,15 @@ impl Tab {
                 if let Some(entry) = self.pick() {
                     let was = [&self.work.0.name, &entry.version.content.name].map(|n| edit_in(n));
                     let edit = self.edit(was.into_iter().flatten());
-                    self.open = Some((entry.id.clone(), entry.version.anchor()));
+                    self.open = Some((entry.id.clone(), entry.version.reference()));
                     self.work_on(edit, named(edit));
                 }
             }
             5 => {
                 if let Some(entry) = self.pick() {
-                    self.store.list(|index| drop(index.remove(&entry.id))).ok();
                     // Meant from here on, whether or not it comes to it.
                     self.ledger.lock().unwrap().deleted.extend(edit_in(&entry.version.content.name));
-                    self.store.delete(&entry.version.anchor()).ok();
+                    self.store.delete_saved(&entry.id, &entry.version.reference()).ok();
                 }
             }
             6 | 7 => {
@@ -284,7 +282,7 @@ impl Tab {
                 let edit = self.edit(note(&self.journal, item));
                 let entry = Status { status: ItemStatus::Done, note: format!("e{edit}"), ..Status::default() };
                 let wanted = self.journal.clone().with(item, entry);
-                if let Ok(record) = self.store.keep_journal(plan(), &self.journal, &wanted, self.now()) {
+                if let Ok(record) = self.store.save_journal(plan(), &self.journal, &wanted, self.now()) {
                     self.journal = record.journal;
                     self.told(edit);
                 }
@@ -328,9 +326,9 @@ fn run(seed: u64) -> (Vec<usize>, usize) {
     });
     // Whoever comes next sees everything.
     let store = Store::new(view(9, false), "last".into());
-    let look = store.look(plan()).unwrap();
-    let names = look.work.iter().map(|v| &v.content.name).chain(look.saved.iter().map(|e| &e.version.content.name));
-    let notes = look.journal.iter().flat_map(|v| v.content.iter().map(|(_, e)| &e.note));
+    let look = store.scan(plan()).unwrap();
+    let names = look.drafts.iter().map(|v| &v.content.name).chain(look.saved.iter().map(|e| &e.version.content.name));
+    let notes = look.journals.iter().flat_map(|v| v.content.iter().map(|(_, e)| &e.note));
     let alive = names.chain(notes).filter_map(|n| edit_in(n)).collect();
     let told = ledger.lock().unwrap().told.len();
     (ledger.lock().unwrap().lost(&alive), told)

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use autosave::SavedState;
-pub use autosave::{Keeping, Kept};
+pub use autosave::{SaveState, Storage};
 pub use compare::{CompareState, Compared};
 use editing::History;
 use leptos::prelude::*;
@@ -53,8 +53,7 @@ pub struct App {
     pub opened: RwSignal<Option<OpenedFrom>>,
     /// Saved scenarios, the newest first.
     pub saved: RwSignal<Vec<SavedScenario>>,
-    /// What the browser keeps.
-    pub keeping: Keeping,
+    pub storage: Storage,
     /// A short message, with what it offers to do.
     pub notice: RwSignal<Option<Toast>>,
     /// A file that was opened and not yet dealt with.
@@ -138,11 +137,11 @@ pub fn use_app() -> App {
 impl App {
     /// Opens what the browser keeps and listens to the address.
     pub fn new(plan: &'static Plan) -> Self {
-        let SavedState { keeping, preferences, work, opened, saved } = Keeping::start(plan);
+        let SavedState { storage, preferences, draft, opened, saved } = Storage::start(plan);
         let route = Route::parse(&address::hash());
         // A safe start leaves a link unread as well.
         let route = if address::is_safe() { Route { query: None, ..route } } else { route };
-        let (route, work) = (RwSignal::new(route), RwSignal::new(work));
+        let (route, work) = (RwSignal::new(route), RwSignal::new(draft));
         let query = Memo::new(move |_| route.with(|r| r.query.clone()));
         let single = move || query.get().filter(|q| !link::is_multi(q));
         let shared = Memo::new(move |_| single().map(|q| link::decode(plan, &q)));
@@ -168,7 +167,7 @@ impl App {
             history: RwSignal::new(History::default()),
             opened: RwSignal::new(opened),
             saved,
-            keeping,
+            storage,
             notice: RwSignal::new(None),
             incoming: RwSignal::new(None),
             year: RwSignal::new(None),
@@ -214,20 +213,20 @@ impl App {
             let (keys_off, toured) = self.show.kept();
             let preferences = Preferences { lang: Some(own_lang.get()), usd: usd.get(), compare, keys_off, toured };
             if before.is_some() {
-                self.keeping.prefer(&preferences);
+                self.storage.save_preferences(&preferences);
             }
         });
         upload::on_drop(move |opened| self.incoming.set(Some(Incoming::new(self, opened))));
         Effect::new(move |before: Option<()>| {
             self.work.track();
             if before.is_some() {
-                self.keep_work_soon();
+                self.save_draft_soon();
             }
         });
         clock::on_hide(move || {
             address::finish_typing();
-            if self.keeping.waits() {
-                self.keep_work();
+            if self.storage.is_pending() {
+                self.save_draft();
             }
         });
         self.listen_to_tabs();

@@ -17,7 +17,7 @@ impl App {
 
     /// The reader's own record.
     pub fn journal(self) -> TrackingRecord {
-        self.keeping.record.with(|r| r.journal.clone())
+        self.storage.journal.with(|merged| merged.journal.clone())
     }
 
     /// The record a link on show brings.
@@ -53,8 +53,8 @@ impl App {
     /// Puts another record in place of the reader's, and offers to take that back.
     pub fn replace_journal(self, journal: TrackingRecord, told: String) {
         let before = untrack(|| self.journal());
-        self.keeping.keep_record(journal);
-        let restore: Action = Arc::new(move || self.keeping.keep_record(before.clone()));
+        self.storage.save_journal(journal);
+        let restore: Action = Arc::new(move || self.storage.save_journal(before.clone()));
         self.tell(told, Some((self.words().undo.to_owned(), restore)));
     }
 

@@ -58,7 +58,7 @@ pub fn Scenarios() -> impl IntoView {
             <h2 id="saved-title">{w.saved_scenarios}</h2>
             <Show when=move || !app.saved.with(Vec::is_empty) fallback=move || view! { <p class="muted">{w.nothing_saved}</p> }>
                 <ul class="saved" id="saved">
-                    <For each=move || app.saved.get() key=|s| (s.id.clone(), s.anchor.as_ref().map(|a| a.name.clone()), s.forked) children=move |s| saved(app, s) />
+                    <For each=move || app.saved.get() key=|s| (s.id.clone(), s.version.as_ref().map(|v| v.name.clone()), s.forked) children=move |s| saved(app, s) />
                 </ul>
             </Show>
             <div class="actions files">
@@ -72,12 +72,12 @@ pub fn Scenarios() -> impl IntoView {
             </div>
             <p class="muted">{w.kept_note} {lang.gap()} {w.file_note}</p>
         </section>
-        <Show when=move || !app.keeping.others.with(Vec::is_empty)>
+        <Show when=move || !app.storage.other_drafts.with(Vec::is_empty)>
             <section aria-labelledby="others-title">
                 <h2 id="others-title">{w.other_work}</h2>
                 <p class="muted">{w.other_work_note}</p>
                 <ul class="saved" id="others">
-                    {move || app.keeping.others.get().into_iter().map(|v| other(app, v)).collect_view()}
+                    {move || app.storage.other_drafts.get().into_iter().map(|v| other(app, v)).collect_view()}
                 </ul>
             </section>
         </Show>
@@ -93,7 +93,7 @@ fn saved(app: App, item: SavedScenario) -> impl IntoView {
     let is_open = move || id.with_value(|id| app.is_open(id));
     let locked = move || app.is_preview();
     let field = item.scenario.name.clone();
-    let tag = if item.anchor.is_none() { Some(w.not_kept) } else { item.forked.then_some(w.forked) };
+    let tag = if item.version.is_none() { Some(w.not_kept) } else { item.forked.then_some(w.forked) };
     view! {
         <li class="saved-item">
             <Show when=move || editing.get() fallback={
@@ -128,7 +128,7 @@ fn other(app: App, version: Version<Scenario>) -> impl IntoView {
     let lang = app.lang();
     let name = app.display_name(&version.content);
     let changes = w.changes(version.content.changes(app.plan).len());
-    let when = format::date(lang, clock::date(version.stamp.saved_at));
+    let when = format::date(lang, clock::date(version.metadata.saved_at));
     let label = |what: &str| format!("{what}: {name}");
     let (open, discard) = (label(w.open), label(w.discard));
     let version = StoredValue::new(version);
@@ -136,8 +136,8 @@ fn other(app: App, version: Version<Scenario>) -> impl IntoView {
         <li class="saved-item">
             <span>{name} " " <span class="muted">{changes} " · " {when}</span></span>
             <span class="actions">
-                <button class="quiet" prop:disabled=move || app.is_preview() aria-label=open on:click=move |_| app.open_other(&version.get_value())>{w.open}</button>
-                <button class="quiet" aria-label=discard on:click=move |_| app.discard_other(&version.get_value())>{w.discard}</button>
+                <button class="quiet" prop:disabled=move || app.is_preview() aria-label=open on:click=move |_| app.open_other_draft(&version.get_value())>{w.open}</button>
+                <button class="quiet" aria-label=discard on:click=move |_| app.discard_other_draft(&version.get_value())>{w.discard}</button>
             </span>
         </li>
     }

@@ -20,7 +20,7 @@ pub fn Toolbar() -> impl IntoView {
     let w = app.words();
     let sharing = RwSignal::new(false);
     let locked = move || app.is_preview();
-    let kept = move || app.keeping.kept.get().words(w);
+    let kept = move || app.storage.state.get().words(w);
     let rename = move |name: String| {
         let name = plain(&name, NAME_LIMIT);
         app.change(|s| Scenario { name, ..s });

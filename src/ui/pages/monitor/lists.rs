@@ -31,7 +31,7 @@ pub fn Lists() -> impl IntoView {
         let lists = followed(app.plan).filter(|l| wanted.is_none_or(|id| l.id == id));
         lists.map(|l| view! { <InTurn>{list(app, l)}</InTurn> }).collect_view()
     };
-    let kept = move || app.keeping.record_kept.get().words(w);
+    let kept = move || app.storage.journal_state.get().words(w);
     view! {
         <p id="implementation">{move || app.say().implementation(&app.shown_journal())}</p>
         <p class="muted">{w.monitor_statuses_note} {lang.gap()} <span id="journal-kept">{kept}</span></p>
