@@ -1,8 +1,8 @@
 //! Bars, row by row, with the numbers they stand for.
 
-use crate::chart::export::{Key, Panel, Size, TYPE, fit, text};
+use crate::chart::export::{Key, Panel, Size};
 use crate::chart::geometry::{Scale, bar, text_width};
-use crate::chart::put;
+use crate::chart::scene::{TYPE, fit, put, text};
 
 /// A bar from one value to another; its class decides its look.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +52,7 @@ pub struct BarRow {
 impl Bars {
     /// As a drawing of its own: names, bars, numbers. Where there are many columns of them, their headings stand in the key
     /// and their smaller type is left out.
-    pub fn plot(&self, title: String, size: Size) -> Panel {
+    pub fn panel(&self, title: String, size: Size) -> Panel {
         let many = self.columns.len() > FEW;
         let number = self.number(many);
         let width = size.inner();
@@ -90,7 +90,7 @@ impl Bars {
         }
         let height = top + ROW * self.rows.len() as f64;
         let key = |(label, class): &BarColumn| {
-            Some(Key { of: None, sample: swatch((*class)?), width: SWATCH, label: (*label).to_owned() })
+            Some(Key { role: None, sample: swatch((*class)?), width: SWATCH, label: (*label).to_owned() })
         };
         let key = self.columns.iter().filter(|_| many).filter_map(key).collect();
         Panel { title, unit: String::new(), note: "", svg, height, key }

@@ -2,9 +2,9 @@
 
 use crate::analysis::explain::outcome::OutcomeOfInterest;
 use crate::analysis::explain::sensitivity::{CELL_PATHS, CELLS, Map};
-use crate::chart::export::{Key, Panel, Size, TYPE, fit, text};
+use crate::chart::export::{Key, Panel, Size};
 use crate::chart::geometry::{Scale, contour, text_width, ticks};
-use crate::chart::{escaped, put};
+use crate::chart::scene::{TYPE, escaped, fit, put, text};
 use crate::decimal::Decimal;
 use crate::present::Narrator;
 use crate::scenario::{Scenario, Values};
@@ -159,7 +159,7 @@ impl MapDrawing<'_> {
     /// there is no line.
     pub fn key(&self) -> Vec<Key> {
         let say = &self.say;
-        let key = |sample: String, width: f64, label: String| Key { of: None, sample, width, label };
+        let key = |sample: String, width: f64, label: String| Key { role: None, sample, width, label };
         let shade = |p: f64| {
             let sample = format!("<rect class=\"{}\" y=\"-6\" width=\"16\" height=\"12\"/>", heat(p));
             key(sample, 16.0, format::percent(say.lang, 100.0 * p, 0))
@@ -181,7 +181,7 @@ impl MapDrawing<'_> {
     }
 
     /// As a drawing of its own.
-    pub fn plot(&self, size: Size) -> Panel {
+    pub fn panel(&self, size: Size) -> Panel {
         let (w, [across, up]) = (self.say.words(), self.names());
         Panel {
             title: format!("{}{}{}", w.explain_map, self.say.lang.colon(), self.say.asked(self.scenario, self.asked)),

@@ -1,8 +1,8 @@
 //! Bands of forecasts by year, with what came: a bar for each method, a line across for the outcome.
 
-use crate::chart::export::{Key, Panel, Size, TYPE, text};
+use crate::chart::export::{Key, Panel, Size};
 use crate::chart::geometry::{Scale, ticks};
-use crate::chart::put;
+use crate::chart::scene::{TYPE, put, text};
 use crate::text::{Lang, format};
 
 /// Space around the plot.
@@ -119,7 +119,7 @@ impl RangeLayout {
 pub fn range_key(lang: Lang) -> Vec<Key> {
     let w = lang.words();
     let band = |class: &str, label: &str| Key {
-        of: None,
+        role: None,
         sample: format!(
             "<rect class=\"{class}\" x=\"1\" y=\"-7\" width=\"9\" height=\"14\"/><path class=\"{class}-middle\" d=\"M1 0h9\"/>"
         ),
@@ -128,13 +128,13 @@ pub fn range_key(lang: Lang) -> Vec<Key> {
     };
     let came =
         "<path class=\"range-came\" d=\"M1 0h22\"/><circle class=\"range-came-dot\" cx=\"12\" cy=\"0\" r=\"3\"/>";
-    let came = Key { of: None, sample: came.to_owned(), width: 24.0, label: w.record_came.to_owned() };
+    let came = Key { role: None, sample: came.to_owned(), width: 24.0, label: w.record_came.to_owned() };
     vec![band("range-recent", w.record_key_recent), band("range-all", w.record_key_all), came]
 }
 
 impl Panel {
     /// Bands and outcomes, of a title.
-    pub fn of_ranges(lang: Lang, title: String, ranges: &[Ranges], size: Size) -> Self {
+    pub fn ranges(lang: Lang, title: String, ranges: &[Ranges], size: Size) -> Self {
         Self {
             title,
             unit: lang.words().percent_a_year.to_owned(),

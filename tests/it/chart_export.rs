@@ -10,10 +10,10 @@ use two_rivers::analysis::explain::attribution::attribution;
 use two_rivers::analysis::explain::outcome::{OutcomeOfInterest, PATHS};
 use two_rivers::analysis::explain::sensitivity::{CELLS, Map, tornado};
 use two_rivers::analysis::explain::variance;
-use two_rivers::chart::geometry::{BandSpan, Chart, ChartBand, Hold, Line, Mark, Point, Role, lines, text_width};
+use two_rivers::chart::geometry::{BandKind, BandSpan, Chart, ChartBand, Line, Mark, Point, Role, lines, text_width};
 use two_rivers::chart::{
     Bars, CHARTS, CLASSES, ChartBuilder, Figure, MapDrawing, Panel, RangeLayout, Ranges, Size, cited, class, file_name,
-    inked, pen,
+    inline_styles, pen,
 };
 use two_rivers::codec::link;
 use two_rivers::model::{odds, planned, simulate, trend};
@@ -53,7 +53,7 @@ fn picture(lang: Lang, query: &str, series: Series) -> String {
         outcome: &outcome,
         trend: &simulate(plan(), &trend(plan(), &scenario)),
         planned: &simulate(plan(), &planned(plan(), &scenario)),
-        own: Some(say.words().line_mine),
+        label: Some(say.words().line_mine),
     };
     let mut chart = drawn.chart(series);
     chart.bands = drawn.bands(series, &odds(plan(), &scenario), false);
@@ -64,7 +64,7 @@ fn picture(lang: Lang, query: &str, series: Series) -> String {
     let sheet = Figure {
         size: Size::WHOLE,
         lang,
-        plot: &Panel::of_lines(lang, &chart, Size::WHOLE, &axis),
+        panel: &Panel::line_chart(lang, &chart, Size::WHOLE, &axis),
         sentence: &sentence,
         scenarios: &[(Some(Role::Mine), scenario.name_or(say.words().unnamed).to_owned())],
         source: &cited(&say, &[series], PAGE),
@@ -142,9 +142,9 @@ fn chart() -> impl Strategy<Value = Chart> {
         Line { role, label, points }
     });
     let span = (2024u16..2036, value(), value()).prop_map(|(year, low, high)| BandSpan { year, low, high });
-    let hold = select(&[Hold::Wide, Hold::Narrow, Hold::Shocks][..]);
+    let kind = select(&[BandKind::Wide, BandKind::Narrow, BandKind::Shocks][..]);
     let band =
-        (hold, strategies::name(60), vec(span, 0..5)).prop_map(|(hold, label, spans)| ChartBand { hold, label, spans });
+        (kind, strategies::name(60), vec(span, 0..5)).prop_map(|(kind, label, spans)| ChartBand { kind, label, spans });
     let mark =
         (2015u16..2032, value(), strategies::name(40)).prop_map(|(year, value, label)| Mark { year, value, label });
     let texts = (strategies::name(90), strategies::name(20));
@@ -169,10 +169,10 @@ proptest! {
         source in strategies::name(400),
         link in "https://[a-z]{1,20}/#/lab\\?[a-z0-9&=.,%<\"]{0,900}",
     ) {
-        let plot = Panel::of_lines(Lang::Zh, &chart, Size::WHOLE, &|v| format!("{v:.2}"));
+        let panel = Panel::line_chart(Lang::Zh, &chart, Size::WHOLE, &|v| format!("{v:.2}"));
         let sheet = Figure {
             size: Size::WHOLE,
-            lang: Lang::Zh, plot: &plot, sentence: &sentence, scenarios: &names, source: &source, link: &link, page: PAGE,
+            lang: Lang::Zh, panel: &panel, sentence: &sentence, scenarios: &names, source: &source, link: &link, page: PAGE,
         };
         let svg = sheet.svg();
         is_whole(&svg);
@@ -208,12 +208,12 @@ fn lines_break_where_a_reader_would() {
 fn a_link_too_long_is_left_to_the_page() {
     let long = format!("{PAGE}#/lab?v=1&dep={}", "12.5,".repeat(150));
     let chart = Chart { title: "T".into(), years: (2015, 2030), base_year: 2025, ..Chart::default() };
-    let plot = Panel::of_lines(Lang::En, &chart, Size::WHOLE, &|v| v.to_string());
+    let panel = Panel::line_chart(Lang::En, &chart, Size::WHOLE, &|v| v.to_string());
     let of = |link: &str| {
         let sheet = Figure {
             size: Size::WHOLE,
             lang: Lang::En,
-            plot: &plot,
+            panel: &panel,
             sentence: "",
             scenarios: &[],
             source: "",
@@ -354,13 +354,13 @@ fn attributes_are_those_of_the_page() {
 }
 
 /// A sheet of a drawing alone, and whether all of its classes have a look of their own.
-fn sheet(lang: Lang, plot: &Panel) -> String {
-    let marked = plot.key.iter().map(|k| k.sample.as_str()).chain([plot.svg.as_str()]).collect::<String>();
+fn sheet(lang: Lang, panel: &Panel) -> String {
+    let marked = panel.key.iter().map(|k| k.sample.as_str()).chain([panel.svg.as_str()]).collect::<String>();
     for class in marked.split("class=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
         assert!(CLASSES.iter().any(|(known, _)| *known == class), "{class}");
     }
     let (scenarios, size) = (&[(None, "S".to_owned())], Size::WHOLE);
-    let svg = Figure { lang, plot, sentence: "", scenarios, source: "", link: PAGE, page: PAGE, size }.svg();
+    let svg = Figure { lang, panel, sentence: "", scenarios, source: "", link: PAGE, page: PAGE, size }.svg();
     is_whole(&svg);
     assert!(!svg.contains("class="), "{svg}");
     svg
@@ -372,8 +372,11 @@ fn say(lang: Lang) -> Narrator<'static> {
 
 #[test]
 fn classes_become_attributes() {
-    assert_eq!(inked("<a class=\"bar-up\" x=\"1\"/>b<c class=\"no such\"/>"), "<a fill=\"#00716c\" x=\"1\"/>b<c />");
-    assert_eq!(inked("no class"), "no class");
+    assert_eq!(
+        inline_styles("<a class=\"bar-up\" x=\"1\"/>b<c class=\"no such\"/>"),
+        "<a fill=\"#00716c\" x=\"1\"/>b<c />"
+    );
+    assert_eq!(inline_styles("no class"), "no class");
 }
 
 /// Three years, of which the middle one is missing: bars where their growths lie on an axis from 0 to 10.
@@ -403,7 +406,7 @@ proptest! {
         lang in select(&Lang::ALL[..]),
     ) {
         let ranges: Vec<Ranges> = all.into_iter().zip(first..).map(|((bands, came), year)| Ranges { year, bands, came }).collect();
-        sheet(lang, &Panel::of_ranges(lang, "T".into(), &ranges, Size::WHOLE));
+        sheet(lang, &Panel::ranges(lang, "T".into(), &ranges, Size::WHOLE));
     }
 }
 
@@ -425,7 +428,7 @@ fn what_a_result_hangs_on_in_pictures() {
             assert!(row.bars.iter().all(|b| same(b.from, now)) && row.marks == [now]);
             assert!((row.bars[0].to - now).abs() >= (row.bars[1].to - now).abs(), "the longer one lies behind");
         }
-        golden(&format!("picture-tornado-{}.svg", lang.html()), &sheet(lang, &drawn.plot("T".into(), Size::WHOLE)));
+        golden(&format!("picture-tornado-{}.svg", lang.html()), &sheet(lang, &drawn.panel("T".into(), Size::WHOLE)));
 
         let found = attribution(plan(), &scenario, asked).unwrap();
         let drawn = Bars::waterfall(say, &scenario, asked, &found);
@@ -433,7 +436,7 @@ fn what_a_result_hangs_on_in_pictures() {
         assert!(steps.windows(2).all(|w| same(w[0].1, w[1].0)), "each begins where the one before ends");
         assert!(same(steps[0].0, found.before) && same(steps.last().unwrap().1, found.after));
         assert_eq!(drawn.rows.iter().map(|r| r.end).collect::<Vec<_>>(), [true, false, false, true]);
-        sheet(lang, &drawn.plot("T".into(), Size::WHOLE));
+        sheet(lang, &drawn.panel("T".into(), Size::WHOLE));
 
         let mut work = variance::VarianceTask::new(plan(), &scenario, 2027);
         while !work.step() {}
@@ -445,7 +448,7 @@ fn what_a_result_hangs_on_in_pictures() {
             assert!(row.bars.windows(2).all(|w| same(w[0].to, w[1].from)), "no gap and no overlap");
             assert_eq!(row.cells.len(), drawn.columns.len());
         }
-        let svg = sheet(lang, &drawn.plot("T".into(), Size::WHOLE));
+        let svg = sheet(lang, &drawn.panel("T".into(), Size::WHOLE));
         assert!(!svg.contains('…'), "nothing is cut: {svg}");
     }
 }
@@ -478,10 +481,10 @@ fn a_map_in_a_picture() {
             let x: f64 = point.split(' ').next().unwrap().parse().unwrap();
             assert!((x - at).abs() < 0.3, "{x}, by hand {at}");
         }
-        let plot = drawing.plot(Size::WHOLE);
-        assert_eq!(plot.key.len(), 5 + 1 + 2, "five shades, a target, two points");
-        assert!(plot.title.contains(lang.words().explain_map));
-        let svg = sheet(lang, &plot);
+        let panel = drawing.panel(Size::WHOLE);
+        assert_eq!(panel.key.len(), 5 + 1 + 2, "five shades, a target, two points");
+        assert!(panel.title.contains(lang.words().explain_map));
+        let svg = sheet(lang, &panel);
         assert!(!svg.contains("<title>S"), "a picture has no words to point at");
         let circles = Document::parse(&svg).unwrap().descendants().filter(|n| n.has_tag_name("circle")).count();
         assert_eq!(circles, 4, "where the reader stands and the default, in the map and in its key");

@@ -55,22 +55,28 @@ pub enum Role {
     Fourth,
 }
 
-/// How much of the futures a band holds.
+/// Which part of the simulated paths a band holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hold {
+pub enum BandKind {
     /// Four in five.
     Wide,
     /// Four in five if trends were known.
     Shocks,
-    /// Half of them.
+    /// Half.
     Narrow,
+}
+
+impl Role {
+    /// Whether each value is marked by a dot.
+    pub const fn has_dots(self) -> bool {
+        matches!(self, Self::Actual | Self::Alternative | Self::Entered | Self::Other(_))
+    }
 }
 
 /// A band around a line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartBand {
-    /// How much it holds.
-    pub hold: Hold,
+    pub kind: BandKind,
     /// Label, in the language of the reader.
     pub label: String,
     /// By year.

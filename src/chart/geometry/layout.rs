@@ -192,11 +192,13 @@ fn pixels(points: &[Point], x: &Scale, y: &Scale) -> Vec<(u16, (f64, f64))> {
 fn line(line: &Line, x: &Scale, y: &Scale) -> LinePath {
     let points: Vec<Point> = line.points.iter().filter(|p| p.value.is_finite()).copied().collect();
     let pixels = pixels(&points, x, y);
-    let with_dots = matches!(line.role, Role::Actual | Role::Alternative | Role::Entered | Role::Other(_));
     let hollow = |p: &Point| p.estimate || line.role == Role::Entered;
     let dot = |(p, (_, (x, y))): (&Point, &(u16, (f64, f64)))| (*x, *y, hollow(p));
-    let dots =
-        if with_dots { points.iter().zip(&pixels).map(dot).filter(|d| d.1.is_finite()).collect() } else { Vec::new() };
+    let dots = if line.role.has_dots() {
+        points.iter().zip(&pixels).map(dot).filter(|d| d.1.is_finite()).collect()
+    } else {
+        Vec::new()
+    };
     LinePath { trace: trace(&pixels), dots, label: None }
 }
 

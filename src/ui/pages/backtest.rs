@@ -146,7 +146,7 @@ fn chart(app: App, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoVie
         Callback::new(move |()| {
             Some(PictureSource {
                 what: if horizon == 1 { "record-1" } else { "record-2" },
-                plot: Panel::of_ranges(lang, title.clone(), &ranges, Size::WHOLE),
+                panel: Panel::ranges(lang, title.clone(), &ranges, Size::WHOLE),
                 sentence: sentence.clone(),
                 year: ranges.last().map_or(0, |r| r.year),
                 series: vec![series],

@@ -23,7 +23,7 @@ pub struct PictureSource {
     /// What it is called in the name of its file.
     pub what: &'static str,
     /// The drawing.
-    pub plot: Panel,
+    pub panel: Panel,
     /// What it shows, in a sentence.
     pub sentence: String,
     /// The last year with figures.
@@ -53,7 +53,7 @@ pub fn of_chart(
         }
         Some(PictureSource {
             what: series.map_or("odds", Series::key),
-            plot: Panel::of_lines(app.lang(), &chart, Size::WHOLE, &|value| axis.run(value)),
+            panel: Panel::line_chart(app.lang(), &chart, Size::WHOLE, &|value| axis.run(value)),
             sentence: sentence.get(),
             year: chart.base_year,
             series: series.into_iter().collect(),
@@ -87,14 +87,14 @@ pub fn SavePicture(
     // The name of a file without its ending, and the picture.
     let made = move || {
         untrack(|| {
-            let PictureSource { what, plot, sentence, year, series, caption } = drawn.run(())?;
+            let PictureSource { what, panel, sentence, year, series, caption } = drawn.run(())?;
             let names: Vec<&str> = caption.scenarios.iter().map(|(_, name)| name.as_str()).collect();
             let name = file_name(what, &names.join(" "), year);
             let page = address::page_url();
             let say = app.say();
             let sheet = Figure {
                 lang: say.lang,
-                plot: &plot,
+                panel: &panel,
                 sentence: &sentence,
                 scenarios: &caption.scenarios,
                 source: &cited(&say, &series, &page),

@@ -121,7 +121,7 @@ pub fn MapPart(found: ExplainState) -> impl IntoView {
             let d = d.as_ref()?;
             Some(Taken {
                 what: "map",
-                plot: d.of(app).plot(Size::WHOLE),
+                panel: d.of(app).panel(Size::WHOLE),
                 sentence: d.lead(app).unwrap_or_default(),
                 year: d.scenario.from,
                 series: Vec::new(),
