@@ -1,4 +1,4 @@
-//! A picture of its own: a drawing with all that the page says around it, in colours and type that need no style figure.
+//! Pictures for saving: a drawing with the texts of the page around it, styled without a style sheet.
 
 use crate::chart::geometry::{BandKind, Role, lines, text_width};
 use crate::chart::scene::{Part, Shape, TYPE, diamond, dot, escaped, fit, line_sample, put};
@@ -18,7 +18,7 @@ pub struct Size {
 }
 
 impl Size {
-    /// A picture that stands for itself.
+    /// A picture on its own.
     pub const WHOLE: Self = Self { width: 640.0, plot: 300.0, side: 24.0, scale: 1.5 };
     /// One of several on a page.
     pub const SMALL: Self = Self { width: 400.0, plot: 190.0, side: 4.0, scale: 1.0 };
@@ -29,7 +29,7 @@ impl Size {
     }
 }
 
-/// Most letters of a scenario's name in the name of a file.
+/// Most letters of a scenario's name in a file name.
 const NAME: usize = 40;
 /// Length of a line's sample in a key.
 const SAMPLE: f64 = 28.0;
@@ -97,7 +97,7 @@ impl Key {
     }
 }
 
-/// A panel with the texts around it, in the language of the reader: a picture that stands for itself.
+/// A panel with the texts around it, in the language of the reader.
 pub struct Figure<'a> {
     pub lang: Lang,
     /// Made for the same size.
@@ -143,7 +143,6 @@ impl Figure<'_> {
         drawing.document(self, &description)
     }
 
-    /// Source and link.
     fn footer(&self, drawing: &mut Drawing) {
         let w = self.lang.words();
         drawing.y += 10.0;

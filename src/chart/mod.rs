@@ -1,4 +1,5 @@
-//! Charts: what is drawn (`spec`), where it stands (`geometry`), and the drawing as text for pictures and documents.
+//! Charts: what is drawn (`spec`), its layout (`geometry`), its shapes (`scene`), and the drawing as text for pictures and
+//! documents (`export`, `theme`).
 
 mod bars;
 mod explain;
@@ -12,7 +13,7 @@ mod scene;
 mod spec;
 mod theme;
 
-pub use bars::{Bar, Bars, Twofold};
+pub use bars::{Bar, Bars, CellText};
 pub use explain::{input_name, source};
 pub use export::{Figure, Key, Panel, Size, file_name};
 pub use lines::{line_chart, reading_line, spark};

@@ -47,7 +47,7 @@ fn picture(lang: Lang, query: &str, series: Series) -> String {
     let scenario: scenario::Scenario = link::decode(plan(), query).unwrap().scenario;
     let say = Narrator { plan: plan(), lang, currency: Currency::Cny };
     let outcome = simulate(plan(), &scenario);
-    let drawn = ChartBuilder {
+    let builder = ChartBuilder {
         say,
         scenario: &scenario,
         outcome: &outcome,
@@ -55,13 +55,13 @@ fn picture(lang: Lang, query: &str, series: Series) -> String {
         planned: &simulate(plan(), &planned(plan(), &scenario)),
         label: Some(say.words().line_mine),
     };
-    let mut chart = drawn.chart(series);
-    chart.bands = drawn.bands(series, &odds(plan(), &scenario), false);
+    let mut chart = builder.chart(series);
+    chart.bands = builder.bands(series, &odds(plan(), &scenario), false);
     let target = plan().targets(scenario.reading).filter(|t| t.of == [series]).last();
     let sentence = target.map(|t| say.requirement(&scenario, &outcome, t)).unwrap_or_default();
     let largest = chart.largest();
     let axis = |v: f64| format::money_axis(lang, Currency::Cny, v, largest);
-    let sheet = Figure {
+    let figure = Figure {
         size: Size::WHOLE,
         lang,
         panel: &Panel::line_chart(lang, &chart, Size::WHOLE, &axis),
@@ -71,7 +71,7 @@ fn picture(lang: Lang, query: &str, series: Series) -> String {
         link: &format!("{PAGE}#/lab?{query}"),
         page: PAGE,
     };
-    sheet.svg()
+    figure.svg()
 }
 
 #[test]
@@ -170,11 +170,11 @@ proptest! {
         link in "https://[a-z]{1,20}/#/lab\\?[a-z0-9&=.,%<\"]{0,900}",
     ) {
         let panel = Panel::line_chart(Lang::Zh, &chart, Size::WHOLE, &|v| format!("{v:.2}"));
-        let sheet = Figure {
+        let figure = Figure {
             size: Size::WHOLE,
             lang: Lang::Zh, panel: &panel, sentence: &sentence, scenarios: &names, source: &source, link: &link, page: PAGE,
         };
-        let svg = sheet.svg();
+        let svg = figure.svg();
         is_whole(&svg);
         let document = Document::parse(&svg).unwrap();
         let described = document.descendants().find(|n| n.has_tag_name("desc")).and_then(|n| n.text()).unwrap();
@@ -210,7 +210,7 @@ fn a_link_too_long_is_left_to_the_page() {
     let chart = Chart { title: "T".into(), years: (2015, 2030), base_year: 2025, ..Chart::default() };
     let panel = Panel::line_chart(Lang::En, &chart, Size::WHOLE, &|v| v.to_string());
     let of = |link: &str| {
-        let sheet = Figure {
+        let figure = Figure {
             size: Size::WHOLE,
             lang: Lang::En,
             panel: &panel,
@@ -220,7 +220,7 @@ fn a_link_too_long_is_left_to_the_page() {
             link,
             page: PAGE,
         };
-        sheet.svg()
+        figure.svg()
     };
     let said = Lang::En.words().picture_link.split(" is").next().unwrap();
     assert!(of(&long).contains(said));
@@ -382,7 +382,7 @@ fn classes_become_attributes() {
 /// Three years, of which the middle one is missing: bars where their growths lie on an axis from 0 to 10.
 #[test]
 fn bands_stand_at_their_years_and_values() {
-    let of = |year, shift: f64| Ranges { year, bands: [[2.0, 4.0, 8.0], [0.0, 5.0, 10.0]], came: 5.0 + shift };
+    let of = |year, shift: f64| Ranges { year, bands: [[2.0, 4.0, 8.0], [0.0, 5.0, 10.0]], actual: 5.0 + shift };
     let ranges = [of(2020, 0.0), of(2022, 1.0)];
     let layout = RangeLayout::of(&ranges, 34.0 + 4.0 + 3.0 * 50.0, 12.0 + 24.0 + 100.0);
     let svg = format!("<svg>{}</svg>", layout.svg(&ranges));
@@ -405,7 +405,7 @@ proptest! {
         all in vec((prop::array::uniform2(prop::array::uniform3(-1e3f64..1e3)), -1e3f64..1e3), 0..25),
         lang in select(&Lang::ALL[..]),
     ) {
-        let ranges: Vec<Ranges> = all.into_iter().zip(first..).map(|((bands, came), year)| Ranges { year, bands, came }).collect();
+        let ranges: Vec<Ranges> = all.into_iter().zip(first..).map(|((bands, actual), year)| Ranges { year, bands, actual }).collect();
         sheet(lang, &Panel::ranges(lang, "T".into(), &ranges, Size::WHOLE));
     }
 }
@@ -461,7 +461,7 @@ fn a_map_in_a_picture() {
     let mut map = Map::new(plan(), &scenario, asked, [Lever::Dep, Lever::SdDep]).unwrap();
     while !map.step(plan(), &scenario, asked) {}
     for lang in Lang::ALL {
-        let drawing = MapDrawing { say: say(lang), scenario: &scenario, asked, map: &map };
+        let drawing = MapDrawing { say: say(lang), scenario: &scenario, outcome: asked, map: &map };
         let svg = format!("<svg>{}</svg>", drawing.svg(592.0, true));
         let document = Document::parse(&svg).unwrap();
         let cells: Vec<Node> = document.descendants().filter(|n| n.has_tag_name("rect")).collect();

@@ -1,4 +1,4 @@
-//! What the lines of the charts stand for, once for all of them.
+//! The legend of line charts, one for all charts of a page.
 
 use leptos::prelude::*;
 

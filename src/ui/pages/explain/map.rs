@@ -33,7 +33,7 @@ struct PictureSource {
 
 impl PictureSource {
     fn of(&self, app: App) -> MapDrawing<'_> {
-        MapDrawing { say: app.say(), scenario: &self.scenario, asked: self.asked, map: &self.map }
+        MapDrawing { say: app.say(), scenario: &self.scenario, outcome: self.asked, map: &self.map }
     }
 
     fn is_complete(&self) -> bool {
