@@ -2,7 +2,7 @@
 
 use crate::chart::export::{Key, Panel, Size};
 use crate::chart::geometry::{Chart, Layout, Line, LinePath, Role, TextAnchor, text_width};
-use crate::chart::scene::{Form, Part, Shape, TYPE, diamond, dot, escaped, fit, put, svg, write_shape};
+use crate::chart::scene::{Form, Part, Shape, TYPE, diamond, dot, escaped, fit, put, svg};
 use crate::chart::theme::styled_svg;
 use crate::text::Lang;
 

@@ -1,4 +1,4 @@
-//! Charts as pictures of their own.
+//! Charts as pictures.
 
 use std::collections::BTreeMap;
 
@@ -42,7 +42,7 @@ const ROLES: [Role; 12] = [
     Role::Fourth,
 ];
 
-/// The picture of a series under a scenario, as the Lab gives it.
+/// The picture of a series under a scenario, as the Lab saves it.
 fn picture(lang: Lang, query: &str, series: Series) -> String {
     let scenario: scenario::Scenario = link::decode(plan(), query).unwrap().scenario;
     let say = Narrator { plan: plan(), lang, currency: Currency::Cny };
@@ -322,7 +322,7 @@ fn pens_are_those_of_the_page() {
     }
 }
 
-/// What classes look like on the page, attributes do in a picture: every class, every property.
+/// The attributes of every class are the declarations of the page's style sheets, property by property.
 #[test]
 fn attributes_are_those_of_the_page() {
     let tokens = include_str!("../../style/tokens.css");
@@ -333,7 +333,7 @@ fn attributes_are_those_of_the_page() {
     ];
     let all: Vec<_> = sheets.into_iter().map(rules).collect();
     for (class, ink) in CLASSES {
-        // These look as the page says of a part of theirs, and the one of a line as what lies in its group.
+        // Their style stands at the paths inside.
         let selector = |c: &str| match c {
             "chart-grid" => ".chart-grid path".to_owned(),
             "bar-mark" => ".bar-marks path".to_owned(),
@@ -345,7 +345,7 @@ fn attributes_are_those_of_the_page() {
             let drawn = own.filter(|(name, _)| ["fill", "font-weight"].contains(name) || name.starts_with("stroke"));
             wanted.extend(drawn.map(|(name, value)| (*name, resolved(tokens, value))));
         }
-        // What is so without being said.
+        // The initial value of the property.
         wanted.retain(|name, value| (*name, value.as_str()) != ("stroke-width", "1"));
         let parts = ink.split("\" ").filter_map(|part| part.split_once("=\""));
         let drawn: BTreeMap<&str, String> = parts.map(|(n, v)| (n, v.trim_end_matches('"').to_owned())).collect();
@@ -353,8 +353,8 @@ fn attributes_are_those_of_the_page() {
     }
 }
 
-/// A sheet of a drawing alone, and whether all of its classes have a look of their own.
-fn sheet(lang: Lang, panel: &Panel) -> String {
+/// The figure of a panel; checks that every class in it has attributes.
+fn figure_of(lang: Lang, panel: &Panel) -> String {
     let marked = panel.key.iter().map(|k| k.sample.as_str()).chain([panel.svg.as_str()]).collect::<String>();
     for class in marked.split("class=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
         assert!(CLASSES.iter().any(|(known, _)| *known == class), "{class}");
@@ -406,12 +406,12 @@ proptest! {
         lang in select(&Lang::ALL[..]),
     ) {
         let ranges: Vec<Ranges> = all.into_iter().zip(first..).map(|((bands, actual), year)| Ranges { year, bands, actual }).collect();
-        sheet(lang, &Panel::ranges(lang, "T".into(), &ranges, Size::WHOLE));
+        figure_of(lang, &Panel::ranges(lang, "T".into(), &ranges, Size::WHOLE));
     }
 }
 
 #[test]
-fn what_a_result_hangs_on_in_pictures() {
+fn explanations_in_pictures() {
     let scenario =
         link::decode(plan(), "v=1&dep=12&loan=11,11,10&m=x:dep:1/2/4:0.5:2026:0:0:0&name=Faster").unwrap().scenario;
     let asked = OutcomeOfInterest::Median(Series::Dep, 2027);
@@ -428,7 +428,10 @@ fn what_a_result_hangs_on_in_pictures() {
             assert!(row.bars.iter().all(|b| same(b.from, now)) && row.marks == [now]);
             assert!((row.bars[0].to - now).abs() >= (row.bars[1].to - now).abs(), "the longer one lies behind");
         }
-        golden(&format!("picture-tornado-{}.svg", lang.html()), &sheet(lang, &drawn.panel("T".into(), Size::WHOLE)));
+        golden(
+            &format!("picture-tornado-{}.svg", lang.html()),
+            &figure_of(lang, &drawn.panel("T".into(), Size::WHOLE)),
+        );
 
         let found = attribution(plan(), &scenario, asked).unwrap();
         let drawn = Bars::waterfall(say, &scenario, asked, &found);
@@ -436,7 +439,7 @@ fn what_a_result_hangs_on_in_pictures() {
         assert!(steps.windows(2).all(|w| same(w[0].1, w[1].0)), "each begins where the one before ends");
         assert!(same(steps[0].0, found.before) && same(steps.last().unwrap().1, found.after));
         assert_eq!(drawn.rows.iter().map(|r| r.end).collect::<Vec<_>>(), [true, false, false, true]);
-        sheet(lang, &drawn.panel("T".into(), Size::WHOLE));
+        figure_of(lang, &drawn.panel("T".into(), Size::WHOLE));
 
         let mut work = variance::VarianceTask::new(plan(), &scenario, 2027);
         while !work.step() {}
@@ -448,7 +451,7 @@ fn what_a_result_hangs_on_in_pictures() {
             assert!(row.bars.windows(2).all(|w| same(w[0].to, w[1].from)), "no gap and no overlap");
             assert_eq!(row.cells.len(), drawn.columns.len());
         }
-        let svg = sheet(lang, &drawn.panel("T".into(), Size::WHOLE));
+        let svg = figure_of(lang, &drawn.panel("T".into(), Size::WHOLE));
         assert!(!svg.contains('…'), "nothing is cut: {svg}");
     }
 }
@@ -484,7 +487,7 @@ fn a_map_in_a_picture() {
         let panel = drawing.panel(Size::WHOLE);
         assert_eq!(panel.key.len(), 5 + 1 + 2, "five shades, a target, two points");
         assert!(panel.title.contains(lang.words().explain_map));
-        let svg = sheet(lang, &panel);
+        let svg = figure_of(lang, &panel);
         assert!(!svg.contains("<title>S"), "a picture has no words to point at");
         let circles = Document::parse(&svg).unwrap().descendants().filter(|n| n.has_tag_name("circle")).count();
         assert_eq!(circles, 4, "where the reader stands and the default, in the map and in its key");
