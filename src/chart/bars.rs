@@ -1,60 +1,51 @@
 //! Bars, row by row, with the numbers they stand for.
 
-use crate::chart::export::{Key, Panel, Size, TYPE, fit, text};
+use crate::chart::export::{Key, Panel, Size};
 use crate::chart::geometry::{Scale, bar, text_width};
-use crate::chart::put;
+use crate::chart::scene::{TYPE, fit, put, text};
 
 /// A bar from one value to another; its class decides its look.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
-    /// Where it begins.
     pub from: f64,
-    /// Where it ends.
     pub to: f64,
-    /// Class of the rectangle.
     pub class: &'static str,
 }
 
-/// A column of numbers: its heading, and the class of the bars it belongs to; none if it belongs to none.
+/// A column of numbers: its heading, and the class of the bars it belongs to, if any.
 pub type BarColumn = (&'static str, Option<&'static str>);
 
-/// A name and what it says below it in smaller type, which may be nothing.
-pub type Twofold = (String, String);
+/// A text and a detail below it in smaller type, which may be empty.
+pub type CellText = (String, String);
 
 /// Bars, row by row, and the numbers they stand for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bars {
-    /// Heading of the names.
     pub heading: String,
-    /// Headings of the numbers.
     pub columns: Vec<BarColumn>,
     /// Values to percent of the width of the bars, the same for every row.
     pub scale: Scale,
-    /// The rows.
     pub rows: Vec<BarRow>,
 }
 
-/// One row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BarRow {
-    /// What it is about.
-    pub name: Twofold,
+    pub name: CellText,
     /// Its bars, back to front.
     pub bars: Vec<Bar>,
-    /// Values with a line across.
+    /// Values marked by a line across the row.
     pub marks: Vec<f64>,
-    /// Its numbers, one for each column; none where there is none.
-    pub cells: Vec<Option<Twofold>>,
-    /// Whether it is an end: where the others set out from, or where they lead to.
+    /// One for each column; `None` where there is no number.
+    pub cells: Vec<Option<CellText>>,
+    /// Whether it is the first or the last row of a waterfall.
     pub end: bool,
 }
 
 impl Bars {
-    /// As a drawing of its own: names, bars, numbers. Where there are many columns of them, their headings stand in the key
-    /// and their smaller type is left out.
-    pub fn plot(&self, title: String, size: Size) -> Panel {
+    /// Draws names, bars and numbers. Where there are many columns, their headings stand in the key and details are left out.
+    pub fn panel(&self, title: String, size: Size) -> Panel {
         let many = self.columns.len() > FEW;
-        let number = self.number(many);
+        let number = self.number_width(many);
         let width = size.inner();
         let longest = self.rows.iter().map(|r| text_width(&r.name.0).max(text_width(&r.name.1) * SMALL / TYPE));
         let names = longest.fold(0.0, f64::max).min(NAMES * width);
@@ -90,18 +81,18 @@ impl Bars {
         }
         let height = top + ROW * self.rows.len() as f64;
         let key = |(label, class): &BarColumn| {
-            Some(Key { of: None, sample: swatch((*class)?), width: SWATCH, label: (*label).to_owned() })
+            Some(Key { role: None, sample: swatch((*class)?), width: SWATCH, label: (*label).to_owned() })
         };
         let key = self.columns.iter().filter(|_| many).filter_map(key).collect();
         Panel { title, unit: String::new(), note: "", svg, height, key }
     }
 
-    /// The width of a column of numbers.
-    fn number(&self, many: bool) -> f64 {
+    fn number_width(&self, many: bool) -> f64 {
         let heads = self.columns.iter().filter(|_| !many).map(|(label, _)| text_width(label) + SWATCH + 4.0);
         let cells = self.rows.iter().flat_map(|r| &r.cells).flatten();
-        let wide =
-            |(value, below): &Twofold| text_width(value).max(if many { 0.0 } else { text_width(below) * SMALL / TYPE });
+        let wide = |(value, below): &CellText| {
+            text_width(value).max(if many { 0.0 } else { text_width(below) * SMALL / TYPE })
+        };
         let widest = heads.chain(cells.map(wide)).fold(0.0, f64::max);
         (widest + SPACE).clamp(NUMBERS.0, NUMBERS.1)
     }
@@ -126,13 +117,13 @@ impl Bars {
     }
 }
 
-/// Most of a drawing's width that is for names.
+/// Most of the width that names may take, as a part of it.
 const NAMES: f64 = 0.34;
 /// Least and most width of a column of numbers.
 const NUMBERS: (f64, f64) = (46.0, 140.0);
 /// Between names, bars and numbers.
 const SPACE: f64 = 12.0;
-/// More columns of numbers than these are many.
+/// Most columns that do not count as many.
 const FEW: usize = 2;
 /// Height of the headings, and of a row.
 const HEAD: f64 = 20.0;

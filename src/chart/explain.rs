@@ -1,4 +1,4 @@
-//! What explains a result, as bars: what it hangs on, what each change adds, where uncertainty comes from.
+//! Explanations of a result as bars: what it depends on, what each change adds, where its uncertainty comes from.
 
 use crate::analysis::explain::attribution::{Attribution, Contribution};
 use crate::analysis::explain::outcome::OutcomeOfInterest;
@@ -15,26 +15,26 @@ use crate::text::sentences::{explanation, probability};
 use crate::text::{Words, format};
 
 impl Bars {
-    /// What is asked with every input at its low and at its high; the line shows where it stands `now`.
+    /// The outcome with each input at its low and at its high; the line marks its present value `now`.
     pub fn tornado(
         say: Narrator,
         scenario: &Scenario,
-        asked: OutcomeOfInterest,
+        outcome: OutcomeOfInterest,
         bars: &[sensitivity::TornadoBar],
         now: f64,
     ) -> Self {
         let w = say.words();
         let row = |b: &sensitivity::TornadoBar| {
             let [low, high] = b.results;
-            let mut drawn =
+            let mut bars =
                 vec![Bar { from: now, to: low, class: "bar-low" }, Bar { from: now, to: high, class: "bar-high" }];
             // The shorter one in front, where both lie on one side.
-            drawn.sort_by(|a, b| (b.to - now).abs().total_cmp(&(a.to - now).abs()));
+            bars.sort_by(|a, b| (b.to - now).abs().total_cmp(&(a.to - now).abs()));
             BarRow {
                 name: (input_name(&say, scenario, b.input), input_ends(&say, scenario, b)),
-                bars: drawn,
+                bars,
                 marks: vec![now],
-                cells: b.results.map(|v| Some((say.asked_value(asked, v), String::new()))).into(),
+                cells: b.results.map(|v| Some((say.asked_value(outcome, v), String::new()))).into(),
                 end: false,
             }
         };
@@ -47,31 +47,31 @@ impl Bars {
     }
 
     /// What each change adds, from the plan's defaults to the scenario, the largest first.
-    pub fn waterfall(say: Narrator, scenario: &Scenario, asked: OutcomeOfInterest, a: &Attribution) -> Self {
+    pub fn waterfall(say: Narrator, scenario: &Scenario, outcome: OutcomeOfInterest, a: &Attribution) -> Self {
         let w = say.words();
-        let step = |at: &mut f64, p: &Contribution| {
-            let from = *at;
-            *at += p.value;
-            Some((from, *at))
+        let step = |sum: &mut f64, p: &Contribution| {
+            let from = *sum;
+            *sum += p.value;
+            Some((from, *sum))
         };
         let steps: Vec<(f64, f64)> = a.parts.iter().scan(a.before, step).collect();
         let end = |name: &str, value: f64| BarRow {
             name: (name.to_owned(), String::new()),
             bars: Vec::new(),
             marks: vec![value],
-            cells: vec![Some((say.asked_value(asked, value), String::new()))],
+            cells: vec![Some((say.asked_value(outcome, value), String::new()))],
             end: true,
         };
-        let error = |part: &Contribution| match (a.sampled, asked.is_chance()) {
+        let error = |part: &Contribution| match (a.sampled, outcome.is_chance()) {
             (false, _) => String::new(),
             (true, true) => probability::error(say.lang, part.error),
-            (true, false) => format!("±{}", say.asked_value(asked, part.error)),
+            (true, false) => format!("±{}", say.asked_value(outcome, part.error)),
         };
         let row = |(part, (from, to)): (&Contribution, &(f64, f64))| BarRow {
             name: (say.change(scenario, &part.change), String::new()),
             bars: vec![Bar { from: *from, to: *to, class: if part.value < 0.0 { "bar-down" } else { "bar-up" } }],
             marks: vec![a.before, a.after],
-            cells: vec![Some((say.asked_gap(asked, part.value), error(part)))],
+            cells: vec![Some((say.asked_gap(outcome, part.value), error(part)))],
             end: false,
         };
         let parts = a.parts.iter().zip(&steps).map(row);
@@ -92,7 +92,7 @@ impl Bars {
         let w = say.words();
         let percent = |v: f64| format::percent(say.lang, 100.0 * v.clamp(0.0, 1.0), 0);
         let row = |s: &Shares| {
-            let of = |group: UncertaintySource| s.groups.iter().find(|(g, _)| *g == group).map(|(_, i)| *i);
+            let share = |group: UncertaintySource| s.groups.iter().find(|(g, _)| *g == group).map(|(_, i)| *i);
             let mut at = 0.0;
             let mut bars: Vec<Bar> = Vec::new();
             for (group, index) in &s.groups {
@@ -107,7 +107,7 @@ impl Bars {
                 name: (say.plan.series(s.series).short.get(say.lang).to_owned(), String::new()),
                 bars,
                 marks: Vec::new(),
-                cells: UncertaintySource::ALL.into_iter().map(|g| of(g).map(cell)).chain([joint]).collect(),
+                cells: UncertaintySource::ALL.into_iter().map(|g| share(g).map(cell)).chain([joint]).collect(),
                 end: false,
             }
         };
@@ -121,7 +121,7 @@ impl Bars {
     }
 }
 
-/// What an input is called.
+/// The name of an input.
 pub fn input_name(say: &Narrator, scenario: &Scenario, input: Input) -> String {
     match input {
         Input::Lever(lever) => say.plan.lever(lever).name.get(say.lang).to_owned(),
@@ -153,7 +153,7 @@ const fn class(group: UncertaintySource) -> &'static str {
     }
 }
 
-/// What a group of causes is called.
+/// The name of a source of uncertainty.
 pub const fn source(w: &'static Words, group: UncertaintySource) -> &'static str {
     match group {
         UncertaintySource::Shocks => w.explain_shocks,

@@ -1,27 +1,102 @@
-//! A line chart as a drawing of its own.
+//! Line charts: the shapes of a chart, the same as a picture, and small ones for cards.
 
-use crate::chart::export::{Key, Panel, Size, TYPE, fit};
-use crate::chart::geometry::{Chart, Hold, Layout, LinePath, Role, text_width};
-use crate::chart::theme::{ACCENT, INK, INK_2, LINE, PAPER, TINT, fill, pen, stroke};
-use crate::chart::{diamond, escaped, put};
+use crate::chart::export::{Key, Panel, Size};
+use crate::chart::geometry::{Chart, Layout, Line, LinePath, Role, TextAnchor, text_width};
+use crate::chart::scene::{Form, Part, Shape, TYPE, diamond, dot, escaped, fit, put, svg};
+use crate::chart::theme::styled_svg;
 use crate::text::Lang;
 
-/// Widest words of a line or a target in the chart, of its width.
+/// Widest label of a line or a target in a picture, as a part of its width.
 const LABEL: f64 = 0.2625;
-/// Length of what stands for a line in the key.
-const SAMPLE: f64 = 28.0;
+/// Size of a spark in its own pixels; the page stretches it.
+const SPARK: (f64, f64) = (364.0, 88.0);
+
+/// The shapes of a line chart, back to front; `axis` writes a value on its axis.
+pub fn line_chart(chart: &Chart, layout: &Layout, axis: &dyn Fn(f64) -> String) -> Vec<Shape> {
+    let (left, top, right, bottom) = layout.plot;
+    let (x, width) = layout.projection;
+    let tick = |(value, y): &(f64, f64)| {
+        let line = Part::GridLine.path(format!("M{left} {y:.1}H{right:.1}"));
+        Part::Grid.group(vec![line, Part::Tick.text((left - 6.0, y + 4.0), TextAnchor::End, axis(*value))])
+    };
+    let height = layout.size.1;
+    let year = |(year, x): &(u16, f64)| Part::Year.text((*x, height - 6.0), TextAnchor::Middle, year.to_string());
+    let bands = chart.bands.iter().zip(&layout.bands).map(|(band, d)| Part::Band(band.kind).path(d.as_str()));
+    let lines = chart.lines.iter().zip(&layout.lines).map(|(line, path)| line_shapes(line, path));
+    let diamonds = layout.marks.iter().map(|mark| Part::Target.group(vec![diamond(mark.at)]));
+    let labels = layout.marks.iter().filter(|mark| mark.label != mark.at).map(|mark| {
+        // Where no place beside the target is free, its label may lie partly outside.
+        let (before, after) = mark.anchor.reach(text_width(&mark.text));
+        let x = mark.label.0.max(before).min(layout.size.0 - after);
+        let label = Part::TargetLabel.text((x, mark.label.1.max(TYPE).min(height)), mark.anchor, mark.text.as_str());
+        Part::Target.group(vec![label])
+    });
+    vec![
+        Shape { part: Part::Projection, form: Form::Rect { x, y: top, width, height: bottom - top } },
+        Part::Layer.group(layout.ticks.iter().map(tick).collect()),
+        Part::Layer.group(layout.years.iter().map(year).collect()),
+        Part::Layer.group(bands.collect()),
+        Part::Samples.path(layout.samples.as_str()),
+        Part::Layer.group(lines.collect()),
+        Part::Layer.group(diamonds.chain(labels).collect()),
+    ]
+}
+
+fn line_shapes(line: &Line, path: &LinePath) -> Shape {
+    let role = line.role;
+    let label = path.label.map(|(x, y)| Part::Label(role).text((x, y + 4.0), TextAnchor::Start, line.label.as_str()));
+    let paths = [Part::Gap(role).path(path.trace.gaps.as_str()), Part::Solid(role).path(path.trace.solid.as_str())];
+    let dots = path.dots.iter().map(|at| dot(role, *at));
+    Part::Line(role).group(paths.into_iter().chain(dots).chain(label).collect())
+}
+
+/// A line through a year, with a dot on every line that has a value there.
+pub fn reading_line(chart: &Chart, layout: &Layout, year: u16) -> Shape {
+    let x = layout.x.pixel(f64::from(year));
+    let dot = |line: &Line| {
+        let point = line.points.iter().find(|p| p.year == year && p.value.is_finite())?;
+        let part = if point.estimate { Part::HollowDot(line.role) } else { Part::Dot(line.role) };
+        let form = Form::Circle { x, y: layout.y.pixel(point.value), r: 4.0 };
+        Some(Part::Line(line.role).group(vec![Shape { part, form }]))
+    };
+    let path = Part::GridLine.path(format!("M{x:.1} {:.1}V{:.1}", layout.plot.1, layout.plot.3));
+    Part::Reading.group([path].into_iter().chain(chart.lines.iter().filter_map(dot)).collect())
+}
+
+/// A chart small enough for a card, hidden from screen readers, since the words beside it say the same: what is known, trend
+/// and plan, targets, and the zero line if the axis reaches zero.
+pub fn spark(chart: &Chart) -> String {
+    let layout = Layout::bare(chart, SPARK.0, SPARK.1);
+    let (left, _, right, _) = layout.plot;
+    let zero = layout.y.pixel(0.0);
+    let zero = layout
+        .from_zero
+        .then(|| Part::Grid.group(vec![Part::GridLine.path(format!("M{left:.1} {zero:.1}H{right:.1}"))]));
+    let shown = |line: &Line| matches!(line.role, Role::Actual | Role::Trend | Role::Planned);
+    let lines = chart.lines.iter().zip(&layout.lines).filter(|(line, _)| shown(line));
+    let shapes: Vec<Shape> = zero.into_iter().chain(lines.map(|(line, path)| line_shapes(line, path))).collect();
+    let mut out = format!("<svg class=\"chart-spark\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\">", SPARK.0, SPARK.1);
+    out.push_str(&svg(&shapes));
+    for mark in &layout.marks {
+        if let Form::Path(d) = diamond(mark.at).form {
+            let title = escaped(&mark.text);
+            put(&mut out, format_args!("<g class=\"chart-target\"><path d=\"{d}\"><title>{title}</title></path></g>"));
+        }
+    }
+    out + "</svg>"
+}
 
 impl Panel {
     /// A line chart; `axis` writes a value on its axis.
-    pub fn of_lines(lang: Lang, chart: &Chart, size: Size, axis: &dyn Fn(f64) -> String) -> Self {
+    pub fn line_chart(lang: Lang, chart: &Chart, size: Size, axis: &dyn Fn(f64) -> String) -> Self {
         let w = lang.words();
-        let chart = cut(chart, LABEL * size.width);
+        let chart = with_short_labels(chart, LABEL * size.width);
         let layout = Layout::of(&chart, size.inner(), size.plot);
-        let mut svg = String::new();
-        draw(&mut svg, &chart, &layout, size, axis);
-        let unnamed = chart.lines.iter().zip(&layout.lines).rev().filter(|(_, path)| path.label.is_none());
-        let lines = unnamed.map(|(l, _)| Key::line(l.role, &l.label));
-        let bands = chart.bands.iter().rev().map(|b| Key::band(b.hold, &b.label));
+        let room = layout.plot.0 - 6.0 + size.side - 4.0;
+        let shapes = line_chart(&chart, &layout, &|value| fit(&axis(value), room));
+        let unlabelled = chart.lines.iter().zip(&layout.lines).rev().filter(|(_, path)| path.label.is_none());
+        let lines = unlabelled.map(|(line, _)| Key::line(line.role, &line.label));
+        let bands = chart.bands.iter().rev().map(|b| Key::band(b.kind, &b.label));
         let estimate = layout.lines.iter().flat_map(|l| &l.dots).any(|dot| dot.2).then(|| Key::estimate(w.estimate));
         let target = (!layout.marks.is_empty()).then(|| Key::target(w.target));
         Self {
@@ -30,154 +105,15 @@ impl Panel {
             note: if layout.from_zero { "" } else { w.axis_not_zero },
             height: layout.size.1,
             key: lines.chain(bands).chain(estimate).chain(target).collect(),
-            svg,
+            svg: styled_svg(&shapes),
         }
     }
 }
 
-impl Key {
-    fn new(of: Option<Role>, width: f64, label: &str, draw: impl Fn(&mut String)) -> Self {
-        let mut sample = String::new();
-        draw(&mut sample);
-        Self { of, sample, width, label: label.to_owned() }
-    }
-
-    /// Words without a mark.
-    pub fn none(label: &str) -> Self {
-        Self::new(None, 0.0, label, |_| {})
-    }
-
-    /// A line.
-    pub fn line(role: Role, label: &str) -> Self {
-        Self::new(Some(role), SAMPLE, label, |svg| {
-            put(svg, format_args!("<g {}><path d=\"M0 0h{SAMPLE}\"/></g>", stroke(role)));
-            if matches!(role, Role::Actual | Role::Alternative | Role::Entered | Role::Other(_)) {
-                dot(svg, role, (SAMPLE / 2.0, 0.0, role == Role::Entered));
-            }
-        })
-    }
-
-    fn band(hold: Hold, label: &str) -> Self {
-        Self::new(None, SAMPLE, label, |svg| {
-            put(svg, format_args!("<path d=\"M0 -5h{SAMPLE}v10h-{SAMPLE}z\" {}/>", fill(hold)));
-        })
-    }
-
-    fn estimate(label: &str) -> Self {
-        Self::new(None, 12.0, label, |svg| dot(svg, Role::Actual, (6.0, 0.0, true)))
-    }
-
-    fn target(label: &str) -> Self {
-        Self::new(None, 12.0, label, |svg| target(svg, (6.0, 0.0)))
-    }
-}
-
-/// The chart with labels that leave it room.
-fn cut(chart: &Chart, width: f64) -> Chart {
+/// The chart with its labels cut to a width.
+fn with_short_labels(chart: &Chart, width: f64) -> Chart {
     let mut chart = chart.clone();
     let labels = chart.lines.iter_mut().map(|l| &mut l.label).chain(chart.marks.iter_mut().map(|m| &mut m.label));
     labels.for_each(|label| *label = fit(label, width));
     chart
-}
-
-fn dot(svg: &mut String, role: Role, (x, y, hollow): (f64, f64, bool)) {
-    let colour = pen(role).0;
-    let fill = if hollow { PAPER } else { colour };
-    let r = if role == Role::Alternative { 2 } else { 3 };
-    put(
-        svg,
-        format_args!(
-            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{r}\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.5\"/>"
-        ),
-    );
-}
-
-fn target(svg: &mut String, (x, y): (f64, f64)) {
-    let d = diamond(x, y);
-    put(svg, format_args!("<path d=\"{d}\" fill=\"{PAPER}\" stroke=\"{INK}\" stroke-width=\"1.6\"/>"));
-}
-
-/// Words on what is drawn: once as wide as the light around them, then as they are, since not every program can paint one
-/// before the other.
-fn words(svg: &mut String, (x, y): (f64, f64), anchor: &str, (colour, weight): (&str, &str), text: &str) {
-    let text = escaped(text);
-    let light = format!("fill=\"{PAPER}\" stroke=\"{PAPER}\" stroke-width=\"3\" stroke-linejoin=\"round\"");
-    for style in [light, format!("fill=\"{colour}\"")] {
-        put(
-            svg,
-            format_args!(
-                "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\" font-weight=\"{weight}\" {style}>{text}</text>"
-            ),
-        );
-    }
-}
-
-fn draw(svg: &mut String, chart: &Chart, layout: &Layout, size: Size, axis: &dyn Fn(f64) -> String) {
-    let (left, top, right, bottom) = layout.plot;
-    let (from, width) = layout.projection;
-    let high = bottom - top;
-    put(
-        svg,
-        format_args!("<rect x=\"{from:.1}\" y=\"{top}\" width=\"{width:.1}\" height=\"{high:.1}\" fill=\"{TINT}\"/>"),
-    );
-    for (value, y) in &layout.ticks {
-        let text = escaped(&fit(&axis(*value), left - 6.0 + size.side - 4.0));
-        put(
-            svg,
-            format_args!(
-                "<path d=\"M{left} {y:.1}H{right:.1}\" stroke=\"{LINE}\"/><text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\" fill=\"{INK_2}\">{text}</text>",
-                left - 6.0,
-                y + 4.0
-            ),
-        );
-    }
-    for (year, x) in &layout.years {
-        let y = layout.size.1 - 6.0;
-        put(svg, format_args!("<text x=\"{x:.1}\" y=\"{y}\" text-anchor=\"middle\" fill=\"{INK_2}\">{year}</text>"));
-    }
-    for (band, d) in chart.bands.iter().zip(&layout.bands).filter(|(_, d)| !d.is_empty()) {
-        put(svg, format_args!("<path d=\"{d}\" {}/>", fill(band.hold)));
-    }
-    if !layout.samples.is_empty() {
-        let d = &layout.samples;
-        put(
-            svg,
-            format_args!(
-                "<path d=\"{d}\" fill=\"none\" stroke=\"{ACCENT}\" stroke-width=\"0.8\" stroke-opacity=\"0.55\"/>"
-            ),
-        );
-    }
-    for (of, path) in chart.lines.iter().zip(&layout.lines) {
-        line(svg, of.role, path);
-    }
-    for (line, path) in chart.lines.iter().zip(&layout.lines) {
-        if let Some((x, y)) = path.label {
-            let own = matches!(line.role, Role::Mine | Role::Second | Role::Third | Role::Fourth | Role::Other(_));
-            let style = if own { (pen(line.role).0, "600") } else { (INK_2, "400") };
-            words(svg, (x, y + 4.0), "start", style, &line.label);
-        }
-    }
-    for mark in &layout.marks {
-        target(svg, mark.at);
-    }
-    for mark in layout.marks.iter().filter(|m| m.label != m.at) {
-        let width = text_width(&mark.text);
-        // No place beside it may be free.
-        let (before, after) = mark.anchor.reach(width);
-        let at = (mark.label.0.max(before).min(size.inner() - after), mark.label.1.clamp(TYPE, size.plot));
-        words(svg, at, mark.anchor.name(), (INK, "600"), &mark.text);
-    }
-}
-
-fn line(svg: &mut String, role: Role, path: &LinePath) {
-    put(svg, format_args!("<g {}>", stroke(role)));
-    if !path.trace.gaps.is_empty() {
-        let d = &path.trace.gaps;
-        put(svg, format_args!("<path d=\"{d}\" stroke-width=\"1.1\" stroke-dasharray=\"2 4\"/>"));
-    }
-    if !path.trace.solid.is_empty() {
-        put(svg, format_args!("<path d=\"{}\"/>", path.trace.solid));
-    }
-    put(svg, format_args!("</g>"));
-    path.dots.iter().for_each(|of| dot(svg, role, *of));
 }

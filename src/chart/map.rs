@@ -1,10 +1,10 @@
-//! The map of two levers: how likely, where the median line meets a target, and where the reader stands.
+//! The map of two levers: the probability in each cell, where the median line meets a target, and the current scenario.
 
 use crate::analysis::explain::outcome::OutcomeOfInterest;
 use crate::analysis::explain::sensitivity::{CELL_PATHS, CELLS, Map};
-use crate::chart::export::{Key, Panel, Size, TYPE, fit, text};
+use crate::chart::export::{Key, Panel, Size};
 use crate::chart::geometry::{Scale, contour, text_width, ticks};
-use crate::chart::{escaped, put};
+use crate::chart::scene::{TYPE, escaped, fit, put, text};
 use crate::decimal::Decimal;
 use crate::present::Narrator;
 use crate::scenario::{Scenario, Values};
@@ -13,23 +13,18 @@ use crate::text::sentences::explanation;
 
 /// Space around the plot: left, top, right, bottom.
 const AROUND: [f64; 4] = [54.0, 26.0, 14.0, 46.0];
-/// Steps of shading.
 const SHADES: f64 = 10.0;
 /// Narrower than this there is room for fewer values on the horizontal axis.
 const NARROW: f64 = 480.0;
 /// Height of a map.
 pub const MAP_HEIGHT: f64 = 380.0;
 
-/// A map in words and lines.
+/// Draws and describes a map.
 #[derive(Clone, Copy, Debug)]
 pub struct MapDrawing<'a> {
-    /// How it is said.
     pub say: Narrator<'a>,
-    /// The scenario the map is of.
     pub scenario: &'a Scenario,
-    /// What is asked.
-    pub asked: OutcomeOfInterest<'a>,
-    /// Its cells and lines.
+    pub outcome: OutcomeOfInterest<'a>,
     pub map: &'a Map,
 }
 
@@ -42,7 +37,7 @@ impl MapDrawing<'_> {
         Decimal::from_raw(steps * step)
     }
 
-    /// The same in words.
+    /// A value of the lever across (0) or up (1), with its unit.
     pub fn value(&self, axis: usize, value: f64) -> String {
         let lever = self.map.levers.get(axis).map(|l| self.say.plan.lever(*l));
         lever.map(|l| self.say.lever_value(l.unit, self.on_step(axis, value))).unwrap_or_default()
@@ -53,8 +48,8 @@ impl MapDrawing<'_> {
         self.map.levers.map(|l| self.say.plan.lever(l).name.get(self.say.lang).to_owned())
     }
 
-    /// A cell and its probability in words; nothing beyond the last that is done.
-    pub fn told(&self, cell: usize) -> String {
+    /// Describes a cell and its probability; empty for a cell that is not computed yet.
+    pub fn describe(&self, cell: usize) -> String {
         let (Some([a, b]), Some(chance)) = (self.map.middle(cell), self.map.cells.get(cell)) else {
             return String::new();
         };
@@ -64,14 +59,14 @@ impl MapDrawing<'_> {
         explanation::place(self.say.lang, [&across, &up], [&values[0], &values[1]], &chance)
     }
 
-    /// How the probabilities came about; nothing where they have a closed form.
+    /// Says how the probabilities were simulated; `None` where they have a closed form.
     pub fn simulated(&self) -> Option<String> {
         let paths = || format::number(f64::from(CELL_PATHS), 0);
-        self.asked.is_simulated(self.say.plan, self.scenario).then(|| explanation::cells(self.say.lang, &paths()))
+        self.outcome.is_simulated(self.say.plan, self.scenario).then(|| explanation::cells(self.say.lang, &paths()))
     }
 
-    /// The drawing: cells, lines of the targets, points and axes. `spoken`: with words for every cell.
-    pub fn svg(&self, width: f64, spoken: bool) -> String {
+    /// The drawing: cells, lines of the targets, points and axes. `titles`: every cell has a title that describes it.
+    pub fn svg(&self, width: f64, titles: bool) -> String {
         let [left, top, right, bottom] = AROUND;
         let [across, up] = &self.map.nodes;
         let x = Scale::new(ends(across), (left, width - right));
@@ -82,11 +77,11 @@ impl MapDrawing<'_> {
             let (column, row) = (i % CELLS, i / CELLS);
             let (x0, x1) = (corner(&x, across, column), corner(&x, across, column + 1));
             let (y0, y1) = (corner(&y, up, row + 1), corner(&y, up, row));
-            let told = if spoken { format!("<title>{}</title>", escaped(&self.told(i))) } else { String::new() };
+            let title = if titles { format!("<title>{}</title>", escaped(&self.describe(i))) } else { String::new() };
             put(
                 &mut svg,
                 format_args!(
-                    "<rect class=\"{}\" data-cell=\"{i}\" x=\"{x0:.1}\" y=\"{y0:.1}\" width=\"{:.1}\" height=\"{:.1}\">{told}</rect>",
+                    "<rect class=\"{}\" data-cell=\"{i}\" x=\"{x0:.1}\" y=\"{y0:.1}\" width=\"{:.1}\" height=\"{:.1}\">{title}</rect>",
                     heat(*chance),
                     x1 - x0 + 0.4,
                     y1 - y0 + 0.4
@@ -114,13 +109,13 @@ impl MapDrawing<'_> {
         svg
     }
 
-    /// Where the plan's defaults lie, and where the reader stands.
+    /// The points of the plan's defaults and of the scenario.
     fn points(&self, svg: &mut String, x: &Scale, y: &Scale) {
         let [across, up] = &self.map.nodes;
         let within = |v: f64, nodes: &[f64]| (ends(nodes).0..=ends(nodes).1).contains(&v);
         let default = self.map.levers.map(|l| self.scenario.default_of(self.say.plan, l).to_f64());
-        let own = self.map.levers.map(|l| self.scenario.values(self.say.plan, l));
-        let here = own.iter().all(Values::is_constant).then(|| own.map(|v| v.at(0).to_f64()));
+        let values = self.map.levers.map(|l| self.scenario.values(self.say.plan, l));
+        let here = values.iter().all(Values::is_constant).then(|| values.map(|v| v.at(0).to_f64()));
         for ([a, b], class) in
             [(Some(default), "map-default"), (here, "map-here")].into_iter().filter_map(|(p, c)| Some((p?, c)))
         {
@@ -155,11 +150,11 @@ impl MapDrawing<'_> {
         text(svg, (0.0, 14.0), "start", "map-axis", TYPE, &fit(&format!("↑ {up}"), width));
     }
 
-    /// What its marks stand for. Of a target that these levers do not move, or that is met or missed all over the map,
+    /// The key of the marks. Of a target that these levers do not move, or that is met or missed all over the map,
     /// there is no line.
     pub fn key(&self) -> Vec<Key> {
         let say = &self.say;
-        let key = |sample: String, width: f64, label: String| Key { of: None, sample, width, label };
+        let key = |sample: String, width: f64, label: String| Key { role: None, sample, width, label };
         let shade = |p: f64| {
             let sample = format!("<rect class=\"{}\" y=\"-6\" width=\"16\" height=\"12\"/>", heat(p));
             key(sample, 16.0, format::percent(say.lang, 100.0 * p, 0))
@@ -181,10 +176,10 @@ impl MapDrawing<'_> {
     }
 
     /// As a drawing of its own.
-    pub fn plot(&self, size: Size) -> Panel {
+    pub fn panel(&self, size: Size) -> Panel {
         let (w, [across, up]) = (self.say.words(), self.names());
         Panel {
-            title: format!("{}{}{}", w.explain_map, self.say.lang.colon(), self.say.asked(self.scenario, self.asked)),
+            title: format!("{}{}{}", w.explain_map, self.say.lang.colon(), self.say.asked(self.scenario, self.outcome)),
             unit: format!("{across} × {up}"),
             note: "",
             svg: self.svg(size.inner(), false),

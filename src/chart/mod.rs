@@ -1,4 +1,5 @@
-//! Charts: what is drawn (`spec`), where it stands (`geometry`), and the drawing as text for pictures and documents.
+//! Charts: what is drawn (`spec`), its layout (`geometry`), its shapes (`scene`), and the drawing as text for pictures and
+//! documents (`export`, `theme`).
 
 mod bars;
 mod explain;
@@ -6,18 +7,20 @@ mod export;
 pub mod geometry;
 mod lines;
 mod map;
-mod markup;
+mod mark;
 mod ranges;
-mod spark;
+mod scene;
 mod spec;
 mod theme;
 
-pub use bars::{Bar, Bars, Twofold};
+pub use bars::{Bar, Bars, CellText};
 pub use explain::{input_name, source};
 pub use export::{Figure, Key, Panel, Size, file_name};
+pub use lines::{line_chart, reading_line, spark};
 pub use map::{MAP_HEIGHT, MapDrawing};
-pub(crate) use markup::{escaped, put};
+pub use mark::StatusMark;
 pub use ranges::{RangeLayout, Ranges, range_key};
-pub use spark::{class, diamond, spark};
+pub(crate) use scene::escaped;
+pub use scene::{Form, Part, Shape, class, diamond, dot, line_sample, svg};
 pub use spec::{CHARTS, ChartBuilder, axis, cited, compared, money_scale, role};
-pub use theme::{CLASSES, inked, pen};
+pub use theme::{CLASSES, inline_styles, pen};

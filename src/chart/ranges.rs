@@ -1,8 +1,8 @@
-//! Bands of forecasts by year, with what came: a bar for each method, a line across for the outcome.
+//! Bands of forecasts by year: a bar for each method, a line across for the actual value.
 
-use crate::chart::export::{Key, Panel, Size, TYPE, text};
+use crate::chart::export::{Key, Panel, Size};
 use crate::chart::geometry::{Scale, ticks};
-use crate::chart::put;
+use crate::chart::scene::{TYPE, put, text};
 use crate::text::{Lang, format};
 
 /// Space around the plot.
@@ -17,23 +17,19 @@ const YEAR_ROOM: f64 = 40.0;
 /// Widest room for one year, so that few years do not make broad bars.
 const WIDEST: f64 = 56.0;
 
-/// Bands for one year and what came.
+/// The forecasts for one year and the actual value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranges {
-    /// The year forecast.
     pub year: u16,
     /// Low, middle and high of each method, that of the defaults first.
     pub bands: [[f64; 3]; 2],
-    /// What came.
-    pub came: f64,
+    pub actual: f64,
 }
 
-/// Where everything stands, for a given size in pixels.
+/// The layout of a chart of ranges for a given size in pixels.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RangeLayout {
-    /// Years to pixels.
     pub x: Scale,
-    /// Size in pixels.
     pub size: (f64, f64),
     years: (u16, u16),
     y: Scale,
@@ -44,11 +40,11 @@ pub struct RangeLayout {
 impl RangeLayout {
     /// Lays out bands in the order of their years.
     pub fn of(ranges: &[Ranges], width: f64, height: f64) -> Self {
-        let values = || ranges.iter().flat_map(|r| r.bands.iter().flatten().copied().chain([r.came]));
+        let values = || ranges.iter().flat_map(|r| r.bands.iter().flatten().copied().chain([r.actual]));
         let ticks = ticks(values().fold(0.0, f64::min), values().fold(0.0, f64::max), TICKS);
         let ends = (ticks.first().copied().unwrap_or(0.0), ticks.last().copied().unwrap_or(1.0));
-        let of = |r: Option<&Ranges>| r.map_or(0, |r| r.year);
-        let years = (of(ranges.first()), of(ranges.last()));
+        let year = |r: Option<&Ranges>| r.map_or(0, |r| r.year);
+        let years = (year(ranges.first()), year(ranges.last()));
         let count = f64::from(years.1.saturating_sub(years.0)) + 1.0;
         let room = ((width - LEFT - RIGHT) / count).min(WIDEST);
         let middles = (LEFT + 0.5 * room, LEFT + (count - 0.5) * room);
@@ -67,7 +63,6 @@ impl RangeLayout {
         (TOP, self.size.1 - BOTTOM)
     }
 
-    /// The drawing.
     pub fn svg(&self, ranges: &[Ranges]) -> String {
         let mut svg = String::new();
         let right = LEFT + self.room * (f64::from(self.years.1 - self.years.0) + 1.0);
@@ -87,7 +82,7 @@ impl RangeLayout {
         svg
     }
 
-    /// The bars of a year on both sides of its middle; the line of the outcome reaches over both.
+    /// The bars of a year on both sides of its middle; the line of the actual value crosses both.
     fn year(&self, svg: &mut String, ranges: &Ranges) {
         let bar = (0.26 * self.room).clamp(3.0, 11.0);
         let off = 0.5 * bar + 1.5;
@@ -103,38 +98,38 @@ impl RangeLayout {
                 ),
             );
         }
-        let (reach, came) = (off + 0.5 * bar + 2.0, self.y.pixel(ranges.came));
+        let (reach, y) = (off + 0.5 * bar + 2.0, self.y.pixel(ranges.actual));
         let (from, width) = (x - reach, 2.0 * reach);
         put(
             svg,
             format_args!(
-                "<path class=\"range-came\" d=\"M{from:.1} {came:.1}h{width:.1}\"/>\
-                 <circle class=\"range-came-dot\" cx=\"{x:.1}\" cy=\"{came:.1}\" r=\"3\"/>"
+                "<path class=\"range-came\" d=\"M{from:.1} {y:.1}h{width:.1}\"/>\
+                 <circle class=\"range-came-dot\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3\"/>"
             ),
         );
     }
 }
 
-/// What the marks of such a drawing stand for.
+/// The key of such a chart.
 pub fn range_key(lang: Lang) -> Vec<Key> {
     let w = lang.words();
     let band = |class: &str, label: &str| Key {
-        of: None,
+        role: None,
         sample: format!(
             "<rect class=\"{class}\" x=\"1\" y=\"-7\" width=\"9\" height=\"14\"/><path class=\"{class}-middle\" d=\"M1 0h9\"/>"
         ),
         width: 11.0,
         label: label.to_owned(),
     };
-    let came =
+    let actual =
         "<path class=\"range-came\" d=\"M1 0h22\"/><circle class=\"range-came-dot\" cx=\"12\" cy=\"0\" r=\"3\"/>";
-    let came = Key { of: None, sample: came.to_owned(), width: 24.0, label: w.record_came.to_owned() };
-    vec![band("range-recent", w.record_key_recent), band("range-all", w.record_key_all), came]
+    let actual = Key { role: None, sample: actual.to_owned(), width: 24.0, label: w.record_came.to_owned() };
+    vec![band("range-recent", w.record_key_recent), band("range-all", w.record_key_all), actual]
 }
 
 impl Panel {
-    /// Bands and outcomes, of a title.
-    pub fn of_ranges(lang: Lang, title: String, ranges: &[Ranges], size: Size) -> Self {
+    /// A chart of forecast ranges and actual values.
+    pub fn ranges(lang: Lang, title: String, ranges: &[Ranges], size: Size) -> Self {
         Self {
             title,
             unit: lang.words().percent_a_year.to_owned(),

@@ -1,6 +1,6 @@
-//! What the chart of a series shows: figures, targets, lines, and where the futures lie.
+//! What the chart of a series shows: figures, targets, lines and bands.
 
-use crate::chart::geometry::{BandSpan, Chart, ChartBand, Hold, Line, Mark, Point, Role};
+use crate::chart::geometry::{BandKind, BandSpan, Chart, ChartBand, Line, Mark, Point, Role};
 use crate::model::odds::Odds;
 use crate::model::{Outcome, odds};
 use crate::plan::{Kind, Observation, Plan, Series, Target, Unit};
@@ -17,21 +17,19 @@ pub const CHARTS: [Series; 7] =
 /// First year on the axis of every chart; earlier figures stand in the sources.
 pub const FIRST_YEAR: u16 = 2015;
 
-/// What is drawn of a scenario.
+/// Builds the charts of a scenario.
 #[derive(Clone, Copy)]
 pub struct ChartBuilder<'a> {
-    /// Language, currency and plan.
     pub say: Narrator<'a>,
-    /// The scenario.
     pub scenario: &'a Scenario,
-    /// Its median line.
+    /// The scenario's median line.
     pub outcome: &'a Outcome,
     /// Trend continuation under the same world.
     pub trend: &'a Outcome,
     /// The plan as written under the same world.
     pub planned: &'a Outcome,
-    /// What its own line is called; none to leave it out.
-    pub own: Option<&'a str>,
+    /// Label of the scenario's own line; without it the line is left out.
+    pub label: Option<&'a str>,
 }
 
 impl ChartBuilder<'_> {
@@ -56,8 +54,8 @@ impl ChartBuilder<'_> {
         if series != Series::Gdp {
             line(Role::Planned, w.line_planned, path(self.planned, last_target));
         }
-        if let Some(own) = self.own {
-            line(Role::Mine, own, path(outcome, scenario.to));
+        if let Some(label) = self.label {
+            line(Role::Mine, label, path(outcome, scenario.to));
         }
         line(Role::Actual, w.line_actual, self.actual(series, scale));
         let entered = scenario
@@ -66,10 +64,10 @@ impl ChartBuilder<'_> {
             .filter_map(|year| Some(Point { year, value: outcome.value(series, year)? / scale, estimate: false }));
         line(Role::Entered, w.line_entered, entered.collect());
         let base = scenario.years().take_while(|y| scenario.is_entered(series, *y)).last().unwrap_or(scenario.from);
-        titled(say, series, (base, scenario.to), lines, plan.targets(scenario.reading))
+        chart_of(say, series, (base, scenario.to), lines, plan.targets(scenario.reading))
     }
 
-    /// What was published; the base value closes the line.
+    /// Published figures, with the base value at the end.
     fn actual(&self, series: Series, scale: f64) -> Vec<Point> {
         let mut points = published(self.say.plan, series, scale);
         let from = self.scenario.from;
@@ -81,7 +79,7 @@ impl ChartBuilder<'_> {
         points
     }
 
-    /// Where the futures of a series lie, from the base value on; with `layers`, how much of it yearly shocks alone make.
+    /// The bands of a series from the base value on; with `layers`, the inner band shows yearly shocks alone.
     pub fn bands(&self, series: Series, odds: &Odds, layers: bool) -> Vec<ChartBand> {
         bands(&self.say, series, (self.scenario.from, self.outcome), odds, layers)
     }
@@ -105,20 +103,20 @@ pub fn compared(say: &Narrator, columns: &[(&Scenario, &Outcome)], odds: Option<
     let base = columns.iter().map(|(s, _)| s.from).min();
     let last = columns.iter().map(|(s, _)| s.to).max().unwrap_or(plan.default_last_year);
     let holds = |t: &&Target| columns.iter().any(|(s, _)| plan.targets(s.reading).any(|o| o.id == t.id));
-    let mut chart = titled(say, series, (base.unwrap_or(last), last), lines, plan.targets.iter().filter(holds));
+    let mut chart = chart_of(say, series, (base.unwrap_or(last), last), lines, plan.targets.iter().filter(holds));
     if let (Some((scenario, outcome)), Some(odds)) = (columns.first(), odds) {
         chart.bands = bands(say, series, (scenario.from, outcome), odds, false);
     }
     chart
 }
 
-/// What the line of a column is drawn as.
+/// The role of the line of a compared scenario, by its column.
 pub fn role(column: usize) -> Role {
     [Role::Mine, Role::Second, Role::Third].get(column).copied().unwrap_or(Role::Fourth)
 }
 
-/// Lines with the title, the axes and the targets of their series; years are those of the base and the end.
-fn titled<'a>(
+/// A chart of lines with the title, the axes and the targets of their series; the years are the base and the last.
+fn chart_of<'a>(
     say: &Narrator,
     series: Series,
     (base_year, last): (u16, u16),
@@ -159,12 +157,12 @@ fn bands(
     let w = say.words();
     let scale = money_scale(say, say.plan.series(series).unit);
     let first = (from, outcome.value(series, from).unwrap_or(f64::NAN) / scale);
-    let Some(known) = odds.bands.get(&series) else { return Vec::new() };
-    let wide = band(Hold::Wide, w.band_wide, first, known, scale, |b| Some((b.quantiles[0], b.quantiles[4])));
+    let Some(bands) = odds.bands.get(&series) else { return Vec::new() };
+    let wide = band(BandKind::Wide, w.band_wide, first, bands, scale, |b| Some((b.quantiles[0], b.quantiles[4])));
     let inner = if layers {
-        band(Hold::Shocks, w.band_shocks, first, known, scale, |b| b.shocks.map(|[low, high]| (low, high)))
+        band(BandKind::Shocks, w.band_shocks, first, bands, scale, |b| b.shocks.map(|[low, high]| (low, high)))
     } else {
-        band(Hold::Narrow, w.band_narrow, first, known, scale, |b| Some((b.quantiles[1], b.quantiles[3])))
+        band(BandKind::Narrow, w.band_narrow, first, bands, scale, |b| Some((b.quantiles[1], b.quantiles[3])))
     };
     [wide, inner].into_iter().flatten().collect()
 }
@@ -174,19 +172,19 @@ type Ends = fn(&odds::Band) -> Option<(f64, f64)>;
 
 /// A band from the base value on; none where any of its years has no ends.
 fn band(
-    hold: Hold,
+    kind: BandKind,
     label: &str,
     (from, base): (u16, f64),
-    known: &[odds::Band],
+    bands: &[odds::Band],
     scale: f64,
     ends: Ends,
 ) -> Option<ChartBand> {
     let first = BandSpan { year: from, low: base, high: base };
     let span =
         |b: &odds::Band| ends(b).map(|(low, high)| BandSpan { year: b.year, low: low / scale, high: high / scale });
-    let spans: Vec<BandSpan> = known.iter().filter_map(span).collect();
-    let whole = spans.len() == known.len();
-    whole.then(|| ChartBand { hold, label: label.to_owned(), spans: [first].into_iter().chain(spans).collect() })
+    let spans: Vec<BandSpan> = bands.iter().filter_map(span).collect();
+    let whole = spans.len() == bands.len();
+    whole.then(|| ChartBand { kind, label: label.to_owned(), spans: [first].into_iter().chain(spans).collect() })
 }
 
 /// Published figures, and for the identities what follows from them.
@@ -207,7 +205,7 @@ fn point(o: &Observation, scale: f64) -> Point {
     Point { year: o.year, value: o.value / scale, estimate: o.kind == Kind::Estimate }
 }
 
-/// Where the figures of some series come from, in a line; all of them are listed on a page of `site`. No series: all.
+/// Names the sources of some series (of all, if none is given) in a line, with the address on `site` of the full list.
 pub fn cited(say: &Narrator, series: &[Series], site: &str) -> String {
     let points = |s: &Series| {
         let data = say.plan.series(*s);

@@ -1,6 +1,7 @@
 //! What drawings look like where there is no style sheet: the light theme of style/tokens.css.
 
-use crate::chart::geometry::{Hold, Role};
+use crate::chart::geometry::{BandKind, Role};
+use crate::chart::scene::{Form, Part, Shape, write_shape};
 
 pub const INK: &str = "#152127";
 pub const INK_2: &str = "#505d64";
@@ -10,7 +11,7 @@ pub const ACCENT: &str = "#00716c";
 pub const BAND: &str = "#359792";
 pub const TINT: &str = "#ebf6f6";
 
-/// Classes of drawings that the page shows by its style sheets, and the attributes that do the same.
+/// Classes of bars, maps and ranges, each with the attributes that do the same as the style sheets of the page.
 pub const CLASSES: &[(&str, &str)] = &[
     ("chart-grid", "stroke=\"#d5dcde\""),
     ("chart-tick", "fill=\"#505d64\""),
@@ -52,20 +53,76 @@ pub const CLASSES: &[(&str, &str)] = &[
     ("bar-jointly", "fill=\"#d5dcde\""),
 ];
 
-/// A drawing that needs no style sheet: with attributes for its classes.
-pub fn inked(drawing: &str) -> String {
+/// Replaces classes by attributes that draw the same without a style sheet.
+pub fn inline_styles(drawing: &str) -> String {
     let mut parts = drawing.split("class=\"");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (class, rest) = part.split_once('"').unwrap_or((part, ""));
-        let ink = CLASSES.iter().find(|(name, _)| *name == class).map_or("", |(_, ink)| ink);
-        out.push_str(ink);
+        out.push_str(CLASSES.iter().find(|(name, _)| *name == class).map_or("", |(_, attributes)| attributes));
         out.push_str(rest);
     }
     out
 }
 
-/// How a line is drawn on paper: colour, width, dashes. The same as by style/charts.css in the light theme.
+/// Shapes as SVG text that needs no style sheet. Every shape has all its attributes, so that groups are left out.
+pub fn styled_svg(shapes: &[Shape]) -> String {
+    let mut out = String::new();
+    write_styled(&mut out, shapes);
+    out
+}
+
+fn write_styled(out: &mut String, shapes: &[Shape]) {
+    for shape in shapes {
+        if let Form::Group(shapes) = &shape.form {
+            write_styled(out, shapes);
+            continue;
+        }
+        for style in styles(shape.part) {
+            write_shape(out, &shape.form, "", &style);
+        }
+    }
+}
+
+/// The attributes of a part, which do the same as style/charts.css in the light theme. Labels are drawn twice, first their
+/// halo, since not every program knows `paint-order`.
+fn styles(part: Part) -> Vec<String> {
+    let label = |weight: &str, colour: &str| {
+        let halo = format!("fill=\"{PAPER}\" stroke=\"{PAPER}\" stroke-width=\"3\" stroke-linejoin=\"round\"");
+        [halo, format!("fill=\"{colour}\"")].map(|style| format!(" font-weight=\"{weight}\" {style}")).into()
+    };
+    let dot = |fill: &str, role: Role| format!(" fill=\"{fill}\" stroke=\"{}\" stroke-width=\"1.5\"", pen(role).0);
+    let style = match part {
+        Part::Layer | Part::Grid | Part::Line(_) | Part::Target | Part::Reading => String::new(),
+        Part::Projection => format!(" fill=\"{TINT}\""),
+        Part::GridLine => format!(" stroke=\"{LINE}\""),
+        Part::Tick | Part::Year => format!(" fill=\"{INK_2}\""),
+        Part::Band(kind) => {
+            let (opacity, edge) = match kind {
+                BandKind::Wide => ("0.16", "stroke-opacity=\"0.07\" stroke-width=\"5\""),
+                BandKind::Narrow => ("0.24", "stroke-opacity=\"0.1\" stroke-width=\"4\""),
+                BandKind::Shocks => ("0.3", "stroke-width=\"1\" stroke-dasharray=\"3 3\""),
+            };
+            format!(" fill=\"{BAND}\" fill-opacity=\"{opacity}\" stroke=\"{BAND}\" {edge} stroke-linejoin=\"round\"")
+        }
+        Part::Samples => {
+            format!(" fill=\"none\" stroke=\"{ACCENT}\" stroke-width=\"0.8\" stroke-opacity=\"0.55\"")
+        }
+        Part::Solid(role) => stroke(pen(role)),
+        Part::Gap(role) => stroke((pen(role).0, "1.1", "2 4")),
+        Part::Dot(role) => dot(pen(role).0, role),
+        Part::HollowDot(role) => dot(PAPER, role),
+        Part::Label(role @ (Role::Mine | Role::Second | Role::Third | Role::Fourth | Role::Other(_))) => {
+            return label("600", pen(role).0);
+        }
+        Part::Label(_) => return label("400", INK_2),
+        Part::TargetLabel => return label("600", INK),
+        Part::Diamond => format!(" fill=\"{PAPER}\" stroke=\"{INK}\" stroke-width=\"1.6\""),
+    };
+    vec![style]
+}
+
+/// Colour, width and dashes of a line.
 pub const fn pen(role: Role) -> (&'static str, &'static str, &'static str) {
     match role {
         Role::Actual => (INK, "1.5", "none"),
@@ -81,20 +138,8 @@ pub const fn pen(role: Role) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-/// The attributes of a line.
-pub fn stroke(role: Role) -> String {
-    let (colour, width, dashes) = pen(role);
+fn stroke((colour, width, dashes): (&str, &str, &str)) -> String {
     format!(
-        "fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" stroke-dasharray=\"{dashes}\" stroke-linejoin=\"round\" stroke-linecap=\"round\""
+        " fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" stroke-dasharray=\"{dashes}\" stroke-linejoin=\"round\" stroke-linecap=\"round\""
     )
-}
-
-/// The attributes of a band.
-pub fn fill(hold: Hold) -> String {
-    let (strength, edge) = match hold {
-        Hold::Wide => ("0.16", "stroke-opacity=\"0.07\" stroke-width=\"5\""),
-        Hold::Narrow => ("0.24", "stroke-opacity=\"0.1\" stroke-width=\"4\""),
-        Hold::Shocks => ("0.3", "stroke-width=\"1\" stroke-dasharray=\"3 3\""),
-    };
-    format!("fill=\"{BAND}\" fill-opacity=\"{strength}\" stroke=\"{BAND}\" {edge} stroke-linejoin=\"round\"")
 }

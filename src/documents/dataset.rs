@@ -1,4 +1,4 @@
-//! What search engines for data are told: the data as a dataset of schema.org.
+//! The data described as a schema.org dataset, for search engines.
 
 use serde_json::json;
 
@@ -8,9 +8,9 @@ use crate::text::Lang;
 use crate::text::sentences::citation;
 use crate::text::sentences::columns::{DATA, RIGHTS};
 
-/// The element of the page that describes its data. It is read, never run.
+/// The script element of the page that describes its data; it is data, not code.
 pub fn dataset(plan: &Plan) -> String {
-    let name = |of: &Bilingual| both([of.get(Lang::En), of.get(Lang::Zh)]);
+    let name = |text: &Bilingual| both([text.get(Lang::En), text.get(Lang::Zh)]);
     let series = plan.series.iter().map(|s| {
         json!({ "@type": "PropertyValue", "name": name(&s.name), "description": name(&s.definition), "unitText": unit(s.unit) })
     });
@@ -18,7 +18,7 @@ pub fn dataset(plan: &Plan) -> String {
         |name: &str, format: &str| json!({ "@type": "DataDownload", "contentUrl": name, "encodingFormat": format });
     let years = || plan.observations().map(|o| o.year).chain(plan.targets.iter().map(|t| t.year));
     let (first, last) = (years().min().unwrap_or_default(), years().max().unwrap_or_default());
-    let described = json!({
+    let dataset = json!({
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": both(citation::TITLE),
@@ -32,7 +32,7 @@ pub fn dataset(plan: &Plan) -> String {
         "variableMeasured": series.collect::<Vec<_>>(),
         "distribution": [file("two-rivers-data.csv", "text/csv"), file("two-rivers-data.csv-metadata.json", "application/csvm+json")],
     });
-    // Text as keys: writing it cannot fail. No text ends the element.
-    let text = serde_json::to_string(&described).unwrap_or_default().replace('<', "\\u003c");
+    // Maps with text keys always serialize. Without `<` no text can end the element.
+    let text = serde_json::to_string(&dataset).unwrap_or_default().replace('<', "\\u003c");
     format!("<script type=\"application/ld+json\">{text}</script>\n")
 }

@@ -3,9 +3,9 @@
 use crate::chart::escaped;
 use crate::route::EmbedView;
 
-/// The text that shows a part of a scenario inside another page. `page` is the address of this page without query and
-/// fragment, `fragment` what follows the `#`. Each part has the height, in pixels, that it takes at a width of 720; what is
-/// higher can be scrolled, and a script may follow the height that is told (public/boot.js).
+/// The iframe that shows a part of a scenario inside another page. `page` is the address of this page without query and
+/// fragment, `fragment` what follows the `#`. The height in pixels is what the part takes at a width of 720; taller content
+/// scrolls, and the other page may resize the frame by the height it is sent (public/boot.js).
 pub fn snippet(page: &str, fragment: &str, part: EmbedView, title: &str) -> String {
     let height = match part {
         EmbedView::Board => 820,

@@ -8,6 +8,6 @@ mod report;
 
 pub use dataset::dataset;
 pub use embed::snippet;
-pub use overview::{document, page, shape};
+pub use overview::{document, page};
 pub use qr::qr;
 pub use report::{Report, report};

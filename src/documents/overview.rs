@@ -1,11 +1,8 @@
-//! The overview: where the plan stands, and what it would take. It hangs on the plan alone, so that it is written once,
-//! stands in the page before the program is there, and is shown by the program as it is.
+//! The overview: where the plan stands, and what it would take. It depends on the plan alone: it is written at build time,
+//! stands in the page before the program is loaded, and the program shows the same text.
 
-use std::fmt::Write;
-
-use crate::analysis;
-use crate::analysis::targets::{Evidence, TargetStatus, Verdict, consistency};
-use crate::chart::{ChartBuilder, escaped, spark};
+use crate::analysis::targets::{Evidence, TargetStatus, Verdict, consistency, required, target_statuses};
+use crate::chart::{ChartBuilder, StatusMark, escaped, spark};
 use crate::model::{Outcome, odds, planned, simulate, trend};
 use crate::plan::{Kind, Plan, Reading, Series, Target, Unit};
 use crate::present::Narrator;
@@ -19,26 +16,25 @@ use crate::text::{Lang, Words, format};
 /// The order in which the targets are read.
 const ORDER: [Series; 5] = [Series::Dep, Series::Loan, Series::Share, Series::Va, Series::List];
 
-/// What the page holds before the program is there: header, overview and footer in both languages, in yuan. Style sheets
-/// show one of them once its reader's is known.
+/// What the page holds before the program is loaded: header, overview and footer in both languages, in yuan. Style sheets
+/// show one language once the reader's is known.
 pub fn document(plan: &Plan) -> String {
-    let of = |reader: Lang, spoken: Lang, text: &str| {
+    let span = |reader: Lang, spoken: Lang, text: &str| {
         format!("<span data-in=\"{}\" lang=\"{}\">{}</span>", reader.key(), spoken.html(), escaped(text))
     };
     let both =
-        |text: fn(&'static Words) -> &'static str| Lang::ALL.map(|lang| of(lang, lang, text(lang.words()))).concat();
+        |text: fn(&'static Words) -> &'static str| Lang::ALL.map(|lang| span(lang, lang, text(lang.words()))).concat();
     let link = |page: &Page| {
         let current = if *page == Page::Overview { " aria-current=\"page\"" } else { "" };
-        let names = Lang::ALL.map(|lang| of(lang, lang, page.name(lang)));
+        let names = Lang::ALL.map(|lang| span(lang, lang, page.name(lang)));
         format!("<a href=\"{}\"{current}>{}</a>\n", page.href(), names.concat())
     };
     let overview = |lang: Lang| {
         let say = Narrator { plan, lang, currency: Currency::Cny };
         format!("<div data-in=\"{}\" lang=\"{}\">\n{}</div>\n", lang.key(), lang.html(), page(&say))
     };
-    // Each names the other.
     let switch =
-        [(Lang::En, Lang::Zh), (Lang::Zh, Lang::En)].map(|(own, other)| of(own, other, own.words().other_language));
+        [(Lang::En, Lang::Zh), (Lang::Zh, Lang::En)].map(|(own, other)| span(own, other, own.words().other_language));
     format!(
         "<header class=\"header\">\n<a class=\"skip\" href=\"#content\">{}</a>\n<a class=\"brand\" href=\"{}\">{BRAND}{}</a>\n\
          <nav class=\"nav\" aria-label=\"{} · {}\">\n{}</nav>\n<div class=\"header-tools\">\n<label class=\"check\"><input type=\"checkbox\" id=\"usd\"> {}</label>\n\
@@ -60,7 +56,6 @@ pub fn document(plan: &Plan) -> String {
     )
 }
 
-/// Two rivers that meet.
 const BRAND: &str = "<svg viewBox=\"0 0 24 24\" width=\"22\" height=\"22\" aria-hidden=\"true\">\
                      <path d=\"M2 6c5 0 5 6 10 6s5-6 10-6\" class=\"brand-a\"/>\
                      <path d=\"M2 18c5 0 5-6 10-6s5 6 10 6\" class=\"brand-b\"/></svg>";
@@ -70,36 +65,34 @@ pub fn page(say: &Narrator) -> String {
     let plan = say.plan;
     let scenario = Scenario::new(plan);
     let outcome = simulate(plan, &scenario);
-    let reports = analysis::targets::target_statuses(plan, &scenario, &outcome);
-    let front = Front { say: *say, scenario: &scenario, outcome: &outcome, reports: &reports, ids: say.lang.key() };
-    front.page()
+    let statuses = target_statuses(plan, &scenario, &outcome);
+    Overview { say: *say, scenario: &scenario, outcome: &outcome, statuses: &statuses, ids: say.lang.key() }.page()
 }
 
-/// What the overview is made of: the plan's defaults and what follows from them. It tells where the plan stands, not what a
-/// reader tries.
-struct Front<'a> {
+/// The plan's defaults and what follows from them; nothing of the reader's scenario.
+struct Overview<'a> {
     say: Narrator<'a>,
     scenario: &'a Scenario,
     outcome: &'a Outcome,
-    reports: &'a [TargetStatus<'a>],
-    /// Told apart by language, since both stand in one page.
+    statuses: &'a [TargetStatus<'a>],
+    /// Suffix of ids, since both languages stand in one page.
     ids: &'static str,
 }
 
-impl Front<'_> {
+impl Overview<'_> {
     fn page(&self) -> String {
         let Self { say, scenario, ids, .. } = self;
         let (plan, w) = (say.plan, say.words());
         let [first, last] = [2025, plan.period[1]];
-        let lead = say.past_verdict(self.reports, first);
+        let lead = say.past_verdict(self.statuses, first);
         let past: String = in_order(plan, first).map(|t| self.past(t)).collect();
         let cards: String = ORDER.into_iter().map(|s| self.card(s, last)).collect();
-        let together = |s: &Scenario| odds(plan, s).joint.last().map(|j| (j.all(), j.exactly.len() - 1));
-        let together = together(scenario).zip(together(&planned(plan, scenario)));
+        let joint = |s: &Scenario| odds(plan, s).joint.last().map(|j| (j.all(), j.exactly.len() - 1));
+        let joints = joint(scenario).zip(joint(&planned(plan, scenario)));
         let likely =
-            together.map(|((trend, count), (plan, _))| probability::trend_and_plan(say.lang, last, count, trend, plan));
+            joints.map(|((trend, count), (plan, _))| probability::trend_and_plan(say.lang, last, count, trend, plan));
         let audit =
-            self.audit().iter().map(|line| format!("<li>{}</li>\n", escaped(line))).collect::<Vec<_>>().concat();
+            self.consistency().iter().map(|line| format!("<li>{}</li>\n", escaped(line))).collect::<Vec<_>>().concat();
         let section = |id: &str, title: &str, body: String, topics: &[Topic]| {
             format!(
                 "<section aria-labelledby=\"{id}-{ids}\">\n<h2 id=\"{id}-{ids}\">{}</h2>\n{body}{}</section>\n",
@@ -127,7 +120,7 @@ impl Front<'_> {
         .concat()
     }
 
-    /// Leads to the sections of the Method page that the numbers above it come from.
+    /// Links to the sections of the Method page that explain the numbers above.
     fn how_made(&self, topics: &[Topic]) -> String {
         if topics.is_empty() {
             return String::new();
@@ -142,13 +135,13 @@ impl Front<'_> {
     fn past(&self, target: &Target) -> String {
         let Self { say, .. } = self;
         let plan = say.plan;
-        let report = self.reports.iter().find(|r| r.target.id == target.id);
+        let status = self.statuses.iter().find(|r| r.target.id == target.id);
         let unit = say.unit_of(target);
-        let record = report.and_then(|r| match r.evidence {
+        let record = status.and_then(|r| match r.evidence {
             Evidence::Outturn(o) => Some(o),
             _ => None,
         });
-        let verdict = report.map_or(Verdict::Unknown, |r| r.verdict);
+        let verdict = status.map_or(Verdict::Unknown, |r| r.verdict);
         let latest = record.map_or_else(|| "–".to_owned(), |o| say.value(unit, o.value));
         let estimate = record.filter(|o| o.kind == Kind::Estimate).map(|_| tag(say.words().estimate));
         let other = target.of.first().and_then(|s| plan.newest_start().other_basis.get(s));
@@ -156,19 +149,19 @@ impl Front<'_> {
             let label = plan.bases.get(&o.basis).map(|b| b.get(say.lang)).unwrap_or_default();
             format!("<span class=\"muted block\">{} {}</span>", escaped(label), escaped(&say.value(unit, o.value)))
         });
-        let told = report.map(|r| say.outturn(r)).unwrap_or_default();
+        let sentence = status.map(|r| say.outturn(r)).unwrap_or_default();
         let note = record.and_then(|o| o.note.as_ref()).unwrap_or(&target.note).get(say.lang);
         let source = self.source(note, record.map_or(&target.source, |o| &o.source));
         format!(
             "<tr><th scope=\"row\">{} <span class=\"muted\">{}</span></th><td>{}</td><td class=\"num\" data-label=\"{}\">{}{}{}</td><td class=\"wide\">{} {source}</td></tr>\n",
             escaped(&say.target_name(target)),
             escaped(&say.goal(target)),
-            mark(verdict, say.verdict(verdict)),
+            StatusMark::from(verdict).html(say.verdict(verdict)),
             say.words().latest,
             escaped(&latest),
             estimate.unwrap_or_default(),
             other.unwrap_or_default(),
-            escaped(&told),
+            escaped(&sentence),
         )
     }
 
@@ -202,19 +195,19 @@ impl Front<'_> {
         let goal = target.map_or_else(|| w.no_target_2027.to_owned(), |t| format!("{year} {}", say.goal(t)));
         let reading = target.filter(|t| t.kind == Kind::Estimate).map(|_| tag(w.interpretation)).unwrap_or_default();
         let sentence = if let Some(target) = target {
-            let rank = analysis::targets::required(plan, scenario, outcome, target).and_then(|need| say.rank(&need));
+            let rank = required(plan, scenario, outcome, target).and_then(|need| say.rank(&need));
             targets::joined(say.lang, &say.requirement(scenario, outcome, target), rank.as_deref())
         } else {
             let share = plan.targets(scenario.reading).find(|t| t.year == year && t.of == [Series::Share]);
             share.and_then(|t| say.share_implies(scenario, outcome, t)).unwrap_or_default()
         };
-        let drawn = ChartBuilder {
+        let builder = ChartBuilder {
             say: *say,
             scenario,
             outcome,
             trend: &simulate(plan, &trend(plan, scenario)),
             planned: &simulate(plan, &planned(plan, scenario)),
-            own: None,
+            label: None,
         };
         format!(
             "<article class=\"card\" data-series=\"{series}\">\n<h3>{}</h3>\n<p class=\"figure\"><span class=\"big\">{}</span>{estimate}\
@@ -224,7 +217,7 @@ impl Front<'_> {
             escaped(&latest),
             start.year,
             escaped(&goal),
-            spark(&drawn.chart(series)),
+            spark(&builder.chart(series)),
             escaped(&sentence),
             Anchor::Lever(series.lever()).href(),
             w.try_in_lab,
@@ -232,7 +225,7 @@ impl Front<'_> {
     }
 
     /// Whether the plan's own numbers fit together.
-    fn audit(&self) -> Vec<String> {
+    fn consistency(&self) -> Vec<String> {
         let say = &self.say;
         let Some(a) = consistency::report(say.plan) else { return Vec::new() };
         let money = |v: f64| format::money(say.lang, say.currency, v);
@@ -274,36 +267,6 @@ fn tag(text: &str) -> String {
 
 /// The targets of a year in the order in which they are read.
 fn in_order(plan: &Plan, year: u16) -> impl Iterator<Item = &Target> {
-    let of = move |series| plan.targets(Reading::Each).find(move |t| t.year == year && t.of == [series]);
-    ORDER.into_iter().filter_map(of)
-}
-
-/// The mark of a verdict: filled disc with a check: met; half disc: close; open ring: missed; dash: not known.
-pub(super) fn mark(verdict: Verdict, word: &str) -> String {
-    let (class, shapes) = shape(verdict);
-    let mut svg = String::new();
-    for (class, d) in shapes.into_iter().filter(|(_, d)| !d.is_empty()) {
-        // Writing to a String cannot fail.
-        let _ = write!(svg, "<path class=\"{class}\" d=\"{d}\"/>");
-    }
-    format!(
-        "<span class=\"mark {class}\"><svg viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\">{svg}</svg>\
-         <span class=\"mark-word\">{word}</span></span>"
-    )
-}
-
-/// The class of a verdict's mark, and its paths by class.
-pub const fn shape(verdict: Verdict) -> (&'static str, [(&'static str, &'static str); 3]) {
-    const DISC: &str = "M8 1a7 7 0 0 1 0 14a7 7 0 0 1 0-14z";
-    const RING: &str = "M8 1.8a6.2 6.2 0 0 1 0 12.4a6.2 6.2 0 0 1 0-12.4z";
-    const HALF: &str = "M8 1.8a6.2 6.2 0 0 1 0 12.4z";
-    const CHECK: &str = "M4.5 8.2l2.5 2.5 4.5-5";
-    const DASH: &str = "M2.5 8h11";
-    let (class, ring, fill, check) = match verdict {
-        Verdict::Met => ("mark-met", "", DISC, CHECK),
-        Verdict::Close => ("mark-close", RING, HALF, ""),
-        Verdict::Missed => ("mark-missed", RING, "", ""),
-        Verdict::Unknown => ("mark-unknown", DASH, "", ""),
-    };
-    (class, [("ring", ring), ("fill", fill), ("check", check)])
+    let target = move |series| plan.targets(Reading::Each).find(move |t| t.year == year && t.of == [series]);
+    ORDER.into_iter().filter_map(target)
 }

@@ -6,13 +6,13 @@ use qrcodegen::{QrCode, QrCodeEcc};
 
 use crate::chart::escaped;
 
-/// Quiet zone around a code that scanners ask for, in modules (ISO/IEC 18004).
+/// Quiet zone around a code that scanners need, in modules (ISO/IEC 18004).
 const QUIET: i32 = 4;
 /// Widest code that a phone still reads from a page of paper, in modules: version 22.
 const WIDEST: i32 = 105;
 
-/// A text as a QR code (ISO/IEC 18004) in an SVG that `label` names; `None` if it is longer than what can be read from paper.
-/// Dark on light in every theme, since not every scanner reads it the other way round.
+/// A text as a QR code (ISO/IEC 18004) in an SVG named `label`; `None` if it is too long to be scanned from paper.
+/// Dark on light in every theme, since not every scanner reads the reverse.
 pub fn qr(text: &str, label: &str) -> Option<String> {
     let code = QrCode::encode_binary(text.as_bytes(), QrCodeEcc::Low).ok().filter(|code| code.size() <= WIDEST)?;
     let side = code.size() + 2 * QUIET;

@@ -1,9 +1,8 @@
-//! A scenario on one or two pages of paper: the question, the answer, what is assumed, and where it comes from.
+//! The printed report of a scenario, one or two pages: the question, the answer, what is assumed, and the sources.
 
 use crate::analysis::targets::{TargetStatus, target_statuses};
-use crate::chart::{CHARTS, ChartBuilder, Figure, Panel, Size, axis, escaped};
-use crate::documents::overview::mark;
-use crate::documents::qr;
+use crate::chart::{CHARTS, ChartBuilder, Figure, Panel, Size, StatusMark, axis, escaped};
+use crate::documents::qr::qr;
 use crate::model::{Odds, Outcome, planned, simulate, trend};
 use crate::plan::{Kind, Series};
 use crate::present::Narrator;
@@ -12,16 +11,12 @@ use crate::scenario::Scenario;
 use crate::text::format;
 use crate::text::sentences::{summary, targets};
 
-/// What a report is about.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
-    /// How it is said.
     pub say: Narrator<'a>,
-    /// The scenario.
     pub scenario: &'a Scenario,
-    /// What follows from it.
     pub outcome: &'a Outcome,
-    /// How likely it is; without it nothing is said about probabilities.
+    /// Without it the report leaves probabilities out.
     pub odds: Option<&'a Odds>,
     /// Address that shows the same numbers; empty where there is none.
     pub link: &'a str,
@@ -36,11 +31,11 @@ pub fn report(report: &Report) -> String {
     let year = say.plan.period[1];
     let all = target_statuses(say.plan, scenario, outcome);
     let section = |title: &str, body: String| format!("<section>\n<h2>{}</h2>\n{body}</section>\n", escaped(title));
-    let by = scenario.signed().map(|author| format!("{} · ", escaped(author))).unwrap_or_default();
+    let author = scenario.signed().map(|author| format!("{} · ", escaped(author))).unwrap_or_default();
     let odds = report.odds.and_then(|odds| together(say, odds, year)).map(|s| format!("<p>{}</p>\n", escaped(&s)));
     [
         format!(
-            "<header>\n<p class=\"report-kicker\">{} · {}</p>\n<h1>{}</h1>\n<p class=\"muted\">{by}{} · {} {}</p>\n</header>\n",
+            "<header>\n<p class=\"report-kicker\">{} · {}</p>\n<h1>{}</h1>\n<p class=\"muted\">{author}{} · {} {}</p>\n</header>\n",
             w.app_name,
             w.report_kicker,
             escaped(scenario.name_or(w.unnamed)),
@@ -58,7 +53,7 @@ pub fn report(report: &Report) -> String {
         section(w.report_charts, report.charts()),
         section(w.report_assumed, report.assumed()),
         section(w.report_starts, report.starts()),
-        if report.link.is_empty() { report.caveat() } else { section(w.report_again, report.again()) },
+        if report.link.is_empty() { report.caveat() } else { section(w.report_again, report.link()) },
     ]
     .concat()
 }
@@ -83,18 +78,18 @@ impl Report<'_> {
         let Self { say, scenario, outcome, .. } = self;
         let plan = say.plan;
         let (trend, planned) = (simulate(plan, &trend(plan, scenario)), simulate(plan, &planned(plan, scenario)));
-        let own = Some(scenario.name_or(say.words().line_mine));
-        let drawn = ChartBuilder { say: *say, scenario, outcome, trend: &trend, planned: &planned, own };
+        let label = Some(scenario.name_or(say.words().line_mine));
+        let builder = ChartBuilder { say: *say, scenario, outcome, trend: &trend, planned: &planned, label };
         let coming = |s: &Series| plan.targets(scenario.reading).any(|t| t.year > scenario.from && t.of.contains(s));
         let picture = |series: Series| {
             let unit = plan.series(series).unit;
-            let mut chart = drawn.chart(series);
-            chart.bands = self.odds.map(|odds| drawn.bands(series, odds, false)).unwrap_or_default();
+            let mut chart = builder.chart(series);
+            chart.bands = self.odds.map(|odds| builder.bands(series, odds, false)).unwrap_or_default();
             let largest = chart.largest();
             let size = Size::SMALL;
             Figure {
                 lang: say.lang,
-                plot: &Panel::of_lines(say.lang, &chart, size, &|value| axis(say.lang, unit, value, largest)),
+                panel: &Panel::line_chart(say.lang, &chart, size, &|value| axis(say.lang, unit, value, largest)),
                 sentence: "",
                 scenarios: &[],
                 source: "",
@@ -108,9 +103,9 @@ impl Report<'_> {
         format!("<div class=\"report-charts\">\n{}</div>\n", pictures.concat())
     }
 
-    fn target(&self, of: &TargetStatus) -> String {
+    fn target(&self, status: &TargetStatus) -> String {
         let say = &self.say;
-        let (w, target) = (say.words(), of.target);
+        let (w, target) = (say.words(), status.target);
         let unit = say.unit_of(target);
         let chance = self
             .odds
@@ -125,10 +120,10 @@ impl Report<'_> {
             escaped(&say.target_name(target)),
             target.year,
             escaped(&say.goal(target)),
-            mark(of.verdict, say.verdict(of.verdict)),
+            StatusMark::from(status.verdict).html(say.verdict(status.verdict)),
             cell(w.odds, chance),
-            cell(w.in_target_year, of.value.map(|v| say.value(unit, v))),
-            cell(w.gap, of.gap.map(|g| say.gap(unit, g))),
+            cell(w.in_target_year, status.value.map(|v| say.value(unit, v))),
+            cell(w.gap, status.gap.map(|g| say.gap(unit, g))),
         )
     }
 
@@ -148,34 +143,33 @@ impl Report<'_> {
         let start = scenario.start(say.plan);
         let line = |(series, id): (&Series, &String)| {
             let data = say.plan.series(*series);
-            let known = say.plan.observation(id)?;
-            let own = scenario.base.contains_key(series);
-            let (tag, source) = if own {
+            let observation = say.plan.observation(id)?;
+            let (tag, source) = if scenario.base.contains_key(series) {
                 (Some(w.yours), None)
             } else {
-                ((known.kind == Kind::Estimate).then_some(w.estimate), say.plan.sources.get(&known.source))
+                ((observation.kind == Kind::Estimate).then_some(w.estimate), say.plan.sources.get(&observation.source))
             };
             let value = say.value(data.unit, scenario.base_value(say.plan, *series));
             let tag = tag.map(|tag| format!(" <span class=\"tag\">{tag}</span>")).unwrap_or_default();
-            let said = source.map(|s| match (&s.url, &known.note) {
+            let source = source.map(|s| match (&s.url, &observation.note) {
                 (None, Some(note)) => note.get(say.lang).to_owned(),
                 _ => targets::published(say.lang, &s.title, s.date.as_deref()),
             });
-            let said = said.map(|text| format!(" <span class=\"muted\">{}</span>", escaped(&text))).unwrap_or_default();
+            let source =
+                source.map(|text| format!(" <span class=\"muted\">{}</span>", escaped(&text))).unwrap_or_default();
             let figure = targets::figure(say.lang, data.short.get(say.lang), start.year, &value);
-            Some(format!("{}{tag}{said}", escaped(&figure)))
+            Some(format!("{}{tag}{source}", escaped(&figure)))
         };
         list(start.values.iter().filter_map(line))
     }
 
-    /// What it must not be taken for.
     fn caveat(&self) -> String {
         let caveat = summary::caveat(self.say.lang, &self.say.plan.release, !self.scenario.measures.is_empty());
         format!("<p>{}</p>\n", escaped(&caveat))
     }
 
-    /// The same, and how to open the same numbers.
-    fn again(&self) -> String {
+    /// The caveat, and the link to the same numbers.
+    fn link(&self) -> String {
         let Self { say, link, .. } = self;
         let w = say.words();
         let code = qr(link, w.report_qr).unwrap_or_default();

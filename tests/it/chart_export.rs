@@ -1,4 +1,4 @@
-//! Charts as pictures of their own.
+//! Charts as pictures.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ use two_rivers::analysis::explain::attribution::attribution;
 use two_rivers::analysis::explain::outcome::{OutcomeOfInterest, PATHS};
 use two_rivers::analysis::explain::sensitivity::{CELLS, Map, tornado};
 use two_rivers::analysis::explain::variance;
-use two_rivers::chart::geometry::{BandSpan, Chart, ChartBand, Hold, Line, Mark, Point, Role, lines, text_width};
+use two_rivers::chart::geometry::{BandKind, BandSpan, Chart, ChartBand, Line, Mark, Point, Role, lines, text_width};
 use two_rivers::chart::{
     Bars, CHARTS, CLASSES, ChartBuilder, Figure, MapDrawing, Panel, RangeLayout, Ranges, Size, cited, class, file_name,
-    inked, pen,
+    inline_styles, pen,
 };
 use two_rivers::codec::link;
 use two_rivers::model::{odds, planned, simulate, trend};
@@ -42,36 +42,36 @@ const ROLES: [Role; 12] = [
     Role::Fourth,
 ];
 
-/// The picture of a series under a scenario, as the Lab gives it.
+/// The picture of a series under a scenario, as the Lab saves it.
 fn picture(lang: Lang, query: &str, series: Series) -> String {
     let scenario: scenario::Scenario = link::decode(plan(), query).unwrap().scenario;
     let say = Narrator { plan: plan(), lang, currency: Currency::Cny };
     let outcome = simulate(plan(), &scenario);
-    let drawn = ChartBuilder {
+    let builder = ChartBuilder {
         say,
         scenario: &scenario,
         outcome: &outcome,
         trend: &simulate(plan(), &trend(plan(), &scenario)),
         planned: &simulate(plan(), &planned(plan(), &scenario)),
-        own: Some(say.words().line_mine),
+        label: Some(say.words().line_mine),
     };
-    let mut chart = drawn.chart(series);
-    chart.bands = drawn.bands(series, &odds(plan(), &scenario), false);
+    let mut chart = builder.chart(series);
+    chart.bands = builder.bands(series, &odds(plan(), &scenario), false);
     let target = plan().targets(scenario.reading).filter(|t| t.of == [series]).last();
     let sentence = target.map(|t| say.requirement(&scenario, &outcome, t)).unwrap_or_default();
     let largest = chart.largest();
     let axis = |v: f64| format::money_axis(lang, Currency::Cny, v, largest);
-    let sheet = Figure {
+    let figure = Figure {
         size: Size::WHOLE,
         lang,
-        plot: &Panel::of_lines(lang, &chart, Size::WHOLE, &axis),
+        panel: &Panel::line_chart(lang, &chart, Size::WHOLE, &axis),
         sentence: &sentence,
         scenarios: &[(Some(Role::Mine), scenario.name_or(say.words().unnamed).to_owned())],
         source: &cited(&say, &[series], PAGE),
         link: &format!("{PAGE}#/lab?{query}"),
         page: PAGE,
     };
-    sheet.svg()
+    figure.svg()
 }
 
 #[test]
@@ -142,9 +142,9 @@ fn chart() -> impl Strategy<Value = Chart> {
         Line { role, label, points }
     });
     let span = (2024u16..2036, value(), value()).prop_map(|(year, low, high)| BandSpan { year, low, high });
-    let hold = select(&[Hold::Wide, Hold::Narrow, Hold::Shocks][..]);
+    let kind = select(&[BandKind::Wide, BandKind::Narrow, BandKind::Shocks][..]);
     let band =
-        (hold, strategies::name(60), vec(span, 0..5)).prop_map(|(hold, label, spans)| ChartBand { hold, label, spans });
+        (kind, strategies::name(60), vec(span, 0..5)).prop_map(|(kind, label, spans)| ChartBand { kind, label, spans });
     let mark =
         (2015u16..2032, value(), strategies::name(40)).prop_map(|(year, value, label)| Mark { year, value, label });
     let texts = (strategies::name(90), strategies::name(20));
@@ -169,12 +169,12 @@ proptest! {
         source in strategies::name(400),
         link in "https://[a-z]{1,20}/#/lab\\?[a-z0-9&=.,%<\"]{0,900}",
     ) {
-        let plot = Panel::of_lines(Lang::Zh, &chart, Size::WHOLE, &|v| format!("{v:.2}"));
-        let sheet = Figure {
+        let panel = Panel::line_chart(Lang::Zh, &chart, Size::WHOLE, &|v| format!("{v:.2}"));
+        let figure = Figure {
             size: Size::WHOLE,
-            lang: Lang::Zh, plot: &plot, sentence: &sentence, scenarios: &names, source: &source, link: &link, page: PAGE,
+            lang: Lang::Zh, panel: &panel, sentence: &sentence, scenarios: &names, source: &source, link: &link, page: PAGE,
         };
-        let svg = sheet.svg();
+        let svg = figure.svg();
         is_whole(&svg);
         let document = Document::parse(&svg).unwrap();
         let described = document.descendants().find(|n| n.has_tag_name("desc")).and_then(|n| n.text()).unwrap();
@@ -208,19 +208,19 @@ fn lines_break_where_a_reader_would() {
 fn a_link_too_long_is_left_to_the_page() {
     let long = format!("{PAGE}#/lab?v=1&dep={}", "12.5,".repeat(150));
     let chart = Chart { title: "T".into(), years: (2015, 2030), base_year: 2025, ..Chart::default() };
-    let plot = Panel::of_lines(Lang::En, &chart, Size::WHOLE, &|v| v.to_string());
+    let panel = Panel::line_chart(Lang::En, &chart, Size::WHOLE, &|v| v.to_string());
     let of = |link: &str| {
-        let sheet = Figure {
+        let figure = Figure {
             size: Size::WHOLE,
             lang: Lang::En,
-            plot: &plot,
+            panel: &panel,
             sentence: "",
             scenarios: &[],
             source: "",
             link,
             page: PAGE,
         };
-        sheet.svg()
+        figure.svg()
     };
     let said = Lang::En.words().picture_link.split(" is").next().unwrap();
     assert!(of(&long).contains(said));
@@ -322,7 +322,7 @@ fn pens_are_those_of_the_page() {
     }
 }
 
-/// What classes look like on the page, attributes do in a picture: every class, every property.
+/// The attributes of every class are the declarations of the page's style sheets, property by property.
 #[test]
 fn attributes_are_those_of_the_page() {
     let tokens = include_str!("../../style/tokens.css");
@@ -333,7 +333,7 @@ fn attributes_are_those_of_the_page() {
     ];
     let all: Vec<_> = sheets.into_iter().map(rules).collect();
     for (class, ink) in CLASSES {
-        // These look as the page says of a part of theirs, and the one of a line as what lies in its group.
+        // Their style stands at the paths inside.
         let selector = |c: &str| match c {
             "chart-grid" => ".chart-grid path".to_owned(),
             "bar-mark" => ".bar-marks path".to_owned(),
@@ -345,7 +345,7 @@ fn attributes_are_those_of_the_page() {
             let drawn = own.filter(|(name, _)| ["fill", "font-weight"].contains(name) || name.starts_with("stroke"));
             wanted.extend(drawn.map(|(name, value)| (*name, resolved(tokens, value))));
         }
-        // What is so without being said.
+        // The initial value of the property.
         wanted.retain(|name, value| (*name, value.as_str()) != ("stroke-width", "1"));
         let parts = ink.split("\" ").filter_map(|part| part.split_once("=\""));
         let drawn: BTreeMap<&str, String> = parts.map(|(n, v)| (n, v.trim_end_matches('"').to_owned())).collect();
@@ -353,14 +353,14 @@ fn attributes_are_those_of_the_page() {
     }
 }
 
-/// A sheet of a drawing alone, and whether all of its classes have a look of their own.
-fn sheet(lang: Lang, plot: &Panel) -> String {
-    let marked = plot.key.iter().map(|k| k.sample.as_str()).chain([plot.svg.as_str()]).collect::<String>();
+/// The figure of a panel; checks that every class in it has attributes.
+fn figure_of(lang: Lang, panel: &Panel) -> String {
+    let marked = panel.key.iter().map(|k| k.sample.as_str()).chain([panel.svg.as_str()]).collect::<String>();
     for class in marked.split("class=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
         assert!(CLASSES.iter().any(|(known, _)| *known == class), "{class}");
     }
     let (scenarios, size) = (&[(None, "S".to_owned())], Size::WHOLE);
-    let svg = Figure { lang, plot, sentence: "", scenarios, source: "", link: PAGE, page: PAGE, size }.svg();
+    let svg = Figure { lang, panel, sentence: "", scenarios, source: "", link: PAGE, page: PAGE, size }.svg();
     is_whole(&svg);
     assert!(!svg.contains("class="), "{svg}");
     svg
@@ -372,14 +372,17 @@ fn say(lang: Lang) -> Narrator<'static> {
 
 #[test]
 fn classes_become_attributes() {
-    assert_eq!(inked("<a class=\"bar-up\" x=\"1\"/>b<c class=\"no such\"/>"), "<a fill=\"#00716c\" x=\"1\"/>b<c />");
-    assert_eq!(inked("no class"), "no class");
+    assert_eq!(
+        inline_styles("<a class=\"bar-up\" x=\"1\"/>b<c class=\"no such\"/>"),
+        "<a fill=\"#00716c\" x=\"1\"/>b<c />"
+    );
+    assert_eq!(inline_styles("no class"), "no class");
 }
 
 /// Three years, of which the middle one is missing: bars where their growths lie on an axis from 0 to 10.
 #[test]
 fn bands_stand_at_their_years_and_values() {
-    let of = |year, shift: f64| Ranges { year, bands: [[2.0, 4.0, 8.0], [0.0, 5.0, 10.0]], came: 5.0 + shift };
+    let of = |year, shift: f64| Ranges { year, bands: [[2.0, 4.0, 8.0], [0.0, 5.0, 10.0]], actual: 5.0 + shift };
     let ranges = [of(2020, 0.0), of(2022, 1.0)];
     let layout = RangeLayout::of(&ranges, 34.0 + 4.0 + 3.0 * 50.0, 12.0 + 24.0 + 100.0);
     let svg = format!("<svg>{}</svg>", layout.svg(&ranges));
@@ -402,13 +405,13 @@ proptest! {
         all in vec((prop::array::uniform2(prop::array::uniform3(-1e3f64..1e3)), -1e3f64..1e3), 0..25),
         lang in select(&Lang::ALL[..]),
     ) {
-        let ranges: Vec<Ranges> = all.into_iter().zip(first..).map(|((bands, came), year)| Ranges { year, bands, came }).collect();
-        sheet(lang, &Panel::of_ranges(lang, "T".into(), &ranges, Size::WHOLE));
+        let ranges: Vec<Ranges> = all.into_iter().zip(first..).map(|((bands, actual), year)| Ranges { year, bands, actual }).collect();
+        figure_of(lang, &Panel::ranges(lang, "T".into(), &ranges, Size::WHOLE));
     }
 }
 
 #[test]
-fn what_a_result_hangs_on_in_pictures() {
+fn explanations_in_pictures() {
     let scenario =
         link::decode(plan(), "v=1&dep=12&loan=11,11,10&m=x:dep:1/2/4:0.5:2026:0:0:0&name=Faster").unwrap().scenario;
     let asked = OutcomeOfInterest::Median(Series::Dep, 2027);
@@ -425,7 +428,10 @@ fn what_a_result_hangs_on_in_pictures() {
             assert!(row.bars.iter().all(|b| same(b.from, now)) && row.marks == [now]);
             assert!((row.bars[0].to - now).abs() >= (row.bars[1].to - now).abs(), "the longer one lies behind");
         }
-        golden(&format!("picture-tornado-{}.svg", lang.html()), &sheet(lang, &drawn.plot("T".into(), Size::WHOLE)));
+        golden(
+            &format!("picture-tornado-{}.svg", lang.html()),
+            &figure_of(lang, &drawn.panel("T".into(), Size::WHOLE)),
+        );
 
         let found = attribution(plan(), &scenario, asked).unwrap();
         let drawn = Bars::waterfall(say, &scenario, asked, &found);
@@ -433,7 +439,7 @@ fn what_a_result_hangs_on_in_pictures() {
         assert!(steps.windows(2).all(|w| same(w[0].1, w[1].0)), "each begins where the one before ends");
         assert!(same(steps[0].0, found.before) && same(steps.last().unwrap().1, found.after));
         assert_eq!(drawn.rows.iter().map(|r| r.end).collect::<Vec<_>>(), [true, false, false, true]);
-        sheet(lang, &drawn.plot("T".into(), Size::WHOLE));
+        figure_of(lang, &drawn.panel("T".into(), Size::WHOLE));
 
         let mut work = variance::VarianceTask::new(plan(), &scenario, 2027);
         while !work.step() {}
@@ -445,7 +451,7 @@ fn what_a_result_hangs_on_in_pictures() {
             assert!(row.bars.windows(2).all(|w| same(w[0].to, w[1].from)), "no gap and no overlap");
             assert_eq!(row.cells.len(), drawn.columns.len());
         }
-        let svg = sheet(lang, &drawn.plot("T".into(), Size::WHOLE));
+        let svg = figure_of(lang, &drawn.panel("T".into(), Size::WHOLE));
         assert!(!svg.contains('…'), "nothing is cut: {svg}");
     }
 }
@@ -458,7 +464,7 @@ fn a_map_in_a_picture() {
     let mut map = Map::new(plan(), &scenario, asked, [Lever::Dep, Lever::SdDep]).unwrap();
     while !map.step(plan(), &scenario, asked) {}
     for lang in Lang::ALL {
-        let drawing = MapDrawing { say: say(lang), scenario: &scenario, asked, map: &map };
+        let drawing = MapDrawing { say: say(lang), scenario: &scenario, outcome: asked, map: &map };
         let svg = format!("<svg>{}</svg>", drawing.svg(592.0, true));
         let document = Document::parse(&svg).unwrap();
         let cells: Vec<Node> = document.descendants().filter(|n| n.has_tag_name("rect")).collect();
@@ -478,10 +484,10 @@ fn a_map_in_a_picture() {
             let x: f64 = point.split(' ').next().unwrap().parse().unwrap();
             assert!((x - at).abs() < 0.3, "{x}, by hand {at}");
         }
-        let plot = drawing.plot(Size::WHOLE);
-        assert_eq!(plot.key.len(), 5 + 1 + 2, "five shades, a target, two points");
-        assert!(plot.title.contains(lang.words().explain_map));
-        let svg = sheet(lang, &plot);
+        let panel = drawing.panel(Size::WHOLE);
+        assert_eq!(panel.key.len(), 5 + 1 + 2, "five shades, a target, two points");
+        assert!(panel.title.contains(lang.words().explain_map));
+        let svg = figure_of(lang, &panel);
         assert!(!svg.contains("<title>S"), "a picture has no words to point at");
         let circles = Document::parse(&svg).unwrap().descendants().filter(|n| n.has_tag_name("circle")).count();
         assert_eq!(circles, 4, "where the reader stands and the default, in the map and in its key");

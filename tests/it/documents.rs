@@ -1,4 +1,4 @@
-//! What is made for paper: codes that other programs read, and a report that holds what it must.
+//! QR codes that other programs read, and the printed report.
 
 use proptest::prelude::*;
 use two_rivers::codec::link;
@@ -41,17 +41,17 @@ proptest! {
 }
 
 #[test]
-fn what_no_phone_would_read_is_no_code() {
+fn a_text_too_long_for_phones_has_no_code() {
     assert!(qr(&"x".repeat(1_003), "").is_some(), "version 22 at level L holds this much");
     assert_eq!(qr(&"x".repeat(1_004), ""), None);
     assert_eq!(qr(&"x".repeat(9_000), ""), None);
 }
 
-fn printed(query: &str, lang: Lang) -> String {
-    linked(query, lang, &format!("https://example.org/two-rivers/#/lab?{query}"))
+fn report_of(query: &str, lang: Lang) -> String {
+    report_with_link(query, lang, &format!("https://example.org/two-rivers/#/lab?{query}"))
 }
 
-fn linked(query: &str, lang: Lang, link: &str) -> String {
+fn report_with_link(query: &str, lang: Lang, link: &str) -> String {
     let opened = link::decode(plan(), query).unwrap();
     assert_eq!(opened.problems, []);
     let scenario = opened.scenario;
@@ -70,13 +70,13 @@ fn linked(query: &str, lang: Lang, link: &str) -> String {
 fn target_statuses() {
     let query = "v=1&name=Busy%20years&by=Li%20%3Cb%3E&dep=12&loan=9.5,9,8.5&base.dep=61500&m=R-a:loan:0.1/0.3/0.8:0.6:2026:1:2:0";
     for lang in Lang::ALL {
-        golden(&format!("report-{}.html", lang.key()), &printed(query, lang));
+        golden(&format!("report-{}.html", lang.key()), &report_of(query, lang));
     }
 }
 
 #[test]
 fn a_report_promises_no_link_where_there_is_none() {
-    let (with, without) = (printed("v=1&dep=12", Lang::En), linked("v=1&dep=12", Lang::En, ""));
+    let (with, without) = (report_of("v=1&dep=12", Lang::En), report_with_link("v=1&dep=12", Lang::En, ""));
     for part in ["class=\"qr\"", "<a href", "same numbers, to explore and change", "The same numbers, live"] {
         assert!(with.contains(part) && !without.contains(part), "{part}");
     }
@@ -85,7 +85,7 @@ fn a_report_promises_no_link_where_there_is_none() {
 
 #[test]
 fn a_report_repeats_no_markup() {
-    let text = printed("v=1&name=%3Cimg%20src%3Dx%3E&by=%26%22%3E", Lang::En);
+    let text = report_of("v=1&name=%3Cimg%20src%3Dx%3E&by=%26%22%3E", Lang::En);
     assert!(!text.contains("<img") && text.contains("&lt;img src=x&gt;"), "{text}");
     assert!(text.contains("&amp;&quot;&gt;"));
 }

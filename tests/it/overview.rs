@@ -1,4 +1,4 @@
-//! The overview as a text: it stands in the page before the program is there.
+//! The overview as text, which stands in the page before the program is loaded.
 
 use two_rivers::documents;
 use two_rivers::present::Narrator;
@@ -31,8 +31,8 @@ fn the_page_describes_its_data() {
         assert!(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("public").join(name).exists(), "{name}");
     }
     for languages in [&described["name"], &described["description"], &described["spatialCoverage"]["name"]] {
-        let of = |i: usize| languages[i]["@language"].as_str();
-        assert_eq!((of(0), of(1)), (Some("en"), Some("zh")));
+        let language = |i: usize| languages[i]["@language"].as_str();
+        assert_eq!((language(0), language(1)), (Some("en"), Some("zh")));
     }
 }
 
@@ -62,11 +62,11 @@ fn the_overview_is_well_formed() {
 
 #[test]
 fn the_overview_speaks_in_each_language_and_currency() {
-    let said = |lang, currency| documents::page(&Narrator { plan: plan(), lang, currency });
-    let en = said(Lang::En, Currency::Cny);
+    let page = |lang, currency| documents::page(&Narrator { plan: plan(), lang, currency });
+    let en = page(Lang::En, Currency::Cny);
     assert!(en.contains("Deposits must grow 14.5% a year to reach 8\u{a0}tn yuan in 2027"), "{en}");
-    assert!(said(Lang::Zh, Currency::Cny).contains("存款要在2027年达到8万亿元，年均需增长14.5%"));
-    let usd = said(Lang::En, Currency::Usd(7.0));
+    assert!(page(Lang::Zh, Currency::Cny).contains("存款要在2027年达到8万亿元，年均需增长14.5%"));
+    let usd = page(Lang::En, Currency::Usd(7.0));
     assert!(usd.contains("1.14\u{a0}tn dollars") && !usd.contains("8\u{a0}tn yuan"), "{usd}");
     assert_eq!(en.matches("class=\"chart-spark\"").count(), 5);
     assert!(en.contains("<a href=\"#/lab/dep\">"), "the lever is ready");

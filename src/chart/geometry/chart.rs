@@ -3,7 +3,6 @@
 /// A line chart over calendar years.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chart {
-    /// Title, in the language of the reader.
     pub title: String,
     /// Unit of the vertical axis, in the language of the reader.
     pub unit: String,
@@ -11,13 +10,12 @@ pub struct Chart {
     pub years: (u16, u16),
     /// Last year before the projection.
     pub base_year: u16,
-    /// Behind all lines, back to front: where most futures lie.
+    /// Bands of simulated paths, drawn behind all lines; back to front.
     pub bands: Vec<ChartBand>,
-    /// Single futures, thin.
+    /// Single simulated paths.
     pub samples: Vec<Vec<Point>>,
-    /// What is drawn, back to front.
+    /// Back to front.
     pub lines: Vec<Line>,
-    /// Targets.
     pub marks: Vec<Mark>,
 }
 
@@ -30,7 +28,7 @@ impl Chart {
     }
 }
 
-/// The part a line plays; decides its look.
+/// What a line shows; decides its look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Published and estimated figures: ink, solid, dots where known.
@@ -39,7 +37,7 @@ pub enum Role {
     Alternative,
     /// Figures the reader entered: accent, hollow dots.
     Entered,
-    /// One of several of equal standing, 0 to 3: told apart by colour, dash and label, with dots.
+    /// One of several of equal standing, 0 to 3: distinguished by colour, dash and label, with dots.
     Other(u8),
     /// Trend continuation: muted, dashed.
     Trend,
@@ -49,60 +47,55 @@ pub enum Role {
     Mine,
     /// The second of those compared: a colour and dashes of its own, as for the next two.
     Second,
-    /// The third.
     Third,
-    /// The fourth.
     Fourth,
 }
 
-/// How much of the futures a band holds.
+/// Which part of the simulated paths a band holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hold {
+pub enum BandKind {
     /// Four in five.
     Wide,
     /// Four in five if trends were known.
     Shocks,
-    /// Half of them.
     Narrow,
 }
 
-/// A band around a line.
+impl Role {
+    /// Whether each value is marked by a dot.
+    pub const fn has_dots(self) -> bool {
+        matches!(self, Self::Actual | Self::Alternative | Self::Entered | Self::Other(_))
+    }
+}
+
+/// A band between two values in each year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartBand {
-    /// How much it holds.
-    pub hold: Hold,
-    /// Label, in the language of the reader.
+    pub kind: BandKind,
     pub label: String,
-    /// By year.
     pub spans: Vec<BandSpan>,
 }
 
 /// A band in one year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BandSpan {
-    /// Calendar year.
     pub year: u16,
     /// Lower end, in the unit of the chart.
     pub low: f64,
-    /// Upper end.
     pub high: f64,
 }
 
 /// A named sequence of yearly values; years without a value are absent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// The part it plays.
     pub role: Role,
-    /// Label, in the language of the reader.
     pub label: String,
-    /// By year.
     pub points: Vec<Point>,
 }
 
 /// One value of a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
-    /// Calendar year.
     pub year: u16,
     /// Value in the unit of the chart.
     pub value: f64,
@@ -110,13 +103,11 @@ pub struct Point {
     pub estimate: bool,
 }
 
-/// A target.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     /// Calendar year by the end of which it is due.
     pub year: u16,
     /// Value in the unit of the chart.
     pub value: f64,
-    /// Label, in the language of the reader.
     pub label: String,
 }

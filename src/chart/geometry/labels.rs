@@ -1,4 +1,4 @@
-//! Where words stand in a chart, so that none is printed over another.
+//! Places the labels of a chart so that they do not overlap.
 
 /// Size of the type in a chart, in pixels.
 const TYPE: f64 = 12.0;
@@ -8,11 +8,8 @@ const DIAMOND: f64 = 6.0;
 /// Which part of a text its position names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextAnchor {
-    /// Its left end.
     Start,
-    /// Its middle.
     Middle,
-    /// Its right end.
     End,
 }
 
@@ -56,7 +53,7 @@ fn char_width(c: char) -> f64 {
 /// What ends a text that had to be cut.
 const CUT: char = '…';
 
-/// A text in lines no wider than `width` pixels, `most` of them at most; what does not fit is left out, and said so.
+/// A text in lines no wider than `width` pixels, `most` of them at most; text that does not fit is cut and ends with `…`.
 /// Lines break at spaces, behind the parts of a link's query, and beside Chinese characters, but not before what closes or behind
 /// what opens; where there is no such place they break where they have to.
 pub fn lines(text: &str, width: f64, most: usize) -> Vec<String> {
@@ -91,8 +88,8 @@ fn first_line(text: &str, width: f64, anywhere: bool) -> usize {
     text.len()
 }
 
-/// Moves positions apart until neighbours keep `gap`, as little as possible, and within bounds if there is room. The
-/// answer has the order of the question.
+/// Moves positions apart, as little as possible, until neighbours are `gap` apart, within bounds if there is room. Keeps the
+/// order of `wanted`.
 pub fn apart(wanted: &[f64], gap: f64, within: (f64, f64)) -> Vec<f64> {
     let mut order: Vec<(usize, f64)> = wanted.iter().copied().enumerate().collect();
     order.sort_by(|a, b| a.1.total_cmp(&b.1));
@@ -150,10 +147,10 @@ pub fn beside(
         ((x, y + 33.0), TextAnchor::Middle),
     ];
     let cost = |(at, anchor): &((f64, f64), TextAnchor)| {
-        let own = area(*at, *anchor, width);
-        let outside = own.0 < within.0 || own.1 < within.1 || own.2 > within.2 || own.3 > within.3;
-        let hidden = taken.iter().filter(|t| meet(&own, t)).count();
-        let crossed = lines.iter().filter(|line| crosses(line, &own)).count();
+        let label = area(*at, *anchor, width);
+        let outside = label.0 < within.0 || label.1 < within.1 || label.2 > within.2 || label.3 > within.3;
+        let hidden = taken.iter().filter(|t| meet(&label, t)).count();
+        let crossed = lines.iter().filter(|line| crosses(line, &label)).count();
         20 * usize::from(outside) + 10 * hidden + crossed
     };
     places.into_iter().min_by_key(cost).unwrap_or(best)

@@ -1,8 +1,8 @@
-//! Where everything of a chart stands, for a given size in pixels.
+//! Computes the layout of a chart for a given size in pixels.
 
 use crate::chart::geometry::labels::{TextAnchor, apart, text_width};
 use crate::chart::geometry::path::{Trace, ribbon, trace};
-use crate::chart::geometry::{Chart, Line, Point, Role, Scale, labels, ticks};
+use crate::chart::geometry::{BandSpan, Chart, ChartBand, Line, Mark, Point, Role, Scale, labels, ticks};
 
 /// Space around the plot: left for tick labels, right for the labels at the ends of lines.
 const EDGES: Edges = Edges { left: 44.0, top: 14.0, right: 12.0, bottom: 24.0 };
@@ -31,7 +31,6 @@ struct Edges {
 /// The geometry of a chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
-    /// Size in pixels.
     pub size: (f64, f64),
     /// Years to pixels.
     pub x: Scale,
@@ -45,7 +44,7 @@ pub struct Layout {
     pub years: Vec<(u16, f64)>,
     /// One path for each band of the chart, in its order.
     pub bands: Vec<String>,
-    /// One path for all single futures.
+    /// One path for all single simulated paths.
     pub samples: String,
     /// One for each line of the chart, in its order.
     pub lines: Vec<LinePath>,
@@ -71,13 +70,11 @@ pub struct LinePath {
 /// The geometry of a target.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MarkSpot {
-    /// Middle of the diamond.
     pub at: (f64, f64),
-    /// Its words.
     pub text: String,
-    /// Where they stand.
+    /// Where its label stands.
     pub label: (f64, f64),
-    /// Which end of them stands there.
+    /// Which end of the label stands there.
     pub anchor: TextAnchor,
 }
 
@@ -110,7 +107,7 @@ impl Layout {
         let x = Scale::new((f64::from(chart.years.0), f64::from(chart.years.1)), (plot.0 + 6.0, plot.2 - 6.0));
         let y = Scale::new(ends, (plot.3, plot.1));
         let base = x.pixel(f64::from(chart.base_year)).clamp(plot.0, plot.2);
-        let spot = |m: &crate::chart::geometry::Mark| {
+        let spot = |m: &Mark| {
             let at = (x.pixel(f64::from(m.year)), y.pixel(m.value));
             let drawn = at.0.is_finite() && at.1.is_finite();
             drawn.then(|| MarkSpot { at, text: m.label.clone(), label: at, anchor: TextAnchor::Middle })
@@ -164,11 +161,11 @@ fn end(chart: &Chart, line: &Line) -> Option<f64> {
 
 /// The values of the vertical axis.
 fn domain(chart: &Chart) -> Vec<f64> {
-    let of_lines = chart.lines.iter().flat_map(|l| l.points.iter().map(|p| p.value));
-    let of_bands = chart.bands.iter().flat_map(|b| b.spans.iter().flat_map(|s| [s.low, s.high]));
-    let of_samples = chart.samples.iter().flatten().map(|p| p.value);
-    let of_marks = chart.marks.iter().map(|m| m.value);
-    let values = of_lines.chain(of_bands).chain(of_samples).chain(of_marks).filter(|v| v.is_finite());
+    let line_values = chart.lines.iter().flat_map(|l| l.points.iter().map(|p| p.value));
+    let band_ends = chart.bands.iter().flat_map(|b| b.spans.iter().flat_map(|s| [s.low, s.high]));
+    let sample_values = chart.samples.iter().flatten().map(|p| p.value);
+    let mark_values = chart.marks.iter().map(|m| m.value);
+    let values = line_values.chain(band_ends).chain(sample_values).chain(mark_values).filter(|v| v.is_finite());
     let Some((low, high)) = values.map(|v| (v, v)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
         return ticks(0.0, 1.0, TICKS);
     };
@@ -176,9 +173,9 @@ fn domain(chart: &Chart) -> Vec<f64> {
     if far { ticks(low, high, TICKS) } else { ticks(low.min(0.0), high.max(0.0), TICKS) }
 }
 
-fn band(band: &crate::chart::geometry::ChartBand, x: &Scale, y: &Scale) -> String {
-    let at = |s: &crate::chart::geometry::BandSpan| (x.pixel(f64::from(s.year)), y.pixel(s.low), y.pixel(s.high));
-    ribbon(&band.spans.iter().map(at).collect::<Vec<_>>())
+fn band(band: &ChartBand, x: &Scale, y: &Scale) -> String {
+    let pixels = |s: &BandSpan| (x.pixel(f64::from(s.year)), y.pixel(s.low), y.pixel(s.high));
+    ribbon(&band.spans.iter().map(pixels).collect::<Vec<_>>())
 }
 
 fn pixel(point: &Point, x: &Scale, y: &Scale) -> (f64, f64) {
@@ -192,11 +189,13 @@ fn pixels(points: &[Point], x: &Scale, y: &Scale) -> Vec<(u16, (f64, f64))> {
 fn line(line: &Line, x: &Scale, y: &Scale) -> LinePath {
     let points: Vec<Point> = line.points.iter().filter(|p| p.value.is_finite()).copied().collect();
     let pixels = pixels(&points, x, y);
-    let with_dots = matches!(line.role, Role::Actual | Role::Alternative | Role::Entered | Role::Other(_));
     let hollow = |p: &Point| p.estimate || line.role == Role::Entered;
     let dot = |(p, (_, (x, y))): (&Point, &(u16, (f64, f64)))| (*x, *y, hollow(p));
-    let dots =
-        if with_dots { points.iter().zip(&pixels).map(dot).filter(|d| d.1.is_finite()).collect() } else { Vec::new() };
+    let dots = if line.role.has_dots() {
+        points.iter().zip(&pixels).map(dot).filter(|d| d.1.is_finite()).collect()
+    } else {
+        Vec::new()
+    };
     LinePath { trace: trace(&pixels), dots, label: None }
 }
 

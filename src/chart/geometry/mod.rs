@@ -10,7 +10,7 @@ mod scale;
 mod ticks;
 
 pub use bars::{bar, bar_scale};
-pub use chart::{BandSpan, Chart, ChartBand, Hold, Line, Mark, Point, Role};
+pub use chart::{BandKind, BandSpan, Chart, ChartBand, Line, Mark, Point, Role};
 pub use contour::{Piece, contour};
 pub use labels::{TextAnchor, apart, lines, text_width};
 pub use layout::{Layout, LinePath, MarkSpot};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-/// The path of a line: what is known from year to year, and what is bridged.
+/// The path of a line, in two parts that are drawn differently.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trace {
     /// Through neighbouring years.

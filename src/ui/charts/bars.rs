@@ -1,11 +1,11 @@
-//! A table with bars: the picture of every row beside the numbers it stands for.
+//! A table with a picture of bars in every row.
 
 use leptos::prelude::*;
 
 use crate::chart::geometry::{Scale, bar};
-use crate::chart::{Bar, Bars, Twofold};
+use crate::chart::{Bar, Bars, CellText};
 
-/// The rows of a table with bars. `name` is what it is called, `id` names it in the page.
+/// The rows of a table with bars. `name` is its caption, `id` its id in the page.
 #[component]
 pub fn BarsTable(bars: Bars, name: &'static str, id: &'static str) -> impl IntoView {
     let scale = bars.scale;
@@ -14,7 +14,7 @@ pub fn BarsTable(bars: Bars, name: &'static str, id: &'static str) -> impl IntoV
         let swatch = class.map(|class| view! { <span class=format!("key {class}")></span> });
         view! { <th scope="col" class="num">{swatch}{label}</th> }
     };
-    let cell = move |of: Option<Twofold>| match of {
+    let cell = move |text: Option<CellText>| match text {
         Some((value, detail)) => view! { <td class="num">{value}{below(detail)}</td> }.into_any(),
         None => view! { <td class="num muted">"–"</td> }.into_any(),
     };
@@ -22,7 +22,7 @@ pub fn BarsTable(bars: Bars, name: &'static str, id: &'static str) -> impl IntoV
         view! {
             <tr class:bars-end=row.end>
                 <th scope="row">{row.name.0}{below(row.name.1)}</th>
-                <td class="bar-cell" inner_html=drawn(&scale, &row.bars, &row.marks)></td>
+                <td class="bar-cell" inner_html=bars_svg(&scale, &row.bars, &row.marks)></td>
                 {row.cells.into_iter().map(cell).collect_view()}
             </tr>
         }
@@ -39,7 +39,7 @@ pub fn BarsTable(bars: Bars, name: &'static str, id: &'static str) -> impl IntoV
 }
 
 /// Bars on a common scale, with lines at some values.
-fn drawn(scale: &Scale, bars: &[Bar], marks: &[f64]) -> String {
+fn bars_svg(scale: &Scale, bars: &[Bar], marks: &[f64]) -> String {
     let line = |value: &f64| format!("<path d=\"M{:.2} 0v16\"/>", scale.pixel(*value));
     let rect = |b: &Bar| {
         let (x, width) = bar(scale, b.from, b.to);

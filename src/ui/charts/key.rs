@@ -1,4 +1,4 @@
-//! What the marks of a drawing stand for.
+//! The key of a drawing.
 
 use leptos::prelude::*;
 
@@ -8,9 +8,9 @@ use crate::chart::Key;
 #[component]
 pub fn KeyList(keys: Vec<Key>) -> impl IntoView {
     let entry = |key: Key| {
-        let box_of = format!("0 -8 {} 16", key.width);
+        let view_box = format!("0 -8 {} 16", key.width);
         view! {
-            <span><svg width=key.width height="16" viewBox=box_of aria-hidden="true" inner_html=key.sample></svg>{key.label}</span>
+            <span><svg width=key.width height="16" viewBox=view_box aria-hidden="true" inner_html=key.sample></svg>{key.label}</span>
         }
     };
     view! { <p class="chart-legend">{keys.into_iter().map(entry).collect_view()}</p> }

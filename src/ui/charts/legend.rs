@@ -1,9 +1,9 @@
-//! What the lines of the charts stand for, once for all of them.
+//! The legend of line charts, one for all charts of a page.
 
 use leptos::prelude::*;
 
-use crate::chart::class;
 use crate::chart::geometry::{Chart, Role};
+use crate::chart::{Part, Shape, class, diamond, dot, line_sample, svg};
 
 /// One entry for each line of a chart, and one for its targets. Estimates and targets are named by their mark.
 #[component]
@@ -16,26 +16,22 @@ pub fn Legend(
     lines_only: bool,
 ) -> impl IntoView {
     let lines = move || chart.with(|c| c.lines.iter().rev().map(|l| (l.role, l.label.clone())).collect::<Vec<_>>());
-    let entry = move |(role, label): (Role, String)| {
-        let dot = match role {
-            Role::Actual | Role::Other(_) => Some("chart-dot"),
-            Role::Entered => Some("chart-dot chart-hollow"),
-            _ => None,
-        };
-        let dots = dot.map(|class| view! { <circle cx="16" cy="5" r="3" class=class></circle> });
+    let entry = |class: &'static str, width: f64, sample: Shape, label: String| {
+        let view_box = format!("-1 -6 {width} 12");
         view! {
-            <span class=class(role)>
-                <svg width="32" height="10" aria-hidden="true"><path d="M1 5h30" class="chart-line"></path>{dots}</svg>{label}
-            </span>
+            <span class=class><svg width=width height="12" viewBox=view_box aria-hidden="true" inner_html=svg(&[sample])></svg>{label}</span>
         }
     };
+    let line = move |(role, label): (Role, String)| entry(class(role), 32.0, line_sample(role, 30.0), label);
+    let marks = (!lines_only).then(|| {
+        let hollow = entry(class(Role::Actual), 12.0, dot(Role::Actual, (5.0, 0.0, true)), estimate);
+        let target = entry("", 14.0, Part::Target.group(vec![diamond((6.0, 0.0))]), target);
+        (hollow, target)
+    });
     view! {
         <p class="chart-legend">
-            {move || lines().into_iter().map(entry).collect_view()}
-            {(!lines_only).then(|| view! {
-            <span class="chart-actual"><svg width="12" height="10" aria-hidden="true"><circle cx="6" cy="5" r="3" class="chart-dot chart-hollow"></circle></svg>{estimate}</span>
-            <span class="chart-target"><svg width="14" height="12" aria-hidden="true"><path d="M7 1l5 5-5 5-5-5z"></path></svg>{target}</span>
-            })}
+            {move || lines().into_iter().map(line).collect_view()}
+            {marks}
         </p>
     }
 }

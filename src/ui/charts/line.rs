@@ -1,4 +1,4 @@
-//! A line chart: picture, reading line, table, and one true sentence.
+//! A line chart: picture, reading line, table, and a sentence that says what it shows.
 
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -12,21 +12,18 @@ use crate::ui::charts::table::ChartTable;
 /// The fixed texts of a chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChartWords {
-    /// Label of the table.
     pub table: String,
-    /// Heading of its first column.
+    /// Heading of the table's first column.
     pub year: String,
-    /// Name of a target.
     pub target: String,
-    /// Mark of an estimate.
     pub estimate: String,
     /// How to read values by keyboard.
     pub keys: String,
-    /// Said when the axis does not start at zero.
+    /// The note for an axis that does not start at zero.
     pub axis_not_zero: String,
 }
 
-/// Width and height until the browser has told the real ones.
+/// Width and height until the browser reports the real ones.
 const FIRST_SIZE: (f64, f64) = (420.0, 260.0);
 
 /// How many times larger than on a page type and strokes are, in a chart of this size.
@@ -44,7 +41,7 @@ pub fn LineChart(
     /// Writes a value on the axis.
     axis: Callback<f64, String>,
     names: ChartWords,
-    /// Told whether the chart is in view.
+    /// Set to whether the chart is in view.
     in_view: RwSignal<bool>,
     /// What the chart shows, in a sentence.
     #[prop(optional, into)]
@@ -52,31 +49,31 @@ pub fn LineChart(
     /// What stands beside the table.
     #[prop(optional)]
     children: Option<Children>,
-    /// Makes the chart large, where it can be, and the label of that.
+    /// Shows the chart in full screen, with the label of the button; `None` for a chart that has no such view.
     #[prop(default = None)]
     enlarge: Option<(Callback<()>, &'static str)>,
 ) -> impl IntoView {
     let plot = NodeRef::<Div>::new();
-    let place = RwSignal::new(FIRST_SIZE);
+    let plot_size = RwSignal::new(FIRST_SIZE);
     plot.on_load(move |el| {
-        size::watch_size(&el, move |w, h| place.set((w, h)));
+        size::watch_size(&el, move |w, h| plot_size.set((w, h)));
         size::watch_view(&el, move |seen| in_view.set(seen));
     });
-    let scale = Memo::new(move |_| scale(place.get()));
+    let scale = Memo::new(move |_| scale(plot_size.get()));
     let layout = Memo::new(move |_| {
-        let (width, height) = place.get();
+        let (width, height) = plot_size.get();
         chart.with(|c| Layout::of(c, width / scale.get(), height / scale.get()))
     });
     let (estimate, target) = (names.estimate.clone(), names.target.clone());
     let read = Callback::new(move |year| chart.with(|c| reading(c, year, format, &estimate, &target)));
-    let reach = Memo::new(move |_| {
+    let year_axis = Memo::new(move |_| {
         let (years, begin) = chart.with(|c| (c.years, c.base_year));
         layout.with(|l| YearAxis { x: l.x, width: l.size.0, scale: scale.get(), years, begin })
     });
     let title = Memo::new(move |_| chart.with(|c| c.title.clone()));
     let label = Signal::derive(move || {
-        let said = sentence.get();
-        if said.is_empty() { title.get() } else { format!("{}: {said}", title.get()) }
+        let sentence = sentence.get();
+        if sentence.is_empty() { title.get() } else { format!("{}: {sentence}", title.get()) }
     });
     let keys = names.keys.clone();
     view! {
@@ -93,7 +90,7 @@ pub fn LineChart(
             </figcaption>
             <div class="chart-plot" node_ref=plot>
                 <Picture chart layout year axis label />
-                <Reader label=Signal::derive(move || format!("{}: {keys}", title.get())) axis=reach year read />
+                <Reader label=Signal::derive(move || format!("{}: {keys}", title.get())) axis=year_axis year read />
             </div>
             <div class="chart-tools">
                 <ChartTable chart format names=(names.table, names.year, names.target, names.estimate) />

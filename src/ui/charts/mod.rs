@@ -1,4 +1,4 @@
-//! Charts: data by props, geometry from `figure`.
+//! Charts: data by props, shapes and geometry from `chart`.
 
 mod bars;
 mod key;

@@ -1,4 +1,4 @@
-//! Bands of forecasts by year, with what came.
+//! Bands of forecasts by year, with the actual values.
 
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::ui::browser::size;
 use crate::ui::charts::reading::{Reader, Reading, YearAxis};
 
 const HEIGHT: f64 = 260.0;
-/// Width until the browser has told the real one.
+/// Width until the browser reports the real one.
 const FIRST_WIDTH: f64 = 560.0;
 
 /// The bands of neighbouring years; `label` says what they show, `keys` how to read them.
@@ -31,7 +31,7 @@ pub fn RangeChart(
     let layout = Memo::new(move |_| ranges.with_value(|r| RangeLayout::of(r, width.get(), HEIGHT)));
     let axis =
         Memo::new(move |_| YearAxis { x: layout.with(|l| l.x), width: width.get(), scale: 1.0, years, begin: last });
-    let drawing = move || ranges.with_value(|r| layout.with(|l| l.svg(r)));
+    let svg = move || ranges.with_value(|r| layout.with(|l| l.svg(r)));
     let line = move || {
         let (top, bottom) = layout.with(RangeLayout::height);
         let inside = year.get().filter(|y| (years.0..=years.1).contains(y));
@@ -41,7 +41,7 @@ pub fn RangeChart(
         <div class="chart-plot range-plot" node_ref=plot>
             <svg class="chart-svg" role="img" aria-label=label height=HEIGHT viewBox=move || format!("0 0 {:.0} {HEIGHT}", width.get())>
                 <g class="chart-reading"><path d=line></path></g>
-                <g inner_html=drawing></g>
+                <g inner_html=svg></g>
             </svg>
             <Reader label=keys axis year read />
         </div>

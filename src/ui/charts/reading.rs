@@ -1,39 +1,39 @@
-//! What is read out of a chart in a year, by pointer, finger and keyboard.
+//! Reads the values of a year from a chart, by pointer, finger and keyboard.
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
 use crate::chart::class;
-use crate::chart::geometry::{Chart, Line, Role, Scale};
+use crate::chart::geometry::{Chart, ChartBand, Line, Role, Scale};
 
-/// A value that is read out: the class of what it belongs to; its label; the value in full.
+/// A value in the year that is read: the class of its line, its label, the value in full.
 pub type Reading = (&'static str, String, String);
 
-/// What stands in a year of a line chart: every line that has a value, front to back, and the targets.
+/// The readings of a line chart in a year: every line that has a value, front to back, bands and targets.
 pub fn reading(chart: &Chart, year: u16, format: Callback<f64, String>, estimate: &str, target: &str) -> Vec<Reading> {
-    let of_line = |l: &Line| {
+    let line = |l: &Line| {
         let point = l.points.iter().find(|p| p.year == year && p.value.is_finite())?;
         let mark = if point.estimate { format!(" {estimate}") } else { String::new() };
         Some((class(l.role), l.label.clone(), format!("{}{mark}", format.run(point.value))))
     };
-    let lines = chart.lines.iter().rev().filter_map(of_line);
+    let lines = chart.lines.iter().rev().filter_map(line);
     let marks = chart.marks.iter().filter(|m| m.year == year);
     let marks = marks.map(|m| ("chart-target", target.to_owned(), m.label.clone()));
-    let of_band = |b: &crate::chart::geometry::ChartBand| {
+    let band = |b: &ChartBand| {
         let span = b.spans.iter().find(|s| s.year == year && s.low < s.high)?;
         Some((class(Role::Mine), b.label.clone(), format!("{}–{}", format.run(span.low), format.run(span.high))))
     };
-    let bands = chart.bands.iter().rev().filter_map(of_band);
+    let bands = chart.bands.iter().rev().filter_map(band);
     lines.chain(bands).chain(marks).collect()
 }
 
-/// A reading in one line.
+/// The readings of a year as one line of text.
 fn spoken(year: u16, readings: &[Reading]) -> String {
-    let said: Vec<String> = readings.iter().map(|(_, label, value)| format!("{label} {value}")).collect();
-    if said.is_empty() { year.to_string() } else { format!("{year}: {}", said.join("; ")) }
+    let values: Vec<String> = readings.iter().map(|(_, label, value)| format!("{label} {value}")).collect();
+    if values.is_empty() { year.to_string() } else { format!("{year}: {}", values.join("; ")) }
 }
 
-/// The year a key asks for, from the one that is read, else from `begin`; none for keys that move nothing.
+/// The year a key moves to, from `now`, else from `begin`; `None` for other keys.
 fn year_for(key: &str, now: Option<u16>, begin: u16, (first, last): (u16, u16)) -> Option<u16> {
     match key {
         "ArrowRight" | "ArrowUp" => Some(now.map_or(begin, |y| y.saturating_add(1).min(last))),
@@ -44,7 +44,7 @@ fn year_for(key: &str, now: Option<u16>, begin: u16, (first, last): (u16, u16)) 
     }
 }
 
-/// Where the years of a chart stand.
+/// The years of a chart, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct YearAxis {
     /// Years to pixels of the chart.
@@ -53,13 +53,12 @@ pub struct YearAxis {
     pub width: f64,
     /// How many times larger it is shown.
     pub scale: f64,
-    /// First and last year.
     pub years: (u16, u16),
     /// The year that is read first by keyboard.
     pub begin: u16,
 }
 
-/// Lies over a chart and reads it: the year under the pointer or chosen by keyboard, with its values in a box beside the line.
+/// Lies over a chart and shows its readings: the year under the pointer or chosen by keyboard, with its values in a box beside the line.
 #[component]
 pub fn Reader(
     /// What the chart is called, and how to read it.
@@ -68,7 +67,7 @@ pub fn Reader(
     axis: Memo<YearAxis>,
     /// The year that is read.
     year: RwSignal<Option<u16>>,
-    /// What stands in a year.
+    /// Returns the readings of a year.
     read: Callback<u16, Vec<Reading>>,
 ) -> impl IntoView {
     let readings = Memo::new(move |_| year.get().map(|year| (year, read.run(year))));
@@ -82,7 +81,7 @@ pub fn Reader(
     let on_pointer = move |ev: PointerEvent| {
         show(Some(axis.with_untracked(|a| a.x.year_at(f64::from(ev.offset_x()) / a.scale, a.years))));
     };
-    // A finger leaves with every tap: what it read stays until the next one.
+    // A touch pointer leaves after every tap: keep its reading until the next tap.
     let on_leave = move |ev: PointerEvent| {
         if ev.pointer_type() != "touch" {
             show(None);
@@ -115,15 +114,15 @@ pub fn Reader(
 /// The values of the year at the reading line, beside it where there is room and never outside the chart.
 #[component]
 fn ReadingBox(axis: Memo<YearAxis>, readings: Memo<Option<(u16, Vec<Reading>)>>) -> impl IntoView {
-    let place = move |year: u16| axis.with(|a| a.x.pixel(f64::from(year)) / a.width);
+    let part = move |year: u16| axis.with(|a| a.x.pixel(f64::from(year)) / a.width);
     move || {
         readings.get().filter(|(_, r)| !r.is_empty()).map(|(year, r)| {
             let row = |(class, label, value): Reading| {
                 let class = format!("chart-box-row {class}");
                 view! { <span class=class><span>{label}</span>" "<b>{value}</b></span> }
             };
-            let left = move || place(year) > 0.5;
-            let space = move || format!("{:.1}%", 100.0 * if left() { 1.0 - place(year) } else { place(year) });
+            let left = move || part(year) > 0.5;
+            let space = move || format!("{:.1}%", 100.0 * if left() { 1.0 - part(year) } else { part(year) });
             view! {
                 <div class="chart-float" class:chart-float-left=left aria-hidden="true">
                     <span class="chart-space" style:flex-basis=space></span>

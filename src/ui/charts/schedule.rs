@@ -11,29 +11,27 @@ const BOTTOM: f64 = 16.0;
 const TOP: f64 = 6.0;
 /// Most values on the vertical axis.
 const TICKS: usize = 3;
-/// Widest bar.
 const WIDEST: f64 = 22.0;
 
 /// An effect in one year: lowest, middle, highest.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ScheduleStep {
-    /// The year.
     pub year: u16,
     /// Lowest, middle, highest.
     pub range: [f64; 3],
 }
 
-/// Bars by year; what they show stands in words beside them.
+/// Bars by year; the text beside them says the same.
 #[component]
 pub fn Schedule(#[prop(into)] steps: Signal<Vec<ScheduleStep>>, label: &'static str) -> impl IntoView {
     view! {
         <svg class="schedule" viewBox=format!("0 0 {} {}", SIZE.0, SIZE.1) role="img" aria-label=label>
-            {move || steps.with(|s| drawn(s))}
+            {move || steps.with(|s| bars(s))}
         </svg>
     }
 }
 
-fn drawn(steps: &[ScheduleStep]) -> impl IntoView + use<> {
+fn bars(steps: &[ScheduleStep]) -> impl IntoView + use<> {
     let values = || steps.iter().flat_map(|s| s.range);
     let lines = ticks(values().fold(0.0, f64::min), values().fold(0.0, f64::max), TICKS);
     let ends = (lines.first().copied().unwrap_or(0.0), lines.last().copied().unwrap_or(1.0));
@@ -42,11 +40,11 @@ fn drawn(steps: &[ScheduleStep]) -> impl IntoView + use<> {
     let bar = (0.6 * room).min(WIDEST);
     let last = steps.len().saturating_sub(1);
     let grid = lines.into_iter().map(|value| {
-        let at = y.pixel(value);
+        let y = y.pixel(value);
         view! {
             <g class="chart-grid">
-                <path d=format!("M{LEFT:.1} {at:.1}H{:.1}", SIZE.0)></path>
-                <text x=LEFT - 5.0 y=at + 4.0 text-anchor="end">{crate::text::format::trimmed(value, 2)}</text>
+                <path d=format!("M{LEFT:.1} {y:.1}H{:.1}", SIZE.0)></path>
+                <text x=LEFT - 5.0 y=y + 4.0 text-anchor="end">{crate::text::format::trimmed(value, 2)}</text>
             </g>
         }
     });

@@ -113,7 +113,7 @@ fn chart(app: App, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoVie
     let range = |(f, g): &(&Forecast, &Forecast)| Ranges {
         year: f.target,
         bands: [growths(f), growths(g)],
-        came: f.growth(f.outcome),
+        actual: f.growth(f.outcome),
     };
     let ranges: Vec<Ranges> = pairs.iter().map(range).collect();
     let title = if horizon == 1 { w.record_chart_1 } else { w.record_chart_2 };
@@ -128,7 +128,7 @@ fn chart(app: App, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoVie
     };
     let row = |r: &Ranges| {
         let [recent, all] = r.bands;
-        view! { <tr><th scope="row">{r.year}</th><td class="num">{percent(r.came)}</td>{cells(recent)}{cells(all)}</tr> }
+        view! { <tr><th scope="row">{r.year}</th><td class="num">{percent(r.actual)}</td>{cells(recent)}{cells(all)}</tr> }
     };
     let head = |method: &str, what: &str| view! { <th scope="col" class="num">{titled(lang, method, what)}</th> };
     let rows = ranges.iter().map(row).collect_view();
@@ -136,7 +136,7 @@ fn chart(app: App, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoVie
     let read = Callback::new(move |year: u16| {
         let of = |r: &Ranges| -> Vec<Reading> {
             let [recent, all] = r.bands.map(band);
-            let rows = [(w.record_came, percent(r.came)), (w.record_recent, recent), (w.record_all, all)];
+            let rows = [(w.record_came, percent(r.actual)), (w.record_recent, recent), (w.record_all, all)];
             rows.map(|(label, value)| ("", label.to_owned(), value)).into()
         };
         known.iter().find(|r| r.year == year).map(of).unwrap_or_default()
@@ -146,7 +146,7 @@ fn chart(app: App, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoVie
         Callback::new(move |()| {
             Some(PictureSource {
                 what: if horizon == 1 { "record-1" } else { "record-2" },
-                plot: Panel::of_ranges(lang, title.clone(), &ranges, Size::WHOLE),
+                panel: Panel::ranges(lang, title.clone(), &ranges, Size::WHOLE),
                 sentence: sentence.clone(),
                 year: ranges.last().map_or(0, |r| r.year),
                 series: vec![series],

@@ -1,4 +1,4 @@
-//! A drawing taken away as a picture.
+//! Saves a drawing as a picture.
 
 use leptos::prelude::*;
 
@@ -8,33 +8,30 @@ use crate::plan::Series;
 use crate::ui::app::{App, use_app};
 use crate::ui::browser::{address, download, picture};
 
-/// What a picture says beside what it shows.
+/// The texts around a picture that do not depend on the drawing.
 #[derive(Clone, Debug, Default)]
 pub struct Caption {
-    /// The scenarios it shows, with the mark of each that has one of its own.
+    /// The scenarios it shows, with the role of the line of each that has one.
     pub scenarios: Vec<(Option<Role>, String)>,
     /// The link to what it shows; empty if there is none that can be read.
     pub link: String,
 }
 
-/// What becomes a picture.
+/// A drawing to be saved, with its texts.
 #[derive(Clone, Debug)]
 pub struct PictureSource {
-    /// What it is called in the name of its file.
+    /// Its part of the file name.
     pub what: &'static str,
-    /// The drawing.
-    pub plot: Panel,
-    /// What it shows, in a sentence.
+    pub panel: Panel,
     pub sentence: String,
     /// The last year with figures.
     pub year: u16,
-    /// The series whose figures it shows; none for all.
+    /// The series whose figures it shows; empty for all.
     pub series: Vec<Series>,
-    /// What else it says.
     pub caption: Caption,
 }
 
-/// A line chart that becomes a picture when it is asked for. No series: odds.
+/// A line chart that is made into a picture on request. Without a series: the odds.
 pub fn of_chart(
     app: App,
     chart: impl Into<Signal<Chart>>,
@@ -53,7 +50,7 @@ pub fn of_chart(
         }
         Some(PictureSource {
             what: series.map_or("odds", Series::key),
-            plot: Panel::of_lines(app.lang(), &chart, Size::WHOLE, &|value| axis.run(value)),
+            panel: Panel::line_chart(app.lang(), &chart, Size::WHOLE, &|value| axis.run(value)),
             sentence: sentence.get(),
             year: chart.base_year,
             series: series.into_iter().collect(),
@@ -62,39 +59,37 @@ pub fn of_chart(
     })
 }
 
-/// What a picture of the scenario on show says beside it: its name and its link, with the numbers of the full run.
+/// The caption of the displayed scenario: its name and its link, with the numbers of the full run.
 pub fn of_scenario(app: App, mark: Option<Role>) -> Caption {
     app.futures.full();
     let name = app.shown.with(|s| app.display_name(s));
     Caption { scenarios: vec![(mark, name)], link: app.readable_link(false) }
 }
 
-/// The ways to take a drawing away; folded up until wanted.
+/// The buttons that save or copy a drawing, in a closed details element.
 #[component]
 pub fn SavePicture(
-    /// What it is called.
-    #[prop(into)]
-    title: Signal<String>,
-    /// Made when it is asked for, and complete then.
+    #[prop(into)] title: Signal<String>,
+    /// Makes the picture on request.
     drawn: Callback<(), Option<PictureSource>>,
-    /// Whether it can be made.
+    /// Whether the picture can be made now.
     #[prop(into)]
     ready: Signal<bool>,
 ) -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let said = RwSignal::new("");
-    // The name of a file without its ending, and the picture.
-    let made = move || {
+    let message = RwSignal::new("");
+    // The file name without its ending, and the picture.
+    let picture_file = move || {
         untrack(|| {
-            let PictureSource { what, plot, sentence, year, series, caption } = drawn.run(())?;
+            let PictureSource { what, panel, sentence, year, series, caption } = drawn.run(())?;
             let names: Vec<&str> = caption.scenarios.iter().map(|(_, name)| name.as_str()).collect();
             let name = file_name(what, &names.join(" "), year);
             let page = address::page_url();
             let say = app.say();
-            let sheet = Figure {
+            let figure = Figure {
                 lang: say.lang,
-                plot: &plot,
+                panel: &panel,
                 sentence: &sentence,
                 scenarios: &caption.scenarios,
                 source: &cited(&say, &series, &page),
@@ -102,35 +97,35 @@ pub fn SavePicture(
                 page: &page,
                 size: Size::WHOLE,
             };
-            Some((name, sheet.svg()))
+            Some((name, figure.svg()))
         })
     };
     let save_svg = move |_| {
-        if let Some((name, svg)) = made() {
+        if let Some((name, svg)) = picture_file() {
             download::save_text(&format!("{name}.svg"), "image/svg+xml", &svg);
         }
-        said.set("");
+        message.set("");
     };
     let save_png = move |_| {
-        if let Some((name, svg)) = made() {
-            let tell = move |done| said.set(if done { "" } else { w.picture_failed });
-            picture::save_png(format!("{name}.png"), svg, tell);
+        if let Some((name, svg)) = picture_file() {
+            let report = move |done| message.set(if done { "" } else { w.picture_failed });
+            picture::save_png(format!("{name}.png"), svg, report);
         }
     };
     let copy = move |_| {
-        if let Some((_, svg)) = made() {
-            picture::copy_png(svg, move |done| said.set(if done { w.picture_copied } else { w.picture_not_copied }));
+        if let Some((_, svg)) = picture_file() {
+            picture::copy_png(svg, move |done| message.set(if done { w.picture_copied } else { w.picture_not_copied }));
         }
     };
-    let off = move || !ready.get();
+    let disabled = move || !ready.get();
     view! {
         <details class="chart-save">
             <summary aria-label=move || format!("{}: {}", w.picture_save, title.get())>{w.picture_save}</summary>
             <p class="actions">
-                <button class="save-svg" prop:disabled=off on:click=save_svg>"SVG"</button>
-                <button class="save-png" prop:disabled=off on:click=save_png>"PNG"</button>
-                <button class="copy-picture" prop:disabled=off on:click=copy>{w.picture_copy}</button>
-                <span role="status">{move || said.get()}</span>
+                <button class="save-svg" prop:disabled=disabled on:click=save_svg>"SVG"</button>
+                <button class="save-png" prop:disabled=disabled on:click=save_png>"PNG"</button>
+                <button class="copy-picture" prop:disabled=disabled on:click=copy>{w.picture_copy}</button>
+                <span role="status">{move || message.get()}</span>
             </p>
         </details>
     }

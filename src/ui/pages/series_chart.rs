@@ -13,16 +13,16 @@ use crate::ui::charts::ChartWords;
 pub fn series_chart(app: App, series: Series) -> Chart {
     let say = app.say();
     let scenario = app.shown.get();
-    let own = if app.is_link() { say.words().line_shared } else { say.words().line_mine };
+    let label = Some(if app.is_link() { say.words().line_shared } else { say.words().line_mine });
     app.outcome.with(|outcome| {
         app.trend.with(|trend| {
             app.planned.with(|planned| {
-                let drawn = ChartBuilder { say, scenario: &scenario, outcome, trend, planned, own: Some(own) };
+                let builder = ChartBuilder { say, scenario: &scenario, outcome, trend, planned, label };
                 let fan = app.fan.get();
-                let mut chart = drawn.chart(series);
+                let mut chart = builder.chart(series);
                 if fan.bands {
                     chart.bands = app.futures.odds.with(|odds| {
-                        odds.as_ref().map(|odds| drawn.bands(series, odds, fan.layers)).unwrap_or_default()
+                        odds.as_ref().map(|odds| builder.bands(series, odds, fan.layers)).unwrap_or_default()
                     });
                 }
                 if fan.samples {
@@ -34,7 +34,7 @@ pub fn series_chart(app: App, series: Series) -> Chart {
     })
 }
 
-/// Some single futures of a series, from its base value on.
+/// Single simulated paths of a series, from its base value on.
 fn samples(app: App, series: Series, scale: f64) -> Vec<Vec<Point>> {
     let from = app.shown.with(|s| s.from);
     let base = app.outcome.with(|o| o.value(series, from)).unwrap_or(f64::NAN);
@@ -53,7 +53,7 @@ pub fn value_text(app: App, unit: Unit) -> Callback<f64, String> {
 
 /// Writes a value of the chart on its axis.
 pub fn axis_text(app: App, unit: Unit, chart: Memo<Chart>) -> Callback<f64, String> {
-    // Which unit, not how large: axes are not written anew with every move of a lever.
+    // Depends on the unit only, so that axes are not written again with every move of a lever.
     let largest =
         Memo::new(move |_| if chart.with(Chart::largest) < format::TRILLIONS { 0.0 } else { format::TRILLIONS });
     Callback::new(move |value: f64| axis(app.lang(), unit, value, largest.get()))

@@ -33,7 +33,7 @@ struct PictureSource {
 
 impl PictureSource {
     fn of(&self, app: App) -> MapDrawing<'_> {
-        MapDrawing { say: app.say(), scenario: &self.scenario, asked: self.asked, map: &self.map }
+        MapDrawing { say: app.say(), scenario: &self.scenario, outcome: self.asked, map: &self.map }
     }
 
     fn is_complete(&self) -> bool {
@@ -121,7 +121,7 @@ pub fn MapPart(found: ExplainState) -> impl IntoView {
             let d = d.as_ref()?;
             Some(Taken {
                 what: "map",
-                plot: d.of(app).plot(Size::WHOLE),
+                panel: d.of(app).panel(Size::WHOLE),
                 sentence: d.lead(app).unwrap_or_default(),
                 year: d.scenario.from,
                 series: Vec::new(),

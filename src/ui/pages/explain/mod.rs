@@ -165,7 +165,7 @@ fn BarsPart(
         let title = format!("{name}{}{about}", app.lang().colon());
         Some(PictureSource {
             what: id.trim_end_matches("-table"),
-            plot: drawing.plot(title, Size::WHOLE),
+            panel: drawing.panel(title, Size::WHOLE),
             sentence: sentence.clone(),
             year: scenario.from,
             series: Vec::new(),
