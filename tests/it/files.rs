@@ -1,5 +1,7 @@
 //! Scenario files: what is written can be read, every error names its field, and everything else is used.
 
+use std::collections::BTreeMap;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -7,6 +9,7 @@ use two_rivers::codec::FieldErrorKind;
 use two_rivers::codec::file::{
     FORMAT, FileError, MAX_FILE_BYTES, MAX_LISTED_ERRORS, MAX_SCENARIOS, ScenarioFile, VERSION, read, write,
 };
+use two_rivers::json;
 use two_rivers::plan::{Lever, Series};
 use two_rivers::scenario::{MEASURE_LIMIT, Scenario};
 use two_rivers::text::Lang;
@@ -352,4 +355,14 @@ fn errors_in_statuses_are_named_and_the_rest_is_read() {
         2,
         "statuses alone are a file as well"
     );
+}
+
+#[test]
+fn json_errors_have_a_path_and_where_it_breaks_a_position() {
+    let error =
+        |text: &str| json::read::<BTreeMap<String, Vec<f64>>>(text).map_err(|e| (e.path, e.position)).unwrap_err();
+    assert_eq!(error(r#"{"a": [1, "x"]}"#), ("a[1]".into(), None));
+    assert_eq!(error("{} 1"), (".".into(), Some((1, 4))));
+    let (path, position) = error(r#"{"a": [1, 1e400]}"#);
+    assert_eq!((path.as_str(), position.is_some()), ("a[1]", true), "a number that is too large");
 }

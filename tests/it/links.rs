@@ -200,8 +200,8 @@ fn what_chats_add_is_removed() {
         assert_eq!(query_of(&text).as_deref(), Some(query), "{text}");
     }
     assert_eq!(decode(plan(), "v=1&amp;dep=12.5").unwrap().scenario, decode(plan(), "v=1&dep=12.5").unwrap().scenario);
-    let other = query_of("Right? https://example.org/#/lab?v=1&dep=9 or not? Tell me");
-    assert!(other.is_some_and(|q| q.starts_with("v=1&dep=9")));
+    let in_prose = query_of("Right? https://example.org/#/lab?v=1&dep=9 or not? Tell me");
+    assert!(in_prose.is_some_and(|q| q.starts_with("v=1&dep=9")));
     // From a chat that took the punctuation for a part of the link, or encoded the link as a whole.
     for hash in [
         format!("#/lab?{query}。"),
