@@ -4,49 +4,26 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::codec::file;
-use crate::codec::file::{Fault, File, FileError, FileScenario};
-use crate::plain_text::plain;
-use crate::storage;
+use crate::codec::file::{Fault, FileScenario};
 use crate::text::Lang;
 use crate::text::sentences::import;
 use crate::tracking::{Journal, Prefer};
-use crate::ui::app::{App, use_app};
+use crate::ui::app::{App, ImportedFile, use_app};
 use crate::ui::widgets::modal;
-
-/// Longest part of the name of a file that is shown, in characters.
-const FILE_NAME: usize = 120;
-
-/// A file that was opened.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Incoming {
-    /// Its name.
-    pub name: String,
-    /// What it holds; `None` if the browser could not read it.
-    pub content: Option<Result<File, FileError>>,
-}
-
-impl Incoming {
-    /// Reads the text of a file.
-    pub fn new(app: App, (name, text): (String, Option<String>)) -> Self {
-        let read = |text: String| storage::rescued(app.plan, &text).map_or_else(|| file::read(app.plan, &text), Ok);
-        Self { name: plain(&name, FILE_NAME), content: text.map(read) }
-    }
-}
 
 /// Shows the file in hand, if there is one. Nothing is kept until the reader says so, and nothing is replaced.
 #[component]
-pub fn IncomingDialog(lang: Lang) -> impl IntoView {
+pub fn ImportDialog(lang: Lang) -> impl IntoView {
     let app = use_app();
-    move || app.incoming.get().map(|incoming| view! { <Content incoming lang /> })
+    move || app.imported.get().map(|imported| view! { <Content imported lang /> })
 }
 
 #[component]
-fn Content(incoming: Incoming, lang: Lang) -> impl IntoView {
+fn Content(imported: ImportedFile, lang: Lang) -> impl IntoView {
     let app = use_app();
     let w = lang.words();
     let (dialog, close) = modal();
-    let body = match incoming.content {
+    let body = match imported.content {
         None => fault(w.file_unreadable.to_owned()).into_any(),
         Some(Err(error)) => fault(error.describe(lang)).into_any(),
         Some(Ok(file)) => {
@@ -65,7 +42,7 @@ fn Content(incoming: Incoming, lang: Lang) -> impl IntoView {
                 }
             };
             view! {
-                <p>{import::holds(lang, &incoming.name, file.scenarios.len())}</p>
+                <p>{import::holds(lang, &imported.name, file.scenarios.len())}</p>
                 {problems(&file.problems, lang)}
                 {(!file.journal.is_empty()).then(|| view! { <Statuses journal=file.journal.clone() lang /> })}
                 <ul class="incoming">{rows}</ul>
@@ -77,7 +54,7 @@ fn Content(incoming: Incoming, lang: Lang) -> impl IntoView {
         }
     };
     view! {
-        <dialog node_ref=dialog class="dialog" id="incoming" aria-labelledby="incoming-title" on:close=move |_| app.incoming.set(None)>
+        <dialog node_ref=dialog class="dialog" id="incoming" aria-labelledby="incoming-title" on:close=move |_| app.imported.set(None)>
             <h2 id="incoming-title">{w.file_title}</h2>
             {body}
             <p class="actions"><button on:click=move |_| close()>{w.close}</button></p>

@@ -2,11 +2,14 @@
 
 mod multi;
 mod percent;
+mod query;
 mod v1;
 
 use std::borrow::Cow;
 
+use multi::decode_parts;
 pub use multi::{LONGEST, Several, decode_several, is_several, join, parts};
+pub use query::LinkQuery;
 pub use v1::{decode, encode, with_stages};
 
 use crate::decimal::Decimal;

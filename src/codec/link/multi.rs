@@ -45,9 +45,13 @@ pub fn decode_several(plan: &Plan, query: &str) -> Result<Several, LinkError> {
     if query.len() > LONGEST {
         return Err(LinkError::TooLong(query.len()));
     }
-    let parts = parts(query);
+    Ok(decode_parts(plan, &parts(query)))
+}
+
+/// Reads scenarios whose queries were taken apart.
+pub(super) fn decode_parts(plan: &Plan, parts: &[String]) -> Several {
     let columns = parts.iter().take(MOST).map(|part| decode(plan, part)).collect();
-    Ok(Several { columns, beyond: parts.len().saturating_sub(MOST) })
+    Several { columns, beyond: parts.len().saturating_sub(MOST) }
 }
 
 /// The queries of the scenarios of a query; empty ones are none.
@@ -55,7 +59,12 @@ pub fn parts(query: &str) -> Vec<String> {
     plain(query).split(BETWEEN).filter(|part| !part.trim().is_empty()).map(ToOwned::to_owned).collect()
 }
 
-/// Without the `;` of `&amp;`.
+/// Writes `&` for `&amp;`, however often it was escaped.
 fn plain(query: &str) -> String {
-    query.replace("&amp;", "&")
+    query
+        .split('&')
+        .enumerate()
+        .map(|(i, pair)| if i == 0 { pair } else { pair.trim_start_matches("amp;") })
+        .collect::<Vec<_>>()
+        .join("&")
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::codec::link;
+use crate::codec::link::LinkQuery;
 use crate::route::Page;
 use crate::tracking::{ItemRecord, Journal, Prefer};
 use crate::ui::app::{Action, App, url};
@@ -64,6 +65,6 @@ impl App {
         let Some((query, _)) = self.query(false) else { return (String::new(), Vec::new()) };
         let (query, left) =
             if with_stages { link::with_stages(query, &self.shown_journal()) } else { (query, Vec::new()) };
-        (url(Page::Monitor, query), left)
+        (url(Page::Monitor, LinkQuery::One(query)), left)
     }
 }

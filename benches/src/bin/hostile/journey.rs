@@ -1,7 +1,7 @@
 //! The way of a link through the program, and what must hold on it.
 
 use two_rivers::codec::link;
-use two_rivers::codec::link::{Link, LinkError, LinkSize};
+use two_rivers::codec::link::{Link, LinkError, LinkQuery, LinkSize};
 use two_rivers::plan::Plan;
 use two_rivers::route::Route;
 use two_rivers::scenario::Scenario;
@@ -16,16 +16,12 @@ pub struct PipelineResult {
 
 /// Reads a text as the page does, in the address or pasted, and as `replay` does.
 pub fn read(plan: &Plan, text: &str) -> PipelineResult {
-    let (address, pasted) = (Route::parse(text).query, link::query_of(text));
-    let query = if text.starts_with('#') { address } else { pasted };
-    let query = query.as_deref().unwrap_or(text);
-    let links = if link::is_several(query) {
-        match link::decode_several(plan, query) {
-            Ok(several) => several.columns,
-            Err(error) => vec![Err(error)],
-        }
-    } else {
-        vec![link::decode(plan, query)]
+    let link = if text.starts_with('#') { Route::parse(text).link } else { LinkQuery::from_pasted(text) };
+    let links = match link {
+        Some(link) => link
+            .decode_many(plan)
+            .map_or_else(|| link.decode_one(plan).into_iter().collect(), |several| several.columns),
+        None => vec![link::decode(plan, text)],
     };
     let describe = |lang: Lang| {
         links.iter().flat_map(move |link| match link {
