@@ -1,36 +1,26 @@
-//! The address after `#`: a page, and the scenario of a link if there is one.
+//! The address after `#`: a page, a part of it, and a link. Parsed once; nothing above this module knows its syntax.
 
 use std::fmt;
 
 use crate::codec::link;
+use crate::codec::link::LinkQuery;
 use crate::plan::{Lever, Series};
 use crate::text::Lang;
 use crate::text::method::Topic;
 
-/// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
-    /// Where the plan stands.
     Overview,
-    /// Levers, verdicts, charts.
     Lab,
-    /// Measures and the effects a reader gives them.
     Measures,
-    /// Where a result comes from and what it hangs on.
     Explain,
-    /// Scenarios side by side.
     Compare,
-    /// What has happened since.
     Monitor,
-    /// What the plan contains.
     Plan,
-    /// How bands did in the past.
     Backtest,
-    /// Every number and its source.
     Sources,
-    /// How numbers are made.
     Method,
-    /// A scenario on paper.
+    /// One scenario laid out for print. Not in the menu.
     Report,
 }
 
@@ -49,7 +39,7 @@ impl Page {
         Self::Method,
     ];
 
-    /// Its name in the address.
+    /// The name in the address.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Overview => "overview",
@@ -66,7 +56,7 @@ impl Page {
         }
     }
 
-    /// Its name in the menu.
+    /// The name in the menu.
     pub const fn name(self, lang: Lang) -> &'static str {
         let w = lang.words();
         match self {
@@ -84,32 +74,30 @@ impl Page {
         }
     }
 
-    /// Its address without a link.
+    /// The address without a link.
     pub fn href(self) -> String {
         format!("#/{}", self.key())
     }
 }
 
-/// A place of a page that an address leads to.
+/// A part of a page that an address leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
-    /// A lever of the Lab, put into the reader's hand.
+    /// A lever of the Lab, which gets the focus.
     Lever(Lever),
     /// A section of the Method page.
     Topic(Topic),
 }
 
 impl Anchor {
-    /// The place of this name on a page.
-    fn parse(page: Page, name: &str) -> Option<Self> {
+    fn parse(page: Page, key: &str) -> Option<Self> {
         match page {
-            Page::Lab => Lever::from_key(name).map(Self::Lever),
-            Page::Method => Topic::from_key(name).map(Self::Topic),
+            Page::Lab => Lever::from_key(key).map(Self::Lever),
+            Page::Method => Topic::from_key(key).map(Self::Topic),
             _ => None,
         }
     }
 
-    /// The page it is on.
     pub const fn page(self) -> Page {
         match self {
             Self::Lever(_) => Page::Lab,
@@ -117,7 +105,7 @@ impl Anchor {
         }
     }
 
-    /// Its name in the address.
+    /// The name in the address.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Lever(lever) => lever.key(),
@@ -125,65 +113,60 @@ impl Anchor {
         }
     }
 
-    /// Its address without a link.
+    /// The address without a link.
     pub fn href(self) -> String {
         format!("{}/{}", self.page().href(), self.key())
     }
 }
 
-/// A page with the query of a link.
+/// The part of an address after `#`, parsed: `#/page/anchor?link`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
-    /// The page.
     pub page: Page,
-    /// The place of it that is asked for.
-    pub place: Option<Anchor>,
-    /// The query of a link, or those of a comparison one after another; present if anything in it says so.
-    pub query: Option<String>,
+    pub anchor: Option<Anchor>,
+    pub link: Option<LinkQuery>,
 }
 
 impl Route {
-    /// Reads the part of an address after and including `#`; an unknown page is the overview. Several scenarios are a
-    /// comparison, whatever page is named. A link that was damaged is a query as well, and so is one that is too long to
-    /// be looked at, so that its reader is told.
+    /// Parses the part of an address from `#` on; an unknown page is the overview. MultiLink scenarios are a comparison,
+    /// whatever page is named.
     pub fn parse(hash: &str) -> Self {
         if hash.len() > link::MAX_TEXT_BYTES {
-            return Self { page: Page::Overview, place: None, query: Some(hash.to_owned()) };
+            return Self::to(Page::Overview, Some(LinkQuery::TooLong(hash.len())));
         }
         let hash = link::unwrap_pasted(hash);
         let rest = hash.trim_start_matches('#').trim_start_matches('/');
         let (name, query) = rest.split_once('?').unwrap_or((rest, rest));
-        let (name, place) = name.split_once('/').unwrap_or((name, ""));
+        let (name, anchor) = name.split_once('/').unwrap_or((name, ""));
         let named = Page::MENU.into_iter().chain([Page::Report]).find(|p| p.key() == name).unwrap_or(Page::Overview);
-        let page = if link::is_multi(query) { Page::Compare } else { named };
-        Self { page, place: Anchor::parse(page, place), query: link::is_link(query).then(|| query.to_owned()) }
+        let link = LinkQuery::parse(query);
+        let page = if matches!(link, Some(LinkQuery::Many(_))) { Page::Compare } else { named };
+        Self { page, anchor: Anchor::parse(page, anchor), link }
     }
 
-    /// A page, with the query of a link or without.
-    pub const fn to(page: Page, query: Option<String>) -> Self {
-        Self { page, place: None, query }
+    pub const fn to(page: Page, link: Option<LinkQuery>) -> Self {
+        Self { page, anchor: None, link }
     }
 
-    /// Where the query of a link leads: one scenario to the Lab, several to their comparison.
-    pub fn of_query(query: &str) -> Self {
-        let page = if link::is_multi(query) { Page::Compare } else { Page::Lab };
-        Self::to(page, Some(query.to_owned()))
+    /// Where a link leads that names no page: one scenario to the Lab, several to their comparison.
+    pub fn open(link: LinkQuery) -> Self {
+        let page = if matches!(link, LinkQuery::Many(_)) { Page::Compare } else { Page::Lab };
+        Self::to(page, Some(link))
     }
 
-    /// The address of a link with the query before the `#`, for apps that drop what stands after it; the host of the page
-    /// sees it then. The boot script puts it back (`boot.js`).
+    /// Moves the query of an address before its `#`, for apps that drop what stands after it; the host of the page sees
+    /// it then. The boot script moves it back (`boot.js`).
     pub fn before_hash(url: &str) -> String {
         let Some((page, fragment)) = url.split_once('#') else { return url.to_owned() };
         fragment.split_once('?').map_or_else(|| url.to_owned(), |(_, query)| format!("{page}?{query}"))
     }
 }
 
-/// What of a scenario is shown inside another page.
+/// The part of a scenario that is shown inside another web page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EmbedView {
-    /// How every target fares.
+    /// The verdicts of all targets.
     Board,
-    /// The chart of a series.
     Chart(Series),
 }
 
@@ -194,7 +177,7 @@ impl EmbedView {
         named.and_then(Series::from_key).map_or(Self::Board, Self::Chart)
     }
 
-    /// Its name in the address.
+    /// The name in the address.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Board => "board",
@@ -205,7 +188,11 @@ impl EmbedView {
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.place.map_or_else(|| self.page.href(), Anchor::href))?;
-        self.query.as_ref().map_or(Ok(()), |query| write!(f, "?{query}"))
+        f.write_str(&self.anchor.map_or_else(|| self.page.href(), Anchor::href))?;
+        match &self.link {
+            // There is no text of it to write.
+            None | Some(LinkQuery::TooLong(_)) => Ok(()),
+            Some(link) => write!(f, "?{link}"),
+        }
     }
 }

@@ -4,50 +4,27 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::codec::file::{FileError, FileScenario, ScenarioFile};
-use crate::codec::{FieldError, file};
-use crate::plain_text::plain;
-use crate::storage;
+use crate::codec::FieldError;
+use crate::codec::file::FileScenario;
 use crate::text::Lang;
 use crate::text::sentences::import;
 use crate::tracking::{Prefer, TrackingRecord};
-use crate::ui::app::{App, use_app};
+use crate::ui::app::{App, ImportedFile, use_app};
 use crate::ui::widgets::modal;
-
-/// Longest part of the name of a file that is shown, in characters.
-const FILE_NAME: usize = 120;
-
-/// A file that was opened.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Incoming {
-    /// Its name.
-    pub name: String,
-    /// What it holds; `None` if the browser could not read it.
-    pub content: Option<Result<ScenarioFile, FileError>>,
-}
-
-impl Incoming {
-    /// Reads the text of a file.
-    pub fn new(app: App, (name, text): (String, Option<String>)) -> Self {
-        let read =
-            |text: String| storage::read_recovery_file(app.plan, &text).map_or_else(|| file::read(app.plan, &text), Ok);
-        Self { name: plain(&name, FILE_NAME), content: text.map(read) }
-    }
-}
 
 /// Shows the file in hand, if there is one. Nothing is kept until the reader says so, and nothing is replaced.
 #[component]
-pub fn IncomingDialog(lang: Lang) -> impl IntoView {
+pub fn ImportDialog(lang: Lang) -> impl IntoView {
     let app = use_app();
-    move || app.incoming.get().map(|incoming| view! { <Content incoming lang /> })
+    move || app.imported.get().map(|imported| view! { <Content imported lang /> })
 }
 
 #[component]
-fn Content(incoming: Incoming, lang: Lang) -> impl IntoView {
+fn Content(imported: ImportedFile, lang: Lang) -> impl IntoView {
     let app = use_app();
     let w = lang.words();
     let (dialog, close) = modal();
-    let body = match incoming.content {
+    let body = match imported.content {
         None => fault(w.file_unreadable.to_owned()).into_any(),
         Some(Err(error)) => fault(error.describe(lang)).into_any(),
         Some(Ok(file)) => {
@@ -66,7 +43,7 @@ fn Content(incoming: Incoming, lang: Lang) -> impl IntoView {
                 }
             };
             view! {
-                <p>{import::holds(lang, &incoming.name, file.scenarios.len())}</p>
+                <p>{import::holds(lang, &imported.name, file.scenarios.len())}</p>
                 {problems(&file.problems, lang)}
                 {(!file.journal.is_empty()).then(|| view! { <Statuses journal=file.journal.clone() lang /> })}
                 <ul class="incoming">{rows}</ul>
@@ -78,7 +55,7 @@ fn Content(incoming: Incoming, lang: Lang) -> impl IntoView {
         }
     };
     view! {
-        <dialog node_ref=dialog class="dialog" id="incoming" aria-labelledby="incoming-title" on:close=move |_| app.incoming.set(None)>
+        <dialog node_ref=dialog class="dialog" id="incoming" aria-labelledby="incoming-title" on:close=move |_| app.imported.set(None)>
             <h2 id="incoming-title">{w.file_title}</h2>
             {body}
             <p class="actions"><button on:click=move |_| close()>{w.close}</button></p>

@@ -15,6 +15,7 @@ mod render_queue;
 mod shell;
 mod simulation;
 mod tour;
+mod views;
 mod widgets;
 
 use app::App;

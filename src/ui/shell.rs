@@ -7,14 +7,15 @@ use crate::text::Lang;
 use crate::ui::app::{App, use_app};
 use crate::ui::banners::Banners;
 use crate::ui::browser::address;
-use crate::ui::import_dialog::IncomingDialog;
+use crate::ui::import_dialog::ImportDialog;
 use crate::ui::keys::HelpDialog;
 use crate::ui::pages::{
-    BacktestPage, ComparePage, ExplainPage, InTurn, LabPage, MeasuresPage, MethodPage, MonitorPage, OverviewPage,
-    PlanPage, ReportPage, SourcesPage,
+    BacktestPage, ComparePage, ExplainPage, LabPage, MeasuresPage, MethodPage, MonitorPage, OverviewPage, PlanPage,
+    ReportPage, SourcesPage,
 };
 use crate::ui::playback::StageBar;
 use crate::ui::tour::Tour;
+use crate::ui::views::deferred::InTurn;
 use crate::ui::widgets::ToastBar;
 use crate::ui::{keys, tour};
 
@@ -72,7 +73,7 @@ pub fn Shell() -> impl IntoView {
         }}
         {move || {
             let lang = lang.get();
-            view! { <IncomingDialog lang /> <HelpDialog lang /> <Tour lang /> <StageBar lang /> }
+            view! { <ImportDialog lang /> <HelpDialog lang /> <Tour lang /> <StageBar lang /> }
         }}
         <ToastBar notice=app.notice lang /></InTurn>
     }

@@ -12,7 +12,7 @@ use two_rivers::analysis::compare::{
 };
 use two_rivers::chart::compared;
 use two_rivers::chart::geometry::Role;
-use two_rivers::codec::link::{LinkError, MAX_TEXT_BYTES, decode_multi, is_multi, join};
+use two_rivers::codec::link::{LinkError, LinkQuery, MAX_TEXT_BYTES, decode_multi, is_multi, join};
 use two_rivers::codec::{ScenarioSource, link};
 use two_rivers::decimal::Decimal;
 use two_rivers::export::{checksum, compared_csv};
@@ -374,8 +374,10 @@ proptest! {
         prop_assert_eq!(opened.iter().map(|l| l.checksum).collect::<Vec<_>>(), (0..all.len()).map(|k| Some(k as u32)).collect::<Vec<_>>());
         prop_assert_eq!(opened.into_iter().map(|l| l.scenario).collect::<Vec<_>>(), all.clone());
         // As it stands in an address, pasted from a chat, or copied from the source of a page.
-        let address = Route::to(Page::Compare, Some(query.clone())).to_string();
-        prop_assert_eq!(Route::parse(&address).query, Some(query.clone()));
+        let link = LinkQuery::parse(&query);
+        prop_assert_eq!(link.as_ref().map(ToString::to_string), Some(query.clone()));
+        let address = Route::to(Page::Compare, link.clone()).to_string();
+        prop_assert_eq!(Route::parse(&address).link, link);
         let chat = format!("看：https://a.example/{address}。");
         prop_assert_eq!(link::query_of(&chat), Some(query.clone()));
         let escaped = query.replace('&', "&amp;");
@@ -436,15 +438,15 @@ fn two_versions_with_a_mark_between_them_are_a_comparison() {
 
 #[test]
 fn several_scenarios_are_a_comparison_whatever_page_is_named() {
-    let route = |hash: &str| (Route::parse(hash).page, Route::parse(hash).query.is_some());
+    let route = |hash: &str| (Route::parse(hash).page, Route::parse(hash).link.is_some());
     assert_eq!(route("#/lab?v=1&dep=12;v=1&loan=9"), (Page::Compare, true));
     assert_eq!(route("#/compare?v=1&dep=12"), (Page::Compare, true));
     assert_eq!(route("#/compare?dep=12;v=1"), (Page::Compare, true), "a first part that lost its version is told");
     // One scenario stays where it is, whatever is wrong with it.
     assert_eq!(route("#/lab?v=1&dep=12;4"), (Page::Lab, true));
     assert_eq!(route("#/lab?v=1&name=a%3Bv%3D1"), (Page::Lab, true));
-    assert_eq!(Route::of_query("v=1;v=1").page, Page::Compare);
-    assert_eq!(Route::of_query("v=1&dep=3").page, Page::Lab);
+    assert_eq!(Route::open(LinkQuery::parse("v=1;v=1").unwrap()).page, Page::Compare);
+    assert_eq!(Route::open(LinkQuery::parse("v=1&dep=3").unwrap()).page, Page::Lab);
 }
 
 // What is said

@@ -65,8 +65,8 @@ enum Fate {
 
 /// Reads a damaged link as the page does. Returns the scenario and the checksum it claims where they are others.
 fn fate(original: &Scenario, damaged: &str) -> (Fate, Option<(Scenario, u32)>) {
-    let Some(query) = Route::parse(&format!("#/lab?{damaged}")).query else { return (Fate::NoLink, None) };
-    let Ok(read) = decode(plan(), &query) else { return (Fate::Named, None) };
+    let Some(link) = Route::parse(&format!("#/lab?{damaged}")).link else { return (Fate::NoLink, None) };
+    let Ok(read) = link.decode_one(plan()).unwrap() else { return (Fate::Named, None) };
     if !read.problems.is_empty() {
         return (Fate::Named, None);
     }
@@ -130,7 +130,7 @@ fn an_address_with_another_character() {
     for (at, _) in address.char_indices().skip(1).take("/lab?".len()) {
         for c in characters() {
             let damaged = format!("{}{c}{}", &address[..at], &address[at + 1..]);
-            let read = Route::parse(&damaged).query.map(|query| decode(plan(), &query));
+            let read = Route::parse(&damaged).link.and_then(|link| link.decode_one(plan()));
             assert!(read.is_some(), "{damaged}");
         }
     }

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use proptest::prelude::*;
 use two_rivers::codec::FieldErrorKind;
 use two_rivers::codec::link::{
-    Link, LinkError, LinkSize, MAX_LINK_CHARS, MAX_TEXT_BYTES, MultiLink, decode, decode_multi, encode, encode_within,
-    is_multi, query_of, with_statuses,
+    Link, LinkError, LinkQuery, LinkSize, MAX_LINK_CHARS, MAX_TEXT_BYTES, MultiLink, decode, decode_multi, encode,
+    encode_within, is_multi, query_of, with_statuses,
 };
 use two_rivers::decimal::Decimal;
 use two_rivers::plan::Lever;
@@ -21,7 +21,7 @@ proptest! {
     fn what_is_written_is_read(s in strategies::scenario(plan()), checksum in any::<u32>(), lang in prop::sample::select(vec![None, Some(Lang::En), Some(Lang::Zh)])) {
         let query = encode(plan(), &s, lang, checksum);
         prop_assert_eq!(query_of(&query), Some(query.clone()));
-        let url = format!("https://example.org/two-rivers/{}", Route::of_query(&query));
+        let url = format!("https://example.org/two-rivers/{}", Route::open(LinkQuery::from_pasted(&query).unwrap()));
         let before_hash = Route::before_hash(&url);
         prop_assert!(!before_hash.contains('#'));
         prop_assert_eq!(query_of(&before_hash), Some(query.clone()));
@@ -212,11 +212,11 @@ fn what_chats_add_is_removed() {
         "#%2Flab%3Fv%3D1%26dep%3D12.5%26d%3D9f3a61c2".to_owned(),
         "#%252Flab%253Fv%253D1%2526dep%253D12.5%2526d%253D9f3a61c2".to_owned(),
     ] {
-        assert_eq!(Route::parse(&hash), Route::to(Page::Lab, Some(query.to_owned())), "{hash}");
+        assert_eq!(Route::parse(&hash), Route::to(Page::Lab, LinkQuery::parse(query)), "{hash}");
     }
     // Nothing is removed from a link that does not end as links do.
     for hash in ["#/lab?v=1&name=(a)", "#/lab?v=1&name=a%E3%80%82"] {
-        assert_eq!(Route::parse(hash).query.as_deref(), hash.split_once('?').map(|(_, q)| q));
+        assert_eq!(Route::parse(hash).link.map(|l| l.to_string()).as_deref(), hash.split_once('?').map(|(_, q)| q));
     }
     for text in ["", "hello", "https://example.org/?dep=1", "#/lab"] {
         assert_eq!(query_of(text), None, "{text}");
@@ -471,18 +471,19 @@ fn routes() {
         ("#/lab%3Fdep%3D9", Page::Overview, None),
         ("#/lab%3Fv%3D%FF", Page::Overview, None),
     ] {
-        assert_eq!(Route::parse(text), Route::to(page, query.map(str::to_owned)), "{text}");
+        let link = query.map(|query| LinkQuery::One(query.to_owned()));
+        assert_eq!(Route::parse(text), Route::to(page, link), "{text}");
     }
     let longest = format!("v=1&name={}", "x".repeat(MAX_TEXT_BYTES - "v=1&name=".len()));
     assert_eq!(query_of(&longest), Some(longest));
     let long = format!("#/lab?v=1&name={}", "x".repeat(MAX_TEXT_BYTES));
     assert_eq!(query_of(&long), None);
-    let query = Route::parse(&long).query.unwrap();
-    assert_eq!(decode(plan(), &query), Err(LinkError::TooLong(query.len())));
+    let link = Route::parse(&long).link.unwrap();
+    assert_eq!(link.decode_one(plan()), Some(Err(LinkError::TooLong(long.len()))));
     for page in Page::MENU.into_iter().chain([Page::Report]) {
         assert_eq!(Route::parse(&page.href()), Route::to(page, None));
-        for query in [None, Some("v=1&dep=3".to_owned())] {
-            let route = Route::to(page, query);
+        for query in ["", "v=1&dep=3"] {
+            let route = Route::to(page, LinkQuery::parse(query));
             assert_eq!(Route::parse(&route.to_string()), route);
         }
     }

@@ -1,5 +1,6 @@
 //! The texts: both languages, complete and of one shape.
 
+use two_rivers::codec::link::LinkQuery;
 use two_rivers::plan::Lever;
 use two_rivers::route::{Anchor, Page, Route};
 use two_rivers::text::method::method;
@@ -58,19 +59,20 @@ fn the_method_has_the_same_sections() {
 fn every_section_has_its_address() {
     let mut seen = Vec::new();
     for section in method(Lang::En) {
-        let place = Anchor::Topic(section.topic);
-        assert!(!seen.contains(&place.href()), "{place:?}");
-        assert_eq!(Route::parse(&place.href()), Route { page: Page::Method, place: Some(place), query: None });
+        let anchor = Anchor::Topic(section.topic);
+        assert!(!seen.contains(&anchor.href()), "{anchor:?}");
+        assert_eq!(Route::parse(&anchor.href()), Route { page: Page::Method, anchor: Some(anchor), link: None });
         assert_eq!(section.topic.title(Lang::En), section.title);
         assert!(has_han(section.topic.title(Lang::Zh)));
-        seen.push(place.href());
+        seen.push(anchor.href());
     }
     for lever in Lever::ALL {
-        let route = Route { page: Page::Lab, place: Some(Anchor::Lever(*lever)), query: Some("v=1&dep=3".to_owned()) };
+        let (anchor, link) = (Some(Anchor::Lever(*lever)), LinkQuery::parse("v=1&dep=3"));
+        let route = Route { page: Page::Lab, anchor, link };
         assert_eq!(Route::parse(&route.to_string()), route);
     }
     for elsewhere in ["#/method/dep", "#/lab/limits", "#/plan/limits", "#/method/", "#/method/nothing"] {
-        assert_eq!(Route::parse(elsewhere).place, None, "{elsewhere}");
+        assert_eq!(Route::parse(elsewhere).anchor, None, "{elsewhere}");
     }
 }
 

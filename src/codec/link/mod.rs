@@ -1,12 +1,15 @@
 //! Scenarios as the query of a link.
 
 mod multi;
+mod query;
 mod v1;
 
 use std::borrow::Cow;
 
+use multi::decode_parts;
 pub use multi::{MAX_TEXT_BYTES, MultiLink, decode_multi, is_multi, join, split};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+pub use query::LinkQuery;
 pub use v1::{decode, encode, with_statuses};
 
 use crate::codec::FieldError;

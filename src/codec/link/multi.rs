@@ -50,11 +50,17 @@ pub fn decode_multi(plan: &Plan, query: &str) -> Result<MultiLink, LinkError> {
     if query.len() > MAX_TEXT_BYTES {
         return Err(LinkError::TooLong(query.len()));
     }
-    let queries = split(query);
-    let links = queries.iter().take(MOST).map(|query| decode(plan, query)).collect();
-    Ok(MultiLink { links, beyond: queries.len().saturating_sub(MOST) })
+    Ok(decode_parts(plan, &split(query)))
 }
 
+/// Reads scenarios whose queries were taken apart.
+pub(super) fn decode_parts(plan: &Plan, parts: &[String]) -> MultiLink {
+    let links = parts.iter().take(MOST).map(|part| decode(plan, part)).collect();
+    MultiLink { links, beyond: parts.len().saturating_sub(MOST) }
+}
+
+/// Writes `&` for `&amp;`, however often it was escaped.
 fn unescape(query: &str) -> String {
-    query.replace("&amp;", "&")
+    let pairs = query.split('&').enumerate();
+    pairs.map(|(i, pair)| if i == 0 { pair } else { pair.trim_start_matches("amp;") }).collect::<Vec<_>>().join("&")
 }

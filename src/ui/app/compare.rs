@@ -9,7 +9,7 @@ use sources::{Source, compared, resolved};
 
 use crate::analysis::compare;
 use crate::analysis::compare::{BoardRow, MOST};
-use crate::codec::link::{LinkError, MultiLink};
+use crate::codec::link::{Link, LinkError, LinkQuery, MultiLink};
 use crate::codec::{FieldError, ScenarioSource, link};
 use crate::model;
 use crate::model::{Odds, Outcome};
@@ -46,15 +46,14 @@ pub struct CompareState {
     pub chosen: RwSignal<Vec<ScenarioSource>>,
     /// What is kept of that choice but cannot be read, or is no longer there; as it is kept.
     pub lost: Memo<Vec<String>>,
-    /// The comparison of the link in the address, if there is one.
-    pub shared: Memo<Option<Result<MultiLink, LinkError>>>,
+    /// The comparison of the link in the address.
+    pub shared: Memo<Option<MultiLink>>,
     /// What is compared, at most [`MOST`].
     pub columns: Memo<Vec<Compared>>,
     /// Their median lines.
     pub outcomes: Memo<Vec<Outcome>>,
     /// Their futures, simulated one after another.
     pub runs: [SimulationTask; MOST],
-    query: Memo<Option<String>>,
     plan: &'static Plan,
 }
 
@@ -63,6 +62,7 @@ impl CompareState {
     pub fn new(
         plan: &'static Plan,
         route: RwSignal<Route>,
+        linked: Memo<Option<Result<Link, LinkError>>>,
         shown: Memo<Scenario>,
         saved: RwSignal<Vec<SavedScenario>>,
         before: SimulationTask,
@@ -78,26 +78,23 @@ impl CompareState {
             }
         }
         let chosen = RwSignal::new(if chosen.is_empty() { FIRST.to_vec() } else { chosen });
-        let query = Memo::new(move |_| route.with(|r| r.query.clone().filter(|_| r.page == Page::Compare)));
         let on_show = Memo::new(move |_| route.with(|r| r.page == Page::Compare));
-        let several = move || query.get().filter(|q| link::is_multi(q));
-        let shared = Memo::new(move |_| several().map(|q| link::decode_multi(plan, &q)));
-        let is_link = move || query.with(Option::is_some);
+        let query = Memo::new(move |_| route.with(|r| r.link.clone().filter(|_| r.page == Page::Compare)));
+        let shared = Memo::new(move |_| query.with(|link| link.as_ref()?.decode_many(plan)));
         let sources = move || -> Vec<Source> {
-            match shared.get() {
-                Some(Ok(several)) => {
-                    let parts = link::split(&query.get().unwrap_or_default()).into_iter().zip(several.links);
-                    parts.filter_map(|(part, link)| Some(Source::of_link(part, link.ok()?))).collect()
+            match (query.get(), shared.get()) {
+                (Some(link), Some(several)) => {
+                    let parts = link.queries().iter().cloned().zip(several.links);
+                    parts.filter_map(|(query, link)| Some(Source::of_link(query, link.ok()?))).collect()
                 }
-                Some(Err(_)) => Vec::new(),
                 // A single scenario of a link is held against the trend.
-                None if is_link() => {
-                    let opened =
-                        query.get().and_then(|q| link::decode(plan, &q).ok().map(|link| Source::of_link(q, link)));
+                (Some(LinkQuery::One(query)), None) => {
+                    let opened = linked.get().and_then(Result::ok).map(|link| Source::of_link(query, link));
                     let trend = Source::of(ScenarioSource::Trend, model::trend(plan, &shown.get()));
                     opened.map(|link| vec![link, trend]).unwrap_or_default()
                 }
-                None => resolved(plan, &chosen.get(), &shown.get(), &saved.get()),
+                (Some(_), None) => Vec::new(),
+                (None, _) => resolved(plan, &chosen.get(), &shown.get(), &saved.get()),
             }
         };
         let columns = Memo::new(move |_| if on_show.get() { compared(sources()) } else { Vec::new() });
@@ -117,7 +114,7 @@ impl CompareState {
             previous = run;
             run
         });
-        Self { chosen, lost, shared, columns, outcomes, runs, query, plan }
+        Self { chosen, lost, shared, columns, outcomes, runs, plan }
     }
 
     /// The choice as it is kept; none for the first one.
@@ -132,15 +129,7 @@ impl CompareState {
 
     /// The language the sender of the comparison asked for.
     pub fn lang(self) -> Option<Lang> {
-        self.shared.with(|s| s.as_ref()?.as_ref().ok()?.links.iter().flatten().find_map(|l| l.lang))
-    }
-
-    /// The query of the comparison on show without its language; none where it asks for none.
-    pub fn without_lang(self) -> Option<String> {
-        self.lang()?;
-        let spoken = |pair: &&str| !pair.starts_with("lang=");
-        let part = |part: &String| part.split('&').filter(spoken).collect::<Vec<_>>().join("&");
-        Some(link::join(&link::split(&self.query.get_untracked()?).iter().map(part).collect::<Vec<_>>()))
+        self.shared.with(|s| s.as_ref()?.links.iter().flatten().find_map(|l| l.lang))
     }
 
     /// The odds of every column as far as they are simulated.
@@ -272,7 +261,7 @@ impl App {
         let lang = with_lang.then(|| self.lang());
         let query = |(k, s): (usize, &Scenario)| Some(link::encode(self.plan, s, lang, self.compare.checksum(k)?));
         let queries: Option<Vec<String>> = self.named().iter().enumerate().map(query).collect();
-        queries.map_or_else(String::new, |queries| url(Page::Compare, link::join(&queries)))
+        queries.map_or_else(String::new, |queries| url(Page::Compare, LinkQuery::Many(queries)))
     }
 
     /// The way of a column to the Lab: the work in hand as it is, all else as a preview; none while its run is under way.
@@ -282,7 +271,23 @@ impl App {
             ScenarioSource::Link(query) => query,
             _ => link::encode(self.plan, self.named().get(column)?, None, self.compare.checksum(column)?),
         };
-        Some(Route::to(Page::Lab, Some(query)).to_string())
+        Some(Route::to(Page::Lab, Some(LinkQuery::One(query))).to_string())
+    }
+
+    /// Adds the scenarios of a link in a text that the reader pasted; returns what is wrong with it.
+    pub fn add_pasted(self, text: &str) -> Option<String> {
+        let lang = self.lang();
+        let Some(link) = LinkQuery::from_pasted(text) else {
+            return (!text.trim().is_empty()).then(|| lang.words().not_a_link.to_owned());
+        };
+        let mut faults = Vec::new();
+        for query in link.queries() {
+            match link::decode(self.plan, query) {
+                Ok(_) => self.compare.add(ScenarioSource::Link(query.clone())),
+                Err(error) => faults.push(error.describe(lang)),
+            }
+        }
+        (!faults.is_empty()).then(|| faults.join(lang.gap()))
     }
 
     /// The results of the comparison as CSV.

@@ -3,24 +3,27 @@
 mod autosave;
 mod compare;
 mod editing;
+mod import;
 mod library;
 mod playback;
 mod tracking;
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use autosave::SavedState;
 pub use autosave::{SaveState, Storage};
 pub use compare::{CompareState, Compared};
 use editing::History;
+pub use import::ImportedFile;
 use leptos::prelude::*;
 pub use library::{OpenedFrom, SavedScenario};
 pub use playback::{Playback, PlaybackStage};
 
 use crate::analysis::targets::TargetStatus;
 use crate::codec::link;
-use crate::codec::link::{Link, LinkError, LinkSize};
+use crate::codec::link::{Link, LinkError, LinkQuery, LinkSize};
 use crate::model::Outcome;
 use crate::plan::{Lever, Plan, Series, Target};
 use crate::present::Narrator;
@@ -30,7 +33,6 @@ use crate::text::format::Currency;
 use crate::text::{Lang, Words};
 use crate::ui::browser::storage::Preferences;
 use crate::ui::browser::{address, clock, upload};
-use crate::ui::import_dialog::Incoming;
 use crate::ui::render_queue::RenderQueue;
 use crate::ui::simulation::SimulationTask;
 use crate::{analysis, model};
@@ -38,9 +40,22 @@ use crate::{analysis, model};
 /// Single futures that are drawn on request.
 const SAMPLES: usize = 16;
 
-/// The state of the page: the only context.
+/// A handle to the one [`State`] of the page: the only context, copied into closures as a signal is.
 #[derive(Clone, Copy)]
-pub struct App {
+pub struct App(&'static State);
+
+const _: () = assert!(size_of::<App>() == size_of::<usize>());
+
+impl Deref for App {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        self.0
+    }
+}
+
+/// The signals of the page.
+pub struct State {
     /// The plan.
     pub plan: &'static Plan,
     route: RwSignal<Route>,
@@ -57,7 +72,7 @@ pub struct App {
     /// A short message, with what it offers to do.
     pub notice: RwSignal<Option<Toast>>,
     /// A file that was opened and not yet dealt with.
-    pub incoming: RwSignal<Option<Incoming>>,
+    pub imported: RwSignal<Option<ImportedFile>>,
     /// The year the reading line stands on, over all charts.
     pub year: RwSignal<Option<u16>>,
     /// The link in the address, if there is one.
@@ -124,9 +139,9 @@ pub struct Toast {
     pub action: Option<(String, Action)>,
 }
 
-/// The address of a page with the query of a link.
-fn url(page: Page, query: String) -> String {
-    format!("{}{}", address::page_url(), Route::to(page, Some(query)))
+/// The whole address of a page with a link.
+fn url(page: Page, link: LinkQuery) -> String {
+    format!("{}{}", address::page_url(), Route::to(page, Some(link)))
 }
 
 /// The context, from within a page or the shell.
@@ -140,11 +155,10 @@ impl App {
         let SavedState { storage, preferences, draft, opened, saved } = Storage::start(plan);
         let route = Route::parse(&address::hash());
         // A safe start leaves a link unread as well.
-        let route = if address::is_safe() { Route { query: None, ..route } } else { route };
+        let route = if address::is_safe() { Route { link: None, ..route } } else { route };
         let (route, work) = (RwSignal::new(route), RwSignal::new(draft));
-        let query = Memo::new(move |_| route.with(|r| r.query.clone()));
-        let single = move || query.get().filter(|q| !link::is_multi(q));
-        let shared = Memo::new(move |_| single().map(|q| link::decode(plan, &q)));
+        let link = Memo::new(move |_| route.with(|r| r.link.clone()));
+        let shared = Memo::new(move |_| link.with(|link| link.as_ref()?.decode_one(plan)));
         let meant = Memo::new(move |_| {
             shared.with(|s| match s {
                 Some(Ok(link)) => link.scenario.clone(),
@@ -157,8 +171,8 @@ impl App {
         let fan = RwSignal::new(ChartOptions { bands: true, layers: false, samples: false });
         let saved = RwSignal::new(saved);
         let futures = SimulationTask::of(plan, shown);
-        let compare = CompareState::new(plan, route, shown, saved, futures, preferences.compare.as_deref());
-        let app = Self {
+        let compare = CompareState::new(plan, route, shared, shown, saved, futures, preferences.compare.as_deref());
+        let state = State {
             plan,
             route,
             own_lang: RwSignal::new(preferences.lang.unwrap_or_else(address::browser_lang)),
@@ -169,7 +183,7 @@ impl App {
             saved,
             storage,
             notice: RwSignal::new(None),
-            incoming: RwSignal::new(None),
+            imported: RwSignal::new(None),
             year: RwSignal::new(None),
             shared,
             meant,
@@ -190,11 +204,13 @@ impl App {
             show,
             turns: RenderQueue::new(),
         };
+        // It lives as long as the page, as the plan does.
+        let app = Self(Box::leak(Box::new(state)));
         app.listen();
         app
     }
 
-    /// The edges: address, storage, the page's language. The only effects of the page.
+    /// Connects the state with the browser: address, title, language, storage. A test lists every effect of the page.
     fn listen(self) {
         address::on_hash_change(move || {
             self.show.end();
@@ -216,7 +232,7 @@ impl App {
                 self.storage.save_preferences(&preferences);
             }
         });
-        upload::on_drop(move |opened| self.incoming.set(Some(Incoming::new(self, opened))));
+        upload::on_drop(move |opened| self.imported.set(Some(ImportedFile::new(self.plan, opened))));
         Effect::new(move |before: Option<()>| {
             self.work.track();
             if before.is_some() {
@@ -236,11 +252,15 @@ impl App {
 
     /// The language on show: that of the link where it names one, else the reader's.
     pub fn lang(self) -> Lang {
-        let of_link = self.shared.with(|s| match s {
+        self.link_lang().unwrap_or_else(|| self.own_lang.get())
+    }
+
+    /// The language that the link asks for.
+    fn link_lang(self) -> Option<Lang> {
+        self.shared.with(|s| match s {
             Some(Ok(link)) => link.lang,
             _ => self.compare.lang(),
-        });
-        of_link.unwrap_or_else(|| self.own_lang.get())
+        })
     }
 
     /// The fixed texts in that language.
@@ -248,19 +268,19 @@ impl App {
         self.lang().words()
     }
 
-    /// The place that the address asks for, until it is taken.
-    pub fn place(self) -> Option<Anchor> {
-        self.route.with(|r| r.place)
+    /// The part of the page that the address asks for, until a page has consumed it.
+    pub fn anchor(self) -> Option<Anchor> {
+        self.route.with(|r| r.anchor)
     }
 
-    /// Asks for a place of the page on show, whether the address has asked for it already or not.
-    pub fn ask_for(self, place: Anchor) {
-        self.route.update(|r| r.place = Some(place));
+    /// Scrolls to a part of the page on show, whether or not the address names it already.
+    pub fn scroll_to(self, anchor: Anchor) {
+        self.route.update(|r| r.anchor = Some(anchor));
     }
 
-    /// Whether the address asks for this place; it does so once.
-    pub fn takes(self, place: Anchor) -> bool {
-        let take = |r: &mut Route| r.place.take_if(|asked| *asked == place).is_some();
+    /// Returns whether the address asks for `anchor`, and clears it, so that it is `true` once.
+    pub fn consume_anchor(self, anchor: Anchor) -> bool {
+        let take = |r: &mut Route| r.anchor.take_if(|asked| *asked == anchor).is_some();
         self.route.try_update_untracked(take).unwrap_or(false)
     }
 
@@ -279,14 +299,14 @@ impl App {
         self.href_to(page, None)
     }
 
-    /// The address of a place, with the link as on its page.
-    pub fn href_of(self, place: Anchor) -> String {
-        self.href_to(place.page(), Some(place))
+    /// The address of a part of a page, with the link as on its page.
+    pub fn href_of(self, anchor: Anchor) -> String {
+        self.href_to(anchor.page(), Some(anchor))
     }
 
-    fn href_to(self, page: Page, place: Option<Anchor>) -> String {
-        let stays = |query: &String| page == Page::Compare || !link::is_multi(query);
-        self.route.with(|r| Route { page, place, query: r.query.clone().filter(stays) }.to_string())
+    fn href_to(self, page: Page, anchor: Option<Anchor>) -> String {
+        let stays = |link: &LinkQuery| page == Page::Compare || !matches!(link, LinkQuery::Many(_));
+        self.route.with(|r| Route { page, anchor, link: r.link.clone().filter(stays) }.to_string())
     }
 
     /// Numbers into words, as the reader wants them.
@@ -331,19 +351,16 @@ impl App {
     pub fn switch_lang(self) {
         let other = if self.lang() == Lang::En { Lang::Zh } else { Lang::En };
         self.own_lang.set(other);
-        if let Some(query) = self.compare.without_lang() {
-            address::go(&Route::to(Page::Compare, Some(query)).to_string());
+        if untrack(|| self.link_lang()).is_some() {
+            let (page, link) = self.route.with_untracked(|r| (r.page, r.link.as_ref().map(LinkQuery::without_lang)));
+            address::go(&Route::to(page, link).to_string());
         }
-        let link = self.shared.with_untracked(|s| match s {
-            Some(Ok(link)) if link.lang.is_some() => Some(link.clone()),
-            _ => None,
-        });
-        if let Some(link) = link {
-            let query = link::encode(self.plan, &link.scenario, None, link.checksum.unwrap_or_default());
-            let (query, _) = link::with_statuses(query, &link.journal);
-            let route = Route::to(self.page(), Some(query));
-            address::go(&route.to_string());
-        }
+    }
+
+    /// Goes to the link in a text that the reader pasted; `false` if there is none.
+    pub fn open_pasted(self, text: &str) -> bool {
+        let link = LinkQuery::from_pasted(text);
+        link.map(|link| address::go(&Route::open(link).to_string())).is_some()
     }
 
     /// Back from a shared scenario to the work in hand.
@@ -365,7 +382,8 @@ impl App {
     /// The link to the scenario on show, as it stands in the address bar of whoever opens it, and how much it holds;
     /// empty while its run is under way.
     pub fn link(self, with_lang: bool) -> (String, LinkSize) {
-        self.query(with_lang).map_or((String::new(), LinkSize::Whole), |(query, fit)| (url(Page::Lab, query), fit))
+        self.query(with_lang)
+            .map_or((String::new(), LinkSize::Whole), |(query, fit)| (url(Page::Lab, LinkQuery::One(query)), fit))
     }
 
     /// That link where whoever opens it sees the same; empty while its run is under way, and where it is too long.

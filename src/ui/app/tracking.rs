@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::codec::link;
+use crate::codec::link::LinkQuery;
 use crate::route::Page;
 use crate::tracking::{ItemRecord, Prefer, TrackingRecord};
 use crate::ui::app::{Action, App, url};
@@ -60,10 +61,10 @@ impl App {
 
     /// The link to this page with the scenario on show, and with the stages of the record if they are wanted; and the
     /// items for which there was no room. Empty while a run is under way.
-    pub fn link_to_monitor(self, with_stages: bool) -> (String, Vec<String>) {
+    pub fn link_to_monitor(self, with_statuses: bool) -> (String, Vec<String>) {
         let Some((query, _)) = self.query(false) else { return (String::new(), Vec::new()) };
         let (query, left) =
-            if with_stages { link::with_statuses(query, &self.shown_journal()) } else { (query, Vec::new()) };
-        (url(Page::Monitor, query), left)
+            if with_statuses { link::with_statuses(query, &self.shown_journal()) } else { (query, Vec::new()) };
+        (url(Page::Monitor, LinkQuery::One(query)), left)
     }
 }

@@ -14,9 +14,9 @@ use crate::text::{Lang, format};
 use crate::ui::app::{App, use_app};
 use crate::ui::browser::address;
 use crate::ui::charts::{KeyList, RangeChart, Reading};
-use crate::ui::pages::deferred::InTurn;
-use crate::ui::pages::how_made::HowMade;
-use crate::ui::pages::picture::{Caption, PictureSource, SavePicture};
+use crate::ui::views::deferred::InTurn;
+use crate::ui::views::how_made::HowMade;
+use crate::ui::views::picture::{Caption, PictureSource, SavePicture};
 
 /// How good bands like these were in the past.
 #[component]

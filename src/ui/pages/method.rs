@@ -6,7 +6,7 @@ use crate::route::Anchor;
 use crate::text::method::{Section, method};
 use crate::ui::app::{App, use_app};
 use crate::ui::browser::address;
-use crate::ui::pages::deferred::InTurn;
+use crate::ui::views::deferred::InTurn;
 
 /// How the numbers are made.
 #[component]
@@ -16,9 +16,9 @@ pub fn MethodPage() -> impl IntoView {
     let sections = method(app.lang());
     // Goes to the section that the address asks for, once all of them are there.
     Effect::new(move |_| {
-        let Some(place @ Anchor::Topic(_)) = app.place() else { return };
-        if !app.turns.building.get() && app.takes(place) {
-            request_animation_frame(move || address::show(place.key()));
+        let Some(anchor @ Anchor::Topic(_)) = app.anchor() else { return };
+        if !app.turns.building.get() && app.consume_anchor(anchor) {
+            request_animation_frame(move || address::show(anchor.key()));
         }
     });
     view! {
@@ -31,8 +31,8 @@ pub fn MethodPage() -> impl IntoView {
 }
 
 fn entry(app: App, section: &'static Section) -> impl IntoView {
-    let place = Anchor::Topic(section.topic);
-    view! { <li><a href=move || app.href_of(place) on:click=move |_| app.ask_for(place)>{section.title}</a></li> }
+    let anchor = Anchor::Topic(section.topic);
+    view! { <li><a href=move || app.href_of(anchor) on:click=move |_| app.scroll_to(anchor)>{section.title}</a></li> }
 }
 
 fn section(section: &'static Section) -> impl IntoView {

@@ -2,25 +2,19 @@
 
 mod backtest;
 mod compare;
-mod deferred;
 mod embed;
 mod explain;
-mod fullscreen;
-mod how_made;
 mod lab;
 mod measures;
 mod method;
 mod monitor;
 mod overview;
-mod picture;
 mod plan;
 mod report;
-mod series_chart;
 mod sources;
 
 pub use backtest::BacktestPage;
 pub use compare::ComparePage;
-pub use deferred::InTurn;
 pub use embed::EmbedPage;
 pub use explain::ExplainPage;
 pub use lab::LabPage;

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::plan::{Confidence, Item, ItemList, ListingStatus};
-use crate::text::{Lang, Words};
+use crate::plan::{Item, ItemList, ListingStatus};
+use crate::text::Lang;
 use crate::ui::app::{App, use_app};
-use crate::ui::pages::deferred::InTurn;
+use crate::ui::views::deferred::InTurn;
+use crate::ui::views::plan_item::{SourceLink, confidence, item_status, unnamed};
 
 /// The content of the plan.
 #[component]
@@ -47,30 +48,6 @@ pub fn PlanPage() -> impl IntoView {
     }
 }
 
-/// How sure, in a word.
-pub fn confidence(w: &'static Words, confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::High => w.high,
-        Confidence::Medium => w.medium,
-        Confidence::Low => w.low,
-    }
-}
-
-/// A link to a publication, or its title where it has no address.
-#[component]
-pub fn SourceLink(app: App, id: String) -> impl IntoView {
-    app.plan.sources.get(&id).map(|s| {
-        let date = s.date.clone().map(|d| view! { " " <span class="date">"(" {d} ")"</span> });
-        match &s.url {
-            Some(url) => view! {
-                <span class="source"><a href=url.clone() target="_blank" rel="noreferrer noopener">{s.title.clone()}</a>{date}</span>
-            }
-            .into_any(),
-            None => view! { <span class="source">{s.title.clone()}{date}</span> }.into_any(),
-        }
-    })
-}
-
 fn list(app: App, list: &'static ItemList, lang: Lang) -> impl IntoView {
     let w = lang.words();
     let named = list.items.iter().filter(|i| i.status == ListingStatus::InPlan).count();
@@ -91,21 +68,6 @@ fn list(app: App, list: &'static ItemList, lang: Lang) -> impl IntoView {
             <ul class="items">{list.items.iter().map(|i| item(app, i, lang)).collect_view()}</ul>
         </section>
     }
-}
-
-/// How sure it is that an item is on its list: a class and a few words.
-pub fn item_status(w: &'static Words, status: ListingStatus) -> (&'static str, &'static str) {
-    match status {
-        ListingStatus::InPlan => ("item item-in-plan", w.status_in_plan),
-        ListingStatus::Hint => ("item item-hint", w.status_hint),
-        ListingStatus::Candidate => ("item item-candidate", w.status_candidate),
-    }
-}
-
-/// How many items of a list no public source names; none where the plan does not say how many there are.
-pub fn unnamed(list: &ItemList) -> Option<usize> {
-    let named = list.items.iter().filter(|i| i.status == ListingStatus::InPlan).count();
-    list.declared.map(|declared| usize::from(declared).saturating_sub(named))
 }
 
 fn item(app: App, item: &'static Item, lang: Lang) -> impl IntoView {

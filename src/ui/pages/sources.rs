@@ -7,8 +7,8 @@ use crate::route::Page;
 use crate::text::Lang;
 use crate::ui::app::{App, use_app};
 use crate::ui::browser::{address, clock};
-use crate::ui::pages::deferred::InTurn;
-use crate::ui::pages::plan::{SourceLink, confidence};
+use crate::ui::views::deferred::InTurn;
+use crate::ui::views::plan_item::{SourceLink, confidence};
 use crate::ui::widgets::Citation;
 
 /// The data as files beside the page.

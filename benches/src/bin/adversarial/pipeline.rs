@@ -1,7 +1,7 @@
 //! Reads a text as the page and `replay` do, and checks what must hold for every text.
 
 use two_rivers::codec::link;
-use two_rivers::codec::link::{Link, LinkError, LinkSize};
+use two_rivers::codec::link::{Link, LinkError, LinkQuery, LinkSize};
 use two_rivers::plan::Plan;
 use two_rivers::route::Route;
 use two_rivers::scenario::Scenario;
@@ -15,16 +15,12 @@ pub struct PipelineResult {
 
 /// Reads a text as the page does, as an address if it starts with `#` and as a pasted text otherwise.
 pub fn read(plan: &Plan, text: &str) -> PipelineResult {
-    let (address, pasted) = (Route::parse(text).query, link::query_of(text));
-    let query = if text.starts_with('#') { address } else { pasted };
-    let query = query.as_deref().unwrap_or(text);
-    let links = if link::is_multi(query) {
-        match link::decode_multi(plan, query) {
-            Ok(multi) => multi.links,
-            Err(error) => vec![Err(error)],
+    let link = if text.starts_with('#') { Route::parse(text).link } else { LinkQuery::from_pasted(text) };
+    let links = match link {
+        Some(link) => {
+            link.decode_many(plan).map_or_else(|| link.decode_one(plan).into_iter().collect(), |several| several.links)
         }
-    } else {
-        vec![link::decode(plan, query)]
+        None => vec![link::decode(plan, text)],
     };
     let describe = |lang: Lang| {
         links.iter().flat_map(move |link| match link {

@@ -12,7 +12,7 @@ use crate::text::sentences::probability;
 use crate::ui::app::{App, use_app};
 use crate::ui::pages::compare::columns::Draws;
 use crate::ui::pages::compare::{BoardRows, head, say};
-use crate::ui::pages::how_made::HowMade;
+use crate::ui::views::how_made::HowMade;
 use crate::ui::widgets::VerdictMark;
 
 /// Verdicts, probabilities and differences side by side.

@@ -10,10 +10,10 @@ use crate::text::sentences::comparison;
 use crate::ui::app::{App, Compared, use_app};
 use crate::ui::charts::LineChart;
 use crate::ui::pages::compare::say;
-use crate::ui::pages::deferred::InTurn;
-use crate::ui::pages::fullscreen::Large;
-use crate::ui::pages::picture::{Caption, SavePicture, of_chart};
-use crate::ui::pages::series_chart::{axis_text, chart_words};
+use crate::ui::views::deferred::InTurn;
+use crate::ui::views::fullscreen::Large;
+use crate::ui::views::picture::{Caption, SavePicture, of_chart};
+use crate::ui::views::series_chart::{axis_text, chart_words};
 
 /// A chart a series, with a line for each scenario.
 #[component]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::analysis::compare::MOST;
 use crate::chart::{class, role};
-use crate::codec::{ScenarioSource, link};
+use crate::codec::ScenarioSource;
 use crate::present::Narrator;
 use crate::text::sentences::comparison;
 use crate::ui::app::{App, Compared, use_app};
@@ -91,20 +91,7 @@ fn Adding() -> impl IntoView {
         let offered = offers(app).into_iter().filter(|(column, _)| !chosen.contains(column));
         offered.map(|(column, name)| view! { <option value=column.to_string()>{name}</option> }).collect_view()
     };
-    let paste = move |text: String| {
-        let Some(query) = link::query_of(&text) else {
-            fault.set((!text.trim().is_empty()).then(|| w.not_a_link.to_owned()));
-            return;
-        };
-        let mut faults = Vec::new();
-        for part in link::split(&query) {
-            match link::decode(app.plan, &part) {
-                Ok(_) => app.compare.add(ScenarioSource::Link(part)),
-                Err(error) => faults.push(error.describe(app.lang())),
-            }
-        }
-        fault.set((!faults.is_empty()).then(|| faults.join(app.lang().gap())));
-    };
+    let paste = move |text: String| fault.set(app.add_pasted(&text));
     view! {
         <div class="adding">
             <select id="column-add" aria-label=w.compare_add_label disabled=full

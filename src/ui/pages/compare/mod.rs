@@ -21,7 +21,7 @@ use crate::present::Narrator;
 use crate::text::format::Currency;
 use crate::text::sentences::comparison;
 use crate::ui::app::{App, use_app};
-use crate::ui::pages::deferred::InTurn;
+use crate::ui::views::deferred::InTurn;
 
 /// Compare: up to four scenarios side by side.
 #[component]

@@ -33,7 +33,7 @@ pub fn SharedBanner() -> impl IntoView {
     };
     let faults = move || -> Vec<String> {
         match app.compare.shared.get() {
-            Some(Ok(several)) => {
+            Some(several) => {
                 let parts = several.links.iter().enumerate();
                 let faults = parts.filter_map(|(n, c)| Some((n, c.as_ref().err()?)));
                 let mut said: Vec<String> =
@@ -41,7 +41,6 @@ pub fn SharedBanner() -> impl IntoView {
                 said.extend((several.beyond > 0).then(|| comparison::too_many(lang, MOST, several.beyond)));
                 said
             }
-            Some(Err(error)) => vec![error.describe(lang)],
             None => Vec::new(),
         }
     };

@@ -15,7 +15,7 @@ use crate::ui::background::{go_on, slot};
 use crate::ui::browser::{clicked, is_open, size};
 use crate::ui::charts::KeyList;
 use crate::ui::pages::explain::ExplainState;
-use crate::ui::pages::picture::{PictureSource as Taken, SavePicture, of_scenario};
+use crate::ui::views::picture::{PictureSource as Taken, SavePicture, of_scenario};
 use crate::ui::widgets::NumberField;
 
 /// Width until the browser has told the real one.

@@ -28,9 +28,9 @@ use crate::text::sentences::probability;
 use crate::ui::app::{App, use_app};
 use crate::ui::background::{go_on, slot};
 use crate::ui::charts::BarsTable;
-use crate::ui::pages::deferred::InTurn;
-use crate::ui::pages::how_made::HowMade;
-use crate::ui::pages::picture::{PictureSource, SavePicture, of_scenario};
+use crate::ui::views::deferred::InTurn;
+use crate::ui::views::how_made::HowMade;
+use crate::ui::views::picture::{PictureSource, SavePicture, of_scenario};
 
 /// What is explained, and what was found so far.
 #[derive(Clone, Copy)]

@@ -1,6 +1,5 @@
 //! The Lab: levers at the left, verdicts and charts at the right.
 
-mod board;
 mod odds;
 mod rail;
 mod scenarios;
@@ -9,8 +8,6 @@ mod share;
 mod snippet;
 mod toolbar;
 
-use board::Strip;
-pub use board::{Board, Verdicts};
 use leptos::prelude::*;
 use odds::{FanChoice, OddsPanel};
 use rail::Rail;
@@ -19,19 +16,17 @@ use seek::SeekPanel;
 use toolbar::Toolbar;
 
 use crate::chart::CHARTS;
-use crate::chart::geometry::{Chart, Role};
 use crate::plan::Series;
 use crate::text::method::Topic;
-use crate::text::sentences::targets;
-use crate::ui::app::{App, use_app};
+use crate::ui::app::use_app;
 use crate::ui::browser::is_open;
-use crate::ui::charts::{Legend, LineChart};
-use crate::ui::pages::deferred::InTurn;
-use crate::ui::pages::fullscreen::Large;
-use crate::ui::pages::how_made::HowMade;
-use crate::ui::pages::picture::{SavePicture, of_chart, of_scenario};
-use crate::ui::pages::series_chart::{axis_text, chart_words, series_chart, value_text};
+use crate::ui::charts::Legend;
 use crate::ui::tour::TourOffer;
+use crate::ui::views::board::{Board, Strip};
+use crate::ui::views::deferred::InTurn;
+use crate::ui::views::fullscreen::Large;
+use crate::ui::views::how_made::HowMade;
+use crate::ui::views::scenario_chart::{scenario_chart, standing_still};
 
 /// The Lab.
 #[component]
@@ -58,7 +53,7 @@ pub fn LabPage() -> impl IntoView {
         <Rail />
         <InTurn><Scenarios /></InTurn>
     };
-    let charts = CHARTS.into_iter().map(|s| view! { <InTurn>{chart(app, s, true)}</InTurn> });
+    let charts = CHARTS.into_iter().map(|s| view! { <InTurn>{scenario_chart(app, s, true)}</InTurn> });
     view! {
         <h1 class="visually-hidden">{w.lab_title}</h1>
         {head}
@@ -77,7 +72,7 @@ pub fn LabPage() -> impl IntoView {
                 <div class="charts">{charts.collect_view()}</div>
             </div>
         </div>
-        <Large lab=true view=Callback::new(move |s| chart(app, s, false).into_any()) />
+        <Large lab=true view=Callback::new(move |s| scenario_chart(app, s, false).into_any()) />
     }
 }
 
@@ -96,53 +91,4 @@ fn InWords() -> impl IntoView {
             <div class="prose">{text}</div>
         </details>
     }
-}
-
-/// The chart of a series; while a slider is dragged, one out of view stands still.
-fn standing_still(app: App, series: Series, in_view: Signal<bool>) -> Memo<Chart> {
-    Memo::new(move |before: Option<&Chart>| match before {
-        Some(before) if app.is_live() && !in_view.get() => before.clone(),
-        _ => series_chart(app, series),
-    })
-}
-
-/// The chart of a series with its sentence.
-pub fn chart(app: App, series: Series, enlarge: bool) -> impl IntoView {
-    let unit = app.plan.series(series).unit;
-    let in_view = RwSignal::new(true);
-    let chart = standing_still(app, series, in_view.into());
-    let axis = axis_text(app, unit, chart);
-    let sentence = Memo::new(move |_| sentence(app, series));
-    let caption = Callback::new(move |()| of_scenario(app, Some(Role::Mine)));
-    let drawn = of_chart(app, chart, sentence, axis, Some(series), caption);
-    view! {
-        <LineChart chart year=app.year format=value_text(app, unit) axis names=chart_words(app) in_view sentence
-            enlarge=enlarge.then(|| app.enlarge(series))>
-            <SavePicture title=app.plan.series(series).name.get(app.lang()) drawn ready=true />
-        </LineChart>
-    }
-}
-
-/// One true sentence: what the coming target asks for, or where the series ends; and whether it starts from an estimate.
-fn sentence(app: App, series: Series) -> String {
-    let say = app.say();
-    let scenario = app.shown.get();
-    let unit = app.plan.series(series).unit;
-    let own = |t: &&crate::plan::Target| t.of == [series] && t.year > scenario.from;
-    let target = app.plan.targets(scenario.reading).filter(own).last();
-    let main = match target {
-        Some(target) => app.outcome.with(|o| say.requirement(&scenario, o, target)),
-        None => app.outcome.with(|o| {
-            let ends = [scenario.from, scenario.to].map(|y| o.value(series, y).map(|v| say.value(unit, v)));
-            let [Some(start), Some(end)] = ends else { return String::new() };
-            targets::goes_from_to(say.lang, &start, scenario.from, &end, scenario.to)
-        }),
-    };
-    let inputs: &[Series] = match series {
-        Series::Share => &[Series::Va],
-        Series::Ldr => &[Series::Dep, Series::Loan],
-        _ => &[series],
-    };
-    let from: Vec<String> = say.estimated_bases(&scenario, inputs).into_iter().map(|(_, value)| value).collect();
-    targets::from_estimates(say.lang, &main, &from)
 }

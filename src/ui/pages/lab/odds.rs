@@ -1,17 +1,16 @@
 //! How likely: all targets together, each of them, how many, and when.
 
-use engine::Chance;
 use leptos::prelude::*;
 
 use crate::chart::geometry::dots;
 use crate::model::odds::{JointOdds, TargetOdds, coming, thin_spreads};
-use crate::plan::{Series, Target};
+use crate::plan::Series;
 use crate::present::summary::together;
 use crate::text::format;
 use crate::text::method::Topic;
 use crate::text::sentences::probability;
-use crate::ui::app::{App, ChartOptions, use_app};
-use crate::ui::pages::how_made::HowMade;
+use crate::ui::app::{ChartOptions, use_app};
+use crate::ui::views::how_made::HowMade;
 
 /// Steps of shading in the table of years.
 const SHADES: f64 = 9.0;
@@ -175,25 +174,6 @@ fn RunLine() -> impl IntoView {
             <span>{line}{error}</span>
             <progress aria-label=app.words().progress max="1" prop:value=part class:hidden=move || app.futures.settled.with(Option::is_some)></progress>
         </p>
-    }
-}
-
-/// The probability of a target, in the board: with its error, or that it is exact.
-pub fn chance(app: App, target: &'static Target) -> impl IntoView {
-    let lang = app.lang();
-    let w = app.words();
-    let known = Memo::new(move |_| {
-        app.futures.odds.with(|o| o.as_ref().and_then(|o| o.of(target).map(|t| (t.chance, t.closed))))
-    });
-    let error = move || {
-        let said = |(c, closed): (Chance, bool)| {
-            if closed { w.by_formula.to_owned() } else { probability::error(lang, c.error) }
-        };
-        known.get().map(said)
-    };
-    view! {
-        <span class="board-value">{move || known.get().map_or_else(|| "–".to_owned(), |(c, _)| format::chance(lang, c.value, c.error))}</span>
-        <span class="muted block">{error}</span>
     }
 }
 

@@ -15,8 +15,8 @@ use crate::text::method::Topic;
 use crate::text::sentences::probability;
 use crate::ui::app::{App, use_app};
 use crate::ui::browser::address;
-use crate::ui::pages::deferred::InTurn;
-use crate::ui::pages::how_made::HowMade;
+use crate::ui::views::deferred::InTurn;
+use crate::ui::views::how_made::HowMade;
 use crate::ui::widgets::{LeverControl, LeverText, NumberField, SliderRange};
 
 /// Everything a reader can move.
@@ -82,7 +82,7 @@ fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
     let past = history::range(app.plan, lever, from);
     let decimals = usize::from(data.unit != LeverUnit::CompaniesAYear);
     let digits = |x: f64| format::number(x, decimals);
-    if app.takes(Anchor::Lever(lever)) {
+    if app.consume_anchor(Anchor::Lever(lever)) {
         request_animation_frame(move || address::focus(&format!("{}-slider", lever.key().replace('.', "-"))));
     }
     let text = LeverText {

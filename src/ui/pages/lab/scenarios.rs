@@ -7,9 +7,8 @@ use crate::plain_text::plain;
 use crate::scenario::{NAME_LIMIT, Scenario};
 use crate::storage::Version;
 use crate::text::format;
-use crate::ui::app::{App, SavedScenario, use_app};
+use crate::ui::app::{App, ImportedFile, SavedScenario, use_app};
 use crate::ui::browser::{clock, download, upload};
-use crate::ui::import_dialog::Incoming;
 
 /// Presets and the list of saved scenarios.
 #[component]
@@ -67,7 +66,7 @@ pub fn Scenarios() -> impl IntoView {
                 }>{w.file_save}</button>
                 <label class="button" for="file-open">{w.file_open}
                     <input id="file-open" class="visually-hidden" type="file" accept=".json,application/json"
-                        on:change=move |ev| upload::picked(&ev, move |opened| app.incoming.set(Some(Incoming::new(app, opened)))) />
+                        on:change=move |ev| upload::picked(&ev, move |opened| app.imported.set(Some(ImportedFile::new(app.plan, opened)))) />
                 </label>
             </div>
             <p class="muted">{w.kept_note} {lang.gap()} {w.file_note}</p>

@@ -13,7 +13,7 @@ use crate::text::sentences::probability;
 use crate::ui::app::{App, use_app};
 use crate::ui::background::{go_on, slot};
 use crate::ui::browser::is_open;
-use crate::ui::pages::how_made::HowMade;
+use crate::ui::views::how_made::HowMade;
 use crate::ui::widgets::NumberField;
 
 /// Probability asked for in the reader's own column, in percent, until another is typed.

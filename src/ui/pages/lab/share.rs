@@ -3,14 +3,13 @@
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
-use crate::codec::link;
 use crate::codec::link::LinkSize;
 use crate::documents::qr;
 use crate::plain_text::plain;
 use crate::route::Route;
 use crate::scenario::{AUTHOR_LIMIT, Scenario};
 use crate::ui::app::use_app;
-use crate::ui::browser::{address, clock, is_open, share};
+use crate::ui::browser::{clock, is_open, share};
 use crate::ui::pages::lab::snippet::Snippet;
 use crate::ui::widgets::{Citation, copy_text, modal};
 
@@ -47,12 +46,12 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
         // The fingerprint in the link is that of the full run.
         app.futures.full();
     };
-    let open = move |text: String| match link::query_of(&text) {
-        Some(query) => {
+    let open = move |text: String| {
+        if app.open_pasted(&text) {
             on_close.run(());
-            address::go(&Route::of_query(&query).to_string());
+        } else {
+            fault.set(!text.trim().is_empty());
         }
-        None => fault.set(!text.trim().is_empty()),
     };
     view! {
         <dialog node_ref=dialog class="dialog" aria-labelledby="share-title" on:close=move |_| on_close.run(())>

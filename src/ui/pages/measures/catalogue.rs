@@ -7,9 +7,9 @@ use crate::plan::{Item, ItemList};
 use crate::scenario::Measure;
 use crate::tracking::followed;
 use crate::ui::app::{App, use_app};
-use crate::ui::pages::deferred::InTurn;
 use crate::ui::pages::measures::take_up;
-use crate::ui::pages::plan::{item_status, unnamed};
+use crate::ui::views::deferred::InTurn;
+use crate::ui::views::plan_item::{item_status, unnamed};
 
 /// The plan's items by list, and a field for one's own.
 #[component]

@@ -13,9 +13,9 @@ use crate::text::method::Topic;
 use crate::text::sentences::measures;
 use crate::ui::app::{App, use_app};
 use crate::ui::browser::address;
-use crate::ui::pages::deferred::InTurn;
-use crate::ui::pages::how_made::HowMade;
-use crate::ui::pages::plan::SourceLink;
+use crate::ui::views::deferred::InTurn;
+use crate::ui::views::how_made::HowMade;
+use crate::ui::views::plan_item::SourceLink;
 
 /// Measures and the effects a reader gives them.
 #[component]

@@ -7,7 +7,6 @@ use crate::text::Words;
 use crate::text::sentences::monitor;
 use crate::tracking::{ItemRecord, ItemStatus, RecordField, plain};
 use crate::ui::app::{App, use_app};
-use crate::ui::pages::monitor::lists::stage_word;
 
 /// An item with its controls; locked while a link is on show.
 #[component]
@@ -212,5 +211,15 @@ fn EntryField(
                 <span class="fault" role="alert" id=fault_id.clone()>{move || fault.get()}</span>
             </Show>
         </div>
+    }
+}
+
+/// The words of a stage.
+fn stage_word(w: &'static Words, stage: ItemStatus) -> &'static str {
+    match stage {
+        ItemStatus::Unknown => w.stage_unknown,
+        ItemStatus::NotStarted => w.stage_not_started,
+        ItemStatus::UnderWay => w.stage_under_way,
+        ItemStatus::Done => w.stage_done,
     }
 }

@@ -3,12 +3,11 @@
 use leptos::prelude::*;
 
 use crate::plan::{Item, ItemList, ListingStatus};
-use crate::text::Words;
 use crate::text::sentences::monitor;
-use crate::tracking::{ItemStatus, ListCounts, Prefer, followed, tally};
+use crate::tracking::{ListCounts, Prefer, followed, tally};
 use crate::ui::app::{App, use_app};
-use crate::ui::pages::deferred::InTurn;
 use crate::ui::pages::monitor::item::ItemRow;
+use crate::ui::views::deferred::InTurn;
 
 /// All lists, or one of them.
 #[component]
@@ -116,16 +115,6 @@ fn list(app: App, list: &'static ItemList) -> impl IntoView {
                 <ul class="items">{of(true)}</ul>
             })}
         </section>
-    }
-}
-
-/// The words of a stage.
-pub fn stage_word(w: &'static Words, stage: ItemStatus) -> &'static str {
-    match stage {
-        ItemStatus::Unknown => w.stage_unknown,
-        ItemStatus::NotStarted => w.stage_not_started,
-        ItemStatus::UnderWay => w.stage_under_way,
-        ItemStatus::Done => w.stage_done,
     }
 }
 

@@ -12,9 +12,9 @@ use crate::text::{Lang, format};
 use crate::ui::app::{App, use_app};
 use crate::ui::background::{go_on, slot};
 use crate::ui::charts::{ChartWords, Legend, LineChart};
-use crate::ui::pages::picture::{Caption, SavePicture, of_chart};
-use crate::ui::pages::plan::SourceLink;
-use crate::ui::pages::series_chart::chart_words;
+use crate::ui::views::picture::{Caption, SavePicture, of_chart};
+use crate::ui::views::plan_item::SourceLink;
+use crate::ui::views::series_chart::chart_words;
 use crate::ui::widgets::StandingMark;
 
 /// Paths that are simulated before the page is drawn.

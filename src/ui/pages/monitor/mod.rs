@@ -18,8 +18,8 @@ use share::ShareStatuses;
 use crate::analysis::monitor::progress::{Progress, progress};
 use crate::text::method::Topic;
 use crate::ui::app::use_app;
-use crate::ui::pages::deferred::InTurn;
-use crate::ui::pages::how_made::HowMade;
+use crate::ui::views::deferred::InTurn;
+use crate::ui::views::how_made::HowMade;
 
 /// Monitor.
 #[component]

@@ -8,8 +8,8 @@ use crate::plan::{Lever, Series};
 use crate::scenario::Values;
 use crate::ui::app::use_app;
 use crate::ui::browser::screen;
-use crate::ui::pages::lab::Verdicts;
 use crate::ui::playback::StageBar;
+use crate::ui::views::board::Verdicts;
 
 /// The large chart, while there is one. `lab` says that it is one of the work in hand, with its verdicts and its lever.
 #[component]

@@ -1,11 +1,13 @@
 //! The verdict board: one row a target.
 
+use engine::Chance;
 use leptos::prelude::*;
 
 use crate::analysis::targets::{Evidence, Verdict, achieved, latest_first, required};
 use crate::plan::{Series, Target};
+use crate::text::format;
+use crate::text::sentences::probability;
 use crate::ui::app::{App, use_app};
-use crate::ui::pages::lab::odds;
 use crate::ui::widgets::VerdictMark;
 
 /// All targets that hold under the reading on show.
@@ -116,11 +118,30 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
                 <span class="muted block">{target.year} " · " {move || app.say().goal(target)}</span>
             </th>
             <td><VerdictMark verdict word=Signal::derive(move || app.say().verdict(verdict.get())) /></td>
-            <td class="num" data-label=w.odds>{odds::chance(app, target)}</td>
+            <td class="num" data-label=w.odds>{chance(app, target)}</td>
             <td class="num" data-label=w.in_target_year><span class="board-value">{value}</span> {move || estimate().map(|e| view! { <span class="tag">{e}</span> })}</td>
             <td class="num" data-label=w.gap>{gap}</td>
             <td class="num" data-label=w.first_met>{first}</td>
             <td class="num" data-label=w.growth_needed>{needed}<span class="muted block">{past}</span></td>
         </tr>
+    }
+}
+
+/// The probability of a target, in the board: with its error, or that it is exact.
+fn chance(app: App, target: &'static Target) -> impl IntoView {
+    let lang = app.lang();
+    let w = app.words();
+    let known = Memo::new(move |_| {
+        app.futures.odds.with(|o| o.as_ref().and_then(|o| o.of(target).map(|t| (t.chance, t.closed))))
+    });
+    let error = move || {
+        let said = |(c, closed): (Chance, bool)| {
+            if closed { w.by_formula.to_owned() } else { probability::error(lang, c.error) }
+        };
+        known.get().map(said)
+    };
+    view! {
+        <span class="board-value">{move || known.get().map_or_else(|| "–".to_owned(), |(c, _)| format::chance(lang, c.value, c.error))}</span>
+        <span class="muted block">{error}</span>
     }
 }

@@ -1,0 +1,46 @@
+//! What pages show of the plan's items and of the sources of its figures.
+
+use leptos::prelude::*;
+
+use crate::plan::{Confidence, ItemList, ListingStatus};
+use crate::text::Words;
+use crate::ui::app::App;
+
+/// How sure, in a word.
+pub fn confidence(w: &'static Words, confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::High => w.high,
+        Confidence::Medium => w.medium,
+        Confidence::Low => w.low,
+    }
+}
+
+/// A link to a publication, or its title where it has no address.
+#[component]
+pub fn SourceLink(app: App, id: String) -> impl IntoView {
+    app.plan.sources.get(&id).map(|s| {
+        let date = s.date.clone().map(|d| view! { " " <span class="date">"(" {d} ")"</span> });
+        match &s.url {
+            Some(url) => view! {
+                <span class="source"><a href=url.clone() target="_blank" rel="noreferrer noopener">{s.title.clone()}</a>{date}</span>
+            }
+            .into_any(),
+            None => view! { <span class="source">{s.title.clone()}{date}</span> }.into_any(),
+        }
+    })
+}
+
+/// How sure it is that an item is on its list: a class and a few words.
+pub fn item_status(w: &'static Words, status: ListingStatus) -> (&'static str, &'static str) {
+    match status {
+        ListingStatus::InPlan => ("item item-in-plan", w.status_in_plan),
+        ListingStatus::Hint => ("item item-hint", w.status_hint),
+        ListingStatus::Candidate => ("item item-candidate", w.status_candidate),
+    }
+}
+
+/// How many items of a list no public source names; none where the plan does not say how many there are.
+pub fn unnamed(list: &ItemList) -> Option<usize> {
+    let named = list.items.iter().filter(|i| i.status == ListingStatus::InPlan).count();
+    list.declared.map(|declared| usize::from(declared).saturating_sub(named))
+}
