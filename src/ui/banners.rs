@@ -12,20 +12,21 @@ use crate::ui::browser::{address, clock, download};
 pub fn Banners(app: App, lang: Lang) -> impl IntoView {
     let w = lang.words();
     let problem = move || {
-        app.shared.with(|s| match s {
+        app.linked.with(|s| match s {
             Some(Err(error)) => Some(error.describe(lang)),
             _ => None,
         })
     };
-    let same = move || match app.sent() {
+    let same = move || match app.sender_check() {
         SenderCheck::Same => w.preview_same,
         SenderCheck::Differs => w.preview_differs,
         SenderCheck::Checking => w.preview_checking,
         SenderCheck::NotSaid => w.preview_no_digest,
     };
-    let by = move || app.shown.with(|s| s.signed().map(|author| format!(" · {}{}{author}", w.shared_by, lang.colon())));
+    let by =
+        move || app.displayed.with(|s| s.signed().map(|author| format!(" · {}{}{author}", w.shared_by, lang.colon())));
     let problems = move || {
-        app.shared.with(|s| match s {
+        app.linked.with(|s| match s {
             Some(Ok(link)) => link.problems.iter().map(|p| p.describe(lang)).collect(),
             _ => Vec::new(),
         })
@@ -39,7 +40,7 @@ pub fn Banners(app: App, lang: Lang) -> impl IntoView {
         </Show>
         <Show when=move || app.is_link()>
             <section class="banner" role="region" aria-label=w.line_shared id="preview">
-                <p><strong>{move || app.shown.with(|s| app.display_name(s))}</strong>{by}</p>
+                <p><strong>{move || app.displayed.with(|s| app.display_name(s))}</strong>{by}</p>
                 <p>{w.preview} " " <span id="same-numbers">{same}</span></p>
                 <Show when=move || !problems().is_empty()>
                     <p>{w.preview_problems}</p>

@@ -20,7 +20,7 @@ const SHORTCUTS: [Shortcut; 7] = [
     (&["z", "Ctrl+z"], |w| w.undo, App::undo),
     (&["Shift+z", "Ctrl+y", "Ctrl+Shift+z"], |w| w.redo, App::redo),
     (&["s"], |w| w.save, |app| app.save(false)),
-    (&["?"], |w| w.keys_title, |app| app.show.help.set(true)),
+    (&["?"], |w| w.keys_title, |app| app.playback.help.set(true)),
 ];
 
 /// Listens to keys for as long as the page lives.
@@ -30,14 +30,14 @@ pub fn listen(app: App) {
 
 /// Whether a key meant something.
 fn obey(app: App, press: &str) -> bool {
-    if press == "Escape" && app.show.stage().is_some() {
-        app.show.end();
+    if press == "Escape" && app.playback.stage().is_some() {
+        app.playback.end();
         return true;
     }
     if let Some(arrow) = press.strip_prefix("Arrow") {
         return go_along(app, arrow);
     }
-    if app.show.keys_off.get() && !press.starts_with("Ctrl+") {
+    if app.playback.keys_off.get() && !press.starts_with("Ctrl+") {
         return false;
     }
     // As they stand on the keyboard: 1 for the first page, 0 for the tenth.
@@ -56,11 +56,11 @@ fn obey(app: App, press: &str) -> bool {
 fn go_along(app: App, arrow: &str) -> bool {
     let by = if matches!(arrow, "Left" | "Up") { -1 } else { 1 };
     let across = matches!(arrow, "Left" | "Right");
-    let large = app.show.large.get().is_some();
-    let saved = matches!(app.show.stage(), Some(PlaybackStage::Saved(_)));
-    if large && across {
-        app.step_large(&CHARTS, by);
-    } else if saved && large != across {
+    let fullscreen = app.playback.fullscreen.get().is_some();
+    let saved = matches!(app.playback.stage(), Some(PlaybackStage::Saved(_)));
+    if fullscreen && across {
+        app.step_fullscreen(&CHARTS, by);
+    } else if saved && fullscreen != across {
         app.show_saved(by);
     } else {
         return false;
@@ -72,7 +72,7 @@ fn go_along(app: App, arrow: &str) -> bool {
 #[component]
 pub fn HelpDialog(lang: Lang) -> impl IntoView {
     let app = use_app();
-    move || app.show.help.get().then(|| view! { <Help lang /> })
+    move || app.playback.help.get().then(|| view! { <Help lang /> })
 }
 
 #[component]
@@ -85,9 +85,9 @@ fn Help(lang: Lang) -> impl IntoView {
         view! { <tr><th scope="row">{keys}</th><td>{says}</td></tr> }
     };
     let rows = SHORTCUTS.iter().map(|(keys, says, _)| row(keys, says(w))).collect_view();
-    let off = app.show.keys_off;
+    let off = app.playback.keys_off;
     view! {
-        <dialog node_ref=dialog class="dialog" id="help" aria-labelledby="help-title" on:close=move |_| app.show.help.set(false)>
+        <dialog node_ref=dialog class="dialog" id="help" aria-labelledby="help-title" on:close=move |_| app.playback.help.set(false)>
             <h2 id="help-title" tabindex="-1" autofocus>{w.keys_title}</h2>
             <table class="board keys">
                 <tbody>

@@ -7,10 +7,10 @@ use crate::ui::app::{App, PlaybackStage, use_app};
 
 /// Says it, steps through saved scenarios, and leads back.
 #[component]
-pub fn StageBar(lang: Lang) -> impl IntoView {
+pub fn PlaybackBar(lang: Lang) -> impl IntoView {
     let app = use_app();
     let w = lang.words();
-    let stage = Memo::new(move |_| app.show.stage());
+    let stage = Memo::new(move |_| app.playback.stage());
     let saved = move || matches!(stage.get(), Some(PlaybackStage::Saved(_)));
     view! {
         <section class="stage-bar" class:shown=move || stage.get().is_some() aria-label=w.on_show>
@@ -21,7 +21,7 @@ pub fn StageBar(lang: Lang) -> impl IntoView {
                         <button aria-label=w.saved_before on:click=move |_| app.show_saved(-1)>"‹"</button>
                         <button aria-label=w.saved_next on:click=move |_| app.show_saved(1)>"›"</button>
                     </Show>
-                    <button class="stage-back" on:click=move |_| app.show.end()>{w.back_to_mine}</button>
+                    <button class="stage-back" on:click=move |_| app.playback.end()>{w.back_to_mine}</button>
                 </p>
             </Show>
         </section>
@@ -36,7 +36,7 @@ fn said(app: App, stage: PlaybackStage, lang: Lang) -> impl IntoView {
         PlaybackStage::After => (w.replay_after.to_owned(), app.last_change()),
         PlaybackStage::Saved(at) => {
             let all = app.saved.with(Vec::len);
-            (format!("{} {}/{all}", w.saved_scenarios, at + 1), Some(app.shown.with(|s| app.display_name(s))))
+            (format!("{} {}/{all}", w.saved_scenarios, at + 1), Some(app.displayed.with(|s| app.display_name(s))))
         }
     };
     view! { <span>{what}</span> " " <strong>{name}</strong> }

@@ -1,68 +1,67 @@
-//! Pages are built part by part: between two of them the browser may draw, and hear what the reader does.
+//! Builds a page part by part; between two parts the browser may draw and handle input.
 
 use std::collections::VecDeque;
 
 use leptos::prelude::*;
 
-use crate::ui::background::{Slot, slot};
+use crate::ui::background::{JobHandle, job_handle};
 use crate::ui::browser::clock;
 
 /// The parts of a page that wait to be built, in the order of the page.
 #[derive(Clone, Copy)]
 pub struct RenderQueue {
     waiting: StoredValue<Waiting>,
-    /// Whether parts are still to come.
+    /// Whether parts are still to be built.
     pub building: RwSignal<bool>,
-    timer: Slot,
+    job: JobHandle,
 }
 
 #[derive(Default)]
 struct Waiting {
-    turns: VecDeque<RwSignal<bool>>,
-    /// Where the next one goes: before those that waited when the part it belongs to was built.
-    place: usize,
+    parts: VecDeque<RwSignal<bool>>,
+    /// Where the next part is inserted: before those that waited when its parent was built.
+    position: usize,
 }
 
 impl RenderQueue {
-    /// No part waits.
+    /// Creates an empty queue.
     pub fn new() -> Self {
-        Self { waiting: StoredValue::new(Waiting::default()), building: RwSignal::new(false), timer: slot() }
+        Self { waiting: StoredValue::new(Waiting::default()), building: RwSignal::new(false), job: job_handle() }
     }
 
-    /// Takes a place; what is returned tells when its turn has come.
-    pub fn take(self) -> RwSignal<bool> {
-        let mine = RwSignal::new(false);
+    /// Queues a part for rendering. The returned signal becomes `true` when the part may be built.
+    pub fn enqueue(self) -> RwSignal<bool> {
+        let ready = RwSignal::new(false);
         self.waiting.update_value(|waiting| {
-            waiting.turns.insert(waiting.place, mine);
-            waiting.place += 1;
+            waiting.parts.insert(waiting.position, ready);
+            waiting.position += 1;
         });
         if !self.building.get_untracked() {
             self.building.set(true);
-            self.go_on();
+            self.schedule();
         }
-        mine
+        ready
     }
 
-    /// Lets the next one be built in a moment. In a page out of sight, where moments are long and nobody is held up, all of
-    /// them.
-    fn go_on(self) {
+    /// Builds the next part in the next task; all parts where the page is hidden, because timers are slow there.
+    fn schedule(self) {
         let next = move || {
             let mut waiting = self.waiting.write_value();
-            waiting.place = 0;
-            waiting.turns.pop_front()
+            waiting.position = 0;
+            waiting.parts.pop_front()
         };
-        self.timer.set_value(Some(clock::after(0, move || {
-            while let Some(turn) = next() {
-                // Those of a page that has been left are gone.
-                let is_there = turn.try_set(true).is_none();
-                if is_there && !clock::is_hidden() {
+        self.job.set_value(Some(clock::after(0, move || {
+            while let Some(part) = next() {
+                // The signals of a page that has been left are disposed of.
+                let is_alive = part.try_set(true).is_none();
+                if is_alive && !clock::is_hidden() {
                     break;
                 }
             }
-            if self.waiting.with_value(|waiting| waiting.turns.is_empty()) {
+            if self.waiting.with_value(|waiting| waiting.parts.is_empty()) {
                 self.building.set(false);
             } else {
-                self.go_on();
+                self.schedule();
             }
         })));
     }

@@ -13,9 +13,9 @@ use crate::ui::pages::{
     BacktestPage, ComparePage, ExplainPage, LabPage, MeasuresPage, MethodPage, MonitorPage, OverviewPage, PlanPage,
     ReportPage, SourcesPage,
 };
-use crate::ui::playback::StageBar;
+use crate::ui::playback::PlaybackBar;
 use crate::ui::tour::Tour;
-use crate::ui::views::deferred::InTurn;
+use crate::ui::views::deferred::Deferred;
 use crate::ui::widgets::ToastBar;
 use crate::ui::{keys, tour};
 
@@ -32,8 +32,8 @@ pub fn Shell() -> impl IntoView {
             let lang = lang.get();
             view! { <Header app lang /> }
         }}
-        <main id="content" tabindex="-1" aria-busy=move || app.turns.building.get().then_some("true")>
-            <InTurn>{move || {
+        <main id="content" tabindex="-1" aria-busy=move || app.render_queue.building.get().then_some("true")>
+            <Deferred>{move || {
                 let lang = lang.get();
                 view! { <Banners app lang /> }
             }}
@@ -55,9 +55,9 @@ pub fn Shell() -> impl IntoView {
                     Page::Method => view! { <MethodPage /> }.into_any(),
                     Page::Report => view! { <ReportPage /> }.into_any(),
                 }
-            }}</InTurn>
+            }}</Deferred>
         </main>
-        <InTurn>{move || {
+        <Deferred>{move || {
             let w = lang.get().words();
             view! {
                 <footer class="footer">
@@ -65,7 +65,7 @@ pub fn Shell() -> impl IntoView {
                     <p>{w.footer_local}</p>
                     <p>{w.release} " " <code>{app.plan.release.clone()}</code></p>
                     <p class="actions">
-                        <button class="quiet" id="footer-help" on:click=move |_| app.show.help.set(true)>{w.keys_title}</button>
+                        <button class="quiet" id="footer-help" on:click=move |_| app.playback.help.set(true)>{w.keys_title}</button>
                         <button class="quiet" id="footer-tour" on:click=move |_| tour::start(app)>{w.tour_start}</button>
                     </p>
                 </footer>
@@ -73,9 +73,9 @@ pub fn Shell() -> impl IntoView {
         }}
         {move || {
             let lang = lang.get();
-            view! { <ImportDialog lang /> <HelpDialog lang /> <Tour lang /> <StageBar lang /> }
+            view! { <ImportDialog lang /> <HelpDialog lang /> <Tour lang /> <PlaybackBar lang /> }
         }}
-        <ToastBar notice=app.notice lang /></InTurn>
+        <ToastBar toast=app.toast lang /></Deferred>
     }
 }
 

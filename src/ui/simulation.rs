@@ -1,4 +1,4 @@
-//! The futures of a scenario, simulated in slices between frames: coarse at once, then refined.
+//! Simulates the paths of a scenario in slices between frames: coarse at once, then refined.
 
 use std::sync::Arc;
 
@@ -10,31 +10,31 @@ use crate::scenario::Scenario;
 use crate::ui::background::SLICE_MS;
 use crate::ui::browser::clock;
 
-/// Paths that are simulated before the page is drawn.
+/// Paths simulated before the first redraw.
 const AT_ONCE: u32 = 1_024;
-/// Paths between two looks at the clock.
+/// Paths simulated between two checks of the clock.
 const STEP: u32 = 2_048;
-/// Between two drawings of a long run, in milliseconds.
+/// Interval between redraws during a run, in milliseconds.
 const REDRAW_MS: f64 = 120.0;
 
-/// What is known of the futures of a scenario.
+/// The simulation of one scenario and its odds so far.
 #[derive(Clone, Copy)]
 pub struct SimulationTask {
-    /// The odds after the paths done so far, coarse within the frame of a change: for what moves with the hand.
-    pub odds: RwSignal<Option<Arc<Odds>>>,
-    /// The same without those first ones: for tables and sentences, a moment later.
+    /// The odds after the paths done so far, available within the frame of a change: for what follows a slider.
+    pub live: RwSignal<Option<Arc<Odds>>>,
+    /// The same, but never those of the first `AT_ONCE` paths alone: for tables and sentences, one redraw later.
     pub refined: RwSignal<Option<Arc<Odds>>>,
-    /// The scenario whose run is complete; none while one is under way.
-    pub settled: RwSignal<Option<Scenario>>,
-    /// Paths done, and those of the full run.
+    /// The scenario whose run is complete; `None` during a run.
+    pub completed_for: RwSignal<Option<Scenario>>,
+    /// Paths done and paths of the full run.
     pub progress: RwSignal<(u32, u32)>,
     run: StoredValue<Option<Run>, LocalStorage>,
-    /// Runs begun.
+    /// Number of runs started.
     runs: StoredValue<u32>,
-    /// The run for which a slice is to come.
+    /// The run for which a slice is scheduled.
     awaited: StoredValue<Option<u32>>,
-    /// Whether slices may be taken now.
-    turn: Signal<bool>,
+    /// Whether slices may run now.
+    may_run: Signal<bool>,
     plan: &'static Plan,
 }
 
@@ -45,91 +45,91 @@ struct Run {
 }
 
 impl SimulationTask {
-    /// Follows the scenario on show.
-    pub fn of(plan: &'static Plan, shown: Memo<Scenario>) -> Self {
-        Self::in_turn(plan, Memo::new(move |_| Some(shown.get())), Signal::stored(true))
+    /// Simulates the displayed scenario whenever it changes.
+    pub fn of(plan: &'static Plan, displayed: Memo<Scenario>) -> Self {
+        Self::queued(plan, Memo::new(move |_| Some(displayed.get())), Signal::stored(true))
     }
 
-    /// Follows a scenario that may be absent. Its first paths are simulated at once, the rest while it is its `turn`, so
-    /// that several runs come one after another. One of the edges of the page: slices of a run arrive from outside.
-    pub fn in_turn(plan: &'static Plan, scenario: Memo<Option<Scenario>>, turn: Signal<bool>) -> Self {
-        let futures = Self {
-            odds: RwSignal::new(None),
+    /// Simulates `scenario` whenever it changes. The first paths run at once, the rest while `may_run` is `true`, so that
+    /// several tasks run one after another. One of the effects of the page: slices arrive from timers.
+    pub fn queued(plan: &'static Plan, scenario: Memo<Option<Scenario>>, may_run: Signal<bool>) -> Self {
+        let task = Self {
+            live: RwSignal::new(None),
             refined: RwSignal::new(None),
-            settled: RwSignal::new(None),
+            completed_for: RwSignal::new(None),
             progress: RwSignal::new((0, 0)),
             run: StoredValue::new_local(None),
             runs: StoredValue::new(0),
             awaited: StoredValue::new(None),
-            turn,
+            may_run,
             plan,
         };
-        // Names are no assumptions: typing them starts nothing.
+        // A name is no assumption: typing one starts no run.
         let assumed = Memo::new(move |_| scenario.with(|s| s.as_ref().map(Scenario::nameless)));
         let follow = move |now: Option<Scenario>| match now {
-            Some(scenario) => futures.start(scenario),
-            None => futures.clear(),
+            Some(scenario) => task.start(scenario),
+            None => task.clear(),
         };
         Effect::new(move |before: Option<()>| {
             let now = assumed.get();
             if before.is_some() {
                 follow(now);
             } else {
-                // The page has enough to do at its start.
+                // Leave the first frame to the page.
                 clock::after(0, move || follow(assumed.get_untracked())).forget();
             }
         });
-        let turn = Memo::new(move |_| turn.get());
+        let may_run = Memo::new(move |_| may_run.get());
         Effect::new(move |before: Option<()>| {
-            if turn.get() && before.is_some() {
-                futures.go_on_soon();
+            if may_run.get() && before.is_some() {
+                task.schedule_slice();
             }
         });
-        futures
+        task
     }
 
-    /// Gives up the run under way and shows nothing.
+    /// Cancels the run and clears the odds.
     fn clear(self) {
         self.runs.update_value(|n| *n = n.wrapping_add(1));
         self.run.set_value(None);
-        if self.odds.with_untracked(Option::is_some) {
-            self.odds.set(None);
+        if self.live.with_untracked(Option::is_some) {
+            self.live.set(None);
             self.refined.set(None);
-            self.settled.set(None);
+            self.completed_for.set(None);
         }
     }
 
-    /// Gives up the run under way and starts another.
+    /// Cancels the run and starts one for `scenario`.
     fn start(self, scenario: Scenario) {
         let number = self.runs.get_value().wrapping_add(1);
         let mut simulation = Simulation::new(self.plan, &scenario);
         simulation.run(AT_ONCE);
-        if self.settled.with_untracked(Option::is_some) {
-            self.settled.set(None);
+        if self.completed_for.with_untracked(Option::is_some) {
+            self.completed_for.set(None);
         }
-        self.odds.set(Some(Arc::new(simulation.odds())));
+        self.live.set(Some(Arc::new(simulation.odds())));
         self.run.set_value(Some(Run { scenario, simulation, drawn: clock::precise() }));
         self.runs.set_value(number);
-        self.go_on_soon();
+        self.schedule_slice();
     }
 
-    /// Shows what the paths done tell, and goes on in a moment.
+    /// Publishes the odds of the paths done so far and schedules the next slice.
     fn draw(self) {
         let Some(odds) = self.run.with_value(|run| run.as_ref().map(|r| r.simulation.odds())) else { return };
         let complete = odds.is_complete();
         self.progress.set(odds.paths);
         let odds = Some(Arc::new(odds));
-        self.odds.set(odds.clone());
+        self.live.set(odds.clone());
         self.refined.set(odds);
         if complete {
-            self.settled.set(self.run.with_value(|run| run.as_ref().map(|r| r.scenario.clone())));
+            self.completed_for.set(self.run.with_value(|run| run.as_ref().map(|r| r.scenario.clone())));
         } else {
-            self.go_on_soon();
+            self.schedule_slice();
         }
     }
 
-    /// Goes on when the frame is drawn, unless another run has begun by then or it is not its turn.
-    fn go_on_soon(self) {
+    /// Runs the next slice after the next frame, unless another run has started by then or `may_run` is `false`.
+    fn schedule_slice(self) {
         let number = self.runs.get_value();
         if self.awaited.get_value() == Some(number) {
             return;
@@ -140,7 +140,7 @@ impl SimulationTask {
                 return;
             }
             self.awaited.set_value(None);
-            if self.turn.get_untracked() && self.settled.with_untracked(Option::is_none) {
+            if self.may_run.get_untracked() && self.completed_for.with_untracked(Option::is_none) {
                 self.slice();
             }
         });
@@ -164,20 +164,20 @@ impl SimulationTask {
             self.draw();
         } else {
             self.progress.set(self.run.with_value(|run| run.as_ref().map_or((0, 0), |r| r.simulation.progress())));
-            self.go_on_soon();
+            self.schedule_slice();
         }
     }
 
-    /// The odds of the full run, finished at once where slices are still to come.
+    /// Returns the odds of the full run; finishes the run at once if slices remain.
     pub fn full(self) -> Option<Arc<Odds>> {
         self.run.update_value(|run| {
             if let Some(run) = run {
                 run.simulation.run(u32::MAX);
             }
         });
-        if self.settled.with_untracked(Option::is_none) {
+        if self.completed_for.with_untracked(Option::is_none) {
             self.draw();
         }
-        self.odds.get_untracked()
+        self.live.get_untracked()
     }
 }

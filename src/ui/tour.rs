@@ -25,13 +25,13 @@ pub fn start(app: App) {
     }
     // Once the Lab is there.
     clock::after_frame(move || {
-        app.show.toured.set(true);
-        app.show.tour.set(Some(0));
+        app.playback.toured.set(true);
+        app.playback.tour.set(Some(0));
     });
 }
 
 fn end(app: App) {
-    app.show.tour.set(None);
+    app.playback.tour.set(None);
     address::focus("content");
 }
 
@@ -41,11 +41,11 @@ pub fn TourOffer() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     view! {
-        <Show when=move || !app.show.toured.get() && !app.is_link()>
+        <Show when=move || !app.playback.toured.get() && !app.is_link()>
             <p class="tour-offer actions" id="tour-offer">
                 <span>{w.tour_offer}</span>
                 <button id="tour-start" on:click=move |_| start(app)>{w.tour_start}</button>
-                <button class="quiet" id="tour-no" on:click=move |_| app.show.toured.set(true)>{w.tour_no}</button>
+                <button class="quiet" id="tour-no" on:click=move |_| app.playback.toured.set(true)>{w.tour_no}</button>
             </p>
         </Show>
     }
@@ -55,10 +55,10 @@ pub fn TourOffer() -> impl IntoView {
 #[component]
 pub fn Tour(lang: Lang) -> impl IntoView {
     let app = use_app();
-    let on = Memo::new(move |_| app.show.tour.get().is_some() && app.page() == Page::Lab);
+    let on = Memo::new(move |_| app.playback.tour.get().is_some() && app.page() == Page::Lab);
     // An edge: what is pointed out is marked in the page.
     Effect::new(move |_| {
-        let stop = app.show.tour.get().filter(|_| on.get()).and_then(|at| STOPS.get(at));
+        let stop = app.playback.tour.get().filter(|_| on.get()).and_then(|at| STOPS.get(at));
         screen::point_out(stop.map(|(selector, _)| *selector));
     });
     move || on.get().then(|| view! { <Card lang /> })
@@ -68,11 +68,11 @@ pub fn Tour(lang: Lang) -> impl IntoView {
 fn Card(lang: Lang) -> impl IntoView {
     let app = use_app();
     let w = lang.words();
-    let at = move || app.show.tour.get().unwrap_or_default();
+    let at = move || app.playback.tour.get().unwrap_or_default();
     let said = move || STOPS.get(at()).map(|(_, say)| say(w)).unwrap_or_default();
     let is_last = move || at() + 1 == STOPS.len();
     let go = move |by: isize| match at().checked_add_signed(by) {
-        Some(next) if next < STOPS.len() => app.show.tour.set(Some(next)),
+        Some(next) if next < STOPS.len() => app.playback.tour.set(Some(next)),
         _ => end(app),
     };
     clock::after_frame(|| address::focus("tour-next"));

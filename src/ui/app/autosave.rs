@@ -233,7 +233,7 @@ impl App {
         let unsaved = self.saved.get_untracked().into_iter().filter(|s| s.version.is_none());
         let saved: Vec<_> = unsaved.chain(stored).collect();
         let journal = MergedJournal::new(snapshot.journals.clone());
-        self.work.with_untracked(|draft| self.storage.show_other_drafts(&snapshot, Some(draft)));
+        self.draft.with_untracked(|draft| self.storage.show_other_drafts(&snapshot, Some(draft)));
         let is_same = self.saved.with_untracked(|old| *old == saved)
             && self.storage.journal.with_untracked(|old| *old == journal);
         if !is_same {
@@ -241,7 +241,7 @@ impl App {
             if !self.storage.journal_state.get_untracked().failed() {
                 self.storage.journal.set(journal);
             }
-            self.tell(self.words().news_of_tabs.to_owned(), None);
+            self.show_toast(self.words().news_of_tabs.to_owned(), None);
         }
     }
 
@@ -259,7 +259,7 @@ impl App {
             self.note_emptied();
         }
         let origin = self.opened.with_untracked(|o| Some(o.as_ref()?.version.as_ref()?.name.clone()));
-        self.work.with_untracked(|draft| self.storage.save_draft(draft, origin));
+        self.draft.with_untracked(|draft| self.storage.save_draft(draft, origin));
         if self.storage.state.get_untracked() != SaveState::Saved || self.storage.emptied.get_untracked() {
             return;
         }
@@ -308,7 +308,7 @@ impl App {
             self.storage.with(put).ok();
             self.reload();
         });
-        self.tell(text, Some((self.words().undo.to_owned(), restore)));
+        self.show_toast(text, Some((self.words().undo.to_owned(), restore)));
     }
 
     fn delete_other_draft(self, other: &Version<Scenario>) {

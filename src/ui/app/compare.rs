@@ -47,7 +47,7 @@ pub struct CompareState {
     /// What is kept of that choice but cannot be read, or is no longer there; as it is kept.
     pub lost: Memo<Vec<String>>,
     /// The comparison of the link in the address.
-    pub shared: Memo<Option<MultiLink>>,
+    pub linked: Memo<Option<MultiLink>>,
     /// What is compared, at most [`MOST`].
     pub columns: Memo<Vec<Compared>>,
     /// Their median lines.
@@ -62,15 +62,15 @@ impl CompareState {
     pub fn new(
         plan: &'static Plan,
         route: RwSignal<Route>,
-        linked: Memo<Option<Result<Link, LinkError>>>,
-        shown: Memo<Scenario>,
+        single_link: Memo<Option<Result<Link, LinkError>>>,
+        displayed: Memo<Scenario>,
         saved: RwSignal<Vec<SavedScenario>>,
         before: SimulationTask,
-        kept: Option<&[String]>,
+        saved_choice: Option<&[String]>,
     ) -> Self {
         let read = |token: &String| ScenarioSource::parse(token).ok_or_else(|| token.clone());
         let (mut chosen, mut unread) = (Vec::new(), Vec::new());
-        for token in kept.unwrap_or_default().iter().map(read) {
+        for token in saved_choice.unwrap_or_default().iter().map(read) {
             match token {
                 Ok(column) if chosen.len() < MOST && !chosen.contains(&column) => chosen.push(column),
                 Ok(_) => {}
@@ -80,26 +80,26 @@ impl CompareState {
         let chosen = RwSignal::new(if chosen.is_empty() { FIRST.to_vec() } else { chosen });
         let on_show = Memo::new(move |_| route.with(|r| r.page == Page::Compare));
         let query = Memo::new(move |_| route.with(|r| r.link.clone().filter(|_| r.page == Page::Compare)));
-        let shared = Memo::new(move |_| query.with(|link| link.as_ref()?.decode_many(plan)));
+        let linked = Memo::new(move |_| query.with(|link| link.as_ref()?.decode_many(plan)));
         let sources = move || -> Vec<Source> {
-            match (query.get(), shared.get()) {
+            match (query.get(), linked.get()) {
                 (Some(link), Some(several)) => {
                     let parts = link.queries().iter().cloned().zip(several.links);
                     parts.filter_map(|(query, link)| Some(Source::of_link(query, link.ok()?))).collect()
                 }
                 // A single scenario of a link is held against the trend.
                 (Some(LinkQuery::One(query)), None) => {
-                    let opened = linked.get().and_then(Result::ok).map(|link| Source::of_link(query, link));
-                    let trend = Source::of(ScenarioSource::Trend, model::trend(plan, &shown.get()));
+                    let opened = single_link.get().and_then(Result::ok).map(|link| Source::of_link(query, link));
+                    let trend = Source::of(ScenarioSource::Trend, model::trend(plan, &displayed.get()));
                     opened.map(|link| vec![link, trend]).unwrap_or_default()
                 }
                 (Some(_), None) => Vec::new(),
-                (None, _) => resolved(plan, &chosen.get(), &shown.get(), &saved.get()),
+                (None, _) => resolved(plan, &chosen.get(), &displayed.get(), &saved.get()),
             }
         };
         let columns = Memo::new(move |_| if on_show.get() { compared(sources()) } else { Vec::new() });
         let lost = Memo::new(move |_| {
-            let all = resolved(plan, &chosen.get(), &shown.get(), &saved.get());
+            let all = resolved(plan, &chosen.get(), &displayed.get(), &saved.get());
             let missing = chosen.get().into_iter().filter(|c| !all.iter().any(|s| s.column == *c));
             unread.iter().cloned().chain(missing.map(|c| c.to_string())).collect()
         });
@@ -109,39 +109,39 @@ impl CompareState {
         let mut previous = before;
         let runs = std::array::from_fn(|k| {
             let scenario = Memo::new(move |_| columns.with(|all| all.get(k).map(|c| c.scenario.clone())));
-            let settled = previous.settled;
-            let run = SimulationTask::in_turn(plan, scenario, Signal::derive(move || settled.with(Option::is_some)));
+            let before = previous.completed_for;
+            let run = SimulationTask::queued(plan, scenario, Signal::derive(move || before.with(Option::is_some)));
             previous = run;
             run
         });
-        Self { chosen, lost, shared, columns, outcomes, runs, plan }
+        Self { chosen, lost, linked, columns, outcomes, runs, plan }
     }
 
     /// The choice as it is kept; none for the first one.
-    pub fn kept(self) -> Option<Vec<String>> {
+    pub fn saved(self) -> Option<Vec<String>> {
         self.chosen.with(|all| (*all != FIRST).then(|| all.iter().map(ToString::to_string).collect()))
     }
 
     /// Whether the comparison of a link is on show.
     pub fn is_shared(self) -> bool {
-        self.shared.with(Option::is_some)
+        self.linked.with(Option::is_some)
     }
 
     /// The language the sender of the comparison asked for.
     pub fn lang(self) -> Option<Lang> {
-        self.shared.with(|s| s.as_ref()?.links.iter().flatten().find_map(|l| l.lang))
+        self.linked.with(|s| s.as_ref()?.links.iter().flatten().find_map(|l| l.lang))
     }
 
     /// The odds of every column as far as they are simulated.
     pub fn odds(self) -> Vec<Option<Arc<Odds>>> {
         let count = self.columns.with(Vec::len);
-        self.runs.iter().take(count).map(|run| run.odds.get()).collect()
+        self.runs.iter().take(count).map(|run| run.live.get()).collect()
     }
 
     /// Whether every run is complete.
     pub fn is_settled(self) -> bool {
         let count = self.columns.with(Vec::len);
-        self.runs.iter().take(count).all(|run| run.settled.with(Option::is_some))
+        self.runs.iter().take(count).all(|run| run.completed_for.with(Option::is_some))
     }
 
     /// Paths done of all runs together, and those of the full runs.
@@ -177,13 +177,13 @@ impl CompareState {
     /// The fingerprint of a column; none while its run is under way.
     fn checksum(self, column: usize) -> Option<u32> {
         let run = self.runs.get(column)?;
-        run.settled.with(Option::is_some).then_some(())?;
-        let odds = run.odds.get()?;
+        run.completed_for.with(Option::is_some).then_some(())?;
+        let odds = run.live.get()?;
         self.outcomes.with(|all| all.get(column).map(|outcome| crate::export::checksum(outcome, &odds)))
     }
 
     /// Whether a column of a link has the numbers its sender saw.
-    pub fn sent(self, column: usize) -> SenderCheck {
+    pub fn sender_check(self, column: usize) -> SenderCheck {
         match (self.columns.with(|all| all.get(column).and_then(|c| c.checksum)), self.checksum(column)) {
             (None, _) => SenderCheck::NotSaid,
             (Some(_), None) => SenderCheck::Checking,
@@ -309,6 +309,6 @@ impl App {
         let compare: Action = Arc::new(move || {
             self.compare.chosen.set(ids.iter().cloned().map(ScenarioSource::Saved).collect());
         });
-        self.tell(text, Some((self.words().compare_them.to_owned(), compare)));
+        self.show_toast(text, Some((self.words().compare_them.to_owned(), compare)));
     }
 }

@@ -37,8 +37,8 @@ impl App {
         if self.is_preview_untracked() {
             return;
         }
-        self.show.end();
-        let before = (self.work.get_untracked(), self.opened.get_untracked());
+        self.playback.end();
+        let before = (self.draft.get_untracked(), self.opened.get_untracked());
         let after = (change(before.0.clone()), opened);
         if after == before {
             return;
@@ -56,23 +56,23 @@ impl App {
         self.go_to(after);
     }
 
-    fn go_to(self, (work, opened): HistoryEntry) {
+    fn go_to(self, (draft, opened): HistoryEntry) {
         self.opened.set(opened);
-        self.work.set(work);
+        self.draft.set(draft);
     }
 
     /// What the last change was, in words; none where nothing has been changed.
     pub fn last_change(self) -> Option<String> {
-        let (before, after) = (self.before()?, self.work.get());
-        let say = self.say();
-        let told = |s: &Scenario| {
+        let (before, after) = (self.before()?, self.draft.get());
+        let say = self.narrator();
+        let message = |s: &Scenario| {
             let one = |c: &Change| {
                 (say.change(s, c), matches!(c, Change::Measure(i) if before.measures.get(*i) != s.measures.get(*i)))
             };
             s.changes(self.plan).iter().map(one).collect::<Vec<_>>()
         };
-        let known = told(&before);
-        let fresh = told(&after).into_iter().filter(|change| !known.contains(change)).map(|(text, _)| text);
+        let known = message(&before);
+        let fresh = message(&after).into_iter().filter(|change| !known.contains(change)).map(|(text, _)| text);
         let reset = before.levers.keys().filter(|l| !after.levers.contains_key(l));
         let all: Vec<String> = fresh.chain(reset.map(|l| say.change(&after, &Change::Lever(*l)))).collect();
         Some(if all.len() > MOST_NAMED { say.words().changes(all.len()) } else { all.join(say.lang.comma()) })
@@ -86,12 +86,12 @@ impl App {
 
     /// Whether things move step by step: a slider is being dragged, or a change is shown again.
     pub fn is_live(self) -> bool {
-        self.history.with(|h| h.gesture.is_some()) || self.show.moves()
+        self.history.with(|h| h.gesture.is_some()) || self.playback.moves()
     }
 
     /// The work in hand as it was before what is assumed was last changed.
     pub fn before(self) -> Option<Scenario> {
-        let now = self.work.with(Scenario::nameless);
+        let now = self.draft.with(Scenario::nameless);
         self.history.with(|h| h.past.iter().rev().map(|(s, _)| s).find(|s| s.nameless() != now).cloned())
     }
 
@@ -136,8 +136,8 @@ impl App {
         if self.is_preview_untracked() {
             return;
         }
-        self.show.end();
-        let now = (self.work.get_untracked(), self.opened.get_untracked());
+        self.playback.end();
+        let now = (self.draft.get_untracked(), self.opened.get_untracked());
         let mut then = None;
         self.history.update(|h| {
             h.gesture = None;

@@ -51,7 +51,7 @@ impl App {
             return;
         }
         let over = if as_new { None } else { self.opened.get_untracked() };
-        let opened = self.put(over, self.work.get_untracked());
+        let opened = self.put(over, self.draft.get_untracked());
         self.opened.set(Some(opened));
         // The version it is saved as is part of the draft.
         self.save_draft_soon();
@@ -75,11 +75,11 @@ impl App {
                     SaveOutcome::Forked => w.saved_beside,
                     SaveOutcome::Recreated => w.saved_again,
                 };
-                self.tell(format!("{message} {}", self.display_name(&scenario)), None);
+                self.show_toast(format!("{message} {}", self.display_name(&scenario)), None);
                 (id, Some(version))
             }
             Err(_) => {
-                self.tell(state.words(w).to_owned(), None);
+                self.show_toast(state.words(w).to_owned(), None);
                 (wanted, None)
             }
         };
@@ -140,7 +140,7 @@ impl App {
         if let Some(version) = &saved.version {
             let result = self.storage.with(|store| store.delete_saved(id, version));
             if result.is_err() {
-                return self.tell(self.storage.state_after(&result).words(self.words()).to_owned(), None);
+                return self.show_toast(self.storage.state_after(&result).words(self.words()).to_owned(), None);
             }
         }
         self.saved.update(|all| all.retain(|s| s.id != id));
@@ -151,17 +151,17 @@ impl App {
         let restore: Action = Arc::new(move || {
             self.put(Some(OpenedFrom { id: saved.id.clone(), version: None }), saved.scenario.clone());
         });
-        self.tell(text, Some((self.words().undo.to_owned(), restore)));
+        self.show_toast(text, Some((self.words().undo.to_owned(), restore)));
     }
 
     /// Saves a shared scenario beside the reader's own and leaves the preview.
     pub fn save_copy(self) {
-        let scenario = self.meant.get_untracked();
+        let scenario = self.base.get_untracked();
         let name = self.display_name(&scenario);
         let OpenedFrom { id, .. } = self.put(None, scenario);
         let open: Action = Arc::new(move || self.open_saved(&id));
         self.leave_preview();
-        self.tell(format!("{} {name}", self.words().saved_as), Some((self.words().open.to_owned(), open)));
+        self.show_toast(format!("{} {name}", self.words().saved_as), Some((self.words().open.to_owned(), open)));
     }
 
     pub fn has_saved(self, scenario: &Scenario) -> bool {
@@ -175,16 +175,16 @@ impl App {
             self.put(None, scenario);
         }
         if self.saved.with_untracked(|all| all.iter().all(|s| s.version.is_some())) {
-            self.tell(import::added(self.lang(), count), None);
+            self.show_toast(import::added(self.lang(), count), None);
         }
     }
 
     /// Writes a file of the draft, everything saved and the item statuses.
     pub fn as_file(self) -> String {
-        let work = self.meant.get_untracked();
+        let draft = self.base.get_untracked();
         let others = self.saved.with_untracked(|all| all.iter().map(|s| s.scenario.clone()).collect::<Vec<_>>());
-        let others = others.into_iter().filter(|s| *s != work);
-        let all: Vec<_> = [work.clone()].into_iter().chain(others).collect();
+        let others = others.into_iter().filter(|s| *s != draft);
+        let all: Vec<_> = [draft.clone()].into_iter().chain(others).collect();
         file::write(self.plan, &all, &untrack(|| self.journal()))
     }
 }

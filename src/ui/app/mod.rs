@@ -62,7 +62,7 @@ pub struct State {
     own_lang: RwSignal<Lang>,
     /// Whether money is shown in dollars.
     pub usd: RwSignal<bool>,
-    work: RwSignal<Scenario>,
+    draft: RwSignal<Scenario>,
     history: RwSignal<History>,
     /// The saved scenario the work in hand was opened from or saved as.
     pub opened: RwSignal<Option<OpenedFrom>>,
@@ -70,17 +70,17 @@ pub struct State {
     pub saved: RwSignal<Vec<SavedScenario>>,
     pub storage: Storage,
     /// A short message, with what it offers to do.
-    pub notice: RwSignal<Option<Toast>>,
+    pub toast: RwSignal<Option<Toast>>,
     /// A file that was opened and not yet dealt with.
     pub imported: RwSignal<Option<ImportedFile>>,
     /// The year the reading line stands on, over all charts.
     pub year: RwSignal<Option<u16>>,
     /// The link in the address, if there is one.
-    pub shared: Memo<Option<Result<Link, LinkError>>>,
+    pub linked: Memo<Option<Result<Link, LinkError>>>,
     /// The scenario of the link, or the work in hand.
-    meant: Memo<Scenario>,
+    base: Memo<Scenario>,
     /// The scenario on show: that, unless another one is put in its place for a while.
-    pub shown: Memo<Scenario>,
+    pub displayed: Memo<Scenario>,
     /// Its outcome.
     pub outcome: Memo<Outcome>,
     /// How every target fares under it.
@@ -90,17 +90,17 @@ pub struct State {
     /// The plan as written under the same world.
     pub planned: Memo<Outcome>,
     /// How likely all of it is.
-    pub futures: SimulationTask,
+    pub simulation: SimulationTask,
     /// Some single futures by series, once they are shown.
     pub samples: Memo<BTreeMap<Series, Vec<Vec<f64>>>>,
     /// What of the futures the charts show.
-    pub fan: RwSignal<ChartOptions>,
+    pub chart_options: RwSignal<ChartOptions>,
     /// Scenarios side by side.
     pub compare: CompareState,
     /// What serves showing it all to others, and a first visit.
-    pub show: Playback,
+    pub playback: Playback,
     /// The parts of the page that are still to be built.
-    pub turns: RenderQueue,
+    pub render_queue: RenderQueue,
 }
 
 /// Whether the numbers computed here are those the sender of a link saw.
@@ -156,53 +156,54 @@ impl App {
         let route = Route::parse(&address::hash());
         // A safe start leaves a link unread as well.
         let route = if address::is_safe() { Route { link: None, ..route } } else { route };
-        let (route, work) = (RwSignal::new(route), RwSignal::new(draft));
+        let (route, draft) = (RwSignal::new(route), RwSignal::new(draft));
         let link = Memo::new(move |_| route.with(|r| r.link.clone()));
-        let shared = Memo::new(move |_| link.with(|link| link.as_ref()?.decode_one(plan)));
-        let meant = Memo::new(move |_| {
-            shared.with(|s| match s {
+        let linked = Memo::new(move |_| link.with(|link| link.as_ref()?.decode_one(plan)));
+        let base = Memo::new(move |_| {
+            linked.with(|s| match s {
                 Some(Ok(link)) => link.scenario.clone(),
-                _ => work.get(),
+                _ => draft.get(),
             })
         });
-        let show = Playback::new(&preferences);
-        let shown = Memo::new(move |_| show.scenario().unwrap_or_else(|| meant.get()));
-        let outcome = Memo::new(move |_| shown.with(|s| model::simulate(plan, s)));
-        let fan = RwSignal::new(ChartOptions { bands: true, layers: false, samples: false });
+        let playback = Playback::new(&preferences);
+        let displayed = Memo::new(move |_| playback.scenario().unwrap_or_else(|| base.get()));
+        let outcome = Memo::new(move |_| displayed.with(|s| model::simulate(plan, s)));
+        let chart_options = RwSignal::new(ChartOptions { bands: true, layers: false, samples: false });
         let saved = RwSignal::new(saved);
-        let futures = SimulationTask::of(plan, shown);
-        let compare = CompareState::new(plan, route, shared, shown, saved, futures, preferences.compare.as_deref());
+        let simulation = SimulationTask::of(plan, displayed);
+        let compare =
+            CompareState::new(plan, route, linked, displayed, saved, simulation, preferences.compare.as_deref());
         let state = State {
             plan,
             route,
             own_lang: RwSignal::new(preferences.lang.unwrap_or_else(address::browser_lang)),
             usd: RwSignal::new(preferences.usd),
-            work,
+            draft,
             history: RwSignal::new(History::default()),
             opened: RwSignal::new(opened),
             saved,
             storage,
-            notice: RwSignal::new(None),
+            toast: RwSignal::new(None),
             imported: RwSignal::new(None),
             year: RwSignal::new(None),
-            shared,
-            meant,
-            shown,
+            linked,
+            base,
+            displayed,
             outcome,
             reports: Memo::new(move |_| {
-                shown.with(|s| outcome.with(|o| analysis::targets::target_statuses(plan, s, o)))
+                displayed.with(|s| outcome.with(|o| analysis::targets::target_statuses(plan, s, o)))
             }),
-            trend: Memo::new(move |_| shown.with(|s| model::simulate(plan, &model::trend(plan, s)))),
-            planned: Memo::new(move |_| shown.with(|s| model::simulate(plan, &model::planned(plan, s)))),
-            futures,
+            trend: Memo::new(move |_| displayed.with(|s| model::simulate(plan, &model::trend(plan, s)))),
+            planned: Memo::new(move |_| displayed.with(|s| model::simulate(plan, &model::planned(plan, s)))),
+            simulation,
             samples: Memo::new(move |_| {
-                let wanted = fan.with(|f| f.samples);
-                if wanted { shown.with(|s| model::odds::sample(plan, s, SAMPLES)) } else { BTreeMap::new() }
+                let wanted = chart_options.with(|f| f.samples);
+                if wanted { displayed.with(|s| model::odds::sample(plan, s, SAMPLES)) } else { BTreeMap::new() }
             }),
-            fan,
+            chart_options,
             compare,
-            show,
-            turns: RenderQueue::new(),
+            playback,
+            render_queue: RenderQueue::new(),
         };
         // It lives as long as the page, as the plan does.
         let app = Self(Box::leak(Box::new(state)));
@@ -213,7 +214,7 @@ impl App {
     /// Connects the state with the browser: address, title, language, storage. A test lists every effect of the page.
     fn listen(self) {
         address::on_hash_change(move || {
-            self.show.end();
+            self.playback.end();
             self.route.set(Route::parse(&address::hash()));
         });
         let lang = Memo::new(move |_| self.lang());
@@ -225,8 +226,8 @@ impl App {
         }
         let (own_lang, usd) = (self.own_lang, self.usd);
         Effect::new(move |before: Option<()>| {
-            let compare = self.compare.kept();
-            let (keys_off, toured) = self.show.kept();
+            let compare = self.compare.saved();
+            let (keys_off, toured) = self.playback.saved();
             let preferences = Preferences { lang: Some(own_lang.get()), usd: usd.get(), compare, keys_off, toured };
             if before.is_some() {
                 self.storage.save_preferences(&preferences);
@@ -234,7 +235,7 @@ impl App {
         });
         upload::on_drop(move |opened| self.imported.set(Some(ImportedFile::new(self.plan, opened))));
         Effect::new(move |before: Option<()>| {
-            self.work.track();
+            self.draft.track();
             if before.is_some() {
                 self.save_draft_soon();
             }
@@ -257,7 +258,7 @@ impl App {
 
     /// The language that the link asks for.
     fn link_lang(self) -> Option<Lang> {
-        self.shared.with(|s| match s {
+        self.linked.with(|s| match s {
             Some(Ok(link)) => link.lang,
             _ => self.compare.lang(),
         })
@@ -310,9 +311,9 @@ impl App {
     }
 
     /// Numbers into words, as the reader wants them.
-    pub fn say(self) -> Narrator<'static> {
+    pub fn narrator(self) -> Narrator<'static> {
         let currency = if self.usd.get() {
-            Currency::Usd(self.shown.with(|s| s.values(self.plan, Lever::Fx).at(0).to_f64()))
+            Currency::Usd(self.displayed.with(|s| s.values(self.plan, Lever::Fx).at(0).to_f64()))
         } else {
             Currency::Cny
         };
@@ -320,7 +321,7 @@ impl App {
     }
 
     /// The same for what hangs on the plan alone, whatever a scenario assumes of the exchange rate.
-    pub fn say_of_plan(self) -> Narrator<'static> {
+    pub fn plan_narrator(self) -> Narrator<'static> {
         let rate = Scenario::new(self.plan).values(self.plan, Lever::Fx).at(0).to_f64();
         let currency = if self.usd.get() { Currency::Usd(rate) } else { Currency::Cny };
         Narrator { plan: self.plan, lang: self.lang(), currency }
@@ -333,12 +334,12 @@ impl App {
 
     /// Whether the scenario of a link is on show.
     pub fn is_link(self) -> bool {
-        self.shared.with(|s| matches!(s, Some(Ok(_))))
+        self.linked.with(|s| matches!(s, Some(Ok(_))))
     }
 
     /// Whether something else than the work in hand is on show and nothing can be changed.
     pub fn is_preview(self) -> bool {
-        self.is_link() || self.show.locks()
+        self.is_link() || self.playback.locks()
     }
 
     fn is_preview_untracked(self) -> bool {
@@ -369,14 +370,16 @@ impl App {
     }
 
     /// Shows a message.
-    pub fn tell(self, text: String, action: Option<(String, Action)>) {
-        self.notice.set(Some(Toast { text, action }));
+    pub fn show_toast(self, text: String, action: Option<(String, Action)>) {
+        self.toast.set(Some(Toast { text, action }));
     }
 
     /// The fingerprint of what is shown; `None` while its run is under way.
     fn checksum(self) -> Option<u32> {
-        self.futures.settled.with(Option::is_some).then_some(())?;
-        self.futures.odds.with(|odds| odds.as_ref().map(|odds| self.outcome.with(|o| crate::export::checksum(o, odds))))
+        self.simulation.completed_for.with(Option::is_some).then_some(())?;
+        self.simulation
+            .live
+            .with(|odds| odds.as_ref().map(|odds| self.outcome.with(|o| crate::export::checksum(o, odds))))
     }
 
     /// The link to the scenario on show, as it stands in the address bar of whoever opens it, and how much it holds;
@@ -396,18 +399,19 @@ impl App {
     fn query(self, with_lang: bool) -> Option<(String, LinkSize)> {
         let lang = with_lang.then(|| self.lang());
         let checksum = self.checksum()?;
-        Some(self.shown.with(|s| link::encode_within(self.plan, s, lang, checksum)))
+        Some(self.displayed.with(|s| link::encode_within(self.plan, s, lang, checksum)))
     }
 
     /// The scenario on show in plain words.
     pub fn summary(self) -> Vec<String> {
-        let odds = self.futures.refined.get();
-        self.shown.with(|s| self.outcome.with(|o| crate::present::summary::summary(&self.say(), s, o, odds.as_deref())))
+        let odds = self.simulation.refined.get();
+        self.displayed
+            .with(|s| self.outcome.with(|o| crate::present::summary::summary(&self.narrator(), s, o, odds.as_deref())))
     }
 
     /// Whether the numbers computed here are those the sender saw.
-    pub fn sent(self) -> SenderCheck {
-        let sent = self.shared.with(|s| match s {
+    pub fn sender_check(self) -> SenderCheck {
+        let sent = self.linked.with(|s| match s {
             Some(Ok(link)) => link.checksum,
             _ => None,
         });
@@ -421,7 +425,7 @@ impl App {
 
     /// The results as CSV.
     pub fn csv(self) -> String {
-        let odds = self.futures.full();
-        self.shown.with_untracked(|s| odds.map(|odds| crate::export::csv(self.plan, s, &odds)).unwrap_or_default())
+        let odds = self.simulation.full();
+        self.displayed.with_untracked(|s| odds.map(|odds| crate::export::csv(self.plan, s, &odds)).unwrap_or_default())
     }
 }

@@ -31,7 +31,7 @@ pub struct Playback {
     /// Replays begun: an older one stops.
     replays: StoredValue<u32>,
     /// The series whose chart is large.
-    pub large: RwSignal<Option<Series>>,
+    pub fullscreen: RwSignal<Option<Series>>,
     /// Whether the help on keys is open.
     pub help: RwSignal<bool>,
     /// Whether single keys do nothing.
@@ -48,7 +48,7 @@ impl Playback {
         Self {
             stage: RwSignal::new(None),
             replays: StoredValue::new(0),
-            large: RwSignal::new(None),
+            fullscreen: RwSignal::new(None),
             help: RwSignal::new(false),
             keys_off: RwSignal::new(preferences.keys_off),
             tour: RwSignal::new(None),
@@ -57,7 +57,7 @@ impl Playback {
     }
 
     /// What is kept of it.
-    pub(super) fn kept(self) -> (bool, bool) {
+    pub(super) fn saved(self) -> (bool, bool) {
         (self.keys_off.get(), self.toured.get())
     }
 
@@ -98,33 +98,33 @@ impl App {
     /// Shows the last change again, from before it to after it; where nothing may move, one after the other at each call.
     pub fn replay(self) {
         let Some(before) = untrack(|| self.before()).filter(|_| !untrack(|| self.is_link())) else { return };
-        let last = untrack(|| self.show.stage());
-        self.show.end();
-        let after = self.work.get_untracked();
+        let last = untrack(|| self.playback.stage());
+        self.playback.end();
+        let after = self.draft.get_untracked();
         if screen::is_still() {
             let next = if last == Some(PlaybackStage::Before) {
                 (PlaybackStage::After, after)
             } else {
                 (PlaybackStage::Before, before)
             };
-            return self.show.stage.set(Some(next));
+            return self.playback.stage.set(Some(next));
         }
-        self.replay_from(before, after, self.show.replays.get_value(), clock::precise());
+        self.replay_from(before, after, self.playback.replays.get_value(), clock::precise());
     }
 
     fn replay_from(self, before: Scenario, after: Scenario, number: u32, began: f64) {
-        if number != self.show.replays.get_value() {
+        if number != self.playback.replays.get_value() {
             return;
         }
         let part = (clock::precise() - began) / REPLAY_MS;
         if part >= 1.0 {
-            self.show.end();
+            self.playback.end();
             return;
         }
         // Slow at both ends.
         let eased = part * part * (3.0 - 2.0 * part) * f64::from(STEPS);
         let now = Scenario::interpolate(self.plan, &before, &after, eased as u16);
-        self.show.stage.set(Some((PlaybackStage::Between, now)));
+        self.playback.stage.set(Some((PlaybackStage::Between, now)));
         clock::after_frame(move || self.replay_from(before, after, number, began));
     }
 
@@ -135,28 +135,28 @@ impl App {
         }
         let count = self.saved.with_untracked(Vec::len);
         if count == 0 {
-            return self.tell(self.words().nothing_saved.to_owned(), None);
+            return self.show_toast(self.words().nothing_saved.to_owned(), None);
         }
-        let at = match untrack(|| self.show.stage()) {
+        let at = match untrack(|| self.playback.stage()) {
             Some(PlaybackStage::Saved(at)) => around(at, by, count),
             _ if by < 0 => count - 1,
             _ => 0,
         };
-        self.show.end();
+        self.playback.end();
         let scenario = self.saved.with_untracked(|all| all.get(at).map(|s| s.scenario.clone()));
-        self.show.stage.set(scenario.map(|s| (PlaybackStage::Saved(at), s)));
+        self.playback.stage.set(scenario.map(|s| (PlaybackStage::Saved(at), s)));
     }
 
     /// What makes the chart of a series the large one, and its label.
-    pub fn enlarge(self, series: Series) -> (Callback<()>, &'static str) {
-        (Callback::new(move |()| self.show.large.set(Some(series))), self.words().large)
+    pub fn open_fullscreen(self, series: Series) -> (Callback<()>, &'static str) {
+        (Callback::new(move |()| self.playback.fullscreen.set(Some(series))), self.words().large)
     }
 
     /// Makes the next chart the large one, or the one before.
-    pub fn step_large(self, all: &[Series], by: isize) {
-        self.show.large.update(|large| {
-            let now = all.iter().position(|s| Some(*s) == *large);
-            *large = now.and_then(|at| all.get(around(at, by, all.len()))).copied();
+    pub fn step_fullscreen(self, all: &[Series], by: isize) {
+        self.playback.fullscreen.update(|fullscreen| {
+            let now = all.iter().position(|s| Some(*s) == *fullscreen);
+            *fullscreen = now.and_then(|at| all.get(around(at, by, all.len()))).copied();
         });
     }
 }

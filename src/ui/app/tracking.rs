@@ -23,18 +23,18 @@ impl App {
 
     /// The record a link on show brings.
     pub fn sent_journal(self) -> Option<TrackingRecord> {
-        self.shared.with(|s| match s {
+        self.linked.with(|s| match s {
             Some(Ok(link)) if !link.journal.is_empty() => Some(link.journal.clone()),
             _ => None,
         })
     }
 
     /// Records something about an item and offers to take it back.
-    pub fn record(self, item: &str, entry: ItemRecord, told: String) {
+    pub fn record(self, item: &str, entry: ItemRecord, message: String) {
         let before = untrack(|| self.journal());
         let after = before.clone().with(item, entry);
         if after != before {
-            self.replace_journal(after, told);
+            self.replace_journal(after, message);
         }
     }
 
@@ -52,11 +52,11 @@ impl App {
     }
 
     /// Puts another record in place of the reader's, and offers to take that back.
-    pub fn replace_journal(self, journal: TrackingRecord, told: String) {
+    pub fn replace_journal(self, journal: TrackingRecord, message: String) {
         let before = untrack(|| self.journal());
         self.storage.save_journal(journal);
         let restore: Action = Arc::new(move || self.storage.save_journal(before.clone()));
-        self.tell(told, Some((self.words().undo.to_owned(), restore)));
+        self.show_toast(message, Some((self.words().undo.to_owned(), restore)));
     }
 
     /// The link to this page with the scenario on show, and with the stages of the record if they are wanted; and the

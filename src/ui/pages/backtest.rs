@@ -14,7 +14,7 @@ use crate::text::{Lang, format};
 use crate::ui::app::{App, use_app};
 use crate::ui::browser::address;
 use crate::ui::charts::{KeyList, RangeChart, Reading};
-use crate::ui::views::deferred::InTurn;
+use crate::ui::views::deferred::Deferred;
 use crate::ui::views::how_made::HowMade;
 use crate::ui::views::picture::{Caption, PictureSource, SavePicture};
 
@@ -30,7 +30,7 @@ pub fn BacktestPage() -> impl IntoView {
     let (tried, short): (Vec<_>, Vec<_>) = recent.series.into_iter().zip(all.series).partition(|(t, _)| !t.too_short());
     let two_ways = w.record_two_ways.replace("{drift}", &DRIFT_WINDOW.to_string());
     let two_ways = two_ways.replace("{spread}", &SPREAD_WINDOW.to_string());
-    let series = tried.into_iter().map(|(a, b)| view! { <InTurn>{tried_series(app, a, b)}</InTurn> });
+    let series = tried.into_iter().map(|(a, b)| view! { <Deferred>{tried_series(app, a, b)}</Deferred> });
     let limits = [
         w.record_limit_windows,
         w.record_limit_revised,
@@ -47,12 +47,12 @@ pub fn BacktestPage() -> impl IntoView {
         {rest.map(|text| view! { <p>{text}</p> })}
         <HowMade of=&[Topic::Uncertainty] />
         {series.collect_view()}
-        <InTurn><section aria-labelledby="record-pooled">
+        <Deferred><section aria-labelledby="record-pooled">
             <h2 id="record-pooled">{w.record_pooled}</h2>
             <p class="muted">{w.record_pooled_note}</p>
             {table(say, titled(lang, w.record_scores, w.record_pooled), pooled)}
-        </section></InTurn>
-        <InTurn>
+        </section></Deferred>
+        <Deferred>
         {(!short.is_empty()).then(|| view! {
             <section aria-labelledby="record-short">
                 <h2 id="record-short">{w.record_short_title}</h2>
@@ -70,7 +70,7 @@ pub fn BacktestPage() -> impl IntoView {
             <h2 id="record-limits">{w.record_limits}</h2>
             <ul class="notes">{limits.into_iter().map(|l| view! { <li>{l}</li> }).collect_view()}</ul>
         </section>
-        </InTurn>
+        </Deferred>
     }
 }
 

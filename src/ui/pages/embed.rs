@@ -43,7 +43,7 @@ fn shown(app: App, part: EmbedView) -> impl IntoView {
     let w = app.words();
     match part {
         EmbedView::Board => {
-            let verdict = move || app.reports.with(|r| app.say().coming_verdict(r, app.plan.period[1]));
+            let verdict = move || app.reports.with(|r| app.narrator().coming_verdict(r, app.plan.period[1]));
             view! { <p class="lead" id="verdict">{verdict}</p> <Board /> }.into_any()
         }
         EmbedView::Chart(series) => view! {
@@ -57,22 +57,22 @@ fn shown(app: App, part: EmbedView) -> impl IntoView {
 
 /// The name of the scenario on show.
 fn name(app: App) -> String {
-    let trend = app.shown.with(|s| s.name.is_empty() && s.changes(app.plan).is_empty());
-    if trend { app.words().preset_trend.to_owned() } else { app.shown.with(|s| app.display_name(s)) }
+    let trend = app.displayed.with(|s| s.name.is_empty() && s.changes(app.plan).is_empty());
+    if trend { app.words().preset_trend.to_owned() } else { app.displayed.with(|s| app.display_name(s)) }
 }
 
 /// Why nothing can be shown.
 fn refused(app: App) -> Option<String> {
-    let fault = app.shared.with(|s| s.as_ref().and_then(|s| s.as_ref().err().map(|e| e.describe(app.lang()))));
+    let fault = app.linked.with(|s| s.as_ref().and_then(|s| s.as_ref().err().map(|e| e.describe(app.lang()))));
     fault.or_else(|| app.compare.is_shared().then(|| app.words().embed_comparison.to_owned()))
 }
 
 /// Who made it, and what a reader must know of it.
 fn remarks(app: App) -> String {
     let (lang, w) = (app.lang(), app.words());
-    let by = app.shown.with(|s| s.signed().map(|author| format!("{}{}{author}", w.shared_by, lang.colon())));
-    let differs = (app.sent() == SenderCheck::Differs).then(|| w.preview_differs.to_owned());
-    let problems = app.shared.with(|s| match s {
+    let by = app.displayed.with(|s| s.signed().map(|author| format!("{}{}{author}", w.shared_by, lang.colon())));
+    let differs = (app.sender_check() == SenderCheck::Differs).then(|| w.preview_differs.to_owned());
+    let problems = app.linked.with(|s| match s {
         Some(Ok(link)) => link.problems.iter().map(|p| p.describe(lang)).collect(),
         _ => Vec::new(),
     });

@@ -6,7 +6,7 @@ use crate::route::Anchor;
 use crate::text::method::{Section, method};
 use crate::ui::app::{App, use_app};
 use crate::ui::browser::address;
-use crate::ui::views::deferred::InTurn;
+use crate::ui::views::deferred::Deferred;
 
 /// How the numbers are made.
 #[component]
@@ -17,7 +17,7 @@ pub fn MethodPage() -> impl IntoView {
     // Goes to the section that the address asks for, once all of them are there.
     Effect::new(move |_| {
         let Some(anchor @ Anchor::Topic(_)) = app.anchor() else { return };
-        if !app.turns.building.get() && app.consume_anchor(anchor) {
+        if !app.render_queue.building.get() && app.consume_anchor(anchor) {
             request_animation_frame(move || address::show(anchor.key()));
         }
     });
@@ -25,7 +25,7 @@ pub fn MethodPage() -> impl IntoView {
         <h1 id="page-title">{w.method_title}</h1>
         <div class="method">
             <nav class="contents" aria-label=w.contents><ul>{sections.iter().map(|s| entry(app, s)).collect_view()}</ul></nav>
-            <div class="prose">{sections.iter().map(|s| view! { <InTurn>{section(s)}</InTurn> }).collect_view()}</div>
+            <div class="prose">{sections.iter().map(|s| view! { <Deferred>{section(s)}</Deferred> }).collect_view()}</div>
         </div>
     }
 }

@@ -9,5 +9,5 @@ use crate::ui::app::use_app;
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let app = use_app();
-    view! { <div inner_html=move || documents::page(&app.say_of_plan())></div> }
+    view! { <div inner_html=move || documents::page(&app.plan_narrator())></div> }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::plan::{Item, ItemList, ListingStatus};
 use crate::text::Lang;
 use crate::ui::app::{App, use_app};
-use crate::ui::views::deferred::InTurn;
+use crate::ui::views::deferred::Deferred;
 use crate::ui::views::plan_item::{SourceLink, confidence, item_status, unnamed};
 
 /// The content of the plan.
@@ -35,8 +35,8 @@ pub fn PlanPage() -> impl IntoView {
                     <tbody>{plan.targets.iter().map(|t| {
                         let interpretation = (t.kind == crate::plan::Kind::Estimate).then(|| view! { " " <span class="tag">{w.interpretation}</span> });
                         view! { <tr>
-                            <th scope="row">{app.say().target_name(t)} {interpretation}</th><td>{t.year}</td>
-                            <td class="num" data-label=w.value>{move || app.say().goal(t)}</td>
+                            <th scope="row">{app.narrator().target_name(t)} {interpretation}</th><td>{t.year}</td>
+                            <td class="num" data-label=w.value>{move || app.narrator().goal(t)}</td>
                             <td data-label=w.confidence>{confidence(w, t.confidence)}</td>
                             <td class="wide">{t.note.get(lang)} " " <SourceLink app id=t.source.clone() /></td>
                         </tr> }
@@ -44,7 +44,7 @@ pub fn PlanPage() -> impl IntoView {
                 </table>
             </div>
         </section>
-        {plan.lists.iter().map(|l| view! { <InTurn>{list(app, l, lang)}</InTurn> }).collect_view()}
+        {plan.lists.iter().map(|l| view! { <Deferred>{list(app, l, lang)}</Deferred> }).collect_view()}
     }
 }
 

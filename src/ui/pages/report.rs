@@ -15,11 +15,11 @@ pub fn ReportPage() -> impl IntoView {
     let [year, month, day] = clock::date(clock::now());
     let date = format!("{year}-{month:02}-{day:02}");
     let text = move || {
-        let odds = app.futures.refined.get();
+        let odds = app.simulation.refined.get();
         let link = app.readable_link(true);
-        let (scenario, outcome) = (app.shown.get(), app.outcome.get());
+        let (scenario, outcome) = (app.displayed.get(), app.outcome.get());
         report(&Report {
-            say: app.say(),
+            say: app.narrator(),
             scenario: &scenario,
             outcome: &outcome,
             odds: odds.as_deref(),

@@ -7,7 +7,7 @@ use crate::route::Page;
 use crate::text::Lang;
 use crate::ui::app::{App, use_app};
 use crate::ui::browser::{address, clock};
-use crate::ui::views::deferred::InTurn;
+use crate::ui::views::deferred::Deferred;
 use crate::ui::views::plan_item::{SourceLink, confidence};
 use crate::ui::widgets::Citation;
 
@@ -25,24 +25,24 @@ pub fn SourcesPage() -> impl IntoView {
     let series = plan.series.iter().filter(|s| !(s.points.is_empty() && s.alternative.is_empty())).map(|s| {
         let id = format!("series-{}", s.id);
         view! {
-            <InTurn><section aria-labelledby=id.clone()>
+            <Deferred><section aria-labelledby=id.clone()>
                 <h2 id=id.clone()>{s.name.get(lang)}</h2>
                 <p>{s.definition.get(lang)}</p>
                 <p class="muted">{s.note.get(lang)}</p>
                 {records(app, w.on_target_basis, &s.points, s.unit, lang)}
                 {records(app, w.on_other_basis, &s.alternative, s.unit, lang)}
                 {records(app, w.other_dates, &s.other, s.unit, lang)}
-            </section></InTurn>
+            </section></Deferred>
         }
     });
     let references = plan.references.iter().map(|r| {
         let id = format!("series-{}", r.id);
         view! {
-            <InTurn><section aria-labelledby=id.clone()>
+            <Deferred><section aria-labelledby=id.clone()>
                 <h2 id=id.clone()>{r.name.get(lang)}</h2>
                 <p class="muted">{r.note.get(lang)}</p>
                 {records(app, w.on_target_basis, &r.points, r.unit, lang)}
-            </section></InTurn>
+            </section></Deferred>
         }
     });
     view! {
@@ -55,13 +55,13 @@ pub fn SourcesPage() -> impl IntoView {
         </p>
         {series.collect_view()}
         {references.collect_view()}
-        <InTurn>
+        <Deferred>
             <section aria-labelledby="defaults-title">
                 <h2 id="defaults-title">{w.defaults_title}</h2>
-                {plan.starts.iter().map(|s| view! { <InTurn>{defaults(app, s, lang)}</InTurn> }).collect_view()}
+                {plan.starts.iter().map(|s| view! { <Deferred>{defaults(app, s, lang)}</Deferred> }).collect_view()}
             </section>
-        </InTurn>
-        <InTurn>
+        </Deferred>
+        <Deferred>
             {notes(w.conflicts, "conflicts", &plan.conflicts, lang)}
             {notes(w.gaps, "gaps", &plan.gaps, lang)}
             <section aria-labelledby="cite-title">
@@ -69,7 +69,7 @@ pub fn SourcesPage() -> impl IntoView {
                 <Citation lang scenario=None release=&plan.release day=clock::date(clock::now())
                     link=Signal::stored(format!("{}{}", address::page_url(), Page::Sources.href())) />
             </section>
-        </InTurn>
+        </Deferred>
     }
 }
 
@@ -93,7 +93,7 @@ fn records(app: App, title: &'static str, records: &'static [Observation], unit:
         view! {
             <tr id=o.id.clone()>
                 <th scope="row">{o.as_of.clone().unwrap_or_else(|| o.year.to_string())}</th>
-                <td class="num">{move || app.say().value(unit, o.value)}</td>
+                <td class="num">{move || app.narrator().value(unit, o.value)}</td>
                 <td>{kind}</td>
                 <td>{basis}</td>
                 <td>{confidence(w, o.confidence)}</td>
@@ -119,7 +119,7 @@ fn records(app: App, title: &'static str, records: &'static [Observation], unit:
 
 fn defaults(app: App, start: &'static Start, lang: Lang) -> impl IntoView {
     let w = lang.words();
-    let say = app.say();
+    let say = app.narrator();
     let row = |lever: &Lever| {
         let data = app.plan.lever(*lever);
         let default = start.defaults.get(lever)?;

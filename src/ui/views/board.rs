@@ -15,7 +15,7 @@ use crate::ui::widgets::VerdictMark;
 pub fn Board() -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let reading = Memo::new(move |_| app.shown.with(|s| s.reading));
+    let reading = Memo::new(move |_| app.displayed.with(|s| s.reading));
     let rows = move || in_order(app, reading.get()).into_iter().map(|t| row(app, t)).collect_view();
     view! {
         <div class="scroll" role="group" tabindex="0" aria-label=w.board>
@@ -35,7 +35,7 @@ pub fn Board() -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <p class="muted" id="rests-on">{move || app.shown.with(|s| app.say().rests_on_estimates(s))}</p>
+        <p class="muted" id="rests-on">{move || app.displayed.with(|s| app.narrator().rests_on_estimates(s))}</p>
     }
 }
 
@@ -47,10 +47,10 @@ fn in_order(app: App, reading: crate::plan::Reading) -> Vec<&'static Target> {
 #[component]
 pub fn Strip() -> impl IntoView {
     let app = use_app();
-    let reading = Memo::new(move |_| app.shown.with(|s| s.reading));
+    let reading = Memo::new(move |_| app.displayed.with(|s| s.reading));
     let marks = move || {
         let last = app.plan.period[1];
-        let name = |t: &'static Target| mark(app, t, app.say().target_name(t));
+        let name = |t: &'static Target| mark(app, t, app.narrator().target_name(t));
         in_order(app, reading.get()).into_iter().filter(|t| t.year == last).map(name).collect_view()
     };
     view! { <div class="strip" aria-hidden="true">{marks}</div> }
@@ -60,9 +60,9 @@ pub fn Strip() -> impl IntoView {
 #[component]
 pub fn Verdicts(series: Series) -> impl IntoView {
     let app = use_app();
-    let reading = Memo::new(move |_| app.shown.with(|s| s.reading));
+    let reading = Memo::new(move |_| app.displayed.with(|s| s.reading));
     let marks = move || {
-        let name = |t: &'static Target| mark(app, t, format!("{} · {}", t.year, app.say().goal(t)));
+        let name = |t: &'static Target| mark(app, t, format!("{} · {}", t.year, app.narrator().goal(t)));
         in_order(app, reading.get()).into_iter().filter(|t| t.of == [series]).map(name).collect_view()
     };
     view! { <p class="verdicts">{marks}</p> }
@@ -70,21 +70,21 @@ pub fn Verdicts(series: Series) -> impl IntoView {
 
 fn mark(app: App, target: &'static Target, name: String) -> impl IntoView {
     let verdict = Signal::derive(move || app.report_of(target).map_or(Verdict::Unknown, |r| r.verdict));
-    let word = Signal::derive(move || app.say().verdict(verdict.get()));
+    let word = Signal::derive(move || app.narrator().verdict(verdict.get()));
     view! { <span class="strip-item">{name} " " <VerdictMark verdict word /></span> }
 }
 
 fn row(app: App, target: &'static Target) -> impl IntoView {
     let w = app.words();
     let report = Memo::new(move |_| app.report_of(target));
-    let unit = app.say().unit_of(target);
+    let unit = app.narrator().unit_of(target);
     let verdict = Signal::derive(move || report.get().map_or(Verdict::Unknown, |r| r.verdict));
     let value = move || {
-        let say = app.say();
+        let say = app.narrator();
         report.get().and_then(|r| r.value).map_or_else(|| w.no_public_figure.to_owned(), |v| say.value(unit, v))
     };
     let estimate = move || {
-        let say = app.say();
+        let say = app.narrator();
         report.get().and_then(|r| match r.evidence {
             Evidence::Outturn(_) if say.is_estimate(&r) => Some(w.estimate),
             Evidence::Reader => Some(w.yours),
@@ -92,32 +92,32 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
         })
     };
     let gap = move || {
-        let say = app.say();
+        let say = app.narrator();
         report.get().and_then(|r| r.gap).map(|g| say.gap(unit, g)).unwrap_or_default()
     };
     let first = move || match report.get().and_then(|r| r.first_met) {
         Some(year) => year.to_string(),
-        None => app.shown.with(|s| w.not_by.replace("{year}", &s.to.to_string())),
+        None => app.displayed.with(|s| w.not_by.replace("{year}", &s.to.to_string())),
     };
     let needed = move || {
-        let say = app.say();
-        let need = app.shown.with(|s| app.outcome.with(|o| required(app.plan, s, o, target)));
+        let say = app.narrator();
+        let need = app.displayed.with(|s| app.outcome.with(|o| required(app.plan, s, o, target)));
         need.map(|n| say.pace(n.yardstick, n.per_year)).unwrap_or_default()
     };
-    let from = Memo::new(move |_| app.shown.with(|s| s.from));
+    let from = Memo::new(move |_| app.displayed.with(|s| s.from));
     let past = move || {
         let [series] = target.of.as_slice() else { return String::new() };
         let yardstick = crate::analysis::targets::Yardstick::of(app.plan, target);
-        let past = app.say().past(&achieved(app.plan, from.get(), *series), yardstick);
+        let past = app.narrator().past(&achieved(app.plan, from.get(), *series), yardstick);
         past.first().map(|p| format!("{} ({})", p.rate, p.span)).unwrap_or_default()
     };
     view! {
         <tr id=format!("row-{}", target.id) data-verdict=move || format!("{:?}", verdict.get()).to_lowercase()>
             <th scope="row">
-                {move || app.say().target_name(target)}
-                <span class="muted block">{target.year} " · " {move || app.say().goal(target)}</span>
+                {move || app.narrator().target_name(target)}
+                <span class="muted block">{target.year} " · " {move || app.narrator().goal(target)}</span>
             </th>
-            <td><VerdictMark verdict word=Signal::derive(move || app.say().verdict(verdict.get())) /></td>
+            <td><VerdictMark verdict word=Signal::derive(move || app.narrator().verdict(verdict.get())) /></td>
             <td class="num" data-label=w.odds>{chance(app, target)}</td>
             <td class="num" data-label=w.in_target_year><span class="board-value">{value}</span> {move || estimate().map(|e| view! { <span class="tag">{e}</span> })}</td>
             <td class="num" data-label=w.gap>{gap}</td>
@@ -132,7 +132,7 @@ fn chance(app: App, target: &'static Target) -> impl IntoView {
     let lang = app.lang();
     let w = app.words();
     let known = Memo::new(move |_| {
-        app.futures.odds.with(|o| o.as_ref().and_then(|o| o.of(target).map(|t| (t.chance, t.closed))))
+        app.simulation.live.with(|o| o.as_ref().and_then(|o| o.of(target).map(|t| (t.chance, t.closed))))
     });
     let error = move || {
         let said = |(c, closed): (Chance, bool)| {

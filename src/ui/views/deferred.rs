@@ -1,15 +1,15 @@
-//! A part of a page that is built when its turn has come.
+//! A part of a page that is built when the render queue reaches it.
 
 use leptos::prelude::*;
 
 use crate::ui::app::use_app;
 
-/// Built when those parts are there that were asked for before. What follows it on the page has to take a turn as well, or it
+/// Builds its children after all parts queued before it. Whatever follows it on the page must be deferred as well, or it
 /// would move.
 #[component]
-pub fn InTurn(children: Children) -> impl IntoView {
-    let mine = use_app().turns.take();
+pub fn Deferred(children: Children) -> impl IntoView {
+    let ready = use_app().render_queue.enqueue();
     let mut children = Some(children);
     // Built once: what is read meanwhile does not build it again.
-    move || mine.get().then(|| children.take().map(|build| untrack(build)))
+    move || ready.get().then(|| children.take().map(|build| untrack(build)))
 }

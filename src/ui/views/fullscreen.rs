@@ -8,15 +8,15 @@ use crate::plan::{Lever, Series};
 use crate::scenario::Values;
 use crate::ui::app::use_app;
 use crate::ui::browser::screen;
-use crate::ui::playback::StageBar;
+use crate::ui::playback::PlaybackBar;
 use crate::ui::views::board::Verdicts;
 
 /// The large chart, while there is one. `lab` says that it is one of the work in hand, with its verdicts and its lever.
 #[component]
-pub fn Large(view: Callback<Series, AnyView>, #[prop(optional)] lab: bool) -> impl IntoView {
+pub fn Fullscreen(view: Callback<Series, AnyView>, #[prop(optional)] lab: bool) -> impl IntoView {
     let app = use_app();
-    on_cleanup(move || app.show.large.set(None));
-    let open = Memo::new(move |_| app.show.large.get().is_some());
+    on_cleanup(move || app.playback.fullscreen.set(None));
+    let open = Memo::new(move |_| app.playback.fullscreen.get().is_some());
     move || open.get().then(|| view! { <Wall view lab /> })
 }
 
@@ -24,9 +24,9 @@ pub fn Large(view: Callback<Series, AnyView>, #[prop(optional)] lab: bool) -> im
 fn Wall(view: Callback<Series, AnyView>, lab: bool) -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let large = app.show.large;
+    let fullscreen = app.playback.fullscreen;
     let dialog = NodeRef::<Dialog>::new();
-    let leave = screen::on_leave(move || large.set(None));
+    let leave = screen::on_leave(move || fullscreen.set(None));
     let leave = StoredValue::new_local(leave);
     on_cleanup(move || {
         leave.set_value(None);
@@ -36,29 +36,29 @@ fn Wall(view: Callback<Series, AnyView>, lab: bool) -> impl IntoView {
         // Above the page that fills the screen, so after it. Fails only for a dialog that is gone meanwhile.
         screen::fill(move || drop(d.show_modal()));
     });
-    let place = move || CHARTS.iter().position(|s| Some(*s) == large.get()).unwrap_or_default() + 1;
+    let place = move || CHARTS.iter().position(|s| Some(*s) == fullscreen.get()).unwrap_or_default() + 1;
     let last = move || {
         app.last_change()
             .filter(|_| !app.is_preview())
             .map(|change| format!("{}{}{change}", w.last_change, app.lang().colon()))
     };
     view! {
-        <dialog node_ref=dialog class="over large" id="large" aria-label=w.large on:close=move |_| large.set(None)>
+        <dialog node_ref=dialog class="over large" id="large" aria-label=w.large on:close=move |_| fullscreen.set(None)>
             <header class="actions">
-                <button aria-label=w.chart_before on:click=move |_| app.step_large(&CHARTS, -1)>"‹"</button>
-                <button aria-label=w.chart_next on:click=move |_| app.step_large(&CHARTS, 1)>"›"</button>
+                <button aria-label=w.chart_before on:click=move |_| app.step_fullscreen(&CHARTS, -1)>"‹"</button>
+                <button aria-label=w.chart_next on:click=move |_| app.step_fullscreen(&CHARTS, 1)>"›"</button>
                 <span class="muted" id="large-place">{place} "/" {CHARTS.len()}</span>
-                {lab.then(|| view! { <strong>{move || app.shown.with(|s| app.display_name(s))}</strong> <span class="muted" id="large-last">{last}</span> })}
-                <button class="large-close" id="large-close" on:click=move |_| large.set(None)>{w.close}</button>
+                {lab.then(|| view! { <strong>{move || app.displayed.with(|s| app.display_name(s))}</strong> <span class="muted" id="large-last">{last}</span> })}
+                <button class="large-close" id="large-close" on:click=move |_| fullscreen.set(None)>{w.close}</button>
             </header>
-            {move || large.get().map(|series| view! {
+            {move || fullscreen.get().map(|series| view! {
                 <div class="large-body">
                     {lab.then(|| view! { <Verdicts series /> })}
                     {view.run(series)}
                     {lab.then(|| view! { <Strip lever=series.lever() /> })}
                 </div>
             })}
-            <StageBar lang=app.lang() />
+            <PlaybackBar lang=app.lang() />
         </dialog>
     }
 }
@@ -69,10 +69,14 @@ fn Strip(lever: Lever) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let data = app.plan.lever(lever);
-    let value = Memo::new(move |_| app.shown.with(|s| s.values(app.plan, lever)));
+    let value = Memo::new(move |_| app.displayed.with(|s| s.values(app.plan, lever)));
     let text = move || {
         let values = value.get();
-        if values.is_constant() { app.say().lever_value(data.unit, values.at(0)) } else { w.by_year_mixed.to_owned() }
+        if values.is_constant() {
+            app.narrator().lever_value(data.unit, values.at(0))
+        } else {
+            w.by_year_mixed.to_owned()
+        }
     };
     view! {
         <p class="large-strip">

@@ -61,8 +61,8 @@ pub fn of_chart(
 
 /// The caption of the displayed scenario: its name and its link, with the numbers of the full run.
 pub fn of_scenario(app: App, mark: Option<Role>) -> Caption {
-    app.futures.full();
-    let name = app.shown.with(|s| app.display_name(s));
+    app.simulation.full();
+    let name = app.displayed.with(|s| app.display_name(s));
     Caption { scenarios: vec![(mark, name)], link: app.readable_link(false) }
 }
 
@@ -86,7 +86,7 @@ pub fn SavePicture(
             let names: Vec<&str> = caption.scenarios.iter().map(|(_, name)| name.as_str()).collect();
             let name = file_name(what, &names.join(" "), year);
             let page = address::page_url();
-            let say = app.say();
+            let say = app.narrator();
             let figure = Figure {
                 lang: say.lang,
                 panel: &panel,

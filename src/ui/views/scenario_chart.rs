@@ -29,7 +29,7 @@ pub fn scenario_chart(app: App, series: Series, enlarge: bool) -> impl IntoView 
     let drawn = of_chart(app, chart, sentence, axis, Some(series), caption);
     view! {
         <LineChart chart year=app.year format=value_text(app, unit) axis names=chart_words(app) in_view sentence
-            enlarge=enlarge.then(|| app.enlarge(series))>
+            enlarge=enlarge.then(|| app.open_fullscreen(series))>
             <SavePicture title=app.plan.series(series).name.get(app.lang()) drawn ready=true />
         </LineChart>
     }
@@ -37,8 +37,8 @@ pub fn scenario_chart(app: App, series: Series, enlarge: bool) -> impl IntoView 
 
 /// One true sentence: what the coming target asks for, or where the series ends; and whether it starts from an estimate.
 fn sentence(app: App, series: Series) -> String {
-    let say = app.say();
-    let scenario = app.shown.get();
+    let say = app.narrator();
+    let scenario = app.displayed.get();
     let unit = app.plan.series(series).unit;
     let own = |t: &&crate::plan::Target| t.of == [series] && t.year > scenario.from;
     let target = app.plan.targets(scenario.reading).filter(own).last();

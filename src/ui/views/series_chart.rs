@@ -11,21 +11,21 @@ use crate::ui::charts::ChartWords;
 
 /// What a chart of this series shows under the scenario on show.
 pub fn series_chart(app: App, series: Series) -> Chart {
-    let say = app.say();
-    let scenario = app.shown.get();
+    let say = app.narrator();
+    let scenario = app.displayed.get();
     let label = Some(if app.is_link() { say.words().line_shared } else { say.words().line_mine });
     app.outcome.with(|outcome| {
         app.trend.with(|trend| {
             app.planned.with(|planned| {
                 let builder = ChartBuilder { say, scenario: &scenario, outcome, trend, planned, label };
-                let fan = app.fan.get();
+                let options = app.chart_options.get();
                 let mut chart = builder.chart(series);
-                if fan.bands {
-                    chart.bands = app.futures.odds.with(|odds| {
-                        odds.as_ref().map(|odds| builder.bands(series, odds, fan.layers)).unwrap_or_default()
+                if options.bands {
+                    chart.bands = app.simulation.live.with(|odds| {
+                        odds.as_ref().map(|odds| builder.bands(series, odds, options.layers)).unwrap_or_default()
                     });
                 }
-                if fan.samples {
+                if options.samples {
                     chart.samples = samples(app, series, money_scale(&say, app.plan.series(series).unit));
                 }
                 chart
@@ -36,7 +36,7 @@ pub fn series_chart(app: App, series: Series) -> Chart {
 
 /// Single simulated paths of a series, from its base value on.
 fn samples(app: App, series: Series, scale: f64) -> Vec<Vec<Point>> {
-    let from = app.shown.with(|s| s.from);
+    let from = app.displayed.with(|s| s.from);
     let base = app.outcome.with(|o| o.value(series, from)).unwrap_or(f64::NAN);
     let point = |(year, value): (u16, &f64)| Point { year, value: value / scale, estimate: false };
     let path = |p: &Vec<f64>| [(from, &base)].into_iter().chain((from + 1..).zip(p)).map(point).collect();
@@ -46,7 +46,7 @@ fn samples(app: App, series: Series, scale: f64) -> Vec<Vec<Point>> {
 /// Writes a value of the chart in full.
 pub fn value_text(app: App, unit: Unit) -> Callback<f64, String> {
     Callback::new(move |value: f64| {
-        let say = app.say();
+        let say = app.narrator();
         say.value(unit, value * money_scale(&say, unit))
     })
 }

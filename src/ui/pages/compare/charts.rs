@@ -10,8 +10,8 @@ use crate::text::sentences::comparison;
 use crate::ui::app::{App, Compared, use_app};
 use crate::ui::charts::LineChart;
 use crate::ui::pages::compare::say;
-use crate::ui::views::deferred::InTurn;
-use crate::ui::views::fullscreen::Large;
+use crate::ui::views::deferred::Deferred;
+use crate::ui::views::fullscreen::Fullscreen;
 use crate::ui::views::picture::{Caption, SavePicture, of_chart};
 use crate::ui::views::series_chart::{axis_text, chart_words};
 
@@ -24,12 +24,12 @@ pub fn Charts() -> impl IntoView {
         <section aria-labelledby="compare-charts-title">
             <h2 id="compare-charts-title">{w.compare_charts}</h2>
             <label class="check compare-band">
-                <input type="checkbox" id="compare-band" prop:checked=move || app.fan.with(|f| f.bands)
-                    on:change=move |_| app.fan.update(|f| f.bands = !f.bands) />
+                <input type="checkbox" id="compare-band" prop:checked=move || app.chart_options.with(|f| f.bands)
+                    on:change=move |_| app.chart_options.update(|f| f.bands = !f.bands) />
                 {w.compare_band}
             </label>
-            <div class="charts">{CHARTS.into_iter().map(|s| view! { <InTurn>{chart(app, s, true)}</InTurn> }).collect_view()}</div>
-            <Large view=Callback::new(move |s| chart(app, s, false).into_any()) />
+            <div class="charts">{CHARTS.into_iter().map(|s| view! { <Deferred>{chart(app, s, true)}</Deferred> }).collect_view()}</div>
+            <Fullscreen view=Callback::new(move |s| chart(app, s, false).into_any()) />
         </section>
     }
 }
@@ -47,7 +47,7 @@ fn chart(app: App, series: Series, enlarge: bool) -> impl IntoView {
     let ready = Memo::new(move |_| app.compare.is_settled());
     view! {
         <LineChart chart year=app.year format axis names=chart_words(app) in_view=RwSignal::new(true) sentence
-            enlarge=enlarge.then(|| app.enlarge(series))>
+            enlarge=enlarge.then(|| app.open_fullscreen(series))>
             <SavePicture title=app.plan.series(series).name.get(app.lang()) drawn ready />
         </LineChart>
     }
@@ -65,7 +65,7 @@ fn caption(app: App) -> Callback<(), Caption> {
 
 fn drawn(app: App, series: Series) -> Chart {
     let (columns, outcomes) = (app.compare.columns.get(), app.compare.outcomes.get());
-    let odds = app.compare.runs.first().and_then(|run| run.odds.get()).filter(|_| app.fan.with(|f| f.bands));
+    let odds = app.compare.runs.first().and_then(|run| run.live.get()).filter(|_| app.chart_options.with(|f| f.bands));
     let columns: Vec<_> = columns.iter().map(|c| &c.scenario).zip(&outcomes).collect();
     compared(&say(app), &columns, odds.as_deref(), series)
 }

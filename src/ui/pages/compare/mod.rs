@@ -21,7 +21,7 @@ use crate::present::Narrator;
 use crate::text::format::Currency;
 use crate::text::sentences::comparison;
 use crate::ui::app::{App, use_app};
-use crate::ui::views::deferred::InTurn;
+use crate::ui::views::deferred::Deferred;
 
 /// Compare: up to four scenarios side by side.
 #[component]
@@ -37,11 +37,11 @@ pub fn ComparePage() -> impl IntoView {
         <SharedBanner />
         <h1 id="page-title">{w.compare_title}</h1>
         <p class="lead" id="compare-lead">{lead}</p>
-        <InTurn><Columns /></InTurn>
+        <Deferred><Columns /></Deferred>
         <Show when=move || app.compare.columns.with(|all| !all.is_empty())>
-            <InTurn><Share /><Board board /></InTurn>
-            <InTurn><Charts /></InTurn>
-            <InTurn><Settings /></InTurn>
+            <Deferred><Share /><Board board /></Deferred>
+            <Deferred><Charts /></Deferred>
+            <Deferred><Settings /></Deferred>
         </Show>
     }
 }
@@ -60,7 +60,7 @@ fn say(app: App) -> Narrator<'static> {
         .compare
         .columns
         .with(|all| all.first().map(|c| c.scenario.values(app.plan, crate::plan::Lever::Fx).at(0).to_f64()));
-    match (app.say(), rate) {
+    match (app.narrator(), rate) {
         (Narrator { plan, lang, currency: Currency::Usd(_) }, Some(rate)) => {
             Narrator { plan, lang, currency: Currency::Usd(rate) }
         }

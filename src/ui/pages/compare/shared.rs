@@ -21,7 +21,7 @@ pub fn SharedBanner() -> impl IntoView {
     };
     let sent = move || {
         let count = app.compare.columns.with(Vec::len);
-        let all: Vec<SenderCheck> = (0..count).map(|k| app.compare.sent(k)).collect();
+        let all: Vec<SenderCheck> = (0..count).map(|k| app.compare.sender_check(k)).collect();
         match all.first() {
             // Said once where it is the same of all.
             Some(first) if all.iter().all(|s| s == first) => text(*first).to_owned(),
@@ -32,7 +32,7 @@ pub fn SharedBanner() -> impl IntoView {
         }
     };
     let faults = move || -> Vec<String> {
-        match app.compare.shared.get() {
+        match app.compare.linked.get() {
             Some(several) => {
                 let parts = several.links.iter().enumerate();
                 let faults = parts.filter_map(|(n, c)| Some((n, c.as_ref().err()?)));

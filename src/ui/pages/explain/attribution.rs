@@ -21,7 +21,7 @@ pub fn AttributionPart(found: ExplainState) -> impl IntoView {
         if scenario.changes(app.plan).is_empty() {
             return Some(nothing(app).into_any());
         }
-        let (say, asked) = (app.say(), found.asked.get());
+        let (say, asked) = (app.narrator(), found.asked.get());
         let value = |v: f64| say.asked_value(asked, v);
         let largest =
             attribution.parts.first().map(|p| (say.change(&scenario, &p.change), say.asked_gap(asked, p.value)));

@@ -11,7 +11,7 @@ use crate::plan::Lever;
 use crate::scenario::{Scenario, Values};
 use crate::text::sentences::explanation;
 use crate::ui::app::{App, use_app};
-use crate::ui::background::{go_on, slot};
+use crate::ui::background::{job_handle, run_sliced};
 use crate::ui::browser::{clicked, is_open, size};
 use crate::ui::charts::KeyList;
 use crate::ui::pages::explain::ExplainState;
@@ -33,7 +33,7 @@ struct PictureSource {
 
 impl PictureSource {
     fn of(&self, app: App) -> MapDrawing<'_> {
-        MapDrawing { say: app.say(), scenario: &self.scenario, outcome: self.asked, map: &self.map }
+        MapDrawing { say: app.narrator(), scenario: &self.scenario, outcome: self.asked, map: &self.map }
     }
 
     fn is_complete(&self) -> bool {
@@ -42,7 +42,7 @@ impl PictureSource {
 
     /// What it shows, in a sentence, once all cells are known.
     fn lead(&self, app: App) -> Option<String> {
-        let say = app.say();
+        let say = app.narrator();
         let even = self.map.cells.iter().filter(|c| **c >= 0.5).count();
         let asked = say.asked(&self.scenario, self.asked);
         let here = explanation::probability(say.lang, self.here);
@@ -55,9 +55,9 @@ impl PictureSource {
 pub fn MapPart(found: ExplainState) -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let asked = Memo::new(move |_| app.shown.with(|s| probability(app.plan, s, found.asked.get())));
+    let asked = Memo::new(move |_| app.displayed.with(|s| probability(app.plan, s, found.asked.get())));
     let choices = Memo::new(move |_| {
-        let all = asked.get().map(|a| app.shown.with(|s| mapped(app.plan, s, a)));
+        let all = asked.get().map(|a| app.displayed.with(|s| mapped(app.plan, s, a)));
         all.unwrap_or_default()
     });
     let wanted = RwSignal::new([None::<Lever>; 2]);
@@ -72,7 +72,7 @@ pub fn MapPart(found: ExplainState) -> impl IntoView {
     });
     let drawn = RwSignal::new(None::<PictureSource>);
     let ready = Memo::new(move |_| found.is_done());
-    let timer = slot();
+    let timer = job_handle();
     // An edge, as for the rest of the page; it begins when that is done.
     Effect::new(move |_| {
         timer.set_value(None);
@@ -85,7 +85,7 @@ pub fn MapPart(found: ExplainState) -> impl IntoView {
         let Some(map) = Map::new(app.plan, &scenario, asked, levers) else { return };
         let here = asked.of(app.plan, &scenario, PATHS).map_or(f64::NAN, |c| c.value);
         let mut now = PictureSource { scenario, asked, here, map };
-        go_on(timer, move || {
+        run_sliced(timer, move || {
             let done = now.map.step(app.plan, &now.scenario, now.asked);
             // Twice, since hundreds of cells take a frame to draw: lines first, cells when all are known.
             let (steps, _) = now.map.progress();
@@ -153,7 +153,7 @@ pub fn MapPart(found: ExplainState) -> impl IntoView {
 fn field(app: App, lever: Lever) -> impl IntoView + use<> {
     let data = app.plan.lever(lever);
     let name = data.name.get(app.lang()).to_owned();
-    let value = Memo::new(move |_| app.shown.with(|s| s.values(app.plan, lever).at(0)));
+    let value = Memo::new(move |_| app.displayed.with(|s| s.values(app.plan, lever).at(0)));
     view! {
         <span class="field">
             <span>{name.clone()}</span>

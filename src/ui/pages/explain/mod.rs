@@ -26,9 +26,9 @@ use crate::scenario::Scenario;
 use crate::text::method::Topic;
 use crate::text::sentences::probability;
 use crate::ui::app::{App, use_app};
-use crate::ui::background::{go_on, slot};
+use crate::ui::background::{job_handle, run_sliced};
 use crate::ui::charts::BarsTable;
-use crate::ui::views::deferred::InTurn;
+use crate::ui::views::deferred::Deferred;
 use crate::ui::views::how_made::HowMade;
 use crate::ui::views::picture::{PictureSource, SavePicture, of_scenario};
 
@@ -58,14 +58,14 @@ pub fn ExplainPage() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     // Chosen once, so that a change made here does not explain something else all of a sudden.
-    let wanted = RwSignal::new(Some(app.shown.with_untracked(|s| OutcomeOfInterest::first(app.plan, s))));
-    let choices = Memo::new(move |_| app.shown.with(|s| OutcomeOfInterest::choices(app.plan, s)));
+    let wanted = RwSignal::new(Some(app.displayed.with_untracked(|s| OutcomeOfInterest::first(app.plan, s))));
+    let choices = Memo::new(move |_| app.displayed.with(|s| OutcomeOfInterest::choices(app.plan, s)));
     let asked = Memo::new(move |_| {
         let own = wanted.get().filter(|a| choices.with(|c| c.contains(a)));
-        own.unwrap_or_else(|| app.shown.with(|s| OutcomeOfInterest::first(app.plan, s)))
+        own.unwrap_or_else(|| app.displayed.with(|s| OutcomeOfInterest::first(app.plan, s)))
     });
     let found = ExplainState {
-        scenario: Memo::new(move |_| app.futures.settled.get()),
+        scenario: Memo::new(move |_| app.simulation.completed_for.get()),
         asked,
         attribution: RwSignal::new(None),
         nearest: RwSignal::new(Vec::new()),
@@ -73,7 +73,7 @@ pub fn ExplainPage() -> impl IntoView {
         shares: RwSignal::new(None),
         progress: RwSignal::new((0, 0)),
     };
-    let timer = slot();
+    let timer = job_handle();
     // An edge: results arrive from timers, a few steps a turn, so that nothing holds up the page.
     Effect::new(move |_| {
         timer.set_value(None);
@@ -84,7 +84,7 @@ pub fn ExplainPage() -> impl IntoView {
         found.shares.set(None);
         found.progress.set((0, 0));
         if let Some(scenario) = scenario {
-            go_on(timer, search(app, found, scenario, asked));
+            run_sliced(timer, search(app, found, scenario, asked));
         }
     });
     let part = move || {
@@ -99,10 +99,10 @@ pub fn ExplainPage() -> impl IntoView {
         </p>
         <HowMade of=&[Topic::Explain, Topic::Uncertainty] />
         <AttributionPart found />
-        <InTurn><NearestPart found /></InTurn>
-        <InTurn><TornadoPart found /></InTurn>
-        <InTurn><MapPart found /></InTurn>
-        <InTurn><VariancePart found /></InTurn>
+        <Deferred><NearestPart found /></Deferred>
+        <Deferred><TornadoPart found /></Deferred>
+        <Deferred><MapPart found /></Deferred>
+        <Deferred><VariancePart found /></Deferred>
     }
 }
 
@@ -189,7 +189,7 @@ fn Choice(
     let w = app.words();
     let name = move |a: OutcomeOfInterest<'static>| match a {
         OutcomeOfInterest::All(year) => probability::all_of(app.lang(), year),
-        OutcomeOfInterest::Chance(t) => format!("{} {}", app.say().target_name(t), t.year),
+        OutcomeOfInterest::Chance(t) => format!("{} {}", app.narrator().target_name(t), t.year),
         OutcomeOfInterest::Median(series, _) => app.plan.series(series).short.get(app.lang()).to_owned(),
     };
     let option = move |a: OutcomeOfInterest<'static>| {
@@ -208,7 +208,7 @@ fn Choice(
         );
     };
     let years = move || {
-        let all: Vec<u16> = app.shown.with(|s| s.years().collect());
+        let all: Vec<u16> = app.displayed.with(|s| s.years().collect());
         let one = |y: u16| view! { <option value=y.to_string() prop:selected=move || year.get() == y>{y}</option> };
         all.into_iter().map(one).collect_view()
     };

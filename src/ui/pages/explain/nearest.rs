@@ -26,7 +26,7 @@ pub fn NearestPart(found: ExplainState) -> impl IntoView {
 }
 
 fn target(app: App, n: &Counterfactual<'static>) -> impl IntoView + use<> {
-    let (w, say) = (app.words(), app.say());
+    let (w, say) = (app.words(), app.narrator());
     let (name, year) = (say.target_inside(n.target), n.target.year);
     let sentence = match &n.joint {
         Some(turn) => {
@@ -60,7 +60,7 @@ fn target(app: App, n: &Counterfactual<'static>) -> impl IntoView + use<> {
 
 /// A lever alone, or all of them together.
 fn row(app: App, target: &str, lever: Option<Lever>, turn: Option<&Flip>) -> impl IntoView + use<> {
-    let (w, say) = (app.words(), app.say());
+    let (w, say) = (app.words(), app.narrator());
     let name = lever.map_or(w.explain_together, |l| app.plan.lever(l).name.get(say.lang));
     let Some(turn) = turn.cloned() else {
         return view! { <tr><th scope="row">{name}</th><td class="num muted" colspan="3">{w.unreachable}</td></tr> }

@@ -20,7 +20,7 @@ pub fn TornadoPart(found: ExplainState) -> impl IntoView {
     let w = app.words();
     let body = move || {
         let (scenario, bars) = (found.scenario.get()?, found.bars.get()?);
-        let (say, asked) = (app.say(), found.asked.get());
+        let (say, asked) = (app.narrator(), found.asked.get());
         let value = |v: f64| say.asked_value(asked, v);
         let now = found.attribution.with(|a| a.as_ref().map(|a| a.after))?;
         let asked_text = say.asked(&scenario, asked);
@@ -66,5 +66,5 @@ fn origin(app: App, scenario: &Scenario, input: Input) -> impl IntoView + use<> 
         Some(r) => (w.assumption.to_owned(), r.note.get(lang).to_owned()),
         None => (w.yours.to_owned(), w.explain_measure_ends.to_owned()),
     };
-    view! { <li><strong>{input_name(&app.say(), scenario, input)}</strong> <span class="tag">{tag}</span> {note}</li> }
+    view! { <li><strong>{input_name(&app.narrator(), scenario, input)}</strong> <span class="tag">{tag}</span> {note}</li> }
 }

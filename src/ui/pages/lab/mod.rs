@@ -1,18 +1,18 @@
 //! The Lab: levers at the left, verdicts and charts at the right.
 
 mod odds;
-mod rail;
 mod scenarios;
 mod seek;
 mod share;
+mod sidebar;
 mod snippet;
 mod toolbar;
 
 use leptos::prelude::*;
 use odds::{FanChoice, OddsPanel};
-use rail::Rail;
 use scenarios::Scenarios;
 use seek::SeekPanel;
+use sidebar::Sidebar;
 use toolbar::Toolbar;
 
 use crate::chart::CHARTS;
@@ -23,8 +23,8 @@ use crate::ui::browser::is_open;
 use crate::ui::charts::Legend;
 use crate::ui::tour::TourOffer;
 use crate::ui::views::board::{Board, Strip};
-use crate::ui::views::deferred::InTurn;
-use crate::ui::views::fullscreen::Large;
+use crate::ui::views::deferred::Deferred;
+use crate::ui::views::fullscreen::Fullscreen;
 use crate::ui::views::how_made::HowMade;
 use crate::ui::views::scenario_chart::{scenario_chart, standing_still};
 
@@ -34,45 +34,45 @@ pub fn LabPage() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let live = Memo::new(move |_| app.is_live());
-    let verdict = move || app.reports.with(|r| app.say().coming_verdict(r, app.plan.period[1]));
+    let verdict = move || app.reports.with(|r| app.narrator().coming_verdict(r, app.plan.period[1]));
     // In the order of what a reader looks for, not of the page: on a phone the levers stand below the rest.
     let head = view! {
-        <InTurn>
+        <Deferred>
             <Toolbar />
             <TourOffer />
             <Strip />
-        </InTurn>
+        </Deferred>
     };
     let board = view! {
-        <InTurn>
+        <Deferred>
             <Board />
             <HowMade of=&[Topic::Path, Topic::Verdict, Topic::Required, Topic::Base] />
-        </InTurn>
+        </Deferred>
     };
-    let rail = view! {
-        <Rail />
-        <InTurn><Scenarios /></InTurn>
+    let sidebar = view! {
+        <Sidebar />
+        <Deferred><Scenarios /></Deferred>
     };
-    let charts = CHARTS.into_iter().map(|s| view! { <InTurn>{scenario_chart(app, s, true)}</InTurn> });
+    let charts = CHARTS.into_iter().map(|s| view! { <Deferred>{scenario_chart(app, s, true)}</Deferred> });
     view! {
         <h1 class="visually-hidden">{w.lab_title}</h1>
         {head}
         <div class="lab" class:live=move || live.get()>
-            <aside class="rail" aria-label=w.levers_finance>{rail}</aside>
+            <aside class="rail" aria-label=w.levers_finance>{sidebar}</aside>
             <div class="stage">
                 <p class="lead" id="verdict" aria-live="polite">{verdict}</p>
                 {board}
-                <InTurn><OddsPanel /></InTurn>
-                <InTurn><InWords /><SeekPanel /></InTurn>
-                <InTurn>
+                <Deferred><OddsPanel /></Deferred>
+                <Deferred><InWords /><SeekPanel /></Deferred>
+                <Deferred>
                     <FanChoice />
                     <Legend chart=standing_still(app, Series::Dep, Signal::derive(|| false)) target=w.target.to_owned() estimate=w.estimate.to_owned() />
                     <HowMade of=&[Topic::Path, Topic::Lines, Topic::Uncertainty] />
-                </InTurn>
+                </Deferred>
                 <div class="charts">{charts.collect_view()}</div>
             </div>
         </div>
-        <Large lab=true view=Callback::new(move |s| scenario_chart(app, s, false).into_any()) />
+        <Fullscreen lab=true view=Callback::new(move |s| scenario_chart(app, s, false).into_any()) />
     }
 }
 

@@ -24,20 +24,20 @@ pub fn OddsPanel() -> impl IntoView {
     // Which icons are shown: all targets of the last year together, or one.
     let picked = RwSignal::new(None::<&'static str>);
     let targets =
-        Memo::new(move |_| app.shown.with(|s| coming(app.plan, s).map(|t| t.id.as_str()).collect::<Vec<_>>()));
+        Memo::new(move |_| app.displayed.with(|s| coming(app.plan, s).map(|t| t.id.as_str()).collect::<Vec<_>>()));
     let sentence = move || {
-        let odds = app.futures.refined.get()?;
-        let of_year = |j: &JointOdds| together(&app.say(), &odds, j.year);
+        let odds = app.simulation.refined.get()?;
+        let of_year = |j: &JointOdds| together(&app.narrator(), &odds, j.year);
         Some(odds.joint.iter().filter_map(of_year).collect::<Vec<_>>().join(lang.gap()))
     };
     let thin = move || {
-        let say = app.say();
+        let say = app.narrator();
         let name = |(series, n): (Series, u16)| (say.inside(app.plan.series(series).short.get(lang)), n);
-        let few: Vec<(String, u16)> = app.shown.with(|s| thin_spreads(app.plan, s)).into_iter().map(name).collect();
+        let few: Vec<(String, u16)> = app.displayed.with(|s| thin_spreads(app.plan, s)).into_iter().map(name).collect();
         probability::thin(lang, &few)
     };
     let shown = Memo::new(move |_| {
-        let odds = app.futures.refined.get()?;
+        let odds = app.simulation.refined.get()?;
         let one = picked.get().and_then(|id| odds.targets.iter().find(|t| t.target == id)).map(|t| t.chance);
         one.or_else(|| odds.joint.last().map(JointOdds::all))
     });
@@ -54,12 +54,12 @@ pub fn OddsPanel() -> impl IntoView {
     let choices = move || {
         let one = |id: &'static str| {
             let target = app.plan.target(id)?;
-            Some(choice(Some(id), format!("{} {}", app.say().target_name(target), target.year)))
+            Some(choice(Some(id), format!("{} {}", app.narrator().target_name(target), target.year)))
         };
         targets.get().into_iter().filter_map(one).collect_view()
     };
     let counts = move || {
-        let odds = app.futures.refined.get()?;
+        let odds = app.simulation.refined.get()?;
         let joint = odds.joint.last()?;
         let row = |(k, chance): (usize, &engine::Chance)| {
             let width = 100.0 * chance.value;
@@ -113,8 +113,8 @@ fn FirstYears() -> impl IntoView {
     let w = app.words();
     let lang = app.lang();
     let table = move || {
-        let odds = app.futures.refined.get()?;
-        let years: Vec<u16> = app.shown.with(|s| s.years().collect());
+        let odds = app.simulation.refined.get()?;
+        let years: Vec<u16> = app.displayed.with(|s| s.years().collect());
         let shade = |p: f64| format!("num shade-{:.0}", (p * SHADES).round().clamp(0.0, SHADES));
         let cell = |p: f64| view! { <td class=shade(p)>{format::chance(lang, p, 0.0)}</td> };
         let row = |t: &TargetOdds| {
@@ -127,7 +127,7 @@ fn FirstYears() -> impl IntoView {
                 }
                 None => view! { <td colspan=(years.len() + 1).to_string()>{w.already_met}</td> }.into_any(),
             };
-            Some(view! { <tr><th scope="row">{app.say().target_name(target)} " " {target.year}</th>{cells}</tr> })
+            Some(view! { <tr><th scope="row">{app.narrator().target_name(target)} " " {target.year}</th>{cells}</tr> })
         };
         let heads = years.iter().map(|y| view! { <th scope="col" class="num">{*y}</th> }).collect_view();
         let rows = odds.targets.iter().filter_map(row).collect_view();
@@ -150,8 +150,8 @@ fn RunLine() -> impl IntoView {
     let app = use_app();
     let lang = app.lang();
     let line = move || {
-        let (done, total) = app.futures.progress.get();
-        let seed = app.shown.with(|s| s.seed);
+        let (done, total) = app.simulation.progress.get();
+        let seed = app.displayed.with(|s| s.seed);
         probability::run(
             lang,
             &format::number(f64::from(done), 0),
@@ -161,18 +161,18 @@ fn RunLine() -> impl IntoView {
         )
     };
     let error = move || {
-        let odds = app.futures.refined.get()?;
+        let odds = app.simulation.refined.get()?;
         let all = odds.joint.last().map(JointOdds::all)?;
         Some(format!("{}{}", lang.gap(), probability::error_of_all(lang, all.error)))
     };
     let part = move || {
-        let (done, total) = app.futures.progress.get();
+        let (done, total) = app.simulation.progress.get();
         f64::from(done) / f64::from(total.max(1))
     };
     view! {
-        <p class="muted run" id="run" data-complete=move || app.futures.settled.with(Option::is_some).to_string()>
+        <p class="muted run" id="run" data-complete=move || app.simulation.completed_for.with(Option::is_some).to_string()>
             <span>{line}{error}</span>
-            <progress aria-label=app.words().progress max="1" prop:value=part class:hidden=move || app.futures.settled.with(Option::is_some)></progress>
+            <progress aria-label=app.words().progress max="1" prop:value=part class:hidden=move || app.simulation.completed_for.with(Option::is_some)></progress>
         </p>
     }
 }
@@ -188,7 +188,7 @@ pub fn FanChoice() -> impl IntoView {
                       set: fn(&mut ChartOptions)| {
         view! {
             <label class="check">
-                <input type="checkbox" id=id prop:checked=move || app.fan.with(get) on:change=move |_| app.fan.update(set) />
+                <input type="checkbox" id=id prop:checked=move || app.chart_options.with(get) on:change=move |_| app.chart_options.update(set) />
                 {label}
             </label>
         }

@@ -19,7 +19,7 @@ pub fn Scenarios() -> impl IntoView {
     let locked = move || app.is_preview();
     let preset = move |id: String, name: &str, note: &str, make: Callback<Scenario, Scenario>| {
         let apply = move |_| {
-            let now = app.shown.get_untracked();
+            let now = app.displayed.get_untracked();
             app.apply(make.run(now));
         };
         view! {
@@ -31,7 +31,7 @@ pub fn Scenarios() -> impl IntoView {
     };
     let plan = app.plan;
     let from_file = move || {
-        let from = app.shown.with(|s| s.from);
+        let from = app.displayed.with(|s| s.from);
         let fitting = plan.presets.iter().filter(move |p| p.start == from);
         let view = |p: &'static crate::plan::PresetData| {
             let make = Callback::new(move |now: Scenario| model::preset(plan, p, &now));

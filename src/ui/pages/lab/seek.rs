@@ -11,7 +11,7 @@ use crate::text::format;
 use crate::text::method::Topic;
 use crate::text::sentences::probability;
 use crate::ui::app::{App, use_app};
-use crate::ui::background::{go_on, slot};
+use crate::ui::background::{job_handle, run_sliced};
 use crate::ui::browser::is_open;
 use crate::ui::views::how_made::HowMade;
 use crate::ui::widgets::NumberField;
@@ -54,12 +54,12 @@ pub fn SeekPanel() -> impl IntoView {
     let open = RwSignal::new(false);
     let own = RwSignal::new(OWN);
     let jobs = RwSignal::new(Vec::<Job>::new());
-    let timer = slot();
+    let timer = job_handle();
     let aims = move || [Aim::Median, Aim::Chance(0.5), Aim::Chance(0.8), Aim::Chance(own.get().to_f64() / 100.0)];
     // An edge: results arrive from timers, so that no search holds up the page.
     Effect::new(move |_| {
         timer.set_value(None);
-        let settled = app.futures.settled.get();
+        let settled = app.simulation.completed_for.get();
         let Some(scenario) = settled.filter(|_| open.get()) else {
             if !jobs.with_untracked(Vec::is_empty) {
                 jobs.update(|jobs| jobs.iter_mut().for_each(|j| j.answer = Answer::Pending));
@@ -70,7 +70,7 @@ pub fn SeekPanel() -> impl IntoView {
         let all = goals.into_iter().flat_map(|goal| aims().map(|aim| Job { goal, aim, answer: Answer::Pending }));
         jobs.set(all.collect());
         let mut at = 0;
-        go_on(timer, move || {
+        run_sliced(timer, move || {
             let job = jobs.with_untracked(|all| all.get(at).map(|j| (j.goal, j.aim)));
             let Some((goal, aim)) = job else { return true };
             let found = match goal {
@@ -143,7 +143,7 @@ fn goals(app: App, scenario: &Scenario) -> Vec<Goal> {
 
 fn goal_name(app: App, goal: Goal) -> String {
     match goal {
-        Goal::One(target) => format!("{} {}", app.say().target_name(target), target.year),
+        Goal::One(target) => format!("{} {}", app.narrator().target_name(target), target.year),
         Goal::All(year) => probability::all_of(app.lang(), year),
     }
 }
@@ -164,7 +164,7 @@ fn cell(app: App, job: &Job) -> impl IntoView + use<> {
     let text = |found: &GoalSeekResult| match job.goal {
         Goal::One(target) => {
             let unit = levers_of(target).first().map(|l| app.plan.lever(*l).unit);
-            unit.map(|unit| app.say().lever_value(unit, found.value)).unwrap_or_default()
+            unit.map(|unit| app.narrator().lever_value(unit, found.value)).unwrap_or_default()
         }
         Goal::All(_) => format!("+{}", format::points(lang, found.value.to_f64(), 2)),
     };

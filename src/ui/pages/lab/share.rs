@@ -38,13 +38,13 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
         LinkSize::TooLong => Some(w.share_too_long),
     };
     let text = Memo::new(move |_| app.summary().join("\n"));
-    let title = move || app.shown.with_untracked(|s| s.name_or(w.app_name).to_owned());
+    let title = move || app.displayed.with_untracked(|s| s.name_or(w.app_name).to_owned());
     let copy = move |what: &str, field: NodeRef<Textarea>| copy_text(what, field, said, app.lang());
     let sign = move |author: String| {
         let author = plain(author.trim(), AUTHOR_LIMIT);
         app.change(|s| Scenario { author, ..s });
         // The fingerprint in the link is that of the full run.
-        app.futures.full();
+        app.simulation.full();
     };
     let open = move |text: String| {
         if app.open_pasted(&text) {
@@ -61,7 +61,7 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
             <Show when=move || left_out().is_some()><p class="fault" role="alert" id="share-left-out">{left_out}</p></Show>
             <label class="field" for="share-by">{w.share_by}</label>
             <input id="share-by" type="text" autocomplete="off" maxlength=AUTHOR_LIMIT.to_string() prop:disabled=move || app.is_preview()
-                prop:value=move || app.shown.with(|s| s.author.clone()) on:change:target=move |ev| sign(ev.target().value()) />
+                prop:value=move || app.displayed.with(|s| s.author.clone()) on:change:target=move |ev| sign(ev.target().value()) />
             <label class="check">
                 <input type="checkbox" prop:checked=move || with_lang.get()
                     on:change=move |_| with_lang.update(|l| *l = !*l) />
@@ -94,7 +94,7 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
             </p>
             <details id="cite">
                 <summary>{w.cite}</summary>
-                <Citation lang=app.lang() scenario=Signal::derive(move || Some(app.shown.with(|s| app.display_name(s))))
+                <Citation lang=app.lang() scenario=Signal::derive(move || Some(app.displayed.with(|s| app.display_name(s))))
                     release=&app.plan.release day=clock::date(clock::now()) link=url />
             </details>
             <Snippet url=url.into() />

@@ -23,7 +23,7 @@ pub fn Snippet(url: Signal<String>) -> impl IntoView {
         EmbedView::Chart(series) => app.plan.series(series).name.get(lang).to_owned(),
     };
     let text = Memo::new(move |_| {
-        let title = format!("{}{}{}", app.shown.with(|s| app.display_name(s)), lang.colon(), name(part.get()));
+        let title = format!("{}{}{}", app.displayed.with(|s| app.display_name(s)), lang.colon(), name(part.get()));
         url.with(|url| url.split_once('#').map(|(page, fragment)| snippet(page, fragment, part.get(), &title)))
             .unwrap_or_default()
     });

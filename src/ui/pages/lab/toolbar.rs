@@ -25,14 +25,14 @@ pub fn Toolbar() -> impl IntoView {
         let name = plain(&name, NAME_LIMIT);
         app.change(|s| Scenario { name, ..s });
     };
-    let all = Memo::new(move |_| app.shown.with(|s| s.changes(app.plan)));
+    let all = Memo::new(move |_| app.displayed.with(|s| s.changes(app.plan)));
     let changes = move || all.get();
     let count = move || w.changes(changes().len());
     view! {
         <div class="toolbar">
             <input class="name" id="scenario-name" type="text" maxlength=NAME_LIMIT.to_string() autocomplete="off"
                 aria-label=w.scenario_name placeholder=w.unnamed
-                prop:value=move || app.shown.with(|s| s.name.clone())
+                prop:value=move || app.displayed.with(|s| s.name.clone())
                 prop:disabled=locked
                 on:change:target=move |ev| rename(ev.target().value()) />
             <div class="actions">
@@ -42,7 +42,7 @@ pub fn Toolbar() -> impl IntoView {
                 </Show>
                 <button id="share" aria-haspopup="dialog" on:click=move |_| {
                     // The fingerprint in the link is that of the full run.
-                    app.futures.full();
+                    app.simulation.full();
                     sharing.set(true);
                 }>{w.share}</button>
                 <button id="download" on:click=move |_| save_table(TABLE, &app.csv())>{w.download_csv}</button>
@@ -58,13 +58,13 @@ pub fn Toolbar() -> impl IntoView {
             <Show when=move || !changes().is_empty() fallback=move || view! {
                 <span class="muted">{w.no_changes} {app.lang().gap()} {move || (!locked()).then_some(w.begin_with)}</span>
                 <button class="quiet" id="begin-plan" prop:disabled=locked on:click=move |_| {
-                    app.apply(model::planned(app.plan, &app.shown.get_untracked()));
+                    app.apply(model::planned(app.plan, &app.displayed.get_untracked()));
                 }>{w.preset_planned}</button>
             }>
                 <span class="changes-count">{count}": "</span>
                 {move || {
-                    let say = app.say();
-                    let scenario = app.shown.get();
+                    let say = app.narrator();
+                    let scenario = app.displayed.get();
                     let chip = |change: crate::scenario::Change| {
                         let text = say.change(&scenario, &change);
                         let label = format!("{}: {text}", w.reset);

@@ -52,11 +52,11 @@ impl MeasureYears {
 pub fn Card(at: usize, item: String) -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let name = app.say().measure_name(&item);
-    let measure = Memo::new(move |_| app.shown.with(|s| s.measures.get(at).cloned()));
+    let name = app.narrator().measure_name(&item);
+    let measure = Memo::new(move |_| app.displayed.with(|s| s.measures.get(at).cloned()));
     let locked = Signal::derive(move || app.is_preview());
     let steps = Memo::new(move |_| {
-        let effects = app.shown.with(|s| s.measures.get(at).map(|m| schedule(m, s))).unwrap_or_default();
+        let effects = app.displayed.with(|s| s.measures.get(at).map(|m| schedule(m, s))).unwrap_or_default();
         effects.into_iter().map(|e| ScheduleStep { year: e.year, range: e.range }).collect::<Vec<_>>()
     });
     let series = move || measure.with(|m| m.as_ref().map_or(Series::Va, |m| m.series));
@@ -191,9 +191,9 @@ fn edit(app: App, at: usize, change: impl FnOnce(&mut Measure)) {
 
 /// What the measure does, in a sentence.
 fn says(app: App, at: usize) -> String {
-    let say = app.say();
+    let say = app.narrator();
     let w = say.words();
-    app.shown.with(|s| {
+    app.displayed.with(|s| {
         let Some(m) = s.measures.get(at) else { return String::new() };
         if !m.has_effect() {
             return w.measures_no_effect.to_owned();

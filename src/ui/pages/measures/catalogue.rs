@@ -8,7 +8,7 @@ use crate::scenario::Measure;
 use crate::tracking::followed;
 use crate::ui::app::{App, use_app};
 use crate::ui::pages::measures::take_up;
-use crate::ui::views::deferred::InTurn;
+use crate::ui::views::deferred::Deferred;
 use crate::ui::views::plan_item::{item_status, unnamed};
 
 /// The plan's items by list, and a field for one's own.
@@ -33,8 +33,8 @@ pub fn Catalogue() -> impl IntoView {
             <h2 id="measures-list">{w.measures_list}</h2>
             <p class="muted">{w.measures_list_note}</p>
             <div class="catalogue">
-                {lists.map(|l| view! { <InTurn>{list(app, l)}</InTurn> }).collect_view()}
-                <InTurn><section aria-labelledby="measures-own">
+                {lists.map(|l| view! { <Deferred>{list(app, l)}</Deferred> }).collect_view()}
+                <Deferred><section aria-labelledby="measures-own">
                     <h3 id="measures-own">{w.measures_own}</h3>
                     <div class="fields">
                         <label for="own-measure">{w.measures_own_name}
@@ -51,7 +51,7 @@ pub fn Catalogue() -> impl IntoView {
                         <button id="own-measure-add" prop:disabled=move || app.is_preview() on:click=move |_| add()>{w.measures_add}</button>
                     </div>
                     <p class="fault" role="alert" id="own-measure-fault">{move || fault.get().then_some(w.measures_own_fault)}</p>
-                </section></InTurn>
+                </section></Deferred>
             </div>
         </section>
     }
@@ -73,7 +73,7 @@ fn item(app: App, item: &'static Item) -> impl IntoView {
     let w = app.words();
     let name = item.name.get(app.lang());
     let (class, status) = item_status(w, item.status);
-    let taken = Memo::new(move |_| app.shown.with(|s| s.measures.iter().any(|m| m.item == item.id)));
+    let taken = Memo::new(move |_| app.displayed.with(|s| s.measures.iter().any(|m| m.item == item.id)));
     let action = move || if taken.get() { w.measures_again } else { w.measures_add };
     view! {
         <li class=class>

@@ -13,7 +13,7 @@ use crate::text::method::Topic;
 use crate::text::sentences::measures;
 use crate::ui::app::{App, use_app};
 use crate::ui::browser::address;
-use crate::ui::views::deferred::InTurn;
+use crate::ui::views::deferred::Deferred;
 use crate::ui::views::how_made::HowMade;
 use crate::ui::views::plan_item::SourceLink;
 
@@ -24,15 +24,16 @@ pub fn MeasuresPage() -> impl IntoView {
     let w = app.words();
     let lang = app.lang();
     let lead = move || {
-        app.shown.with(|s| {
+        app.displayed.with(|s| {
             let acting = s.measures.iter().filter(|m| m.has_effect()).count();
             measures::lead(lang, acting, s.measures.len())
         })
     };
-    let keys = Memo::new(move |_| app.shown.with(|s| s.measures.iter().map(|m| m.item.clone()).collect::<Vec<_>>()));
+    let keys =
+        Memo::new(move |_| app.displayed.with(|s| s.measures.iter().map(|m| m.item.clone()).collect::<Vec<_>>()));
     let cards = move || keys.get().into_iter().enumerate().collect::<Vec<_>>();
     let together = move || {
-        let sentences = app.shown.with(|s| overlaps(s).iter().map(|o| overlap(app, o)).collect::<Vec<_>>());
+        let sentences = app.displayed.with(|s| overlaps(s).iter().map(|o| overlap(app, o)).collect::<Vec<_>>());
         sentences.into_iter().map(|s| view! { <p class="overlap">{s}</p> }).collect_view()
     };
     let studies = app.plan.studies.iter().map(move |s| {
@@ -58,19 +59,19 @@ pub fn MeasuresPage() -> impl IntoView {
                 </div>
             </section>
         </Show>
-        <InTurn><Catalogue /></InTurn>
-        <InTurn>
+        <Deferred><Catalogue /></Deferred>
+        <Deferred>
             <section aria-labelledby="studies">
                 <h2 id="studies">{w.studies_title}</h2>
                 <p class="muted">{w.studies_note}</p>
                 <ul class="items">{studies.collect_view()}</ul>
             </section>
-        </InTurn>
+        </Deferred>
     }
 }
 
 fn overlap(app: App, o: &Overlap) -> String {
-    let say = app.say();
+    let say = app.narrator();
     let on = say.inside(app.plan.series(o.series).short.get(say.lang));
     let size = |value: f64| say.effect(o.series, value);
     let [low, _, high] = o.peak.range;
@@ -79,9 +80,9 @@ fn overlap(app: App, o: &Overlap) -> String {
 
 /// Takes a measure up, without an effect, and puts the reader's hand on its first field.
 fn take_up(app: App, item: String) {
-    let at = app.shown.with_untracked(|s| s.measures.len());
+    let at = app.displayed.with_untracked(|s| s.measures.len());
     if at >= MEASURE_LIMIT {
-        app.tell(app.words().measures_full.to_owned(), None);
+        app.show_toast(app.words().measures_full.to_owned(), None);
         return;
     }
     app.change(|mut s: Scenario| {

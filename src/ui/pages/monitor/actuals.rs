@@ -20,7 +20,7 @@ pub fn Actuals() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let lang = app.lang();
-    let span = Memo::new(move |_| app.shown.with(|s| (s.from, s.to)));
+    let span = Memo::new(move |_| app.displayed.with(|s| (s.from, s.to)));
     let heads = Series::DRIVEN.map(|s| {
         let data = app.plan.series(s);
         let unit = if data.unit == Unit::Companies { w.unit_companies } else { w.unit_money };
@@ -73,7 +73,7 @@ fn source(app: App, series: Series, year: u16) -> impl IntoView + use<> {
         let mark = (o.kind == Kind::Estimate).then(|| view! { " " <span class="tag">{w.estimate}</span> });
         view! { {format::number(o.value, 0)} {mark} }
     };
-    let is_base = app.shown.with(|s| s.from == year);
+    let is_base = app.displayed.with(|s| s.from == year);
     point.filter(|_| !is_base).or_else(standing).map(text)
 }
 
@@ -83,12 +83,13 @@ fn Cell(app: App, series: Series, year: u16) -> impl IntoView {
     let lang = app.lang();
     let data = app.plan.series(series);
     let name = format!("{} {year}", data.short.get(lang));
-    let entered =
-        Memo::new(move |_| app.shown.with(|s| s.actuals.get(&series).and_then(|by_year| by_year.get(&year)).copied()));
+    let entered = Memo::new(move |_| {
+        app.displayed.with(|s| s.actuals.get(&series).and_then(|by_year| by_year.get(&year)).copied())
+    });
     let whole = data.unit == Unit::Companies;
     // Where nothing is entered the arrow keys start from what is expected.
     let value = Signal::derive(move || {
-        let expected = || app.shown.with(|s| expected(app.plan, s, series, year)).map(libm::round);
+        let expected = || app.displayed.with(|s| expected(app.plan, s, series, year)).map(libm::round);
         entered.get().or_else(|| Decimal::nearest(expected()?)).unwrap_or_default()
     });
     let set = move |value: Decimal| {
@@ -98,10 +99,10 @@ fn Cell(app: App, series: Series, year: u16) -> impl IntoView {
         });
     };
     let hint = Memo::new(move |_| {
-        app.shown.with(|s| {
+        app.displayed.with(|s| {
             let off = z_score(app.plan, s, series, year).filter(|n| n.abs() > SURPRISING)?;
             let (value, expected) = (entered.get()?.to_f64(), expected(app.plan, s, series, year)?);
-            let say = app.say();
+            let say = app.narrator();
             let times = format::number(off.abs(), 0);
             let gap = say.gap(data.unit, value - expected);
             Some(monitor::surprising(lang, &gap, &say.value(data.unit, expected), &times))

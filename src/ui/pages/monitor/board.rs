@@ -46,14 +46,14 @@ fn row(
     let lang = app.lang();
     let now = Memo::new(move |_| standings.with(|all| all.iter().find(|p| p.target.id == target.id).copied()));
     let standing = Signal::derive(move || now.get().map_or(Standing::Unknown, |p| p.standing));
-    let word = Signal::derive(move || app.say().standing(standing.get()));
-    let unit = app.say().unit_of(target);
+    let word = Signal::derive(move || app.narrator().standing(standing.get()));
+    let unit = app.narrator().unit_of(target);
     let of = move |pick: fn(&Progress<'static>) -> Option<Known>| {
         let known = now.get().as_ref().and_then(pick);
         view! { <Value app unit known /> }
     };
     let pace = move |pick: fn(&Progress<'static>) -> Option<f64>| {
-        now.get().and_then(|p| pick(&p).map(|v| app.say().pace(p.yardstick, v))).unwrap_or_else(|| "–".to_owned())
+        now.get().and_then(|p| pick(&p).map(|v| app.narrator().pace(p.yardstick, v))).unwrap_or_else(|| "–".to_owned())
     };
     let chance = move || {
         let chance = looks.with(|all| all.last().and_then(|l| l.of(target)));
@@ -62,8 +62,8 @@ fn row(
     view! {
         <tr id=format!("standing-{}", target.id) data-standing=move || format!("{:?}", standing.get()).to_lowercase()>
             <th scope="row">
-                {move || app.say().target_name(target)}
-                <span class="muted block">{target.year} " · " {move || app.say().goal(target)}</span>
+                {move || app.narrator().target_name(target)}
+                <span class="muted block">{target.year} " · " {move || app.narrator().goal(target)}</span>
             </th>
             <td><StandingMark standing word /></td>
             <td class="num" data-label=w.at_launch>{move || of(|p| p.launch)}</td>
@@ -85,7 +85,7 @@ fn Value(app: App, unit: Unit, known: Option<Known>) -> impl IntoView {
     known.map(|k| {
         let mark = if k.own { Some(w.yours) } else { k.estimate.then_some(w.estimate) };
         view! {
-            <span class="board-value">{app.say().value(unit, k.value)}</span>
+            <span class="board-value">{app.narrator().value(unit, k.value)}</span>
             {mark.map(|m| view! { " " <span class="tag">{m}</span> })}
             <span class="muted block">{k.year}</span>
         }

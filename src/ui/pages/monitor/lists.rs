@@ -7,7 +7,7 @@ use crate::text::sentences::monitor;
 use crate::tracking::{ListCounts, Prefer, followed, tally};
 use crate::ui::app::{App, use_app};
 use crate::ui::pages::monitor::item::ItemRow;
-use crate::ui::views::deferred::InTurn;
+use crate::ui::views::deferred::Deferred;
 
 /// All lists, or one of them.
 #[component]
@@ -28,11 +28,11 @@ pub fn Lists() -> impl IntoView {
     let shown = move || {
         let wanted = only.get();
         let lists = followed(app.plan).filter(|l| wanted.is_none_or(|id| l.id == id));
-        lists.map(|l| view! { <InTurn>{list(app, l)}</InTurn> }).collect_view()
+        lists.map(|l| view! { <Deferred>{list(app, l)}</Deferred> }).collect_view()
     };
     let kept = move || app.storage.journal_state.get().words(w);
     view! {
-        <p id="implementation">{move || app.say().implementation(&app.shown_journal())}</p>
+        <p id="implementation">{move || app.narrator().implementation(&app.shown_journal())}</p>
         <p class="muted">{w.monitor_statuses_note} {lang.gap()} <span id="journal-kept">{kept}</span></p>
         <Show when=move || app.shown_journal().is_empty() && !app.is_link()><p class="muted" id="statuses-first">{w.statuses_first}</p></Show>
         <SenderCheck />
@@ -53,7 +53,7 @@ fn SenderCheck() -> impl IntoView {
     let asking = RwSignal::new(false);
     let conflicts =
         Memo::new(move |_| app.sent_journal().map(|sent| app.journal().conflicts(&sent)).unwrap_or_default());
-    let name = move |id: &String| app.say().measure_name(id);
+    let name = move |id: &String| app.narrator().measure_name(id);
     let told = move || {
         let sent = app.sent_journal().map_or(0, |j| j.iter().count());
         let names: Vec<String> = conflicts.with(|all| all.iter().map(name).collect());

@@ -10,7 +10,7 @@ use crate::scenario::Scenario;
 use crate::text::sentences::probability;
 use crate::text::{Lang, format};
 use crate::ui::app::{App, use_app};
-use crate::ui::background::{go_on, slot};
+use crate::ui::background::{job_handle, run_sliced};
 use crate::ui::charts::{ChartWords, Legend, LineChart};
 use crate::ui::views::picture::{Caption, SavePicture, of_chart};
 use crate::ui::views::plan_item::SourceLink;
@@ -25,10 +25,10 @@ const STEP: u32 = 2_048;
 /// The looks of the scenario on show, coarse at once and then refined; levers that play no part in them start nothing.
 pub fn follow(app: App) -> RwSignal<Vec<PointInTimeOdds>> {
     let looks = RwSignal::new(Vec::new());
-    let timer = slot();
+    let timer = job_handle();
     let asked = Memo::new(move |_| {
         let looks = |s: &Scenario| years(app.plan, s).into_iter().map(|y| (y, as_of(app.plan, s, y))).collect();
-        app.shown.with(|s| -> Vec<(u16, Scenario)> { looks(s) })
+        app.displayed.with(|s| -> Vec<(u16, Scenario)> { looks(s) })
     });
     // An edge: slices arrive from timers.
     Effect::new(move |_| {
@@ -40,7 +40,7 @@ pub fn follow(app: App) -> RwSignal<Vec<PointInTimeOdds>> {
         };
         let mut run: Vec<HindsightTask> = asked.with(|all| all.iter().map(of).collect());
         looks.set(run.iter().map(HindsightTask::odds).collect());
-        go_on(timer, move || {
+        run_sliced(timer, move || {
             // One after the other: the first that is not complete.
             let complete = run.iter_mut().all(|looking| looking.run(STEP));
             if complete {
@@ -58,9 +58,9 @@ pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<PointI
     let app = use_app();
     let w = app.words();
     let due = app.plan.period[1];
-    let targets = move || app.shown.with(|s| app.plan.targets(s.reading).collect::<Vec<&'static Target>>());
-    let sentence = Memo::new(move |_| looks.with(|l| app.say().odds_moved(l, &targets(), due)));
-    let before = Memo::new(move |_| looks.with(|l| app.say().odds_moved(l, &targets(), first_due(&targets()))));
+    let targets = move || app.displayed.with(|s| app.plan.targets(s.reading).collect::<Vec<&'static Target>>());
+    let sentence = Memo::new(move |_| looks.with(|l| app.narrator().odds_moved(l, &targets(), due)));
+    let before = Memo::new(move |_| looks.with(|l| app.narrator().odds_moved(l, &targets(), first_due(&targets()))));
     let chart = Memo::new(move |_| looks.with(|l| chart(app, l, &targets(), due)));
     let lang = app.lang();
     let percent = Callback::new(move |value: f64| format::chance(lang, value / 100.0, 0.0));
@@ -100,8 +100,8 @@ fn titled(chart: Memo<Chart>, about: &'static str, lang: Lang) -> Signal<Chart> 
 /// What a picture says beside the chart: the scenario whose reading of the targets it is, and the link to this page.
 fn caption(app: App) -> Callback<(), Caption> {
     Callback::new(move |()| {
-        app.futures.full();
-        let name = app.shown.with(|s| app.display_name(s));
+        app.simulation.full();
+        let name = app.displayed.with(|s| app.display_name(s));
         Caption { scenarios: vec![(None, name)], link: app.link_to_monitor(false).0 }
     })
 }
@@ -113,7 +113,7 @@ fn first_due(targets: &[&Target]) -> u16 {
 
 /// One line a target and one for all together, over the years the looks were taken from.
 fn chart(app: App, looks: &[PointInTimeOdds], targets: &[&'static Target], due: u16) -> Chart {
-    let say = app.say();
+    let say = app.narrator();
     let w = say.words();
     let line = |role: Role, label: String, of: &dyn Fn(&PointInTimeOdds) -> Option<engine::Chance>| {
         let point = |l: &PointInTimeOdds| Some(Point { year: l.year, value: 100.0 * of(l)?.value, estimate: l.own });
@@ -165,10 +165,10 @@ fn table(
             let of = |all: &Vec<Progress>| all.iter().find(|p| p.target.id == target.id).map(|p| p.standing);
             standings.with(of).unwrap_or(Standing::Unknown)
         });
-        let word = Signal::derive(move || app.say().standing(standing.get()));
+        let word = Signal::derive(move || app.narrator().standing(standing.get()));
         view! {
             <tr id=format!("look-{}", target.id)>
-                <th scope="row">{app.say().target_name(target)}<span class="muted block">{app.say().goal(target)}</span></th>
+                <th scope="row">{app.narrator().target_name(target)}<span class="muted block">{app.narrator().goal(target)}</span></th>
                 {move || cells(&|l| l.odds.of(target).map(|t| (t.chance, t.closed)))}
                 <td><StandingMark standing word /></td>
             </tr>
@@ -206,7 +206,7 @@ fn known(app: App) -> impl IntoView {
         Some(view! {
             <tr>
                 <th scope="row">{start.year} " " {data.short.get(lang)}</th>
-                <td class="num">{move || app.say().value(data.unit, record.value)} {mark}</td>
+                <td class="num">{move || app.narrator().value(data.unit, record.value)} {mark}</td>
                 <td>{dated}</td>
                 <td class="wide">{note} " " <SourceLink app id=record.source.clone() /></td>
             </tr>

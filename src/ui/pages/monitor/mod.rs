@@ -18,7 +18,7 @@ use share::ShareStatuses;
 use crate::analysis::monitor::progress::{Progress, progress};
 use crate::text::method::Topic;
 use crate::ui::app::use_app;
-use crate::ui::views::deferred::InTurn;
+use crate::ui::views::deferred::Deferred;
 use crate::ui::views::how_made::HowMade;
 
 /// Monitor.
@@ -26,36 +26,36 @@ use crate::ui::views::how_made::HowMade;
 pub fn MonitorPage() -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let standings: Memo<Vec<Progress<'static>>> = Memo::new(move |_| app.shown.with(|s| progress(app.plan, s)));
+    let standings: Memo<Vec<Progress<'static>>> = Memo::new(move |_| app.displayed.with(|s| progress(app.plan, s)));
     let looks = follow(app);
     let lead = move || {
-        let say = app.say();
+        let say = app.narrator();
         standings.with(|all| say.all_standings(all))
     };
     view! {
         <h1 id="page-title">{w.monitor_title}</h1>
         <p class="lead" id="monitor-answer">{lead}</p>
-        <InTurn>
+        <Deferred>
             <section aria-labelledby="monitor-targets">
                 <h2 id="monitor-targets">{w.monitor_targets}</h2>
                 <Board standings looks />
                 <p class="muted rule">{w.monitor_rule} {app.lang().gap()} {w.monitor_basis}</p>
                 <HowMade of=&[Topic::Monitor, Topic::Required] />
             </section>
-        </InTurn>
-        <InTurn>
+        </Deferred>
+        <Deferred>
             <section aria-labelledby="monitor-lists">
                 <h2 id="monitor-lists">{w.monitor_implementation}</h2>
                 <Lists />
             </section>
-        </InTurn>
-        <InTurn>
+        </Deferred>
+        <Deferred>
             <section aria-labelledby="monitor-evaluation">
                 <h2 id="monitor-evaluation">{w.monitor_evaluation}</h2>
                 <Actuals />
-                <InTurn><Looks standings looks /></InTurn>
+                <Deferred><Looks standings looks /></Deferred>
             </section>
-        </InTurn>
-        <InTurn><ShareStatuses /></InTurn>
+        </Deferred>
+        <Deferred><ShareStatuses /></Deferred>
     }
 }

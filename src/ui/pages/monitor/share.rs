@@ -20,7 +20,7 @@ pub fn ShareStatuses() -> impl IntoView {
     let made = Memo::new(move |_| app.link_to_monitor(with_stages.get()));
     let left = move || {
         let ids = made.with(|(_, left)| left.clone());
-        let names: Vec<String> = ids.iter().map(|id| app.say().measure_name(id)).collect();
+        let names: Vec<String> = ids.iter().map(|id| app.narrator().measure_name(id)).collect();
         (!names.is_empty()).then(|| monitor::left_out(lang, &names))
     };
     let copy = move |_| copy_text(&made.with_untracked(|(url, _)| url.clone()), field, said, lang);

@@ -15,18 +15,18 @@ use crate::text::method::Topic;
 use crate::text::sentences::probability;
 use crate::ui::app::{App, use_app};
 use crate::ui::browser::address;
-use crate::ui::views::deferred::InTurn;
+use crate::ui::views::deferred::Deferred;
 use crate::ui::views::how_made::HowMade;
 use crate::ui::widgets::{LeverControl, LeverText, NumberField, SliderRange};
 
 /// Everything a reader can move.
 #[component]
-pub fn Rail() -> impl IntoView {
+pub fn Sidebar() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let group = move |group: LeverGroup| {
         // Defaults and past ranges depend on the base year: another one builds the levers anew.
-        let from = Memo::new(move |_| app.shown.with(|s| s.from));
+        let from = Memo::new(move |_| app.displayed.with(|s| s.from));
         move || {
             let from = from.get();
             let levers = Lever::ALL.iter().filter(move |l| app.plan.lever(**l).group == group);
@@ -34,48 +34,48 @@ pub fn Rail() -> impl IntoView {
         }
     };
     // Open from the start where something stands elsewhere than at its default.
-    let uncertain = app.shown.with_untracked(|s| {
+    let uncertain = app.displayed.with_untracked(|s| {
         s.changes(app.plan).iter().any(|c| match c {
             Change::Lever(lever) => app.plan.lever(*lever).group == LeverGroup::Uncertainty,
             change => *change == Change::Simulation,
         })
     });
     view! {
-        <InTurn>
+        <Deferred>
             <section aria-labelledby="finance-title">
                 <h2 id="finance-title">{w.levers_finance}</h2>
                 {group(LeverGroup::Finance)}
             </section>
-        </InTurn>
-        <InTurn>
+        </Deferred>
+        <Deferred>
             <section aria-labelledby="world-title">
                 <h2 id="world-title">{w.levers_world}</h2>
                 <p class="muted">{w.levers_world_note}</p>
                 {group(LeverGroup::World)}
             </section>
-        </InTurn>
-        <InTurn>
+        </Deferred>
+        <Deferred>
             <details class="uncertainty" id="uncertainty" open=uncertain>
                 <summary><h2>{w.levers_uncertainty}</h2></summary>
                 <p class="muted">{w.levers_uncertainty_note}</p>
                 {group(LeverGroup::Uncertainty)}
                 <Draws />
             </details>
-        </InTurn>
-        <InTurn>
+        </Deferred>
+        <Deferred>
             <section aria-labelledby="start-title">
                 <h2 id="start-title">{w.starting_point}</h2>
                 <Start />
                 <HowMade of=&[Topic::Base, Topic::Eight] />
             </section>
-        </InTurn>
-        <InTurn><Measures /></InTurn>
+        </Deferred>
+        <Deferred><Measures /></Deferred>
     }
 }
 
 fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
     let data = app.plan.lever(lever);
-    let say = app.say();
+    let say = app.narrator();
     let lang = say.lang;
     let default = app.plan.start(from).and_then(|s| s.defaults.get(&lever));
     let value = default.map_or(Decimal::ZERO, |d| d.value);
@@ -111,8 +111,8 @@ fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
     };
     view! {
         <LeverControl text range lang
-            values=Memo::new(move |_| app.shown.with(|s| s.values(app.plan, lever)))
-            years=Memo::new(move |_| app.shown.with(|s| s.years().collect::<Vec<u16>>()))
+            values=Memo::new(move |_| app.displayed.with(|s| s.values(app.plan, lever)))
+            years=Memo::new(move |_| app.displayed.with(|s| s.years().collect::<Vec<u16>>()))
             by_year=data.by_year
             disabled=Signal::derive(move || app.is_preview())
             on_change=Callback::new(move |(values, live)| app.set_lever(lever, values, live))
@@ -143,11 +143,11 @@ fn Draws() -> impl IntoView {
     let w = app.words();
     let lang = app.lang();
     let locked = move || app.is_preview();
-    let seed = Signal::derive(move || Decimal::whole(app.shown.with(|s| i64::from(s.seed))));
+    let seed = Signal::derive(move || Decimal::whole(app.displayed.with(|s| i64::from(s.seed))));
     let set_seed = move |seed: u32| app.change(|s| Scenario { seed, ..s });
     let typed = Callback::new(move |value: Decimal| set_seed(value.to_f64() as u32));
     let paths = move || {
-        let now = app.shown.with(|s| s.paths);
+        let now = app.displayed.with(|s| s.paths);
         let mut offered = PATHS_OFFERED.to_vec();
         if !offered.contains(&now) {
             offered.push(now);
@@ -167,7 +167,7 @@ fn Draws() -> impl IntoView {
                         disabled=Signal::derive(locked) on_commit=typed />
                     // The next of a linear congruential sequence: dice that need no luck.
                     <button id="dice" prop:disabled=locked on:click=move |_| {
-                        let seed = app.shown.with_untracked(|s| s.seed);
+                        let seed = app.displayed.with_untracked(|s| s.seed);
                         set_seed(seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223) % 1_000_000);
                     }>{w.dice}</button>
                 </span>
@@ -197,17 +197,17 @@ fn Start() -> impl IntoView {
     };
     let starts = app.plan.starts.iter().map(|start| {
         let year = start.year;
-        view! { <option value=year.to_string() selected=move || app.shown.with(|s| s.from) == year>{year} " · " {start.name.get(lang)}</option> }
+        view! { <option value=year.to_string() selected=move || app.displayed.with(|s| s.from) == year>{year} " · " {start.name.get(lang)}</option> }
     });
     let first_end = app.plan.period[1];
     let ends = (first_end..=app.plan.last_year).map(|year| {
-        view! { <option value=year.to_string() selected=move || app.shown.with(|s| s.to) == year>{year}</option> }
+        view! { <option value=year.to_string() selected=move || app.displayed.with(|s| s.to) == year>{year}</option> }
     });
     let readings = app.plan.readings.iter().map(|r| {
         let id = r.id;
         view! {
             <label class="radio">
-                <input type="radio" name="reading" value=id.key() prop:checked=move || app.shown.with(|s| s.reading) == id
+                <input type="radio" name="reading" value=id.key() prop:checked=move || app.displayed.with(|s| s.reading) == id
                     prop:disabled=locked on:change=move |_| app.change(|s| Scenario { reading: id, ..s }) />
                 <span>{r.name.get(lang)} <span class="muted"> " " {r.note.get(lang)}</span></span>
             </label>
@@ -241,10 +241,10 @@ fn base(app: App, series: Series) -> impl IntoView {
     let lang = app.lang();
     let name = app.plan.series(series).short.get(lang).to_owned();
     let value = Signal::derive(move || {
-        let value = app.shown.with(|s| s.base_value(app.plan, series));
+        let value = app.displayed.with(|s| s.base_value(app.plan, series));
         Decimal::nearest(value).unwrap_or_default()
     });
-    let own = Signal::derive(move || app.shown.with(|s| s.base.contains_key(&series)));
+    let own = Signal::derive(move || app.displayed.with(|s| s.base.contains_key(&series)));
     let set = move |value: Decimal| {
         app.change(|mut s| {
             if Decimal::nearest(Scenario { base: BTreeMap::default(), ..s.clone() }.base_value(app.plan, series))
@@ -258,7 +258,7 @@ fn base(app: App, series: Series) -> impl IntoView {
         });
     };
     let record = move || {
-        let id = app.shown.with(|s| s.start(app.plan).values.get(&series).cloned())?;
+        let id = app.displayed.with(|s| s.start(app.plan).values.get(&series).cloned())?;
         let record = app.plan.observation(&id)?;
         Some(record.note.as_ref().map(|n| n.get(lang).to_owned()).unwrap_or_default())
     };
@@ -283,9 +283,9 @@ fn base(app: App, series: Series) -> impl IntoView {
 fn Measures() -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let measures = Memo::new(move |_| app.shown.with(|s| s.measures.clone()));
+    let measures = Memo::new(move |_| app.displayed.with(|s| s.measures.clone()));
     let item = move |m: Measure| {
-        let say = app.say();
+        let say = app.narrator();
         let series = app.plan.series(m.series).short.get(say.lang);
         let effect = say.effect(m.series, m.central.to_f64());
         view! { <li>{say.measure_name(&m.item)} {say.lang.colon()} {series} " " {effect}</li> }
