@@ -1,4 +1,4 @@
-//! What the reader must know before anything else.
+//! Banners above the page: what the reader must know first.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::text::{Lang, format};
 use crate::ui::app::{App, SaveState, SenderCheck};
 use crate::ui::browser::{address, clock, download};
 
-/// A shared scenario on show, a link that cannot be read, what is to be known of storage.
+/// Reports a linked scenario, an unreadable link, and issues of the storage.
 #[component]
 pub fn Banners(app: App, lang: Lang) -> impl IntoView {
     let w = lang.words();
@@ -56,24 +56,24 @@ pub fn Banners(app: App, lang: Lang) -> impl IntoView {
     }
 }
 
-/// What is to be known of what the browser has saved.
+/// Reports issues of the browser's storage.
 #[component]
 fn Stored(app: App, lang: Lang) -> impl IntoView {
     let w = lang.words();
     let storage = app.storage;
     let found = move |finding: StorageIssue| {
         let text = finding.describe(lang, |ms| format::date(lang, clock::date(ms)));
-        let deeds = match finding {
+        let actions = match finding {
             StorageIssue::Unreadable { key, text, .. } => Some((key, text)),
             _ => None,
         };
-        let deeds = deeds.map(|(key, text)| view! {
+        let actions = actions.map(|(key, text)| view! {
             <span class="actions">
                 <button class="quiet" on:click=move |_| download::save_text("two-rivers-unreadable.txt", "text/plain", &text)>{w.found_download}</button>
                 <button class="quiet" on:click=move |_| app.delete_unreadable(&key)>{w.found_remove}</button>
             </span>
         });
-        view! { <li>{text} " " {deeds}</li> }
+        view! { <li>{text} " " {actions}</li> }
     };
     view! {
         <Show when=move || storage.state.get() == SaveState::Off>

@@ -1,4 +1,4 @@
-//! The dialog that shows what a file holds before anything of it is kept.
+//! Shows the content of an opened file before anything of it is saved.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::tracking::{Prefer, TrackingRecord};
 use crate::ui::app::{App, ImportedFile, use_app};
 use crate::ui::widgets::modal;
 
-/// Shows the file in hand, if there is one. Nothing is kept until the reader says so, and nothing is replaced.
+/// Shows the opened file, if there is one. Saves nothing without the reader's consent, and replaces nothing.
 #[component]
 pub fn ImportDialog(lang: Lang) -> impl IntoView {
     let app = use_app();
@@ -63,7 +63,7 @@ fn Content(imported: ImportedFile, lang: Lang) -> impl IntoView {
     }
 }
 
-/// The record of the plan's items that a file brings: taken over at a press, the reader's own replaced only at their word.
+/// Offers to merge the file's record of the plan's items; the reader's own is replaced only on request.
 #[component]
 fn Statuses(journal: TrackingRecord, lang: Lang) -> impl IntoView {
     let app = use_app();

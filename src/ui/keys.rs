@@ -1,4 +1,4 @@
-//! What keys do, and the help that tells it: one table for both.
+//! Keyboard shortcuts and their help, from one table.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::ui::browser::{address, keys};
 use crate::ui::tour;
 use crate::ui::widgets::modal;
 
-/// Keys, what they do in words, and the deed.
+/// Keys, their description, and their action.
 type Shortcut = (&'static [&'static str], fn(&Words) -> &'static str, fn(App));
 
 const SHORTCUTS: [Shortcut; 7] = [
@@ -25,35 +25,35 @@ const SHORTCUTS: [Shortcut; 7] = [
 
 /// Listens to keys for as long as the page lives.
 pub fn listen(app: App) {
-    keys::on_press(move |press| untrack(|| obey(app, press)));
+    keys::on_press(move |press| untrack(|| run_shortcut(app, press)));
 }
 
-/// Whether a key meant something.
-fn obey(app: App, press: &str) -> bool {
+/// Runs the action of a key; returns whether it has one.
+fn run_shortcut(app: App, press: &str) -> bool {
     if press == "Escape" && app.playback.stage().is_some() {
         app.playback.end();
         return true;
     }
     if let Some(arrow) = press.strip_prefix("Arrow") {
-        return go_along(app, arrow);
+        return step(app, arrow);
     }
     if app.playback.keys_off.get() && !press.starts_with("Ctrl+") {
         return false;
     }
-    // As they stand on the keyboard: 1 for the first page, 0 for the tenth.
+    // As on the keyboard: 1 is the first page, 0 the tenth.
     let page = press.parse::<usize>().ok().and_then(|digit| Page::MENU.get((digit + 9) % 10));
-    let deed = SHORTCUTS.iter().find(|(keys, ..)| keys.contains(&press)).map(|(.., deed)| deed);
-    match (page, deed) {
+    let action = SHORTCUTS.iter().find(|(keys, ..)| keys.contains(&press)).map(|(.., action)| action);
+    match (page, action) {
         (Some(page), _) => address::go(&app.href(*page)),
-        (_, Some(deed)) => deed(app),
+        (_, Some(action)) => action(app),
         _ => return false,
     }
     true
 }
 
-/// Across, through large charts while one is open; else, as up and down in a large chart, through saved scenarios while one is
-/// on show.
-fn go_along(app: App, arrow: &str) -> bool {
+/// Handles an arrow key. In full screen, left and right step through charts, up and down through saved scenarios;
+/// elsewhere left and right step through saved scenarios. Scenarios change only while one of them is displayed.
+fn step(app: App, arrow: &str) -> bool {
     let by = if matches!(arrow, "Left" | "Up") { -1 } else { 1 };
     let across = matches!(arrow, "Left" | "Right");
     let fullscreen = app.playback.fullscreen.get().is_some();
@@ -68,7 +68,7 @@ fn go_along(app: App, arrow: &str) -> bool {
     true
 }
 
-/// The help on keys, while it is open.
+/// Shows the help on keys while it is open.
 #[component]
 pub fn HelpDialog(lang: Lang) -> impl IntoView {
     let app = use_app();
@@ -80,11 +80,11 @@ fn Help(lang: Lang) -> impl IntoView {
     let app = use_app();
     let w = lang.words();
     let (dialog, close) = modal();
-    let row = |keys: &[&'static str], says: &'static str| {
+    let row = |keys: &[&'static str], description: &'static str| {
         let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();
-        view! { <tr><th scope="row">{keys}</th><td>{says}</td></tr> }
+        view! { <tr><th scope="row">{keys}</th><td>{description}</td></tr> }
     };
-    let rows = SHORTCUTS.iter().map(|(keys, says, _)| row(keys, says(w))).collect_view();
+    let rows = SHORTCUTS.iter().map(|(keys, description, _)| row(keys, description(w))).collect_view();
     let off = app.playback.keys_off;
     view! {
         <dialog node_ref=dialog class="dialog" id="help" aria-labelledby="help-title" on:close=move |_| app.playback.help.set(false)>

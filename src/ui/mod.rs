@@ -1,6 +1,6 @@
-//! The page: reads the core, shows it, and turns what a reader does into intents of [`app::App`].
+//! The page: shows what the core computes and turns input into calls of [`app::App`].
 //!
-//! Pages read the app and lay out parts; parts and charts take everything by props. Only `browser` names web APIs.
+//! Pages and views read the app; widgets and charts take everything by props. Only `browser` names web APIs.
 
 mod app;
 mod background;
@@ -27,13 +27,13 @@ use shell::Shell;
 
 use crate::plan;
 
-/// Reads the plan, opens what the browser keeps, and builds the page, which takes the place of the static one.
+/// Reads the plan and the browser's storage, and mounts the page in place of the static one.
 pub fn start() {
     let plan = match plan::chongqing() {
         // The plan lives as long as the page.
         Ok(plan) => &*Box::leak(Box::new(plan)),
         Err(error) => {
-            // A test holds that the embedded file loads; should it not, the static page stays and says so.
+            // A test proves that the embedded file loads. If it did not, the static page would stay and report it.
             leptos::logging::error!("{error}");
             return;
         }

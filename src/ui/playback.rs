@@ -1,11 +1,11 @@
-//! The bar that says what stands in the place of the work in hand, for as long as something does.
+//! The bar shown while something other than the draft is displayed.
 
 use leptos::prelude::*;
 
 use crate::text::Lang;
 use crate::ui::app::{App, PlaybackStage, use_app};
 
-/// Says it, steps through saved scenarios, and leads back.
+/// Names what is displayed, steps through saved scenarios, and leads back to the draft.
 #[component]
 pub fn PlaybackBar(lang: Lang) -> impl IntoView {
     let app = use_app();
@@ -14,7 +14,7 @@ pub fn PlaybackBar(lang: Lang) -> impl IntoView {
     let saved = move || matches!(stage.get(), Some(PlaybackStage::Saved(_)));
     view! {
         <section class="stage-bar" class:shown=move || stage.get().is_some() aria-label=w.on_show>
-            <p role="status">{move || stage.get().map(|stage| said(app, stage, lang))}</p>
+            <p role="status">{move || stage.get().map(|stage| label(app, stage, lang))}</p>
             <Show when=move || stage.get().is_some_and(|s| s != PlaybackStage::Between)>
                 <p class="actions">
                     <Show when=saved>
@@ -28,7 +28,7 @@ pub fn PlaybackBar(lang: Lang) -> impl IntoView {
     }
 }
 
-fn said(app: App, stage: PlaybackStage, lang: Lang) -> impl IntoView {
+fn label(app: App, stage: PlaybackStage, lang: Lang) -> impl IntoView {
     let w = lang.words();
     let (what, name) = match stage {
         PlaybackStage::Between => (w.replay.to_owned(), app.last_change()),

@@ -24,7 +24,6 @@ struct Waiting {
 }
 
 impl RenderQueue {
-    /// Creates an empty queue.
     pub fn new() -> Self {
         Self { waiting: StoredValue::new(Waiting::default()), building: RwSignal::new(false), job: job_handle() }
     }

@@ -1,4 +1,4 @@
-//! The frame around every page: header, banners, notices, footer.
+//! The frame around every page: header, banners, toasts, footer.
 
 use leptos::prelude::*;
 
@@ -19,8 +19,8 @@ use crate::ui::views::deferred::Deferred;
 use crate::ui::widgets::ToastBar;
 use crate::ui::{keys, tour};
 
-/// The whole page. A change of language or page builds it anew; everything else updates in place. The header is there at once,
-/// the rest in turn.
+/// The whole page. It is rebuilt when language or page changes; everything else updates in place. The header is
+/// rendered at once, the rest is deferred.
 #[component]
 pub fn Shell() -> impl IntoView {
     let app = use_app();

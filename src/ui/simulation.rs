@@ -29,7 +29,7 @@ pub struct SimulationTask {
     /// Paths done and paths of the full run.
     pub progress: RwSignal<(u32, u32)>,
     run: StoredValue<Option<Run>, LocalStorage>,
-    /// Number of runs started.
+    /// Number of runs started; older ones stop.
     runs: StoredValue<u32>,
     /// The run for which a slice is scheduled.
     awaited: StoredValue<Option<u32>>,
@@ -50,8 +50,8 @@ impl SimulationTask {
         Self::queued(plan, Memo::new(move |_| Some(displayed.get())), Signal::stored(true))
     }
 
-    /// Simulates `scenario` whenever it changes. The first paths run at once, the rest while `may_run` is `true`, so that
-    /// several tasks run one after another. One of the effects of the page: slices arrive from timers.
+    /// Simulates `scenario` whenever it changes. The first paths run at once, the rest while `may_run` is `true`, so
+    /// that several tasks run one after another. One of the effects of the page: slices arrive from timers.
     pub fn queued(plan: &'static Plan, scenario: Memo<Option<Scenario>>, may_run: Signal<bool>) -> Self {
         let task = Self {
             live: RwSignal::new(None),

@@ -1,4 +1,4 @@
-//! A short tour of the Lab: a card beside one thing after another.
+//! A short tour of the Lab: a card beside one element after another.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::text::{Lang, Words};
 use crate::ui::app::{App, use_app};
 use crate::ui::browser::{address, clock, screen};
 
-/// What is pointed out, and what is said of it.
+/// The highlighted elements, with title and text of each card.
 type Stop = (&'static str, fn(&Words) -> (&'static str, &'static str));
 
 const STOPS: [Stop; 5] = [
@@ -18,12 +18,12 @@ const STOPS: [Stop; 5] = [
     (".toolbar .actions", |w| (w.tour_keep, w.tour_keep_text)),
 ];
 
-/// Begins the tour, in the Lab.
+/// Opens the Lab and starts the tour.
 pub fn start(app: App) {
     if untrack(|| app.page()) != Page::Lab {
         address::go(&untrack(|| app.href(Page::Lab)));
     }
-    // Once the Lab is there.
+    // After the Lab is built.
     clock::after_frame(move || {
         app.playback.toured.set(true);
         app.playback.tour.set(Some(0));
@@ -35,7 +35,7 @@ fn end(app: App) {
     address::focus("content");
 }
 
-/// Offers the tour until it is taken or declined; not over the work of somebody else.
+/// Offers the tour until it is taken or declined, but not over a linked scenario.
 #[component]
 pub fn TourOffer() -> impl IntoView {
     let app = use_app();
@@ -51,12 +51,12 @@ pub fn TourOffer() -> impl IntoView {
     }
 }
 
-/// The card of the tour, while it goes on.
+/// Shows the card of the current step.
 #[component]
 pub fn Tour(lang: Lang) -> impl IntoView {
     let app = use_app();
     let on = Memo::new(move |_| app.playback.tour.get().is_some() && app.page() == Page::Lab);
-    // An edge: what is pointed out is marked in the page.
+    // An effect of the page: it marks the highlighted element.
     Effect::new(move |_| {
         let stop = app.playback.tour.get().filter(|_| on.get()).and_then(|at| STOPS.get(at));
         screen::point_out(stop.map(|(selector, _)| *selector));

@@ -61,7 +61,6 @@ pub struct Storage {
     /// The version the draft was saved as or read from last.
     draft: StoredValue<Option<VersionRef>>,
     autosave: StoredValue<Option<clock::Timer>, LocalStorage>,
-    /// Of the draft.
     pub state: RwSignal<SaveState>,
     pub journal: RwSignal<MergedJournal>,
     pub journal_state: RwSignal<SaveState>,

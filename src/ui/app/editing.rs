@@ -1,4 +1,4 @@
-//! Edits of the work in hand, one step of undo each.
+//! Edits the draft; each edit is one undo step.
 
 use leptos::prelude::*;
 
@@ -6,15 +6,15 @@ use crate::plan::Lever;
 use crate::scenario::{Change, Scenario, Values};
 use crate::ui::app::{App, OpenedFrom};
 
-/// Steps that can be undone.
+/// Most steps that can be undone.
 const UNDO_LIMIT: usize = 200;
-/// Changes made at once that are named; more are counted.
+/// Most simultaneous changes that are named; beyond that they are counted.
 const MOST_NAMED: usize = 3;
 
-/// What can be undone: the work in hand, and where it was opened from.
+/// A state to return to: the draft and where it was opened from.
 type HistoryEntry = (Scenario, Option<OpenedFrom>);
 
-/// What was done, and what was undone.
+/// The undo and redo stacks.
 #[derive(Clone, Default)]
 pub(super) struct History {
     past: Vec<HistoryEntry>,
@@ -28,7 +28,7 @@ impl App {
         self.step_to(gesture, opened, change);
     }
 
-    /// An edit after which the work in hand belongs to another saved scenario.
+    /// Makes an edit after which the draft belongs to another saved scenario.
     pub(super) fn edit_as(self, opened: Option<OpenedFrom>, change: impl FnOnce(Scenario) -> Scenario) {
         self.step_to(None, opened, change);
     }
@@ -61,7 +61,7 @@ impl App {
         self.draft.set(draft);
     }
 
-    /// What the last change was, in words; none where nothing has been changed.
+    /// Returns the last change in words; `None` if nothing was changed.
     pub fn last_change(self) -> Option<String> {
         let (before, after) = (self.before()?, self.draft.get());
         let say = self.narrator();
@@ -78,56 +78,54 @@ impl App {
         Some(if all.len() > MOST_NAMED { say.words().changes(all.len()) } else { all.join(say.lang.comma()) })
     }
 
-    /// Moves a lever. While a slider is being dragged (`live`) all moves are one step of undo.
+    /// Sets a lever. All moves of one drag of a slider (`live`) are one undo step.
     pub fn set_lever(self, lever: Lever, values: Values, live: bool) {
         let plan = self.plan;
         self.edit(live.then_some(lever), move |s| s.with_lever(plan, lever, values));
     }
 
-    /// Whether things move step by step: a slider is being dragged, or a change is shown again.
+    /// Whether values change continuously: a slider is being dragged or a change replayed.
     pub fn is_live(self) -> bool {
         self.history.with(|h| h.gesture.is_some()) || self.playback.moves()
     }
 
-    /// The work in hand as it was before what is assumed was last changed.
+    /// Returns the draft as it was before the last change of an assumption.
     pub fn before(self) -> Option<Scenario> {
         let now = self.draft.with(Scenario::nameless);
         self.history.with(|h| h.past.iter().rev().map(|(s, _)| s).find(|s| s.nameless() != now).cloned())
     }
 
-    /// The slider was let go.
+    /// Ends a drag of a slider.
     pub fn end_gesture(self) {
         self.history.update(|h| h.gesture = None);
     }
 
-    /// Takes one change back to its default.
+    /// Resets one change to its default.
     pub fn reset(self, change: &Change) {
         let plan = self.plan;
         self.edit(None, |s| s.without(plan, change));
     }
 
-    /// Takes everything back to the defaults; the name stays.
+    /// Resets everything but the name to the defaults.
     pub fn reset_all(self) {
         let plan = self.plan;
         self.edit(None, |s| Scenario { name: s.name, author: s.author, ..Scenario::new(plan) });
     }
 
-    /// Replaces what is assumed, keeping the name.
+    /// Replaces the assumptions and keeps the name.
     pub fn apply(self, scenario: Scenario) {
         self.edit(None, |s| Scenario { name: s.name, author: s.author, ..scenario });
     }
 
-    /// Changes anything else about the scenario.
+    /// Makes any other edit of the scenario.
     pub fn change(self, change: impl FnOnce(Scenario) -> Scenario) {
         self.edit(None, change);
     }
 
-    /// One step back.
     pub fn undo(self) {
         self.step(|h| (&mut h.past, &mut h.future));
     }
 
-    /// One step forward again.
     pub fn redo(self) {
         self.step(|h| (&mut h.future, &mut h.past));
     }

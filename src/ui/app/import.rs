@@ -1,4 +1,4 @@
-//! A file that was opened and waits for the reader's choice.
+//! An opened file that awaits the reader's choice.
 
 use crate::codec::file;
 use crate::codec::file::{FileError, ScenarioFile};
@@ -6,14 +6,14 @@ use crate::plain_text::plain;
 use crate::plan::Plan;
 use crate::storage;
 
-/// Longest part of the name of a file that is shown, in characters.
+/// Longest displayed part of a file name, in characters.
 const FILE_NAME: usize = 120;
 
 /// A file that was opened.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportedFile {
     pub name: String,
-    /// What it holds; `None` if the browser could not read it.
+    /// Its content; `None` if the browser could not read it.
     pub content: Option<Result<ScenarioFile, FileError>>,
 }
 

@@ -1,4 +1,4 @@
-//! The one state of the page, and everything a reader can do to it.
+//! The state of the page and the actions a reader can take.
 
 mod autosave;
 mod compare;
@@ -37,7 +37,7 @@ use crate::ui::render_queue::RenderQueue;
 use crate::ui::simulation::SimulationTask;
 use crate::{analysis, model};
 
-/// Single futures that are drawn on request.
+/// Single simulated paths that charts draw on request.
 const SAMPLES: usize = 16;
 
 /// A handle to the one [`State`] of the page: the only context, copied into closures as a signal is.
@@ -56,7 +56,6 @@ impl Deref for App {
 
 /// The signals of the page.
 pub struct State {
-    /// The plan.
     pub plan: &'static Plan,
     route: RwSignal<Route>,
     own_lang: RwSignal<Lang>,
@@ -64,97 +63,90 @@ pub struct State {
     pub usd: RwSignal<bool>,
     draft: RwSignal<Scenario>,
     history: RwSignal<History>,
-    /// The saved scenario the work in hand was opened from or saved as.
+    /// The saved scenario the draft was opened from or saved as.
     pub opened: RwSignal<Option<OpenedFrom>>,
     /// Saved scenarios, the newest first.
     pub saved: RwSignal<Vec<SavedScenario>>,
     pub storage: Storage,
-    /// A short message, with what it offers to do.
+    /// The message at the foot of the page.
     pub toast: RwSignal<Option<Toast>>,
-    /// A file that was opened and not yet dealt with.
+    /// An opened file that awaits the reader's choice.
     pub imported: RwSignal<Option<ImportedFile>>,
-    /// The year the reading line stands on, over all charts.
+    /// The year of the reading line, shared by all charts.
     pub year: RwSignal<Option<u16>>,
     /// The link in the address, if there is one.
     pub linked: Memo<Option<Result<Link, LinkError>>>,
-    /// The scenario of the link, or the work in hand.
+    /// The scenario of the link, else the draft.
     base: Memo<Scenario>,
-    /// The scenario on show: that, unless another one is put in its place for a while.
+    /// The displayed scenario: that of the playback, else `base`.
     pub displayed: Memo<Scenario>,
-    /// Its outcome.
     pub outcome: Memo<Outcome>,
-    /// How every target fares under it.
+    /// The status of every target under the displayed scenario.
     pub reports: Memo<Vec<TargetStatus<'static>>>,
     /// Trend continuation under the same world.
     pub trend: Memo<Outcome>,
     /// The plan as written under the same world.
     pub planned: Memo<Outcome>,
-    /// How likely all of it is.
+    /// The simulation of the displayed scenario and its odds.
     pub simulation: SimulationTask,
-    /// Some single futures by series, once they are shown.
+    /// Single simulated paths by series; empty unless the charts show them.
     pub samples: Memo<BTreeMap<Series, Vec<Vec<f64>>>>,
-    /// What of the futures the charts show.
+    /// Which simulation results the charts show.
     pub chart_options: RwSignal<ChartOptions>,
-    /// Scenarios side by side.
     pub compare: CompareState,
-    /// What serves showing it all to others, and a first visit.
+    /// Replay, full screen, help and tour.
     pub playback: Playback,
     /// The parts of the page that are still to be built.
     pub render_queue: RenderQueue,
 }
 
-/// Whether the numbers computed here are those the sender of a link saw.
+/// Whether this browser computes the numbers that the sender of a link saw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SenderCheck {
-    /// The link does not say what the sender saw.
+    /// The link carries no checksum.
     NotSaid,
-    /// The run is under way.
+    /// The run is not complete yet.
     Checking,
-    /// The same.
     Same,
-    /// Others.
     Differs,
 }
 
-/// What of the futures the charts show.
+/// Which simulation results the charts show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChartOptions {
-    /// The bands of half and four in five.
+    /// The bands of 50 % and 80 % probability.
     pub bands: bool,
-    /// How much of them yearly shocks alone make.
+    /// The part of the bands that yearly shocks alone cause.
     pub layers: bool,
-    /// Some single futures.
     pub samples: bool,
 }
 
-/// Something a notice offers to do. Not a `Callback`: it must outlive the view it was made in.
+/// An action a toast offers. Not a `Callback`: it must outlive the view that created it.
 pub type Action = Arc<dyn Fn() + Send + Sync>;
 
-/// A short message.
 #[derive(Clone)]
 pub struct Toast {
-    /// What happened.
     pub text: String,
-    /// Label of what can be done about it, and the deed.
+    /// The label of the button and its action.
     pub action: Option<(String, Action)>,
 }
 
-/// The whole address of a page with a link.
+/// Returns the absolute URL of a page with a link.
 fn url(page: Page, link: LinkQuery) -> String {
     format!("{}{}", address::page_url(), Route::to(page, Some(link)))
 }
 
-/// The context, from within a page or the shell.
+/// Returns the app from the context, within a page or the shell.
 pub fn use_app() -> App {
     expect_context()
 }
 
 impl App {
-    /// Opens what the browser keeps and listens to the address.
+    /// Reads the browser's storage, creates the state and connects it with the browser.
     pub fn new(plan: &'static Plan) -> Self {
         let SavedState { storage, preferences, draft, opened, saved } = Storage::start(plan);
         let route = Route::parse(&address::hash());
-        // A safe start leaves a link unread as well.
+        // A safe start ignores the link as well.
         let route = if address::is_safe() { Route { link: None, ..route } } else { route };
         let (route, draft) = (RwSignal::new(route), RwSignal::new(draft));
         let link = Memo::new(move |_| route.with(|r| r.link.clone()));
@@ -251,12 +243,12 @@ impl App {
 
     // What is shown
 
-    /// The language on show: that of the link where it names one, else the reader's.
+    /// Returns the language: that of the link if it names one, else the reader's.
     pub fn lang(self) -> Lang {
         self.link_lang().unwrap_or_else(|| self.own_lang.get())
     }
 
-    /// The language that the link asks for.
+    /// Returns the language that the link names.
     fn link_lang(self) -> Option<Lang> {
         self.linked.with(|s| match s {
             Some(Ok(link)) => link.lang,
@@ -264,17 +256,17 @@ impl App {
         })
     }
 
-    /// The fixed texts in that language.
+    /// Returns the fixed texts in the current language.
     pub fn words(self) -> &'static Words {
         self.lang().words()
     }
 
-    /// The part of the page that the address asks for, until a page has consumed it.
+    /// Returns the part of the page that the address asks for, until a page has consumed it.
     pub fn anchor(self) -> Option<Anchor> {
         self.route.with(|r| r.anchor)
     }
 
-    /// Scrolls to a part of the page on show, whether or not the address names it already.
+    /// Scrolls to a part of the current page, even if the address names it already.
     pub fn scroll_to(self, anchor: Anchor) {
         self.route.update(|r| r.anchor = Some(anchor));
     }
@@ -285,22 +277,22 @@ impl App {
         self.route.try_update_untracked(take).unwrap_or(false)
     }
 
-    /// The page in the address.
+    /// Returns the page in the address.
     pub fn page(self) -> Page {
         self.route.with(|r| r.page)
     }
 
-    /// The name of a page.
+    /// Returns the name of a page.
     pub fn page_name(self, page: Page) -> &'static str {
         page.name(self.lang())
     }
 
-    /// The address of a page; a link on show stays with it, unless it is a comparison and the page another.
+    /// Returns the address of a page, with the current link unless that is a comparison and the page is not Compare.
     pub fn href(self, page: Page) -> String {
         self.href_to(page, None)
     }
 
-    /// The address of a part of a page, with the link as on its page.
+    /// Returns the address of a part of a page, with the link as in [`Self::href`].
     pub fn href_of(self, anchor: Anchor) -> String {
         self.href_to(anchor.page(), Some(anchor))
     }
@@ -310,7 +302,7 @@ impl App {
         self.route.with(|r| Route { page, anchor, link: r.link.clone().filter(stays) }.to_string())
     }
 
-    /// Numbers into words, as the reader wants them.
+    /// Returns the narrator for the reader's language and currency.
     pub fn narrator(self) -> Narrator<'static> {
         let currency = if self.usd.get() {
             Currency::Usd(self.displayed.with(|s| s.values(self.plan, Lever::Fx).at(0).to_f64()))
@@ -320,24 +312,24 @@ impl App {
         Narrator { plan: self.plan, lang: self.lang(), currency }
     }
 
-    /// The same for what hangs on the plan alone, whatever a scenario assumes of the exchange rate.
+    /// Returns the narrator for texts that depend on the plan alone: it uses the default exchange rate.
     pub fn plan_narrator(self) -> Narrator<'static> {
         let rate = Scenario::new(self.plan).values(self.plan, Lever::Fx).at(0).to_f64();
         let currency = if self.usd.get() { Currency::Usd(rate) } else { Currency::Cny };
         Narrator { plan: self.plan, lang: self.lang(), currency }
     }
 
-    /// How one target fares.
+    /// Returns the status of one target.
     pub fn report_of(self, target: &'static Target) -> Option<TargetStatus<'static>> {
         self.reports.with(|all| all.iter().find(|r| r.target.id == target.id).copied())
     }
 
-    /// Whether the scenario of a link is on show.
+    /// Whether the address holds a readable link to one scenario.
     pub fn is_link(self) -> bool {
         self.linked.with(|s| matches!(s, Some(Ok(_))))
     }
 
-    /// Whether something else than the work in hand is on show and nothing can be changed.
+    /// Whether anything but the draft is displayed, so that nothing can be edited.
     pub fn is_preview(self) -> bool {
         self.is_link() || self.playback.locks()
     }
@@ -348,7 +340,7 @@ impl App {
 
     // What a reader does
 
-    /// Switches the language and remembers it; a link that names one is left without it.
+    /// Switches and remembers the language, and removes it from the link.
     pub fn switch_lang(self) {
         let other = if self.lang() == Lang::En { Lang::Zh } else { Lang::En };
         self.own_lang.set(other);
@@ -358,23 +350,22 @@ impl App {
         }
     }
 
-    /// Goes to the link in a text that the reader pasted; `false` if there is none.
+    /// Opens the link in a pasted text; returns `false` if there is none.
     pub fn open_pasted(self, text: &str) -> bool {
         let link = LinkQuery::from_pasted(text);
         link.map(|link| address::go(&Route::open(link).to_string())).is_some()
     }
 
-    /// Back from a shared scenario to the work in hand.
+    /// Leaves a linked scenario for the draft.
     pub fn leave_preview(self) {
         address::go(&Route::to(self.page(), None).to_string());
     }
 
-    /// Shows a message.
     pub fn show_toast(self, text: String, action: Option<(String, Action)>) {
         self.toast.set(Some(Toast { text, action }));
     }
 
-    /// The fingerprint of what is shown; `None` while its run is under way.
+    /// Returns the checksum of the displayed results; `None` during a run.
     fn checksum(self) -> Option<u32> {
         self.simulation.completed_for.with(Option::is_some).then_some(())?;
         self.simulation
@@ -382,34 +373,33 @@ impl App {
             .with(|odds| odds.as_ref().map(|odds| self.outcome.with(|o| crate::export::checksum(o, odds))))
     }
 
-    /// The link to the scenario on show, as it stands in the address bar of whoever opens it, and how much it holds;
-    /// empty while its run is under way.
+    /// Returns the link to the displayed scenario and how much of the scenario it holds; empty during a run.
     pub fn link(self, with_lang: bool) -> (String, LinkSize) {
         self.query(with_lang)
             .map_or((String::new(), LinkSize::Whole), |(query, fit)| (url(Page::Lab, LinkQuery::One(query)), fit))
     }
 
-    /// That link where whoever opens it sees the same; empty while its run is under way, and where it is too long.
+    /// Returns that link if it can be opened; empty if it is too long or a run is under way.
     pub fn readable_link(self, with_lang: bool) -> String {
         let (link, fit) = self.link(with_lang);
         if fit == LinkSize::TooLong { String::new() } else { link }
     }
 
-    /// The query of that link; none while its run is under way.
+    /// Returns the query of that link; `None` during a run.
     fn query(self, with_lang: bool) -> Option<(String, LinkSize)> {
         let lang = with_lang.then(|| self.lang());
         let checksum = self.checksum()?;
         Some(self.displayed.with(|s| link::encode_within(self.plan, s, lang, checksum)))
     }
 
-    /// The scenario on show in plain words.
+    /// Returns the displayed scenario in plain words.
     pub fn summary(self) -> Vec<String> {
         let odds = self.simulation.refined.get();
         self.displayed
             .with(|s| self.outcome.with(|o| crate::present::summary::summary(&self.narrator(), s, o, odds.as_deref())))
     }
 
-    /// Whether the numbers computed here are those the sender saw.
+    /// Compares the computed numbers with those the sender saw.
     pub fn sender_check(self) -> SenderCheck {
         let sent = self.linked.with(|s| match s {
             Some(Ok(link)) => link.checksum,
@@ -423,7 +413,7 @@ impl App {
         }
     }
 
-    /// The results as CSV.
+    /// Returns the results as CSV.
     pub fn csv(self) -> String {
         let odds = self.simulation.full();
         self.displayed.with_untracked(|s| odds.map(|odds| crate::export::csv(self.plan, s, &odds)).unwrap_or_default())

@@ -1,4 +1,5 @@
-//! Showing the work to others: the last change again, saved scenarios one after another, one chart large; and a first visit.
+//! Replays the last change, steps through saved scenarios, opens charts in full screen, and holds the state of the
+//! tour.
 
 use leptos::prelude::*;
 
@@ -8,42 +9,40 @@ use crate::ui::app::App;
 use crate::ui::browser::storage::Preferences;
 use crate::ui::browser::{clock, screen};
 
-/// How long the last change takes when it is shown again, in milliseconds.
+/// Duration of a replay, in milliseconds.
 const REPLAY_MS: f64 = 1_200.0;
 
-/// What stands in the place of the work in hand for a while.
+/// What is displayed instead of the draft: a replay of the last change, or a saved scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlaybackStage {
-    /// On the way from before the last change to after it.
+    /// Between the states before and after the change.
     Between,
-    /// Before the last change.
     Before,
-    /// After it.
     After,
     /// The saved scenario at this position.
     Saved(usize),
 }
 
-/// What serves showing the work to others, and a first visit.
+/// The state of replay, full screen, help and tour.
 #[derive(Clone, Copy)]
 pub struct Playback {
     stage: RwSignal<Option<(PlaybackStage, Scenario)>>,
-    /// Replays begun: an older one stops.
+    /// Number of replays started; a replay stops when a newer one has started.
     replays: StoredValue<u32>,
-    /// The series whose chart is large.
+    /// The series whose chart fills the window.
     pub fullscreen: RwSignal<Option<Series>>,
     /// Whether the help on keys is open.
     pub help: RwSignal<bool>,
     /// Whether single keys do nothing.
     pub keys_off: RwSignal<bool>,
-    /// The step of the tour.
+    /// The current step of the tour.
     pub tour: RwSignal<Option<usize>>,
     /// Whether the tour was taken or declined.
     pub toured: RwSignal<bool>,
 }
 
 impl Playback {
-    /// With what the reader prefers.
+    /// Creates the state from the reader's preferences.
     pub(super) fn new(preferences: &Preferences) -> Self {
         Self {
             stage: RwSignal::new(None),
@@ -56,12 +55,12 @@ impl Playback {
         }
     }
 
-    /// What is kept of it.
+    /// Returns `keys_off` and `toured`, which are saved as preferences.
     pub(super) fn saved(self) -> (bool, bool) {
         (self.keys_off.get(), self.toured.get())
     }
 
-    /// What stands in the place of the work in hand.
+    /// Returns what is displayed instead of the draft, if anything.
     pub fn stage(self) -> Option<PlaybackStage> {
         self.stage.with(|s| s.as_ref().map(|(stage, _)| *stage))
     }
@@ -70,17 +69,17 @@ impl Playback {
         self.stage.with(|s| s.as_ref().map(|(_, scenario)| scenario.clone()))
     }
 
-    /// Whether nothing can be changed because of it.
+    /// Whether the playback prevents all edits.
     pub(super) fn locks(self) -> bool {
         self.stage().is_some_and(|stage| stage != PlaybackStage::Between)
     }
 
-    /// Whether a change is being shown again.
+    /// Whether a replay is under way.
     pub(super) fn moves(self) -> bool {
         self.stage() == Some(PlaybackStage::Between)
     }
 
-    /// Back to the work in hand.
+    /// Ends the playback; the draft is displayed again.
     pub fn end(self) {
         self.replays.update_value(|n| *n = n.wrapping_add(1));
         if self.stage.with_untracked(Option::is_some) {
@@ -89,13 +88,13 @@ impl Playback {
     }
 }
 
-/// The place one step from another, of some in a circle.
+/// Returns `at` moved by `by` places in a circle of `count`.
 fn around(at: usize, by: isize, count: usize) -> usize {
     at.saturating_add(count).saturating_add_signed(by) % count
 }
 
 impl App {
-    /// Shows the last change again, from before it to after it; where nothing may move, one after the other at each call.
+    /// Replays the last change. With reduced motion, each call shows the state before or after it instead.
     pub fn replay(self) {
         let Some(before) = untrack(|| self.before()).filter(|_| !untrack(|| self.is_link())) else { return };
         let last = untrack(|| self.playback.stage());
@@ -121,14 +120,14 @@ impl App {
             self.playback.end();
             return;
         }
-        // Slow at both ends.
+        // Ease in and out.
         let eased = part * part * (3.0 - 2.0 * part) * f64::from(STEPS);
         let now = Scenario::interpolate(self.plan, &before, &after, eased as u16);
         self.playback.stage.set(Some((PlaybackStage::Between, now)));
         clock::after_frame(move || self.replay_from(before, after, number, began));
     }
 
-    /// Puts the next saved scenario on show, or the one before, where the work in hand was, which stays as it is.
+    /// Displays the next or previous saved scenario instead of the draft, which stays unchanged.
     pub fn show_saved(self, by: isize) {
         if untrack(|| self.is_link()) {
             return;
@@ -147,12 +146,12 @@ impl App {
         self.playback.stage.set(scenario.map(|s| (PlaybackStage::Saved(at), s)));
     }
 
-    /// What makes the chart of a series the large one, and its label.
+    /// Returns the action that opens a chart in full screen, and its label.
     pub fn open_fullscreen(self, series: Series) -> (Callback<()>, &'static str) {
         (Callback::new(move |()| self.playback.fullscreen.set(Some(series))), self.words().large)
     }
 
-    /// Makes the next chart the large one, or the one before.
+    /// Moves to the next or previous chart in full screen.
     pub fn step_fullscreen(self, all: &[Series], by: isize) {
         self.playback.fullscreen.update(|fullscreen| {
             let now = all.iter().position(|s| Some(*s) == *fullscreen);

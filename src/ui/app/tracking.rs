@@ -1,4 +1,4 @@
-//! The reader's record of the plan's items: changed, taken back, taken over from a link.
+//! Changes the reader's record of the plan's items, undoes changes, and merges the record of a link.
 
 use std::sync::Arc;
 
@@ -11,17 +11,17 @@ use crate::tracking::{ItemRecord, Prefer, TrackingRecord};
 use crate::ui::app::{Action, App, url};
 
 impl App {
-    /// The record on show: that of the link where it brings one, else the reader's.
+    /// Returns the displayed record: that of the link if it has one, else the reader's.
     pub fn shown_journal(self) -> TrackingRecord {
         self.sent_journal().unwrap_or_else(|| self.journal())
     }
 
-    /// The reader's own record.
+    /// Returns the reader's own record.
     pub fn journal(self) -> TrackingRecord {
         self.storage.journal.with(|merged| merged.journal.clone())
     }
 
-    /// The record a link on show brings.
+    /// Returns the record of the link, if it has one.
     pub fn sent_journal(self) -> Option<TrackingRecord> {
         self.linked.with(|s| match s {
             Some(Ok(link)) if !link.journal.is_empty() => Some(link.journal.clone()),
@@ -29,7 +29,7 @@ impl App {
         })
     }
 
-    /// Records something about an item and offers to take it back.
+    /// Changes the record of an item and offers to undo it.
     pub fn record(self, item: &str, entry: ItemRecord, message: String) {
         let before = untrack(|| self.journal());
         let after = before.clone().with(item, entry);
@@ -38,20 +38,20 @@ impl App {
         }
     }
 
-    /// Takes over the record of the link on show.
+    /// Merges the record of the link into the reader's.
     pub fn take_over(self, prefer: Prefer) {
         if let Some(sent) = self.sent_journal() {
             self.merge_journal(sent, prefer);
         }
     }
 
-    /// Merges another record into the reader's, and offers to take that back.
+    /// Merges another record into the reader's and offers to undo it.
     pub fn merge_journal(self, other: TrackingRecord, prefer: Prefer) {
         let after = untrack(|| self.journal()).merge(other, prefer);
         self.replace_journal(after, self.words().taken_over.to_owned());
     }
 
-    /// Puts another record in place of the reader's, and offers to take that back.
+    /// Replaces the reader's record and offers to undo it.
     pub fn replace_journal(self, journal: TrackingRecord, message: String) {
         let before = untrack(|| self.journal());
         self.storage.save_journal(journal);
@@ -59,8 +59,8 @@ impl App {
         self.show_toast(message, Some((self.words().undo.to_owned(), restore)));
     }
 
-    /// The link to this page with the scenario on show, and with the stages of the record if they are wanted; and the
-    /// items for which there was no room. Empty while a run is under way.
+    /// Returns the link to this page with the displayed scenario and, if wanted, the statuses; and the items that did
+    /// not fit. Empty during a run.
     pub fn link_to_monitor(self, with_statuses: bool) -> (String, Vec<String>) {
         let Some((query, _)) = self.query(false) else { return (String::new(), Vec::new()) };
         let (query, left) =

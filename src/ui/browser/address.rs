@@ -37,12 +37,12 @@ pub fn search() -> String {
     window().and_then(|w| w.location().search().ok()).unwrap_or_default()
 }
 
-/// Whether the page stands inside another, or was asked to be as if it did: read-only, and without storage.
+/// Whether the page is embedded in another or was asked to behave so: read-only and without storage.
 pub fn is_embedded() -> bool {
     root().is_some_and(|root| root.has_attribute("data-embed"))
 }
 
-/// The first language of the browser that the page has; English if there is none.
+/// Returns the first of the browser's languages that the page has; English if there is none.
 pub fn browser_lang() -> Lang {
     let Some(window) = window() else { return Lang::En };
     let tags = window.navigator().languages();
@@ -72,7 +72,7 @@ pub fn is_safe() -> bool {
     root().is_some_and(|root| root.has_attribute("data-safe"))
 }
 
-/// Starts the page again with everything that is saved.
+/// Reloads the page with everything that is saved.
 pub fn start_as_usual() {
     if let Some(window) = window() {
         let path = window.location().pathname().unwrap_or_default();
@@ -80,7 +80,7 @@ pub fn start_as_usual() {
     }
 }
 
-/// Hands over what stands in a field that is still being typed in, as if it had been left.
+/// Fires `change` on the text field that has the focus, so that unfinished typing is committed.
 pub fn finish_typing() {
     let Some(field) = document().and_then(|d| d.active_element()) else { return };
     let typed = match field.dyn_ref::<HtmlInputElement>() {
@@ -92,7 +92,6 @@ pub fn finish_typing() {
     }
 }
 
-/// The `html` element.
 pub(super) fn root() -> Option<web_sys::Element> {
     document()?.document_element()
 }
@@ -103,14 +102,14 @@ pub(super) fn set_root_attribute(name: &str, value: &str) {
     }
 }
 
-/// Removes what the page showed before it started.
+/// Removes the static page that was shown before the start.
 pub fn remove_static() {
     if let Some(element) = document().and_then(|d| d.get_element_by_id("static")) {
         element.remove();
     }
 }
 
-/// Puts the focus on an element.
+/// Focuses the element with this id.
 pub fn focus(id: &str) {
     let element = document().and_then(|d| d.get_element_by_id(id));
     if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
@@ -118,7 +117,7 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Brings an element to the top of the window, and the focus to it.
+/// Scrolls an element to the top of the window and focuses it.
 pub fn show(id: &str) {
     if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
         element.scroll_into_view();
@@ -126,7 +125,7 @@ pub fn show(id: &str) {
     focus(id);
 }
 
-/// Goes to the top of the page.
+/// Scrolls to the top of the page.
 pub fn scroll_to_top() {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);

@@ -1,4 +1,4 @@
-//! Time: now, after a while, and when the page goes out of sight.
+//! Time, timers, and when the page is hidden or shown.
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -6,43 +6,43 @@ use leptos::prelude::request_animation_frame;
 
 use crate::ui::browser::{document, window};
 
-/// Milliseconds since 1970.
+/// Returns the milliseconds since 1970.
 pub fn now() -> u64 {
     js_sys::Date::now() as u64
 }
 
-/// Year, month and day here, of a time in milliseconds since 1970.
+/// Returns the local year, month and day of a time in milliseconds since 1970.
 pub fn date(ms: u64) -> [u32; 3] {
     let date = js_sys::Date::new(&(ms as f64).into());
     [date.get_full_year(), date.get_month() + 1, date.get_date()]
 }
 
-/// Milliseconds since the page was opened, to a fraction.
+/// Returns the milliseconds since the page was opened, with fractions.
 pub fn precise() -> f64 {
     window().and_then(|w| w.performance()).map_or_else(js_sys::Date::now, |p| p.now())
 }
 
-/// Something that will happen unless this is dropped.
+/// A pending callback; dropping the timer cancels it.
 pub struct Timer(Timeout);
 
 impl Timer {
-    /// Lets it happen, whatever comes.
+    /// Lets the callback run even after the timer is dropped.
     pub fn forget(self) {
         self.0.forget();
     }
 }
 
-/// Calls back once, after some milliseconds.
+/// Calls back once after `ms` milliseconds.
 pub fn after(ms: u32, callback: impl FnOnce() + 'static) -> Timer {
     Timer(Timeout::new(ms, callback))
 }
 
-/// Whether the page is out of sight: frames are not drawn then, and moments are long.
+/// Whether the page is hidden: no frames are drawn then, and timers are throttled.
 pub fn is_hidden() -> bool {
     document().is_none_or(|d| d.hidden())
 }
 
-/// Calls back once, when the next frame has been drawn; in a page out of sight, where none is, in a moment.
+/// Calls back once after the next frame; in a hidden page, which draws none, in the next task.
 pub fn after_frame(callback: impl FnOnce() + 'static) {
     let soon = || {
         Timeout::new(0, callback).forget();
@@ -50,12 +50,12 @@ pub fn after_frame(callback: impl FnOnce() + 'static) {
     if is_hidden() {
         soon();
     } else {
-        // The frame is drawn when its callbacks are over.
+        // A frame is drawn after its callbacks have run.
         request_animation_frame(soon);
     }
 }
 
-/// Calls back when the page is left or hidden: the last moment to keep something.
+/// Calls back when the page is left or hidden: the last moment to save something.
 pub fn on_hide(callback: impl Fn() + Clone + 'static) {
     if let Some(window) = window() {
         let leave = callback.clone();
@@ -72,7 +72,7 @@ pub fn on_hide(callback: impl Fn() + Clone + 'static) {
     }
 }
 
-/// Calls back when the page comes back into sight or from the browser's memory: it may have slept.
+/// Calls back when the page is shown again or restored from the browser's cache: it may have slept.
 pub fn on_wake(callback: impl Fn() + Clone + 'static) {
     if let Some(window) = window() {
         let back = callback.clone();

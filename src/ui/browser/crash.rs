@@ -1,17 +1,17 @@
-//! When the program stops: the page is told at once, and nothing is written from then on.
+//! Handles a panic: reports it at once, and lets nothing be written afterwards.
 
 use std::panic;
 
 use crate::ui::browser::address::{root, set_root_attribute};
 use crate::ui::browser::window;
 
-/// On the root element: what happened, once the program has stopped. The boot script sets it too, for what no panic tells.
+/// Attribute of the root element with the message, once the program has crashed. The boot script sets it too, for
+/// errors that are not panics.
 const CRASHED: &str = "data-crashed";
-/// What the boot script hears.
+/// The event the boot script listens to.
 const EVENT: &str = "two-rivers-crash";
 
-/// Has every panic told to the console and to the boot script, which closes storage and shows the recovery screen
-/// before anything else can run.
+/// Reports every panic to the console and to the boot script, which at once closes storage and offers recovery.
 pub fn install() {
     panic::set_hook(Box::new(|panic| {
         let message = panic.to_string();
@@ -23,8 +23,7 @@ pub fn install() {
     }));
 }
 
-/// Whether the program has stopped. What runs on all the same (timers, listeners) must write nothing: its state may be
-/// half changed.
+/// Whether the program has crashed. Timers and listeners that still run must write nothing: the state may be broken.
 pub fn happened() -> bool {
     root().is_some_and(|root| root.has_attribute(CRASHED))
 }

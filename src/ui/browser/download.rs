@@ -1,4 +1,4 @@
-//! Saving a text, or what was made of one, as a file.
+//! Saves a text or a picture as a file.
 
 use gloo_timers::callback::Timeout;
 use js_sys::Array;
@@ -7,23 +7,23 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use crate::ui::browser::document;
 
-/// How long a browser may take to fetch the text, in milliseconds.
+/// Time a browser has to fetch the file, in milliseconds.
 const FETCH_MS: u32 = 10_000;
 
 /// Offers a text as a file.
 pub fn save_text(file_name: &str, mime: &str, text: &str) {
-    // Fails only where the browser forbids downloads, and then says so itself.
+    // Fails only where the browser forbids downloads, which it reports itself.
     blob(mime, text).and_then(|blob| save(file_name, &blob)).ok();
 }
 
-/// A text as the browser takes it.
+/// Returns a text as a blob.
 pub(super) fn blob(mime: &str, text: &str) -> Result<Blob, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)
 }
 
-/// Offers it as a file.
+/// Offers a blob as a file.
 pub(super) fn save(file_name: &str, blob: &Blob) -> Result<(), JsValue> {
     let url = Url::create_object_url_with_blob(blob)?;
     let document = document().ok_or(JsValue::NULL)?;

@@ -6,14 +6,14 @@ use web_sys::{Element, KeyboardEvent};
 
 use crate::ui::browser::{document, window};
 
-/// Where letters are typed, or move a choice.
+/// Elements in which a letter is typed or selects an option.
 const TYPING: &str = "input:not([type=range], [type=checkbox], [type=radio]), select, textarea, [contenteditable]";
-/// What has arrow keys of its own.
+/// Elements that handle arrow keys themselves.
 const STEPPING: &str = "input, [role=slider], .scroll";
 
-/// Calls back with the name of every key that is pressed where it means nothing else: not where text is typed, not over a
-/// dialog (but for one of the class `over`), not while it is held. Letters are small, `Shift+` and `Ctrl+` stand before them where
-/// they are held; ⌘ counts as Ctrl. What was of use does nothing else.
+/// Calls back with the name of every pressed key, except while text is typed, over a modal dialog (but for those of
+/// class `over`) and for repeats of a held key. Letters are in lower case, with `Shift+` and `Ctrl+` before them where
+/// held; ⌘ counts as Ctrl. If the callback returns `true`, the browser's own action is prevented.
 pub fn on_press(callback: impl Fn(&str) -> bool + 'static) {
     let Some(window) = window() else { return };
     let ours = EventListenerOptions::enable_prevent_default();
@@ -35,7 +35,7 @@ fn is_taken(ev: &KeyboardEvent) -> bool {
 }
 
 fn name(ev: &KeyboardEvent) -> String {
-    // As Chinese keyboards write it.
+    // Chinese keyboards type the full-width form.
     let key = ev.key().replace('？', "?");
     let letter = key.len() == 1 && key.chars().all(|c| c.is_ascii_alphabetic());
     let key = if letter { key.to_ascii_lowercase() } else { key };

@@ -1,4 +1,4 @@
-//! The edges to the browser: the only files that name its APIs. Nothing here panics when the browser says no.
+//! The edges to the browser: the only files that name its APIs. Nothing here panics when the browser refuses.
 
 pub mod address;
 pub mod clipboard;
@@ -15,7 +15,7 @@ pub mod upload;
 
 use wasm_bindgen::JsCast;
 
-/// Opens the dialog that prints the page.
+/// Opens the print dialog of the browser.
 pub fn print() {
     if let Some(window) = window() {
         // Fails only where the browser does not print.
@@ -23,12 +23,12 @@ pub fn print() {
     }
 }
 
-/// An attribute of what was clicked.
+/// Returns an attribute of the clicked element.
 pub fn clicked(ev: &leptos::ev::MouseEvent, attribute: &str) -> Option<String> {
     ev.target()?.dyn_ref::<web_sys::Element>()?.get_attribute(attribute)
 }
 
-/// Whether the `<details>` that was turned is open now. It may have been turned several times before it says so once.
+/// Whether the toggled `<details>` is open now. Several toggles may fire a single event.
 pub fn is_open(ev: &leptos::ev::Event) -> bool {
     ev.target().is_some_and(|at| at.dyn_ref::<web_sys::Element>().is_some_and(|details| details.has_attribute("open")))
 }

@@ -1,4 +1,4 @@
-//! An SVG text as a picture of dots: saved, or copied.
+//! Saves or copies an SVG as a PNG picture.
 
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,17 +9,17 @@ use crate::ui::browser::clipboard::clipboard;
 use crate::ui::browser::document;
 use crate::ui::browser::download::{blob, save};
 
-/// Dots to a pixel, in both directions.
+/// Image pixels to a CSS pixel, in both directions.
 const DOTS: u32 = 2;
 const PNG: &str = "image/png";
 
-/// Offers the picture as a PNG file and tells whether the browser could draw it.
+/// Offers the picture as a PNG file and reports whether the browser could draw it.
 pub fn save_png(file_name: String, svg: String, done: impl FnOnce(bool) + 'static) {
     let saved = async move { save(&file_name, &png(&svg).await?) };
     spawn_local(async move { done(saved.await.is_ok()) });
 }
 
-/// Copies the picture and tells whether the browser allowed it. Must be called from within a click.
+/// Copies the picture and reports whether the browser allowed it. Must be called during a click.
 pub fn copy_png(svg: String, done: impl FnOnce(bool) + 'static) {
     let copied = try_copy(svg);
     spawn_local(async move {
@@ -28,13 +28,13 @@ pub fn copy_png(svg: String, done: impl FnOnce(bool) + 'static) {
     });
 }
 
-/// The clipboard is given the promise of a picture: what comes after the click is no longer allowed everywhere.
+/// Gives the clipboard a promise of the picture, since some browsers allow no writing after the click.
 fn try_copy(svg: String) -> Result<Promise, JsValue> {
     let clipboard = clipboard().ok_or(JsValue::NULL)?;
     let picture = future_to_promise(async move { Ok(png(&svg).await?.into()) });
     let forms = Object::new();
     Reflect::set(&forms, &PNG.into(), &picture)?;
-    // Throws where the browser has none, and then there is nothing to write with either.
+    // Fails where the browser has no `ClipboardItem` and so cannot copy pictures.
     let item = ClipboardItem::new_with_record_from_str_to_blob_promise(&forms)?;
     Ok(clipboard.write(&Array::of1(&item)))
 }

@@ -1,4 +1,4 @@
-//! The system's own way to share, where there is one.
+//! The system's share dialog, where there is one.
 
 use js_sys::Reflect;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -6,12 +6,12 @@ use web_sys::ShareData;
 
 use crate::ui::browser::window;
 
-/// Whether the system has a way to share: phones do, most other browsers do not.
+/// Whether the system has a share dialog: phones do, most other browsers do not.
 pub fn is_there() -> bool {
     window().is_some_and(|w| Reflect::has(&w.navigator(), &"share".into()).unwrap_or(false))
 }
 
-/// Opens it. Must be called from within a click. What becomes of it is the system's to tell.
+/// Opens the share dialog. Must be called during a click. The system reports the result itself.
 pub fn share(title: &str, text: &str, url: &str) {
     let Some(window) = window() else { return };
     let data = ShareData::new();

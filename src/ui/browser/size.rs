@@ -1,4 +1,4 @@
-//! How large an element is, and whether it is in view.
+//! Reports the size of an element and whether it is in view.
 
 use js_sys::Array;
 use wasm_bindgen::JsCast;
@@ -8,7 +8,7 @@ use web_sys::{
     ResizeObserverEntry,
 };
 
-/// So far beyond the edge an element counts as in view already.
+/// Margin around the window within which an element counts as in view.
 const MARGIN: &str = "200px";
 
 /// Calls back with width and height of an element in pixels, now and whenever they change, for as long as it lives.
@@ -21,7 +21,7 @@ pub fn watch_size(element: &Element, callback: impl Fn(f64, f64) + 'static) {
     });
     if let Ok(observer) = ResizeObserver::new(observed.as_ref().unchecked_ref()) {
         observer.observe(element);
-        // The observer keeps the closure, the element the observer.
+        // The observer owns the closure, the element the observer.
         observed.forget();
     }
 }

@@ -25,7 +25,8 @@ fn probe(storage: Result<Option<web_sys::Storage>, JsValue>) -> Option<web_sys::
     Some(storage)
 }
 
-/// Local storage as a backend: raw, since gloo tells neither a full storage from a blocked one nor all keys.
+/// Local storage as a backend. Raw, since gloo neither distinguishes a full storage from a blocked one nor lists all
+/// keys.
 #[derive(Clone)]
 pub struct BrowserBackend(web_sys::Storage);
 

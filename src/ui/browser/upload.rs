@@ -7,7 +7,7 @@ use web_sys::{DragEvent, Event, File, HtmlInputElement};
 
 use crate::ui::browser::window;
 
-/// What came of reading a file: its name, and its text if the browser could read it.
+/// The name of a file, and its text if the browser could read it.
 pub type UploadedFile = (String, Option<String>);
 
 /// Reads the file that was picked in a file field, and empties the field so that the same file can be picked again.
@@ -42,7 +42,7 @@ pub fn on_drop(done: impl Fn(UploadedFile) + Clone + 'static) {
     .forget();
 }
 
-/// Text dragged within the page is none of our business.
+/// Whether a drag brings files; dragged text is left to the browser.
 fn brings_files(ev: &Event) -> bool {
     let data = ev.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
     data.is_some_and(|data| data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")))

@@ -26,7 +26,7 @@ pub struct ChartWords {
 /// Width and height until the browser reports the real ones.
 const FIRST_SIZE: (f64, f64) = (420.0, 260.0);
 
-/// How many times larger than on a page type and strokes are, in a chart of this size.
+/// Returns the factor by which type and strokes are larger than on a page, in a chart of this size.
 fn scale((width, height): (f64, f64)) -> f64 {
     (width / 640.0).min(height / 320.0).max(1.0)
 }

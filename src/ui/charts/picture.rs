@@ -31,7 +31,7 @@ pub fn Picture(
     }
 }
 
-/// A shape as an element. Built again for a changed shape of the same form, it changes the attributes of the element in place.
+/// A shape as an element. A changed shape of the same form changes the attributes of the element in place.
 fn element(shape: &Shape) -> AnyView {
     let class = Some(shape.part.class()).filter(|class| !class.is_empty());
     let pixel = |value: f64| format!("{value:.1}");

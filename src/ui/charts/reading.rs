@@ -58,7 +58,7 @@ pub struct YearAxis {
     pub begin: u16,
 }
 
-/// Lies over a chart and shows its readings: the year under the pointer or chosen by keyboard, with its values in a box beside the line.
+/// Shows the readings of a chart, over it: the values of the year under the pointer or chosen by keyboard.
 #[component]
 pub fn Reader(
     /// What the chart is called, and how to read it.

@@ -17,7 +17,6 @@ const WIDEST: f64 = 22.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ScheduleStep {
     pub year: u16,
-    /// Lowest, middle, highest.
     pub range: [f64; 3],
 }
 

@@ -10,7 +10,7 @@ use crate::ui::browser::is_open;
 pub fn ChartTable(
     chart: Signal<Chart>,
     format: Callback<f64, String>,
-    /// Label, year, target, estimate.
+    /// Headings: label, year, target, estimate.
     names: (String, String, String, String),
 ) -> impl IntoView {
     let (label, year, target, estimate) = names;

@@ -10,7 +10,7 @@ use crate::text::sentences::probability;
 use crate::ui::app::{App, use_app};
 use crate::ui::widgets::VerdictMark;
 
-/// All targets that hold under the reading on show.
+/// Shows all targets of the displayed reading.
 #[component]
 pub fn Board() -> impl IntoView {
     let app = use_app();
@@ -43,7 +43,7 @@ fn in_order(app: App, reading: crate::plan::Reading) -> Vec<&'static Target> {
     latest_first(app.plan.targets(reading))
 }
 
-/// On small screens: the marks of the coming targets, in view while levers move; leads to the board.
+/// On small screens: the marks of the coming targets, in view while levers move, as a link to the board.
 #[component]
 pub fn Strip() -> impl IntoView {
     let app = use_app();
@@ -56,7 +56,7 @@ pub fn Strip() -> impl IntoView {
     view! { <div class="strip" aria-hidden="true">{marks}</div> }
 }
 
-/// How the targets of one series fare.
+/// Shows the status of the targets of one series.
 #[component]
 pub fn Verdicts(series: Series) -> impl IntoView {
     let app = use_app();

@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::app::use_app;
 
-/// Builds its children after all parts queued before it. Whatever follows it on the page must be deferred as well, or it
-/// would move.
+/// Builds its children after all parts queued before it. What follows it must be deferred too, or it would move.
 #[component]
 pub fn Deferred(children: Children) -> impl IntoView {
     let ready = use_app().render_queue.enqueue();

@@ -11,7 +11,7 @@ use crate::ui::browser::screen;
 use crate::ui::playback::PlaybackBar;
 use crate::ui::views::board::Verdicts;
 
-/// The large chart, while there is one. `lab` says that it is one of the work in hand, with its verdicts and its lever.
+/// Shows the full-screen chart, if any. `lab` adds the name, the verdicts and the lever of the displayed scenario.
 #[component]
 pub fn Fullscreen(view: Callback<Series, AnyView>, #[prop(optional)] lab: bool) -> impl IntoView {
     let app = use_app();
@@ -33,7 +33,7 @@ fn Wall(view: Callback<Series, AnyView>, lab: bool) -> impl IntoView {
         screen::leave();
     });
     dialog.on_load(|d| {
-        // Above the page that fills the screen, so after it. Fails only for a dialog that is gone meanwhile.
+        // Opened after full screen was requested, so that it lies above the page. Fails only if the dialog is gone.
         screen::fill(move || drop(d.show_modal()));
     });
     let place = move || CHARTS.iter().position(|s| Some(*s) == fullscreen.get()).unwrap_or_default() + 1;
@@ -63,7 +63,7 @@ fn Wall(view: Callback<Series, AnyView>, lab: bool) -> impl IntoView {
     }
 }
 
-/// The lever that moves the chart most directly, with the last change once more.
+/// The lever that affects the chart most directly, and a button that replays the last change.
 #[component]
 fn Strip(lever: Lever) -> impl IntoView {
     let app = use_app();

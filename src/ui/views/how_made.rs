@@ -1,4 +1,4 @@
-//! From numbers to how they are made.
+//! Links from numbers to how they are computed.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::route::Anchor;
 use crate::text::method::Topic;
 use crate::ui::app::use_app;
 
-/// Leads to the sections of the Method page that numbers above it come from.
+/// Links to the sections of the Method page that explain the numbers above it.
 #[component]
 pub fn HowMade(of: &'static [Topic]) -> impl IntoView {
     let app = use_app();

@@ -6,7 +6,7 @@ use crate::plan::{Confidence, ItemList, ListingStatus};
 use crate::text::Words;
 use crate::ui::app::App;
 
-/// How sure, in a word.
+/// Returns the confidence in a word.
 pub fn confidence(w: &'static Words, confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::High => w.high,
@@ -30,7 +30,7 @@ pub fn SourceLink(app: App, id: String) -> impl IntoView {
     })
 }
 
-/// How sure it is that an item is on its list: a class and a few words.
+/// Returns a class and a few words for how certain it is that an item is on its list.
 pub fn item_status(w: &'static Words, status: ListingStatus) -> (&'static str, &'static str) {
     match status {
         ListingStatus::InPlan => ("item item-in-plan", w.status_in_plan),
@@ -39,7 +39,7 @@ pub fn item_status(w: &'static Words, status: ListingStatus) -> (&'static str, &
     }
 }
 
-/// How many items of a list no public source names; none where the plan does not say how many there are.
+/// Returns the number of items of a list that no public source names; `None` if the plan states no total.
 pub fn unnamed(list: &ItemList) -> Option<usize> {
     let named = list.items.iter().filter(|i| i.status == ListingStatus::InPlan).count();
     list.declared.map(|declared| usize::from(declared).saturating_sub(named))

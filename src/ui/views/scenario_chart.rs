@@ -1,4 +1,4 @@
-//! The chart of a series with its sentence, of the scenario on show.
+//! The chart of a series of the displayed scenario, with its sentence.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::ui::charts::LineChart;
 use crate::ui::views::picture::{SavePicture, of_chart, of_scenario};
 use crate::ui::views::series_chart::{axis_text, chart_words, series_chart, value_text};
 
-/// The chart of a series; while a slider is dragged, one out of view stands still.
+/// Returns the chart of a series. While a slider is dragged, a chart out of view is not updated.
 pub fn standing_still(app: App, series: Series, in_view: Signal<bool>) -> Memo<Chart> {
     Memo::new(move |before: Option<&Chart>| match before {
         Some(before) if app.is_live() && !in_view.get() => before.clone(),
@@ -18,7 +18,7 @@ pub fn standing_still(app: App, series: Series, in_view: Signal<bool>) -> Memo<C
     })
 }
 
-/// The chart of a series with its sentence.
+/// Shows the chart of a series with its sentence.
 pub fn scenario_chart(app: App, series: Series, enlarge: bool) -> impl IntoView {
     let unit = app.plan.series(series).unit;
     let in_view = RwSignal::new(true);
@@ -35,7 +35,7 @@ pub fn scenario_chart(app: App, series: Series, enlarge: bool) -> impl IntoView 
     }
 }
 
-/// One true sentence: what the coming target asks for, or where the series ends; and whether it starts from an estimate.
+/// Returns one sentence: what the coming target requires or where the series ends; and whether the base is estimated.
 fn sentence(app: App, series: Series) -> String {
     let say = app.narrator();
     let scenario = app.displayed.get();

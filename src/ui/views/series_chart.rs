@@ -1,4 +1,4 @@
-//! The chart of a series under the scenario on show.
+//! Builds the chart of a series under the displayed scenario.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::text::format;
 use crate::ui::app::App;
 use crate::ui::charts::ChartWords;
 
-/// What a chart of this series shows under the scenario on show.
+/// Returns the chart of a series under the displayed scenario.
 pub fn series_chart(app: App, series: Series) -> Chart {
     let say = app.narrator();
     let scenario = app.displayed.get();

@@ -14,13 +14,10 @@ pub fn Citation(
     /// The name of the scenario it is about, if it is about one.
     #[prop(into)]
     scenario: Signal<Option<String>>,
-    /// The data release.
     release: &'static str,
-    /// Year, month and day it was looked at.
+    /// Year, month and day of access.
     day: [u32; 3],
-    /// The link to it.
-    #[prop(into)]
-    link: Signal<String>,
+    #[prop(into)] link: Signal<String>,
 ) -> impl IntoView {
     let w = lang.words();
     let said = RwSignal::new("");

@@ -1,4 +1,4 @@
-//! Copying a text that stands in a field.
+//! Copies the text of a field.
 
 use leptos::html::Textarea;
 use leptos::prelude::*;
@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::text::Lang;
 use crate::ui::browser::clipboard;
 
-/// Copies a text and says whether the browser allowed it; if not, the text of the field is selected for the reader to
-/// copy. Must be called from within a click.
+/// Copies a text and reports whether the browser allowed it; if not, selects the text of the field for the reader to
+/// copy. Must be called during a click.
 pub fn copy_text(text: &str, field: NodeRef<Textarea>, said: RwSignal<&'static str>, lang: Lang) {
     let w = lang.words();
     clipboard::copy(text, move |done| {

@@ -7,14 +7,12 @@ use crate::scenario::Values;
 use crate::text::Lang;
 use crate::ui::widgets::NumberField;
 
-/// What a lever is, in the language of the reader.
+/// The texts of a lever in the reader's language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LeverText {
     /// Its key, used for ids.
     pub key: &'static str,
-    /// Label.
     pub name: String,
-    /// What moving it means.
     pub help: String,
     /// Unit behind the number field.
     pub unit: String,
@@ -24,20 +22,18 @@ pub struct LeverText {
     pub origin: String,
     /// The past range with its unit, if known.
     pub past: Option<String>,
-    /// What a reader must know of the default before trusting it.
+    /// A caution about the default, if there is one.
     pub warning: Option<String>,
 }
 
-/// How far a lever goes.
+/// The limits and the step of a lever.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SliderRange {
     /// Smallest and largest accepted value.
     pub limits: (Decimal, Decimal),
-    /// Ends of the slider.
     pub slider: (Decimal, Decimal),
     /// Step of slider and arrow keys.
     pub step: Decimal,
-    /// The default.
     pub default: Decimal,
     /// Lowest and highest past value.
     pub past: Option<(f64, f64)>,

@@ -3,7 +3,7 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-/// What a `dialog` refers to so that it opens in front of the page as soon as it is there, and what closes it.
+/// Returns a node reference that opens its `dialog` as a modal once it is mounted, and a function that closes it.
 pub fn modal() -> (NodeRef<Dialog>, impl Fn() + Copy + Send + Sync + 'static) {
     let dialog = NodeRef::<Dialog>::new();
     dialog.on_load(|d| {

@@ -1,4 +1,4 @@
-//! A field for a typed number that never changes what was typed behind the reader's back.
+//! A number field that never alters what the reader has typed.
 
 use leptos::prelude::*;
 
@@ -6,8 +6,8 @@ use crate::decimal::{Decimal, DecimalError};
 use crate::text::Lang;
 use crate::text::format::{number, typed};
 
-/// A number field. What is typed stays as it is until it is left or Enter is pressed; then it is taken if it is a
-/// number within the range, and otherwise stays with a message. Escape gives it up.
+/// A number field. It commits when it is left or Enter is pressed, if the text is a number within the range; otherwise
+/// the text stays, with a message. Escape discards it.
 #[component]
 pub fn NumberField(
     id: String,
@@ -18,7 +18,7 @@ pub fn NumberField(
     max: Decimal,
     /// Step of the arrow keys.
     step: Decimal,
-    /// Whether only whole numbers are taken.
+    /// Whether only whole numbers are accepted.
     #[prop(optional)]
     whole: bool,
     #[prop(into)] disabled: Signal<bool>,

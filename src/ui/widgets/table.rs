@@ -1,11 +1,11 @@
-//! A table of results taken away.
+//! Saves a table of results.
 
 use leptos::prelude::*;
 
 use crate::text::Words;
 use crate::ui::browser::download;
 
-/// What Excel needs at the beginning of a file to read it as UTF-8.
+/// The byte order mark, by which Excel recognizes UTF-8.
 const MARK: char = '\u{feff}';
 
 /// Saves a table as it is.
@@ -13,11 +13,10 @@ pub fn save_table(file: &str, table: &str) {
     download::save_text(file, "text/csv;charset=utf-8", table);
 }
 
-/// Other forms of a table beside the way to save it: for Excel, and what its columns mean.
+/// Other formats of a table: for Excel, and a description of its columns.
 #[component]
 pub fn OtherForms(
     file: &'static str,
-    /// Writes the table.
     table: Callback<(), String>,
     /// Whether it can be written.
     #[prop(into)]

@@ -147,8 +147,8 @@ fn search(
     }
 }
 
-/// A table with bars, and the ways to take it away. `name` is what it is called and `about` what it is about, `id` names it in
-/// the page.
+/// A table with bars, and the ways to take it away. `name` is what it is called and `about` what it is about, `id`
+/// names it in the page.
 #[component]
 fn BarsPart(
     found: ExplainState,

@@ -13,7 +13,6 @@ use crate::ui::pages::explain::{BarsPart, ExplainState};
 /// Bars that are shorter than this share of a probability, or of a value, move nothing that can be shown.
 const VISIBLE: f64 = 0.0005;
 
-/// The tornado.
 #[component]
 pub fn TornadoPart(found: ExplainState) -> impl IntoView {
     let app = use_app();

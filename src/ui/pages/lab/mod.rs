@@ -28,7 +28,6 @@ use crate::ui::views::fullscreen::Fullscreen;
 use crate::ui::views::how_made::HowMade;
 use crate::ui::views::scenario_chart::{scenario_chart, standing_still};
 
-/// The Lab.
 #[component]
 pub fn LabPage() -> impl IntoView {
     let app = use_app();

@@ -177,7 +177,7 @@ fn RunLine() -> impl IntoView {
     }
 }
 
-/// What of the futures the charts show.
+/// Which simulation results the charts show.
 #[component]
 pub fn FanChoice() -> impl IntoView {
     let app = use_app();

@@ -41,7 +41,6 @@ enum Answer {
     Pending,
     /// Nothing within the lever's range does it.
     Nothing,
-    /// This does it.
     GoalSeekResult(GoalSeekResult),
 }
 

@@ -62,8 +62,8 @@ pub fn Actuals() -> impl IntoView {
     }
 }
 
-/// The figure of the plan file, in the unit of the fields: in the base year the one the scenario stands on, else that of
-/// the charts, or what stands in for it in looking back.
+/// The figure of the plan file, in the unit of the fields: in the base year the one the scenario stands on, else that
+/// of the charts, or what stands in for it in looking back.
 fn source(app: App, series: Series, year: u16) -> impl IntoView + use<> {
     let w = app.words();
     let standing =

@@ -86,9 +86,7 @@ fn recorded(entry: ItemRecord) -> impl IntoView {
 /// A field of an entry that is typed.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Field {
-    /// Since when.
     Date,
-    /// A note.
     Note,
     /// Where it can be read.
     Evidence,

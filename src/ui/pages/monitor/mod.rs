@@ -21,7 +21,6 @@ use crate::ui::app::use_app;
 use crate::ui::views::deferred::Deferred;
 use crate::ui::views::how_made::HowMade;
 
-/// Monitor.
 #[component]
 pub fn MonitorPage() -> impl IntoView {
     let app = use_app();
