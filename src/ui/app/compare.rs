@@ -1,11 +1,11 @@
-//! Scenarios side by side: the reader's own choice, or those of a link.
+//! Compares scenarios side by side: those the reader chose, or those of a link.
 
 mod sources;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use sources::{Source, compared, resolved};
+use sources::{CompareSource, compared, resolved};
 
 use crate::analysis::compare;
 use crate::analysis::compare::{BoardRow, MOST};
@@ -21,44 +21,41 @@ use crate::text::Lang;
 use crate::ui::app::{Action, App, SavedScenario, SenderCheck, url};
 use crate::ui::simulation::SimulationTask;
 
-/// What is compared until the reader chooses.
+/// The comparison until the reader chooses another.
 const FIRST: [ScenarioSource; 3] = [ScenarioSource::Mine, ScenarioSource::Trend, ScenarioSource::Planned];
 
-/// A scenario that is compared.
+/// A column of the comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compared {
-    /// Where it comes from.
     pub column: ScenarioSource,
-    /// As it is there.
+    /// The scenario as its source has it.
     pub own: Scenario,
-    /// The same with the seed and the number of paths of the first.
+    /// The same with the seed and number of paths of the first column.
     pub scenario: Scenario,
-    /// Of a link: the fingerprint of what its sender saw.
+    /// For a link: the checksum of the numbers its sender saw.
     pub checksum: Option<u32>,
-    /// Of a link: parts that could not be used.
+    /// For a link: the parts that could not be read.
     pub problems: Vec<FieldError>,
 }
 
-/// Scenarios side by side. Nothing is computed while another page is on show.
+/// The state of the Compare page. Computes nothing while another page is displayed.
 #[derive(Clone, Copy)]
 pub struct CompareState {
-    /// The reader's own choice.
     pub chosen: RwSignal<Vec<ScenarioSource>>,
-    /// What is kept of that choice but cannot be read, or is no longer there; as it is kept.
+    /// Saved entries of `chosen` that cannot be read or no longer exist, as saved.
     pub lost: Memo<Vec<String>>,
     /// The comparison of the link in the address.
     pub linked: Memo<Option<MultiLink>>,
-    /// What is compared, at most [`MOST`].
+    /// The compared scenarios, at most [`MOST`].
     pub columns: Memo<Vec<Compared>>,
-    /// Their median lines.
     pub outcomes: Memo<Vec<Outcome>>,
-    /// Their futures, simulated one after another.
+    /// Their simulations, run one after another.
     pub runs: [SimulationTask; MOST],
     plan: &'static Plan,
 }
 
 impl CompareState {
-    /// Follows the address, the work in hand and what is saved; `kept` is the choice of another day.
+    /// Follows the address, the displayed scenario and the saved ones; `saved_choice` is that of an earlier visit.
     pub fn new(
         plan: &'static Plan,
         route: RwSignal<Route>,
@@ -81,16 +78,16 @@ impl CompareState {
         let on_show = Memo::new(move |_| route.with(|r| r.page == Page::Compare));
         let query = Memo::new(move |_| route.with(|r| r.link.clone().filter(|_| r.page == Page::Compare)));
         let linked = Memo::new(move |_| query.with(|link| link.as_ref()?.decode_many(plan)));
-        let sources = move || -> Vec<Source> {
+        let sources = move || -> Vec<CompareSource> {
             match (query.get(), linked.get()) {
                 (Some(link), Some(several)) => {
                     let parts = link.queries().iter().cloned().zip(several.links);
-                    parts.filter_map(|(query, link)| Some(Source::of_link(query, link.ok()?))).collect()
+                    parts.filter_map(|(query, link)| Some(CompareSource::of_link(query, link.ok()?))).collect()
                 }
-                // A single scenario of a link is held against the trend.
+                // A link with one scenario is compared with the trend.
                 (Some(LinkQuery::One(query)), None) => {
-                    let opened = single_link.get().and_then(Result::ok).map(|link| Source::of_link(query, link));
-                    let trend = Source::of(ScenarioSource::Trend, model::trend(plan, &displayed.get()));
+                    let opened = single_link.get().and_then(Result::ok).map(|link| CompareSource::of_link(query, link));
+                    let trend = CompareSource::of(ScenarioSource::Trend, model::trend(plan, &displayed.get()));
                     opened.map(|link| vec![link, trend]).unwrap_or_default()
                 }
                 (Some(_), None) => Vec::new(),
@@ -117,22 +114,22 @@ impl CompareState {
         Self { chosen, lost, linked, columns, outcomes, runs, plan }
     }
 
-    /// The choice as it is kept; none for the first one.
+    /// Returns the choice to be saved; `None` for the default.
     pub fn saved(self) -> Option<Vec<String>> {
         self.chosen.with(|all| (*all != FIRST).then(|| all.iter().map(ToString::to_string).collect()))
     }
 
-    /// Whether the comparison of a link is on show.
+    /// Whether the displayed comparison comes from a link.
     pub fn is_shared(self) -> bool {
         self.linked.with(Option::is_some)
     }
 
-    /// The language the sender of the comparison asked for.
+    /// Returns the language that the link to the comparison names.
     pub fn lang(self) -> Option<Lang> {
         self.linked.with(|s| s.as_ref()?.links.iter().flatten().find_map(|l| l.lang))
     }
 
-    /// The odds of every column as far as they are simulated.
+    /// Returns the odds of every column so far.
     pub fn odds(self) -> Vec<Option<Arc<Odds>>> {
         let count = self.columns.with(Vec::len);
         self.runs.iter().take(count).map(|run| run.live.get()).collect()
@@ -144,7 +141,7 @@ impl CompareState {
         self.runs.iter().take(count).all(|run| run.completed_for.with(Option::is_some))
     }
 
-    /// Paths done of all runs together, and those of the full runs.
+    /// Returns the paths done and the paths of the full runs, summed over all columns.
     pub fn progress(self) -> (u32, u32) {
         let odds = self.odds();
         let runs = self.runs.iter().zip(odds).filter_map(|(run, odds)| Some((run.progress.get(), odds?.paths)));
@@ -154,7 +151,7 @@ impl CompareState {
         })
     }
 
-    /// Does something with the columns as reports take them.
+    /// Calls `then` with the columns as `analysis::compare` takes them.
     fn with_columns<T>(self, then: impl FnOnce(&[compare::ComparedScenario]) -> T) -> T {
         let odds = self.odds();
         self.columns.with(|all| {
@@ -168,13 +165,13 @@ impl CompareState {
         })
     }
 
-    /// The verdict board.
+    /// Returns the rows of the verdict board.
     pub fn board(self) -> Vec<BoardRow<'static>> {
         let plan = self.plan;
         self.with_columns(|columns| compare::board(plan, columns))
     }
 
-    /// The fingerprint of a column; none while its run is under way.
+    /// Returns the checksum of a column; `None` during its run.
     fn checksum(self, column: usize) -> Option<u32> {
         let run = self.runs.get(column)?;
         run.completed_for.with(Option::is_some).then_some(())?;
@@ -182,7 +179,7 @@ impl CompareState {
         self.outcomes.with(|all| all.get(column).map(|outcome| crate::export::checksum(outcome, &odds)))
     }
 
-    /// Whether a column of a link has the numbers its sender saw.
+    /// Compares the numbers of a column with those its sender saw.
     pub fn sender_check(self, column: usize) -> SenderCheck {
         match (self.columns.with(|all| all.get(column).and_then(|c| c.checksum)), self.checksum(column)) {
             (None, _) => SenderCheck::NotSaid,
@@ -192,7 +189,7 @@ impl CompareState {
         }
     }
 
-    /// Changes the choice; what is no longer there is forgotten.
+    /// Changes the choice and drops entries that no longer exist.
     fn choose(self, change: impl FnOnce(&mut Vec<ScenarioSource>)) {
         let lost = self.lost.get_untracked();
         self.chosen.update(|all| {
@@ -201,7 +198,7 @@ impl CompareState {
         });
     }
 
-    /// Puts a scenario beside the others, if there is room and it is not there yet.
+    /// Adds a column, unless it is present already or the comparison is full.
     pub fn add(self, column: ScenarioSource) {
         self.choose(|all| {
             if all.len() < MOST && !all.contains(&column) {
@@ -210,7 +207,7 @@ impl CompareState {
         });
     }
 
-    /// Takes a scenario away, but not the last.
+    /// Removes a column unless it is the last.
     pub fn remove(self, column: &ScenarioSource) {
         self.choose(|all| {
             if all.len() > 1 {
@@ -219,7 +216,7 @@ impl CompareState {
         });
     }
 
-    /// Changes places with the neighbour: one step left for −1, right for 1.
+    /// Moves a column by one place: left for −1, right for 1.
     pub fn shift(self, column: &ScenarioSource, by: isize) {
         self.choose(|all| {
             let at = all.iter().position(|c| c == column);
@@ -232,7 +229,7 @@ impl CompareState {
 }
 
 impl App {
-    /// The name of a scenario that is compared.
+    /// Returns the name of a column.
     pub fn column_name(self, compared: &Compared) -> String {
         let w = self.words();
         match &compared.column {
@@ -247,7 +244,7 @@ impl App {
         }
     }
 
-    /// The scenarios as they go into a link and a table: references by their names.
+    /// Returns the scenarios as a link and a table write them: references by name.
     fn named(self) -> Vec<Scenario> {
         let name = |c: &Compared| match c.column {
             ScenarioSource::Trend | ScenarioSource::Planned | ScenarioSource::Preset(_) => self.column_name(c),
@@ -256,7 +253,7 @@ impl App {
         self.compare.columns.with(|all| all.iter().map(|c| Scenario { name: name(c), ..c.scenario.clone() }).collect())
     }
 
-    /// The link to the comparison on show; empty while a run is under way.
+    /// Returns the link to the displayed comparison; empty during a run.
     pub fn comparison_link(self, with_lang: bool) -> String {
         let lang = with_lang.then(|| self.lang());
         let query = |(k, s): (usize, &Scenario)| Some(link::encode(self.plan, s, lang, self.compare.checksum(k)?));
@@ -264,7 +261,7 @@ impl App {
         queries.map_or_else(String::new, |queries| url(Page::Compare, LinkQuery::Many(queries)))
     }
 
-    /// The way of a column to the Lab: the work in hand as it is, all else as a preview; none while its run is under way.
+    /// Returns the address of a column in the Lab: the draft itself, any other as a preview; `None` during its run.
     pub fn lab_href(self, column: usize) -> Option<String> {
         let query = match self.compare.columns.with(|all| all.get(column).map(|c| c.column.clone()))? {
             ScenarioSource::Mine => return Some(Page::Lab.href()),
@@ -274,7 +271,7 @@ impl App {
         Some(Route::to(Page::Lab, Some(LinkQuery::One(query))).to_string())
     }
 
-    /// Adds the scenarios of a link in a text that the reader pasted; returns what is wrong with it.
+    /// Adds the scenarios of the link in a pasted text; returns the error message, if any.
     pub fn add_pasted(self, text: &str) -> Option<String> {
         let lang = self.lang();
         let Some(link) = LinkQuery::from_pasted(text) else {
@@ -290,7 +287,7 @@ impl App {
         (!faults.is_empty()).then(|| faults.join(lang.gap()))
     }
 
-    /// The results of the comparison as CSV.
+    /// Returns the results of the comparison as CSV.
     pub fn comparison_csv(self) -> String {
         let named = self.named();
         self.compare.with_columns(|columns| {
@@ -300,7 +297,7 @@ impl App {
         })
     }
 
-    /// Keeps every scenario of a shared comparison beside the reader's own and leaves it.
+    /// Saves every scenario of a linked comparison and leaves the comparison.
     pub fn save_copies(self) {
         let all = self.compare.columns.get_untracked();
         let ids: Vec<String> = all.into_iter().map(|c| self.put(None, c.own).id).collect();

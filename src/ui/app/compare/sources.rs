@@ -1,4 +1,4 @@
-//! What is compared before it is: a choice or a link turned into scenarios.
+//! Turns a choice or a link into the scenarios to compare.
 
 use crate::analysis::compare;
 use crate::codec::{FieldError, ScenarioSource, link};
@@ -8,16 +8,16 @@ use crate::scenario::Scenario;
 use crate::ui::app::SavedScenario;
 use crate::ui::app::compare::Compared;
 
-/// A scenario before it is compared.
+/// A scenario to compare, before seed and number of paths are aligned.
 #[derive(Clone)]
-pub(super) struct Source {
+pub(super) struct CompareSource {
     pub(super) column: ScenarioSource,
     scenario: Scenario,
     checksum: Option<u32>,
     problems: Vec<FieldError>,
 }
 
-impl Source {
+impl CompareSource {
     pub(super) fn of(column: ScenarioSource, scenario: Scenario) -> Self {
         Self { column, scenario, checksum: None, problems: Vec::new() }
     }
@@ -28,33 +28,33 @@ impl Source {
     }
 }
 
-/// The scenarios with the seed and the number of paths of the first.
-pub(super) fn compared(sources: Vec<Source>) -> Vec<Compared> {
+/// Gives all scenarios the seed and number of paths of the first.
+pub(super) fn compared(sources: Vec<CompareSource>) -> Vec<Compared> {
     let own: Vec<Scenario> = sources.iter().map(|s| s.scenario.clone()).collect();
     let pairs = sources.into_iter().zip(compare::aligned(&own));
-    let one = |(source, scenario): (Source, Scenario)| {
-        let Source { column, scenario: own, checksum, problems } = source;
+    let one = |(source, scenario): (CompareSource, Scenario)| {
+        let CompareSource { column, scenario: own, checksum, problems } = source;
         Compared { column, own, scenario, checksum, problems }
     };
     pairs.map(one).collect()
 }
 
-/// The scenarios of a choice that are there. Trend, plan as written and those of the plan file stand in the world of the
+/// Resolves the entries of a choice that exist. Trend, plan as written and presets use the world assumptions of the
 /// first other scenario, as in the Lab.
 pub(super) fn resolved(
     plan: &Plan,
     chosen: &[ScenarioSource],
     mine: &Scenario,
     saved: &[SavedScenario],
-) -> Vec<Source> {
-    let of_reader = |column: &ScenarioSource| -> Option<Source> {
+) -> Vec<CompareSource> {
+    let of_reader = |column: &ScenarioSource| -> Option<CompareSource> {
         match column {
-            ScenarioSource::Mine => Some(Source::of(ScenarioSource::Mine, mine.clone())),
+            ScenarioSource::Mine => Some(CompareSource::of(ScenarioSource::Mine, mine.clone())),
             ScenarioSource::Saved(id) => {
-                saved.iter().find(|s| s.id == *id).map(|s| Source::of(column.clone(), s.scenario.clone()))
+                saved.iter().find(|s| s.id == *id).map(|s| CompareSource::of(column.clone(), s.scenario.clone()))
             }
             ScenarioSource::Link(query) => {
-                link::decode(plan, query).ok().map(|link| Source::of_link(query.clone(), link))
+                link::decode(plan, query).ok().map(|link| CompareSource::of_link(query.clone(), link))
             }
             ScenarioSource::Trend | ScenarioSource::Planned | ScenarioSource::Preset(_) => None,
         }
@@ -69,7 +69,7 @@ pub(super) fn resolved(
             }
             _ => None,
         };
-        reference.map(|scenario| Source::of(column.clone(), scenario)).or_else(|| of_reader(column))
+        reference.map(|scenario| CompareSource::of(column.clone(), scenario)).or_else(|| of_reader(column))
     };
     chosen.iter().filter_map(one).collect()
 }

@@ -15,15 +15,15 @@ use crate::ui::background::{job_handle, run_sliced};
 use crate::ui::browser::{clicked, is_open, size};
 use crate::ui::charts::KeyList;
 use crate::ui::pages::explain::ExplainState;
-use crate::ui::views::picture::{PictureSource as Taken, SavePicture, of_scenario};
+use crate::ui::views::picture::{PictureSource, SavePicture, of_scenario};
 use crate::ui::widgets::NumberField;
 
 /// Width until the browser has told the real one.
 const FIRST_WIDTH: f64 = 640.0;
 
-/// What is known of a map.
+/// A map and what it was computed for.
 #[derive(Clone, PartialEq)]
-struct PictureSource {
+struct MapState {
     scenario: Scenario,
     asked: OutcomeOfInterest<'static>,
     /// How likely it is where the reader stands.
@@ -31,7 +31,7 @@ struct PictureSource {
     map: Map,
 }
 
-impl PictureSource {
+impl MapState {
     fn of(&self, app: App) -> MapDrawing<'_> {
         MapDrawing { say: app.narrator(), scenario: &self.scenario, outcome: self.asked, map: &self.map }
     }
@@ -70,7 +70,7 @@ pub fn MapPart(found: ExplainState) -> impl IntoView {
             Some([across, up])
         })
     });
-    let drawn = RwSignal::new(None::<PictureSource>);
+    let drawn = RwSignal::new(None::<MapState>);
     let ready = Memo::new(move |_| found.is_done());
     let timer = job_handle();
     // An edge, as for the rest of the page; it begins when that is done.
@@ -84,7 +84,7 @@ pub fn MapPart(found: ExplainState) -> impl IntoView {
         };
         let Some(map) = Map::new(app.plan, &scenario, asked, levers) else { return };
         let here = asked.of(app.plan, &scenario, PATHS).map_or(f64::NAN, |c| c.value);
-        let mut now = PictureSource { scenario, asked, here, map };
+        let mut now = MapState { scenario, asked, here, map };
         run_sliced(timer, move || {
             let done = now.map.step(app.plan, &now.scenario, now.asked);
             // Twice, since hundreds of cells take a frame to draw: lines first, cells when all are known.
@@ -119,7 +119,7 @@ pub fn MapPart(found: ExplainState) -> impl IntoView {
     let taken = Callback::new(move |()| {
         drawn.with_untracked(|d| {
             let d = d.as_ref()?;
-            Some(Taken {
+            Some(PictureSource {
                 what: "map",
                 panel: d.of(app).panel(Size::WHOLE),
                 sentence: d.lead(app).unwrap_or_default(),
@@ -129,7 +129,7 @@ pub fn MapPart(found: ExplainState) -> impl IntoView {
             })
         })
     });
-    let done = Signal::derive(move || drawn.with(|d| d.as_ref().is_some_and(PictureSource::is_complete)));
+    let done = Signal::derive(move || drawn.with(|d| d.as_ref().is_some_and(MapState::is_complete)));
     let fields = move || levers.get().map(|l| l.map(|lever| field(app, lever)).into_iter().collect_view());
     view! {
         <section id="map" aria-labelledby="map-title" data-complete=move || lead().is_some().to_string()>
@@ -166,7 +166,7 @@ fn field(app: App, lever: Lever) -> impl IntoView + use<> {
 
 /// The picture and what its marks mean. A click on a cell takes the reader there.
 #[component]
-fn Picture(drawn: RwSignal<Option<PictureSource>>) -> impl IntoView {
+fn Picture(drawn: RwSignal<Option<MapState>>) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let plot = NodeRef::<Div>::new();
@@ -198,7 +198,7 @@ fn Picture(drawn: RwSignal<Option<PictureSource>>) -> impl IntoView {
 
 /// The same as a table, built when it is opened.
 #[component]
-fn Cells(drawn: RwSignal<Option<PictureSource>>) -> impl IntoView {
+fn Cells(drawn: RwSignal<Option<MapState>>) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let open = RwSignal::new(false);
