@@ -67,11 +67,16 @@ fn Stored(app: App, lang: Lang) -> impl IntoView {
             StorageIssue::Unreadable { key, text, .. } => Some((key, text)),
             _ => None,
         };
-        let actions = actions.map(|(key, text)| view! {
-            <span class="actions">
-                <button class="quiet" on:click=move |_| download::save_text("two-rivers-unreadable.txt", "text/plain", &text)>{w.found_download}</button>
-                <button class="quiet" on:click=move |_| app.delete_unreadable(&key)>{w.found_remove}</button>
-            </span>
+        let actions = actions.map(|(key, text)| {
+            view! {
+                <span class="actions">
+                    <button class="quiet"
+                        on:click=move |_| download::save_text("two-rivers-unreadable.txt", "text/plain", &text)>
+                        {w.found_download}
+                    </button>
+                    <button class="quiet" on:click=move |_| app.delete_unreadable(&key)>{w.found_remove}</button>
+                </span>
+            }
         });
         view! { <li>{text} " " {actions}</li> }
     };

@@ -48,14 +48,16 @@ fn Content(imported: ImportedFile, lang: Lang) -> impl IntoView {
                 {(!file.journal.is_empty()).then(|| view! { <Statuses journal=file.journal.clone() lang /> })}
                 <ul class="incoming">{rows}</ul>
                 <p class="actions">
-                    <button class="primary" id="file-add" prop:disabled=move || chosen.with(BTreeSet::is_empty) on:click=add>{w.file_add}</button>
+                    <button class="primary" id="file-add" prop:disabled=move || chosen.with(BTreeSet::is_empty)
+                        on:click=add>{w.file_add}</button>
                 </p>
             }
             .into_any()
         }
     };
     view! {
-        <dialog node_ref=dialog class="dialog" id="incoming" aria-labelledby="incoming-title" on:close=move |_| app.imported.set(None)>
+        <dialog node_ref=dialog class="dialog" id="incoming" aria-labelledby="incoming-title"
+            on:close=move |_| app.imported.set(None)>
             <h2 id="incoming-title">{w.file_title}</h2>
             {body}
             <p class="actions"><button on:click=move |_| close()>{w.close}</button></p>
@@ -80,7 +82,8 @@ fn Statuses(journal: TrackingRecord, lang: Lang) -> impl IntoView {
         <section class="incoming-statuses">
             <p>{import::statuses(lang, count)} " " {move || import::differ(lang, conflicts.get())}</p>
             <p class="actions">
-                <Show when=move || !all_there.get() fallback=move || view! { <span class="tag" id="statuses-same">{w.file_statuses_same}</span> }>
+                <Show when=move || !all_there.get()
+                    fallback=move || view! { <span class="tag" id="statuses-same">{w.file_statuses_same}</span> }>
                     <button id="statuses-add" on:click=move |_| take(Prefer::Own)>
                         {move || if conflicts.get() == 0 { w.take_over } else { w.take_keep }}
                     </button>

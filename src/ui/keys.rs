@@ -87,7 +87,8 @@ fn Help(lang: Lang) -> impl IntoView {
     let rows = SHORTCUTS.iter().map(|(keys, description, _)| row(keys, description(w))).collect_view();
     let off = app.playback.keys_off;
     view! {
-        <dialog node_ref=dialog class="dialog" id="help" aria-labelledby="help-title" on:close=move |_| app.playback.help.set(false)>
+        <dialog node_ref=dialog class="dialog" id="help" aria-labelledby="help-title"
+            on:close=move |_| app.playback.help.set(false)>
             <h2 id="help-title" tabindex="-1" autofocus>{w.keys_title}</h2>
             <table class="board keys">
                 <tbody>
@@ -100,7 +101,8 @@ fn Help(lang: Lang) -> impl IntoView {
             </table>
             <p class="muted">{w.keys_levers}</p>
             <label class="check">
-                <input type="checkbox" id="keys-on" prop:checked=move || !off.get() on:change=move |_| off.update(|off| *off = !*off) />
+                <input type="checkbox" id="keys-on" prop:checked=move || !off.get()
+                    on:change=move |_| off.update(|off| *off = !*off) />
                 {w.keys_on}
             </label>
             <p class="actions">

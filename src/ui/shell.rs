@@ -65,8 +65,12 @@ pub fn Shell() -> impl IntoView {
                     <p>{w.footer_local}</p>
                     <p>{w.release} " " <code>{app.plan.release.clone()}</code></p>
                     <p class="actions">
-                        <button class="quiet" id="footer-help" on:click=move |_| app.playback.help.set(true)>{w.keys_title}</button>
-                        <button class="quiet" id="footer-tour" on:click=move |_| tour::start(app)>{w.tour_start}</button>
+                        <button class="quiet" id="footer-help" on:click=move |_| app.playback.help.set(true)>
+                            {w.keys_title}
+                        </button>
+                        <button class="quiet" id="footer-tour" on:click=move |_| tour::start(app)>
+                            {w.tour_start}
+                        </button>
                     </p>
                 </footer>
             }

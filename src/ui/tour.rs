@@ -85,7 +85,9 @@ fn Card(lang: Lang) -> impl IntoView {
                 <p id="tour-text">{move || said().1}</p>
             </div>
             <p class="actions">
-                <button class="primary" id="tour-next" on:click=move |_| go(1)>{move || if is_last() { w.tour_end } else { w.tour_next }}</button>
+                <button class="primary" id="tour-next" on:click=move |_| go(1)>
+                    {move || if is_last() { w.tour_end } else { w.tour_next }}
+                </button>
                 <button id="tour-back" prop:disabled=move || at() == 0 on:click=move |_| go(-1)>{w.tour_back}</button>
                 <button class="quiet" id="tour-skip" on:click=move |_| end(app)>{w.tour_skip}</button>
             </p>

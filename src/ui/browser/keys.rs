@@ -13,7 +13,7 @@ const STEPPING: &str = "input, [role=slider], .scroll";
 
 /// Calls back with the name of every pressed key, except while text is typed, over a modal dialog (but for those of
 /// class `over`) and for repeats of a held key. Letters are in lower case, with `Shift+` and `Ctrl+` before them where
-/// held; ⌘ counts as Ctrl. If the callback returns `true`, the browser's own action is prevented.
+/// held; ⌘ counts as Ctrl. If `callback` returns `true`, the default action is prevented.
 pub fn on_press(callback: impl Fn(&str) -> bool + 'static) {
     let Some(window) = window() else { return };
     let ours = EventListenerOptions::enable_prevent_default();

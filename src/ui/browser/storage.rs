@@ -25,8 +25,7 @@ fn probe(storage: Result<Option<web_sys::Storage>, JsValue>) -> Option<web_sys::
     Some(storage)
 }
 
-/// Local storage as a backend. Raw, since gloo neither distinguishes a full storage from a blocked one nor lists all
-/// keys.
+/// Local storage as a backend. Raw, since gloo neither tells a full storage from a blocked one nor lists all keys.
 #[derive(Clone)]
 pub struct BrowserBackend(web_sys::Storage);
 

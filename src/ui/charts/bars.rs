@@ -31,7 +31,11 @@ pub fn BarsTable(bars: Bars, name: &'static str, id: &'static str) -> impl IntoV
         <div class="scroll" role="group" tabindex="0" aria-label=name>
             <table class="board bars-table" id=id>
                 <caption class="visually-hidden">{name}</caption>
-                <thead><tr><th scope="col">{bars.heading}</th><td></td>{bars.columns.into_iter().map(head).collect_view()}</tr></thead>
+                <thead>
+                    <tr>
+                        <th scope="col">{bars.heading}</th><td></td>{bars.columns.into_iter().map(head).collect_view()}
+                    </tr>
+                </thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
@@ -47,6 +51,7 @@ fn bars_svg(scale: &Scale, bars: &[Bar], marks: &[f64]) -> String {
     };
     let (marks, bars) = (marks.iter().map(line).collect::<String>(), bars.iter().map(rect).collect::<String>());
     format!(
-        "<svg viewBox=\"0 0 100 16\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><g class=\"bar-marks\">{marks}</g>{bars}</svg>"
+        "<svg viewBox=\"0 0 100 16\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
+         <g class=\"bar-marks\">{marks}</g>{bars}</svg>"
     )
 }

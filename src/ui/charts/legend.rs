@@ -19,7 +19,9 @@ pub fn Legend(
     let entry = |class: &'static str, width: f64, sample: Shape, label: String| {
         let view_box = format!("-1 -6 {width} 12");
         view! {
-            <span class=class><svg width=width height="12" viewBox=view_box aria-hidden="true" inner_html=svg(&[sample])></svg>{label}</span>
+            <span class=class>
+                <svg width=width height="12" viewBox=view_box aria-hidden="true" inner_html=svg(&[sample])></svg>{label}
+            </span>
         }
     };
     let line = move |(role, label): (Role, String)| entry(class(role), 32.0, line_sample(role, 30.0), label);

@@ -80,12 +80,17 @@ pub fn LineChart(
         <figure class="chart">
             <figcaption>
                 {enlarge.map(|(large, label)| view! {
-                    <button class="quiet chart-enlarge" aria-label=move || format!("{label}: {}", title.get()) title=label on:click=move |_| large.run(())>"⤢"</button>
+                    <button class="quiet chart-enlarge" aria-label=move || format!("{label}: {}", title.get())
+                        title=label on:click=move |_| large.run(())>"⤢"</button>
                 })}
-                <h3>{move || title.get()} <span class="chart-unit">" "{move || chart.with(|c| c.unit.clone())}</span></h3>
+                <h3>
+                    {move || title.get()} <span class="chart-unit">" "{move || chart.with(|c| c.unit.clone())}</span>
+                </h3>
                 <p class="chart-sentence">
                     {move || sentence.get()}
-                    <Show when=move || layout.with(|l| !l.from_zero)><span class="chart-note">" " {names.axis_not_zero.clone()}</span></Show>
+                    <Show when=move || layout.with(|l| !l.from_zero)>
+                        <span class="chart-note">" " {names.axis_not_zero.clone()}</span>
+                    </Show>
                 </p>
             </figcaption>
             <div class="chart-plot" node_ref=plot>

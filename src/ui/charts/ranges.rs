@@ -39,7 +39,8 @@ pub fn RangeChart(
     };
     view! {
         <div class="chart-plot range-plot" node_ref=plot>
-            <svg class="chart-svg" role="img" aria-label=label height=HEIGHT viewBox=move || format!("0 0 {:.0} {HEIGHT}", width.get())>
+            <svg class="chart-svg" role="img" aria-label=label height=HEIGHT
+                viewBox=move || format!("0 0 {:.0} {HEIGHT}", width.get())>
                 <g class="chart-reading"><path d=line></path></g>
                 <g inner_html=svg></g>
             </svg>

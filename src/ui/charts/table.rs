@@ -24,7 +24,10 @@ pub fn ChartTable(
         let row = |y: u16| {
             let values = c.lines.iter().map(|l| {
                 let point = l.points.iter().find(|p| p.year == y);
-                cell(point.map(|p| if p.estimate { format!("{} {estimate}", format.run(p.value)) } else { format.run(p.value) }))
+                cell(point.map(|p| {
+                    let value = format.run(p.value);
+                    if p.estimate { format!("{value} {estimate}") } else { value }
+                }))
             });
             let spans = c.bands.iter().map(|b| {
                 let span = b.spans.iter().find(|s| s.year == y && s.low < s.high);
@@ -36,7 +39,9 @@ pub fn ChartTable(
         view! {
             <table class="board">
                 <caption class="visually-hidden">{c.title.clone()}</caption>
-                <thead><tr><th scope="col">{year.clone()}</th>{heads}<th scope="col" class="num">{target.clone()}</th></tr></thead>
+                <thead>
+                    <tr><th scope="col">{year.clone()}</th>{heads}<th scope="col" class="num">{target.clone()}</th></tr>
+                </thead>
                 <tbody>{(c.years.0..=c.years.1).map(row).collect_view()}</tbody>
             </table>
         }
@@ -44,7 +49,9 @@ pub fn ChartTable(
     };
     view! {
         <details class="chart-table" on:toggle=move |ev| open.set(is_open(&ev))>
-            <summary aria-label=move || format!("{region}: {}", chart.with(|c| c.title.clone()))>{label.clone()}</summary>
+            <summary aria-label=move || format!("{region}: {}", chart.with(|c| c.title.clone()))>
+                {label.clone()}
+            </summary>
             <div class="scroll" role="group" tabindex="0" aria-label=move || chart.with(|c| c.title.clone())>
                 <Show when=move || open.get()>{body.clone()}</Show>
             </div>

@@ -56,7 +56,9 @@ pub fn BacktestPage() -> impl IntoView {
         {(!short.is_empty()).then(|| view! {
             <section aria-labelledby="record-short">
                 <h2 id="record-short">{w.record_short_title}</h2>
-                <ul class="notes">{short.into_iter().map(|(t, _)| view! { <li>{say.untested(&t)}</li> }).collect_view()}</ul>
+                <ul class="notes">
+                    {short.into_iter().map(|(t, _)| view! { <li>{say.untested(&t)}</li> }).collect_view()}
+                </ul>
             </section>
         })}
         <section aria-labelledby="record-how">
@@ -128,7 +130,9 @@ fn chart(app: App, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoVie
     };
     let row = |r: &Ranges| {
         let [recent, all] = r.bands;
-        view! { <tr><th scope="row">{r.year}</th><td class="num">{percent(r.actual)}</td>{cells(recent)}{cells(all)}</tr> }
+        view! {
+            <tr><th scope="row">{r.year}</th><td class="num">{percent(r.actual)}</td>{cells(recent)}{cells(all)}</tr>
+        }
     };
     let head = |method: &str, what: &str| view! { <th scope="col" class="num">{titled(lang, method, what)}</th> };
     let rows = ranges.iter().map(row).collect_view();
@@ -198,7 +202,9 @@ fn table(say: BacktestNarrator<'static>, name: String, of: [(Method, Vec<Score>)
     };
     let against = |c: &SkillScore| {
         view! {
-            <td class="num">{format::percent(lang, c.crps, 2)}<span class="block record-verdict">{say.verdict(c.verdict)}</span></td>
+            <td class="num">
+                {format::percent(lang, c.crps, 2)}<span class="block record-verdict">{say.verdict(c.verdict)}</span>
+            </td>
         }
     };
     let row = |s: &Score| {
@@ -230,7 +236,8 @@ fn table(say: BacktestNarrator<'static>, name: String, of: [(Method, Vec<Score>)
                 <thead><tr>
                     <th scope="col">{w.record_years_ahead}</th><th scope="col" class="num">{w.record_forecasts}</th>
                     <th scope="col" class="num">{w.record_in_50}</th><th scope="col" class="num">{w.record_in_80}</th>
-                    <th scope="col" class="num">{w.record_own_error}</th><th scope="col" class="num">{w.record_drift}</th>
+                    <th scope="col" class="num">{w.record_own_error}</th>
+                    <th scope="col" class="num">{w.record_drift}</th>
                     <th scope="col" class="num">{w.record_last}</th>
                 </tr></thead>
                 {bodies}

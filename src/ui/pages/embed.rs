@@ -26,7 +26,8 @@ pub fn EmbedPage() -> impl IntoView {
         view! {
             <main class="embed" id="content">
                 <h1>{move || name(app)}</h1>
-                <Show when=move || refused.with(Option::is_none) fallback=move || view! { <p class="banner">{move || refused.get()}</p> }>
+                <Show when=move || refused.with(Option::is_none)
+                    fallback=move || view! { <p class="banner">{move || refused.get()}</p> }>
                     <p class="muted">{move || remarks(app)}</p>
                     <div class="stage">{shown(app, part)}</div>
                 </Show>
@@ -49,7 +50,8 @@ fn shown(app: App, part: EmbedView) -> impl IntoView {
         EmbedView::Chart(series) => view! {
             <Verdicts series />
             {scenario_chart(app, series, false)}
-            <Legend chart=Memo::new(move |_| series_chart(app, series)) target=w.target.to_owned() estimate=w.estimate.to_owned() />
+            <Legend chart=Memo::new(move |_| series_chart(app, series)) target=w.target.to_owned()
+                estimate=w.estimate.to_owned() />
         }
         .into_any(),
     }

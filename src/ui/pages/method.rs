@@ -24,8 +24,12 @@ pub fn MethodPage() -> impl IntoView {
     view! {
         <h1 id="page-title">{w.method_title}</h1>
         <div class="method">
-            <nav class="contents" aria-label=w.contents><ul>{sections.iter().map(|s| entry(app, s)).collect_view()}</ul></nav>
-            <div class="prose">{sections.iter().map(|s| view! { <Deferred>{section(s)}</Deferred> }).collect_view()}</div>
+            <nav class="contents" aria-label=w.contents>
+                <ul>{sections.iter().map(|s| entry(app, s)).collect_view()}</ul>
+            </nav>
+            <div class="prose">
+                {sections.iter().map(|s| view! { <Deferred>{section(s)}</Deferred> }).collect_view()}
+            </div>
         </div>
     }
 }

@@ -29,11 +29,14 @@ pub fn PlanPage() -> impl IntoView {
             <div class="scroll" role="group" tabindex="0" aria-labelledby="targets-title">
                 <table class="board stacks">
                     <thead><tr>
-                        <th scope="col">{w.target}</th><th scope="col">{w.year}</th><th scope="col" class="num">{w.value}</th>
+                        <th scope="col">{w.target}</th><th scope="col">{w.year}</th>
+                        <th scope="col" class="num">{w.value}</th>
                         <th scope="col">{w.confidence}</th><th scope="col">{w.note}</th>
                     </tr></thead>
                     <tbody>{plan.targets.iter().map(|t| {
-                        let interpretation = (t.kind == crate::plan::Kind::Estimate).then(|| view! { " " <span class="tag">{w.interpretation}</span> });
+                        let interpretation = (t.kind == crate::plan::Kind::Estimate).then(|| view! {
+                            " " <span class="tag">{w.interpretation}</span>
+                        });
                         view! { <tr>
                             <th scope="row">{app.narrator().target_name(t)} {interpretation}</th><td>{t.year}</td>
                             <td class="num" data-label=w.value>{move || app.narrator().goal(t)}</td>

@@ -107,7 +107,8 @@ fn records(app: App, title: &'static str, records: &'static [Observation], unit:
             <div class="scroll" role="group" tabindex="0" aria-label=title>
                 <table class="board">
                     <thead><tr>
-                        <th scope="col">{w.year}</th><th scope="col" class="num">{w.value}</th><th scope="col">{w.outcome}</th>
+                        <th scope="col">{w.year}</th><th scope="col" class="num">{w.value}</th>
+                        <th scope="col">{w.outcome}</th>
                         <th scope="col">{w.basis}</th><th scope="col">{w.confidence}</th><th scope="col">{w.source}</th>
                     </tr></thead>
                     <tbody>{records.iter().map(row).collect_view()}</tbody>
@@ -141,7 +142,8 @@ fn defaults(app: App, start: &'static Start, lang: Lang) -> impl IntoView {
             <div class="scroll" role="group" tabindex="0" aria-label=title>
                 <table class="board">
                     <thead><tr>
-                        <th scope="col">{w.target}</th><th scope="col" class="num">{w.value}</th><th scope="col">{w.source}</th>
+                        <th scope="col">{w.target}</th><th scope="col" class="num">{w.value}</th>
+                        <th scope="col">{w.source}</th>
                         <th scope="col" class="num">{w.observations}</th><th scope="col">{w.note}</th>
                     </tr></thead>
                     <tbody>{Lever::ALL.iter().filter_map(row).collect_view()}</tbody>

@@ -29,7 +29,9 @@ pub fn Board() -> impl IntoView {
                         <th scope="col" class="num">{w.in_target_year}</th>
                         <th scope="col" class="num">{w.gap}</th>
                         <th scope="col" class="num">{w.first_met}</th>
-                        <th scope="col" class="num">{w.growth_needed}<span class="muted block">{w.growth_past}</span></th>
+                        <th scope="col" class="num">
+                            {w.growth_needed}<span class="muted block">{w.growth_past}</span>
+                        </th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -119,7 +121,10 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
             </th>
             <td><VerdictMark verdict word=Signal::derive(move || app.narrator().verdict(verdict.get())) /></td>
             <td class="num" data-label=w.odds>{chance(app, target)}</td>
-            <td class="num" data-label=w.in_target_year><span class="board-value">{value}</span> {move || estimate().map(|e| view! { <span class="tag">{e}</span> })}</td>
+            <td class="num" data-label=w.in_target_year>
+                <span class="board-value">{value}</span>
+                {move || estimate().map(|e| view! { <span class="tag">{e}</span> })}
+            </td>
             <td class="num" data-label=w.gap>{gap}</td>
             <td class="num" data-label=w.first_met>{first}</td>
             <td class="num" data-label=w.growth_needed>{needed}<span class="muted block">{past}</span></td>
@@ -141,7 +146,9 @@ fn chance(app: App, target: &'static Target) -> impl IntoView {
         known.get().map(said)
     };
     view! {
-        <span class="board-value">{move || known.get().map_or_else(|| "–".to_owned(), |(c, _)| format::chance(lang, c.value, c.error))}</span>
+        <span class="board-value">
+            {move || known.get().map_or_else(|| "–".to_owned(), |(c, _)| format::chance(lang, c.value, c.error))}
+        </span>
         <span class="muted block">{error}</span>
     }
 }

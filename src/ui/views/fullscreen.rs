@@ -48,7 +48,10 @@ fn Wall(view: Callback<Series, AnyView>, lab: bool) -> impl IntoView {
                 <button aria-label=w.chart_before on:click=move |_| app.step_fullscreen(&CHARTS, -1)>"‹"</button>
                 <button aria-label=w.chart_next on:click=move |_| app.step_fullscreen(&CHARTS, 1)>"›"</button>
                 <span class="muted" id="large-place">{place} "/" {CHARTS.len()}</span>
-                {lab.then(|| view! { <strong>{move || app.displayed.with(|s| app.display_name(s))}</strong> <span class="muted" id="large-last">{last}</span> })}
+                {lab.then(|| view! {
+                    <strong>{move || app.displayed.with(|s| app.display_name(s))}</strong>
+                    <span class="muted" id="large-last">{last}</span>
+                })}
                 <button class="large-close" id="large-close" on:click=move |_| fullscreen.set(None)>{w.close}</button>
             </header>
             {move || fullscreen.get().map(|series| view! {
@@ -81,14 +84,17 @@ fn Strip(lever: Lever) -> impl IntoView {
     view! {
         <p class="large-strip">
             <label for="large-lever">{data.name.get(app.lang())}</label>
-            <input id="large-lever" type="range" min=data.slider[0].to_string() max=data.slider[1].to_string() step=data.step.to_string()
-                aria-valuetext=text
+            <input id="large-lever" type="range" min=data.slider[0].to_string() max=data.slider[1].to_string()
+                step=data.step.to_string() aria-valuetext=text
                 prop:value=move || value.get().at(0).to_string()
                 prop:disabled=move || app.is_preview() || !value.get().is_constant()
-                on:input:target=move |ev| if let Ok(v) = ev.target().value().parse() { app.set_lever(lever, Values::constant(v), true) }
+                on:input:target=move |ev| if let Ok(v) = ev.target().value().parse() {
+                    app.set_lever(lever, Values::constant(v), true);
+                }
                 on:change=move |_| app.end_gesture() />
             <output for="large-lever">{text}</output>
-            <button id="large-replay" prop:disabled=move || app.last_change().is_none() || app.is_link() on:click=move |_| app.replay()>{w.replay}</button>
+            <button id="large-replay" prop:disabled=move || app.last_change().is_none() || app.is_link()
+                on:click=move |_| app.replay()>{w.replay}</button>
         </p>
     }
 }

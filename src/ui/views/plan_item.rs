@@ -22,7 +22,9 @@ pub fn SourceLink(app: App, id: String) -> impl IntoView {
         let date = s.date.clone().map(|d| view! { " " <span class="date">"(" {d} ")"</span> });
         match &s.url {
             Some(url) => view! {
-                <span class="source"><a href=url.clone() target="_blank" rel="noreferrer noopener">{s.title.clone()}</a>{date}</span>
+                <span class="source">
+                    <a href=url.clone() target="_blank" rel="noreferrer noopener">{s.title.clone()}</a>{date}
+                </span>
             }
             .into_any(),
             None => view! { <span class="source">{s.title.clone()}{date}</span> }.into_any(),

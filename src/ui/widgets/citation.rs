@@ -27,9 +27,13 @@ pub fn Citation(
         let text = Memo::new(move |_| citation::citation(of, scenario.get().as_deref(), release, &day, &link.get()));
         let name = of.words().cite_in;
         view! {
-            <textarea class="link citation" readonly rows="3" lang=of.html() node_ref=field aria-label=name prop:value=move || text.get()></textarea>
+            <textarea class="link citation" readonly rows="3" lang=of.html() node_ref=field aria-label=name
+                prop:value=move || text.get()></textarea>
             <p class="actions">
-                <button class="copy-citation" lang=of.html() on:click=move |_| copy_text(&text.get_untracked(), field, said, lang)>{of.words().cite_copy}</button>
+                <button class="copy-citation" lang=of.html()
+                    on:click=move |_| copy_text(&text.get_untracked(), field, said, lang)>
+                    {of.words().cite_copy}
+                </button>
             </p>
         }
     };

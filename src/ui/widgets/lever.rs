@@ -83,7 +83,9 @@ pub fn LeverControl(
     let band = move || {
         range.past.map(|(low, high)| {
             let (from, to) = (range.position(low), range.position(high));
-            view! { <span class="lever-band" style:left=format!("{from}%") style:width=format!("{}%", to - from)></span> }
+            view! {
+                <span class="lever-band" style:left=format!("{from}%") style:width=format!("{}%", to - from)></span>
+            }
         })
     };
     let tick = format!("{}%", range.position(range.default.to_f64()));
@@ -141,7 +143,10 @@ pub fn LeverControl(
             <div class="lever-head">
                 <label class="lever-name" for=format!("{key}-slider")>{text.name.clone()}</label>
                 <span class="lever-value">
-                    <Show when=move || !spread.get() fallback=move || view! { <span class="muted">{move || (!constant.get()).then_some(w.by_year_mixed)}</span> }>
+                    <Show when=move || !spread.get()
+                        fallback=move || view! {
+                            <span class="muted">{move || (!constant.get()).then_some(w.by_year_mixed)}</span>
+                        }>
                         <NumberField id=number_id.get_value() label=name.get_value() lang
                             value=first min=range.limits.0 max=range.limits.1 step=range.step disabled
                             on_commit=Callback::new(move |v| set(v, false)) />
@@ -178,8 +183,12 @@ pub fn LeverControl(
                 </span>
                 <span class="lever-tools">
                     {by_year.then(|| view! {
-                        <button class="quiet" prop:disabled=move || disabled.get() aria-pressed=move || spread.get().to_string()
-                            aria-label=move || format!("{}: {}", if spread.get() { w.one_value } else { w.by_year }, name.get_value())
+                        <button class="quiet" prop:disabled=move || disabled.get()
+                            aria-pressed=move || spread.get().to_string()
+                            aria-label=move || {
+                                let label = if spread.get() { w.one_value } else { w.by_year };
+                                format!("{label}: {}", name.get_value())
+                            }
                             on:click=toggle>
                             {move || if spread.get() { w.one_value } else { w.by_year }}
                         </button>

@@ -28,7 +28,9 @@ pub fn Charts() -> impl IntoView {
                     on:change=move |_| app.chart_options.update(|f| f.bands = !f.bands) />
                 {w.compare_band}
             </label>
-            <div class="charts">{CHARTS.into_iter().map(|s| view! { <Deferred>{chart(app, s, true)}</Deferred> }).collect_view()}</div>
+            <div class="charts">
+                {CHARTS.into_iter().map(|s| view! { <Deferred>{chart(app, s, true)}</Deferred> }).collect_view()}
+            </div>
             <Fullscreen view=Callback::new(move |s| chart(app, s, false).into_any()) />
         </section>
     }

@@ -57,15 +57,19 @@ fn entry(app: App, k: usize, compared: &Compared, own: bool) -> impl IntoView + 
         request_animation_frame(move || address::focus("column-add"));
     };
     let tools = own.then(|| view! {
-        <button class="quiet" id=format!("column-left-{k}") aria-label=label(w.compare_left) disabled=k == 0 on:click=move |_| shift(-1, "left")>"←"</button>
-        <button class="quiet" id=format!("column-right-{k}") aria-label=label(w.compare_right) disabled=k + 1 == count on:click=move |_| shift(1, "right")>"→"</button>
+        <button class="quiet" id=format!("column-left-{k}") aria-label=label(w.compare_left) disabled=k == 0
+            on:click=move |_| shift(-1, "left")>"←"</button>
+        <button class="quiet" id=format!("column-right-{k}") aria-label=label(w.compare_right) disabled=k + 1 == count
+            on:click=move |_| shift(1, "right")>"→"</button>
         <button class="quiet" aria-label=label(w.compare_remove) disabled=count == 1 on:click=remove>"×"</button>
     });
     view! {
         <li class="column">
             <span class="column-name">
                 {letter(k)}
-                <svg class=class(role(k)) width="32" height="10" aria-hidden="true"><path d="M1 5h30" class="chart-line"></path></svg>
+                <svg class=class(role(k)) width="32" height="10" aria-hidden="true">
+                    <path d="M1 5h30" class="chart-line"></path>
+                </svg>
                 <b>{name.clone()}</b>
             </span>
             <span class="column-tools">
@@ -104,7 +108,9 @@ fn Adding() -> impl IntoView {
                 <option value="">{w.compare_add}</option>
                 {options}
             </select>
-            <Show when=move || app.saved.with(Vec::is_empty)><span class="muted" id="none-saved">{w.compare_none_saved}</span></Show>
+            <Show when=move || app.saved.with(Vec::is_empty)>
+                <span class="muted" id="none-saved">{w.compare_none_saved}</span>
+            </Show>
             <label for="column-link">{w.compare_paste}</label>
             <input id="column-link" type="text" autocomplete="off" disabled=full
                 aria-invalid=move || fault.with(Option::is_some).then_some("true")
@@ -116,7 +122,9 @@ fn Adding() -> impl IntoView {
                     }
                 } />
             <Show when=full><span class="muted">{w.compare_full}</span></Show>
-            <Show when=move || fault.with(Option::is_some)><span class="fault" role="alert">{move || fault.get()}</span></Show>
+            <Show when=move || fault.with(Option::is_some)>
+                <span class="fault" role="alert">{move || fault.get()}</span>
+            </Show>
         </div>
     }
 }
@@ -158,7 +166,8 @@ pub fn Draws() -> impl IntoView {
     view! {
         <p class="muted run" id="compare-run" data-complete=move || app.compare.is_settled().to_string()>
             <span>{line}</span>
-            <progress aria-label=app.words().progress max="1" prop:value=part class:hidden=move || app.compare.is_settled()></progress>
+            <progress aria-label=app.words().progress max="1" prop:value=part
+                class:hidden=move || app.compare.is_settled()></progress>
         </p>
     }
 }

@@ -20,7 +20,8 @@ pub fn Settings() -> impl IntoView {
     view! {
         <section aria-labelledby="compare-settings-title">
             <h2 id="compare-settings-title">{w.compare_settings}</h2>
-            <Show when=move || rows.with(|r| !r.is_empty()) fallback=move || view! { <p id="compare-same">{w.compare_same}</p> }>
+            <Show when=move || rows.with(|r| !r.is_empty())
+                fallback=move || view! { <p id="compare-same">{w.compare_same}</p> }>
                 <p class="muted">{w.compare_settings_note}</p>
                 <div class="scroll" role="group" tabindex="0" aria-labelledby="compare-settings-title">
                     <table class="board compare-table" id="compare-settings">

@@ -29,7 +29,8 @@ pub fn Share() -> impl IntoView {
                     said.set("");
                     open.update(|o| *o = !*o);
                 }>{w.compare_share}</button>
-            <button id="compare-download" prop:disabled=move || !ready.get() on:click=move |_| save_table(TABLE, &app.comparison_csv())>{w.download_csv}</button>
+            <button id="compare-download" prop:disabled=move || !ready.get()
+                on:click=move |_| save_table(TABLE, &app.comparison_csv())>{w.download_csv}</button>
             <OtherForms file=TABLE table=Callback::new(move |()| app.comparison_csv()) ready w />
         </div>
         <div class="sharing" id="compare-sharing" class:open=move || open.get()>
@@ -38,11 +39,14 @@ pub fn Share() -> impl IntoView {
                 <textarea id="compare-link" class="link" readonly rows="4" node_ref=field aria-label=w.compare_share
                     prop:value=move || if ready.get() { url.get() } else { w.compare_running.to_owned() }></textarea>
                 <label class="check">
-                    <input type="checkbox" prop:checked=move || with_lang.get() on:change=move |_| with_lang.update(|l| *l = !*l) />
+                    <input type="checkbox" prop:checked=move || with_lang.get()
+                        on:change=move |_| with_lang.update(|l| *l = !*l) />
                     {w.share_in_lang}
                 </label>
                 <p class="actions">
-                    <button class="primary" id="compare-copy" prop:disabled=move || !ready.get() on:click=copy>{w.copy_link}</button>
+                    <button class="primary" id="compare-copy" prop:disabled=move || !ready.get() on:click=copy>
+                        {w.copy_link}
+                    </button>
                     <span role="status" id="compare-copy-said">{move || said.get()}</span>
                 </p>
             </Show>

@@ -52,7 +52,9 @@ pub fn SharedBanner() -> impl IntoView {
                     <ul>{move || faults().into_iter().map(|f| view! { <li>{f}</li> }).collect_view()}</ul>
                 </Show>
                 <p class="actions">
-                    <button class="primary" id="save-copies" on:click=move |_| app.save_copies()>{w.compare_save}</button>
+                    <button class="primary" id="save-copies" on:click=move |_| app.save_copies()>
+                        {w.compare_save}
+                    </button>
                     <button id="compare-back" on:click=move |_| app.leave_preview()>{w.compare_back}</button>
                 </p>
             </section>

@@ -39,8 +39,11 @@ pub fn AttributionPart(found: ExplainState) -> impl IntoView {
             let drawn = a.sampled.then(|| explanation::drawn_orders(say.lang, 2 * ORDERS));
             let bars = Bars::waterfall(say, &scenario, asked, a);
             view! {
-                <BarsPart found bars name=w.explain_attribution id="waterfall" about=say.asked(&scenario, asked) sentence=lead.clone() />
-                <p class="muted below">{w.explain_attribution_note} {say.lang.gap()} {simulated} {say.lang.gap()} {drawn}</p>
+                <BarsPart found bars name=w.explain_attribution id="waterfall" about=say.asked(&scenario, asked)
+                    sentence=lead.clone() />
+                <p class="muted below">
+                    {w.explain_attribution_note} {say.lang.gap()} {simulated} {say.lang.gap()} {drawn}
+                </p>
             }
         });
         Some(view! { <p class="lead" id="attribution-lead">{lead}</p> {table} }.into_any())

@@ -134,7 +134,8 @@ pub fn MapPart(found: ExplainState) -> impl IntoView {
     view! {
         <section id="map" aria-labelledby="map-title" data-complete=move || lead().is_some().to_string()>
             <h2 id="map-title">{w.explain_map}</h2>
-            <Show when=move || levers.get().is_some() fallback=move || view! { <p class="muted">{w.explain_no_map}</p> }>
+            <Show when=move || levers.get().is_some()
+                fallback=move || view! { <p class="muted">{w.explain_no_map}</p> }>
                 <p class="lead map-lead" id="map-lead">{lead}</p>
                 <p class="muted">{w.explain_map_note}</p>
                 <div class="explain-choice">
@@ -202,27 +203,34 @@ fn Cells(drawn: RwSignal<Option<MapState>>) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let open = RwSignal::new(false);
-    let table = move || {
-        drawn.with(|d| {
+    let table =
+        move || {
+            drawn.with(|d| {
             let drawing = d.as_ref()?.of(app);
             let map = drawing.map;
-            let head = |i: usize| map.middle(i).map(|at| view! { <th scope="col" class="num">{drawing.value(0, at[0])}</th> });
+            let head = |i: usize| map.middle(i).map(|at| view! {
+                <th scope="col" class="num">{drawing.value(0, at[0])}</th>
+            });
             let row = |row: usize| {
                 let at = map.middle(row * CELLS)?;
                 let cells = map.cells.iter().skip(row * CELLS).take(CELLS);
-                let cells = cells.map(|c| view! { <td class="num">{explanation::probability(app.lang(), *c)}</td> }).collect_view();
+                let cells = cells.map(|c| view! {
+                    <td class="num">{explanation::probability(app.lang(), *c)}</td>
+                }).collect_view();
                 Some(view! { <tr><th scope="row">{drawing.value(1, at[1])}</th>{cells}</tr> })
             };
             let [across, up] = drawing.names();
             Some(view! {
                 <table class="board">
                     <caption class="visually-hidden">{w.explain_map}</caption>
-                    <thead><tr><th scope="col">{up} " / " {across}</th>{(0..CELLS).filter_map(head).collect_view()}</tr></thead>
+                    <thead>
+                        <tr><th scope="col">{up} " / " {across}</th>{(0..CELLS).filter_map(head).collect_view()}</tr>
+                    </thead>
                     <tbody>{(0..CELLS).rev().filter_map(row).collect_view()}</tbody>
                 </table>
             })
         })
-    };
+        };
     view! {
         <details class="chart-table" on:toggle=move |ev| open.set(is_open(&ev))>
             <summary aria-label=format!("{}: {}", w.table, w.explain_map)>{w.table}</summary>

@@ -95,7 +95,8 @@ pub fn ExplainPage() -> impl IntoView {
         <h1 id="page-title">{w.explain_title}</h1>
         <Choice wanted asked choices />
         <p class="muted run" id="explain-run" data-complete=move || found.is_done().to_string()>
-            <progress aria-label=w.explain_working max="1" prop:value=part class:hidden=move || found.is_done()></progress>
+            <progress aria-label=w.explain_working max="1" prop:value=part
+                class:hidden=move || found.is_done()></progress>
         </p>
         <HowMade of=&[Topic::Explain, Topic::Uncertainty] />
         <AttributionPart found />

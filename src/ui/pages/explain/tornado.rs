@@ -65,5 +65,7 @@ fn origin(app: App, scenario: &Scenario, input: Input) -> impl IntoView + use<> 
         Some(r) => (w.assumption.to_owned(), r.note.get(lang).to_owned()),
         None => (w.yours.to_owned(), w.explain_measure_ends.to_owned()),
     };
-    view! { <li><strong>{input_name(&app.narrator(), scenario, input)}</strong> <span class="tag">{tag}</span> {note}</li> }
+    view! {
+        <li><strong>{input_name(&app.narrator(), scenario, input)}</strong> <span class="tag">{tag}</span> {note}</li>
+    }
 }

@@ -39,7 +39,8 @@ pub fn VariancePart(found: ExplainState) -> impl IntoView {
         let bars = Bars::variance(say, asked.year(), &shares);
         Some(view! {
             <p class="lead" id="variance-lead">{lead.clone()}</p>
-            <BarsPart found bars name=w.explain_variance id="variance-table" about=asked.year().to_string() sentence=lead />
+            <BarsPart found bars name=w.explain_variance id="variance-table" about=asked.year().to_string()
+                sentence=lead />
             <p class="muted below">{w.explain_variance_note} {lang.gap()} {how}</p>
         })
     };

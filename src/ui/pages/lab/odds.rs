@@ -46,7 +46,8 @@ pub fn OddsPanel() -> impl IntoView {
         let key = id.unwrap_or("all");
         view! {
             <label class="radio">
-                <input type="radio" name="icons" value=key prop:checked=move || picked.get() == id on:change=move |_| picked.set(id) />
+                <input type="radio" name="icons" value=key prop:checked=move || picked.get() == id
+                    on:change=move |_| picked.set(id) />
                 <span>{name}</span>
             </label>
         }
@@ -87,7 +88,8 @@ pub fn OddsPanel() -> impl IntoView {
                 <div class="odds-grid">
                     <figure class="icons">
                         <figcaption>{w.icons_title}</figcaption>
-                        <svg viewBox="0 0 120 120" class="dots" role="img" aria-label=move || shown.get().map(|c| probability::of_100(lang, c)).unwrap_or_default()>
+                        <svg viewBox="0 0 120 120" class="dots" role="img"
+                            aria-label=move || shown.get().map(|c| probability::of_100(lang, c)).unwrap_or_default()>
                             <path class="dots-hit" d=move || dots(0, filled.get())></path>
                             <path class="dots-miss" d=move || dots(filled.get(), 100)></path>
                         </svg>
@@ -135,7 +137,9 @@ fn FirstYears() -> impl IntoView {
             <div class="scroll" role="group" tabindex="0" aria-label=w.first_title>
                 <table class="first-years" id="first-years">
                     <caption>{w.first_title}</caption>
-                    <thead><tr><th scope="col">{w.target}</th>{heads}<th scope="col" class="num">{w.later}</th></tr></thead>
+                    <thead>
+                        <tr><th scope="col">{w.target}</th>{heads}<th scope="col" class="num">{w.later}</th></tr>
+                    </thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
@@ -170,9 +174,11 @@ fn RunLine() -> impl IntoView {
         f64::from(done) / f64::from(total.max(1))
     };
     view! {
-        <p class="muted run" id="run" data-complete=move || app.simulation.completed_for.with(Option::is_some).to_string()>
+        <p class="muted run" id="run"
+            data-complete=move || app.simulation.completed_for.with(Option::is_some).to_string()>
             <span>{line}{error}</span>
-            <progress aria-label=app.words().progress max="1" prop:value=part class:hidden=move || app.simulation.completed_for.with(Option::is_some)></progress>
+            <progress aria-label=app.words().progress max="1" prop:value=part
+                class:hidden=move || app.simulation.completed_for.with(Option::is_some)></progress>
         </p>
     }
 }
@@ -182,17 +188,16 @@ fn RunLine() -> impl IntoView {
 pub fn FanChoice() -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let check = move |id: &'static str,
-                      label: &'static str,
-                      get: fn(&ChartOptions) -> bool,
-                      set: fn(&mut ChartOptions)| {
-        view! {
-            <label class="check">
-                <input type="checkbox" id=id prop:checked=move || app.chart_options.with(get) on:change=move |_| app.chart_options.update(set) />
-                {label}
-            </label>
-        }
-    };
+    let check =
+        move |id: &'static str, label: &'static str, get: fn(&ChartOptions) -> bool, set: fn(&mut ChartOptions)| {
+            view! {
+                <label class="check">
+                    <input type="checkbox" id=id prop:checked=move || app.chart_options.with(get)
+                        on:change=move |_| app.chart_options.update(set) />
+                    {label}
+                </label>
+            }
+        };
     view! {
         <fieldset class="fan-choice">
             <legend class="visually-hidden">{w.fan_title}</legend>

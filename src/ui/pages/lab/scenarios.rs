@@ -55,9 +55,12 @@ pub fn Scenarios() -> impl IntoView {
         </section>
         <section aria-labelledby="saved-title">
             <h2 id="saved-title">{w.saved_scenarios}</h2>
-            <Show when=move || !app.saved.with(Vec::is_empty) fallback=move || view! { <p class="muted">{w.nothing_saved}</p> }>
+            <Show when=move || !app.saved.with(Vec::is_empty)
+                fallback=move || view! { <p class="muted">{w.nothing_saved}</p> }>
                 <ul class="saved" id="saved">
-                    <For each=move || app.saved.get() key=|s| (s.id.clone(), s.version.as_ref().map(|v| v.name.clone()), s.forked) children=move |s| saved(app, s) />
+                    <For each=move || app.saved.get()
+                        key=|s| (s.id.clone(), s.version.as_ref().map(|v| v.name.clone()), s.forked)
+                        children=move |s| saved(app, s) />
                 </ul>
             </Show>
             <div class="actions files">
@@ -66,7 +69,9 @@ pub fn Scenarios() -> impl IntoView {
                 }>{w.file_save}</button>
                 <label class="button" for="file-open">{w.file_open}
                     <input id="file-open" class="visually-hidden" type="file" accept=".json,application/json"
-                        on:change=move |ev| upload::picked(&ev, move |opened| app.imported.set(Some(ImportedFile::new(app.plan, opened)))) />
+                        on:change=move |ev| upload::picked(&ev, move |opened| {
+                            app.imported.set(Some(ImportedFile::new(app.plan, opened)));
+                        }) />
                 </label>
             </div>
             <p class="muted">{w.kept_note} {lang.gap()} {w.file_note}</p>
@@ -112,10 +117,15 @@ fn saved(app: App, item: SavedScenario) -> impl IntoView {
                     } />
             </Show>
             <span class="actions">
-                <button class="quiet" prop:disabled=locked aria-label=label(w.open, &name) on:click=move |_| app.open_saved(&id.get_value())>{w.open}</button>
-                <button class="quiet" aria-label=label(w.rename, &name) on:click=move |_| editing.update(|e| *e = !*e)>{w.rename}</button>
-                <button class="quiet" aria-label=label(w.duplicate, &name) on:click=move |_| app.duplicate_saved(&id.get_value())>{w.duplicate}</button>
-                <button class="quiet" aria-label=label(w.delete, &name) on:click=move |_| app.delete_saved(&id.get_value())>{w.delete}</button>
+                <button class="quiet" prop:disabled=locked aria-label=label(w.open, &name)
+                    on:click=move |_| app.open_saved(&id.get_value())>{w.open}</button>
+                <button class="quiet" aria-label=label(w.rename, &name) on:click=move |_| editing.update(|e| *e = !*e)>
+                    {w.rename}
+                </button>
+                <button class="quiet" aria-label=label(w.duplicate, &name)
+                    on:click=move |_| app.duplicate_saved(&id.get_value())>{w.duplicate}</button>
+                <button class="quiet" aria-label=label(w.delete, &name)
+                    on:click=move |_| app.delete_saved(&id.get_value())>{w.delete}</button>
             </span>
         </li>
     }
@@ -135,8 +145,10 @@ fn other(app: App, version: Version<Scenario>) -> impl IntoView {
         <li class="saved-item">
             <span>{name} " " <span class="muted">{changes} " · " {when}</span></span>
             <span class="actions">
-                <button class="quiet" prop:disabled=move || app.is_preview() aria-label=open on:click=move |_| app.open_other_draft(&version.get_value())>{w.open}</button>
-                <button class="quiet" aria-label=discard on:click=move |_| app.discard_other_draft(&version.get_value())>{w.discard}</button>
+                <button class="quiet" prop:disabled=move || app.is_preview() aria-label=open
+                    on:click=move |_| app.open_other_draft(&version.get_value())>{w.open}</button>
+                <button class="quiet" aria-label=discard
+                    on:click=move |_| app.discard_other_draft(&version.get_value())>{w.discard}</button>
             </span>
         </li>
     }

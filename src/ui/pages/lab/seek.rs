@@ -90,9 +90,14 @@ pub fn SeekPanel() -> impl IntoView {
         let row = |cells: &[Job]| {
             let goal = cells.first()?.goal;
             let views = cells.iter().map(|job| cell(app, job)).collect_view();
-            Some(
-                view! { <tr><th scope="row">{goal_name(app, goal)}<span class="muted block">{lever_name(app, goal)}</span></th>{views}</tr> },
-            )
+            Some(view! {
+                <tr>
+                    <th scope="row">
+                        {goal_name(app, goal)}<span class="muted block">{lever_name(app, goal)}</span>
+                    </th>
+                    {views}
+                </tr>
+            })
         };
         all.chunks(4).filter_map(row).collect_view()
     };

@@ -57,11 +57,16 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
         <dialog node_ref=dialog class="dialog" aria-labelledby="share-title" on:close=move |_| on_close.run(())>
             <h2 id="share-title">{w.share_title}</h2>
             <p>{w.share_note}</p>
-            <textarea id="share-link" class="link" readonly rows="3" node_ref=field aria-label=w.share_title prop:value=move || url.get()></textarea>
-            <Show when=move || left_out().is_some()><p class="fault" role="alert" id="share-left-out">{left_out}</p></Show>
+            <textarea id="share-link" class="link" readonly rows="3" node_ref=field aria-label=w.share_title
+                prop:value=move || url.get()></textarea>
+            <Show when=move || left_out().is_some()>
+                <p class="fault" role="alert" id="share-left-out">{left_out}</p>
+            </Show>
             <label class="field" for="share-by">{w.share_by}</label>
-            <input id="share-by" type="text" autocomplete="off" maxlength=AUTHOR_LIMIT.to_string() prop:disabled=move || app.is_preview()
-                prop:value=move || app.displayed.with(|s| s.author.clone()) on:change:target=move |ev| sign(ev.target().value()) />
+            <input id="share-by" type="text" autocomplete="off" maxlength=AUTHOR_LIMIT.to_string()
+                prop:disabled=move || app.is_preview()
+                prop:value=move || app.displayed.with(|s| s.author.clone())
+                on:change:target=move |ev| sign(ev.target().value()) />
             <label class="check">
                 <input type="checkbox" prop:checked=move || with_lang.get()
                     on:change=move |_| with_lang.update(|l| *l = !*l) />
@@ -73,9 +78,14 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
                 {w.share_before_hash}
             </label>
             <p class="actions">
-                <button class="primary" id="copy-link" on:click=move |_| copy(&url.get_untracked(), field)>{w.copy_link}</button>
+                <button class="primary" id="copy-link" on:click=move |_| copy(&url.get_untracked(), field)>
+                    {w.copy_link}
+                </button>
                 {share::is_there().then(|| view! {
-                    <button id="share-system" on:click=move |_| share::share(&title(), &text.get_untracked(), &url.get_untracked())>{w.share_system}</button>
+                    <button id="share-system"
+                        on:click=move |_| share::share(&title(), &text.get_untracked(), &url.get_untracked())>
+                        {w.share_system}
+                    </button>
                 })}
                 <span role="status" id="copy-said">{move || said.get()}</span>
             </p>
@@ -85,7 +95,8 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
                 <Show when=move || code.get() == Some(None)><p class="muted">{w.share_no_qr}</p></Show>
             </details>
             <h3 id="share-text-title">{w.share_text}</h3>
-            <textarea id="share-text" readonly rows="6" node_ref=words_field aria-labelledby="share-text-title" prop:value=move || text.get()></textarea>
+            <textarea id="share-text" readonly rows="6" node_ref=words_field aria-labelledby="share-text-title"
+                prop:value=move || text.get()></textarea>
             <p class="actions">
                 <button id="copy-text" on:click=move |_| {
                     let both = format!("{}\n{}", text.get_untracked(), url.get_untracked());
@@ -94,7 +105,8 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
             </p>
             <details id="cite">
                 <summary>{w.cite}</summary>
-                <Citation lang=app.lang() scenario=Signal::derive(move || Some(app.displayed.with(|s| app.display_name(s))))
+                <Citation lang=app.lang()
+                    scenario=Signal::derive(move || Some(app.displayed.with(|s| app.display_name(s))))
                     release=&app.plan.release day=clock::date(clock::now()) link=url />
             </details>
             <Snippet url=url.into() />

@@ -173,9 +173,10 @@ fn Draws() -> impl IntoView {
                 </span>
             </span>
             <label>{w.paths}
-                <select id="paths" prop:disabled=locked on:change:target=move |ev| if let Ok(paths) = ev.target().value().parse() {
-                    app.change(|s| Scenario { paths, ..s });
-                }>{paths}</select>
+                <select id="paths" prop:disabled=locked
+                    on:change:target=move |ev| if let Ok(paths) = ev.target().value().parse() {
+                        app.change(|s| Scenario { paths, ..s });
+                    }>{paths}</select>
             </label>
         </div>
         <p class="muted">{w.seed_note}</p>
@@ -197,7 +198,11 @@ fn Start() -> impl IntoView {
     };
     let starts = app.plan.starts.iter().map(|start| {
         let year = start.year;
-        view! { <option value=year.to_string() selected=move || app.displayed.with(|s| s.from) == year>{year} " · " {start.name.get(lang)}</option> }
+        view! {
+            <option value=year.to_string() selected=move || app.displayed.with(|s| s.from) == year>
+                {year} " · " {start.name.get(lang)}
+            </option>
+        }
     });
     let first_end = app.plan.period[1];
     let ends = (first_end..=app.plan.last_year).map(|year| {
@@ -207,7 +212,8 @@ fn Start() -> impl IntoView {
         let id = r.id;
         view! {
             <label class="radio">
-                <input type="radio" name="reading" value=id.key() prop:checked=move || app.displayed.with(|s| s.reading) == id
+                <input type="radio" name="reading" value=id.key()
+                    prop:checked=move || app.displayed.with(|s| s.reading) == id
                     prop:disabled=locked on:change=move |_| app.change(|s| Scenario { reading: id, ..s }) />
                 <span>{r.name.get(lang)} <span class="muted"> " " {r.note.get(lang)}</span></span>
             </label>
@@ -216,12 +222,15 @@ fn Start() -> impl IntoView {
     view! {
         <div class="fields">
             <label>{w.base_year}
-                <select id="base-year" prop:disabled=locked on:change:target=move |ev| set_from(ev.target().value())>{starts.collect_view()}</select>
+                <select id="base-year" prop:disabled=locked on:change:target=move |ev| set_from(ev.target().value())>
+                    {starts.collect_view()}
+                </select>
             </label>
             <label>{w.last_year}
-                <select id="last-year" prop:disabled=locked on:change:target=move |ev| if let Ok(to) = ev.target().value().parse() {
-                    app.change(|s| Scenario { to, ..s });
-                }>{ends.collect_view()}</select>
+                <select id="last-year" prop:disabled=locked
+                    on:change:target=move |ev| if let Ok(to) = ev.target().value().parse() {
+                        app.change(|s| Scenario { to, ..s });
+                    }>{ends.collect_view()}</select>
             </label>
         </div>
         <fieldset class="readings">
@@ -266,7 +275,8 @@ fn base(app: App, series: Series) -> impl IntoView {
         <div class="base">
             <span>{name.clone()}</span>
             <NumberField id=format!("base-{series}") label=format!("{}: {name}", w.base_values) lang value
-                min=Decimal::from_raw(1) max=LEVEL_LIMIT step=Decimal::whole(if series == Series::List { 1 } else { 100 })
+                min=Decimal::from_raw(1) max=LEVEL_LIMIT
+                step=Decimal::whole(if series == Series::List { 1 } else { 100 })
                 disabled=Signal::derive(move || app.is_preview()) on_commit=Callback::new(set) />
             <Show when=move || own.get()>
                 <span class="tag">{w.yours}</span>

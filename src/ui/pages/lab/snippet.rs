@@ -33,10 +33,16 @@ pub fn Snippet(url: Signal<String>) -> impl IntoView {
         <h3>{w.embed_title}</h3>
         <p class="muted">{w.embed_note}</p>
         <label class="field" for="embed-part">{w.embed_part}</label>
-        <select id="embed-part" on:change:target=move |ev| part.set(EmbedView::parse(&format!("show={}", ev.target().value())))>{options}</select>
-        <textarea id="embed-text" class="link" readonly rows="4" node_ref=field aria-label=w.embed_title prop:value=move || text.get()></textarea>
+        <select id="embed-part"
+            on:change:target=move |ev| part.set(EmbedView::parse(&format!("show={}", ev.target().value())))>
+            {options}
+        </select>
+        <textarea id="embed-text" class="link" readonly rows="4" node_ref=field aria-label=w.embed_title
+            prop:value=move || text.get()></textarea>
         <p class="actions">
-            <button id="copy-embed" on:click=move |_| copy_text(&text.get_untracked(), field, said, lang)>{w.embed_copy}</button>
+            <button id="copy-embed" on:click=move |_| copy_text(&text.get_untracked(), field, said, lang)>
+                {w.embed_copy}
+            </button>
             <span role="status">{move || said.get()}</span>
         </p>
     }

@@ -36,7 +36,9 @@ pub fn Toolbar() -> impl IntoView {
                 prop:disabled=locked
                 on:change:target=move |ev| rename(ev.target().value()) />
             <div class="actions">
-                <button class="primary" id="save" prop:disabled=locked on:click=move |_| app.save(false)>{w.save}</button>
+                <button class="primary" id="save" prop:disabled=locked on:click=move |_| app.save(false)>
+                    {w.save}
+                </button>
                 <Show when=move || app.opened.with(Option::is_some) && !locked()>
                     <button id="save-new" on:click=move |_| app.save(true)>{w.save_as_new}</button>
                 </Show>
@@ -47,16 +49,23 @@ pub fn Toolbar() -> impl IntoView {
                 }>{w.share}</button>
                 <button id="download" on:click=move |_| save_table(TABLE, &app.csv())>{w.download_csv}</button>
                 <a class="button" id="report" href=move || app.href(Page::Report)>{w.report_open}</a>
-                <button id="undo" prop:disabled=move || locked() || !app.can_undo() on:click=move |_| app.undo()>{w.undo}</button>
-                <button id="redo" prop:disabled=move || locked() || !app.can_redo() on:click=move |_| app.redo()>{w.redo}</button>
-                <button id="replay" prop:disabled=move || app.is_link() || app.before().is_none() on:click=move |_| app.replay()>{w.replay}</button>
+                <button id="undo" prop:disabled=move || locked() || !app.can_undo() on:click=move |_| app.undo()>
+                    {w.undo}
+                </button>
+                <button id="redo" prop:disabled=move || locked() || !app.can_redo() on:click=move |_| app.redo()>
+                    {w.redo}
+                </button>
+                <button id="replay" prop:disabled=move || app.is_link() || app.before().is_none()
+                    on:click=move |_| app.replay()>{w.replay}</button>
                 <OtherForms file=TABLE table=Callback::new(move |()| app.csv()) ready=true w />
             </div>
             <span class="kept muted" id="kept" role="status">{move || (!locked()).then(kept)}</span>
         </div>
         <div class="changes" id="changes">
             <Show when=move || !changes().is_empty() fallback=move || view! {
-                <span class="muted">{w.no_changes} {app.lang().gap()} {move || (!locked()).then_some(w.begin_with)}</span>
+                <span class="muted">
+                    {w.no_changes} {app.lang().gap()} {move || (!locked()).then_some(w.begin_with)}
+                </span>
                 <button class="quiet" id="begin-plan" prop:disabled=locked on:click=move |_| {
                     app.apply(model::planned(app.plan, &app.displayed.get_untracked()));
                 }>{w.preset_planned}</button>
@@ -78,7 +87,9 @@ pub fn Toolbar() -> impl IntoView {
                     };
                     changes().into_iter().map(chip).collect_view()
                 }}
-                <button class="quiet" id="reset-all" prop:disabled=locked on:click=move |_| app.reset_all()>{w.reset_all}</button>
+                <button class="quiet" id="reset-all" prop:disabled=locked on:click=move |_| app.reset_all()>
+                    {w.reset_all}
+                </button>
             </Show>
         </div>
         <Show when=move || sharing.get()>

@@ -61,7 +61,11 @@ pub fn Card(at: usize, item: String) -> impl IntoView {
     });
     let series = move || measure.with(|m| m.as_ref().map_or(Series::Va, |m| m.series));
     let options = Series::DRIVEN.into_iter().map(move |s| {
-        view! { <option value=s.key() prop:selected=move || series() == s>{app.plan.series(s).short.get(app.lang())}</option> }
+        view! {
+            <option value=s.key() prop:selected=move || series() == s>
+                {app.plan.series(s).short.get(app.lang())}
+            </option>
+        }
     });
     let start = app.plan.period[0]..=app.plan.last_year;
     let starts = start.map(move |y| {
@@ -75,8 +79,10 @@ pub fn Card(at: usize, item: String) -> impl IntoView {
         let commit = Callback::new(move |n: Decimal| edit(app, at, |m| *span.of_mut(m) = n.to_f64() as u16));
         view! {
             <label>{label}
-                <NumberField id=format!("measure-{at}-{key}") label=label.to_owned() lang=app.lang() value min=Decimal::ZERO
-                    max=Decimal::whole(Measure::SPAN_LIMIT.into()) step=Decimal::whole(1) whole=true disabled=locked on_commit=commit />
+                <NumberField id=format!("measure-{at}-{key}") label=label.to_owned() lang=app.lang() value
+                    min=Decimal::ZERO
+                    max=Decimal::whole(Measure::SPAN_LIMIT.into()) step=Decimal::whole(1) whole=true disabled=locked
+                    on_commit=commit />
             </label>
         }
     };
@@ -89,32 +95,40 @@ pub fn Card(at: usize, item: String) -> impl IntoView {
         <article class="measure-card" aria-labelledby=label>
             <header>
                 <h3 id=title>{name.clone()}</h3>
-                <button class="quiet" aria-label=format!("{}: {name}", w.measures_remove) prop:disabled=move || locked.get()
+                <button class="quiet" aria-label=format!("{}: {name}", w.measures_remove)
+                    prop:disabled=move || locked.get()
                     on:click=move |_| app.reset(&Change::Measure(at))>{w.measures_remove}</button>
             </header>
             <div class="fields">
                 <label>{w.measures_on}
-                    <select id=format!("measure-{at}-on") prop:disabled=move || locked.get() on:change:target=move |ev| {
-                        if let Some(series) = Series::from_key(&ev.target().value()) {
-                            edit(app, at, |m| m.series = series);
-                        }
-                    }>{options.collect_view()}</select>
+                    <select id=format!("measure-{at}-on") prop:disabled=move || locked.get()
+                        on:change:target=move |ev| {
+                            if let Some(series) = Series::from_key(&ev.target().value()) {
+                                edit(app, at, |m| m.series = series);
+                            }
+                        }>{options.collect_view()}</select>
                 </label>
                 <EffectFields at measure locked />
                 <label>{w.measures_probability}
-                    <span><NumberField id=format!("measure-{at}-probability") label=w.measures_probability.to_owned() lang=app.lang() value=percent
-                        min=Decimal::ZERO max=Decimal::whole(100) step=Decimal::whole(5) disabled=locked
-                        on_commit=Callback::new(move |p: Decimal| edit(app, at, |m| m.probability = Decimal::from_raw(p.raw() / 100))) />
-                    <span class="unit">"%"</span></span>
+                    <span>
+                        <NumberField id=format!("measure-{at}-probability") label=w.measures_probability.to_owned()
+                            lang=app.lang() value=percent
+                            min=Decimal::ZERO max=Decimal::whole(100) step=Decimal::whole(5) disabled=locked
+                            on_commit=Callback::new(move |p: Decimal| {
+                                edit(app, at, |m| m.probability = Decimal::from_raw(p.raw() / 100));
+                            }) />
+                        <span class="unit">"%"</span>
+                    </span>
                 </label>
             </div>
             <div class="fields">
                 <label>{w.measures_start}
-                    <select id=format!("measure-{at}-start") prop:disabled=move || locked.get() on:change:target=move |ev| {
-                        if let Ok(year) = ev.target().value().parse() {
-                            edit(app, at, |m| m.start = year);
-                        }
-                    }>{starts.collect_view()}</select>
+                    <select id=format!("measure-{at}-start") prop:disabled=move || locked.get()
+                        on:change:target=move |ev| {
+                            if let Ok(year) = ev.target().value().parse() {
+                                edit(app, at, |m| m.start = year);
+                            }
+                        }>{starts.collect_view()}</select>
                 </label>
                 {[MeasureYears::Lag, MeasureYears::Ramp, MeasureYears::Fade].map(span)}
             </div>
@@ -123,7 +137,8 @@ pub fn Card(at: usize, item: String) -> impl IntoView {
                 <p id=format!("measure-{at}-says")>{move || says(app, at)}</p>
             </div>
             <label class="measure-note">{w.measures_basis}
-                <input id=format!("measure-{at}-note") type="text" autocomplete="off" maxlength=Measure::NOTE_LIMIT.to_string() placeholder=w.measures_basis_hint
+                <input id=format!("measure-{at}-note") type="text" autocomplete="off"
+                    maxlength=Measure::NOTE_LIMIT.to_string() placeholder=w.measures_basis_hint
                     prop:value=move || measure.with(|m| m.as_ref().map(|m| m.note.clone()).unwrap_or_default())
                     prop:disabled=move || locked.get()
                     on:change:target=move |ev| {
@@ -163,7 +178,8 @@ fn EffectFields(at: usize, measure: Memo<Option<Measure>>, locked: Signal<bool>)
         let limit = Measure::EFFECT_LIMIT;
         view! {
             <label>{label}
-                <NumberField id=format!("measure-{at}-{key}") label=label.to_owned() lang=app.lang() value min=Decimal::from_raw(-limit.raw())
+                <NumberField id=format!("measure-{at}-{key}") label=label.to_owned() lang=app.lang() value
+                    min=Decimal::from_raw(-limit.raw())
                     max=limit step=Decimal::from_raw(1_000) disabled=locked on_commit=Callback::new(commit) />
             </label>
         }

@@ -48,9 +48,13 @@ pub fn Catalogue() -> impl IntoView {
                                 }
                                 on:keydown=move |ev| if ev.key() == "Enter" { add() } />
                         </label>
-                        <button id="own-measure-add" prop:disabled=move || app.is_preview() on:click=move |_| add()>{w.measures_add}</button>
+                        <button id="own-measure-add" prop:disabled=move || app.is_preview() on:click=move |_| add()>
+                            {w.measures_add}
+                        </button>
                     </div>
-                    <p class="fault" role="alert" id="own-measure-fault">{move || fault.get().then_some(w.measures_own_fault)}</p>
+                    <p class="fault" role="alert" id="own-measure-fault">
+                        {move || fault.get().then_some(w.measures_own_fault)}
+                    </p>
                 </section></Deferred>
             </div>
         </section>
@@ -77,7 +81,9 @@ fn item(app: App, item: &'static Item) -> impl IntoView {
     let action = move || if taken.get() { w.measures_again } else { w.measures_add };
     view! {
         <li class=class>
-            <span class="item-name">{name} {move || taken.get().then(|| view! { " " <span class="tag">{w.measures_taken}</span> })}</span>
+            <span class="item-name">
+                {name} {move || taken.get().then(|| view! { " " <span class="tag">{w.measures_taken}</span> })}
+            </span>
             <span class="item-status muted">{status}</span>
             <button class="quiet take" id=format!("take-{}", item.id) aria-label=move || format!("{}: {name}", action())
                 prop:disabled=move || app.is_preview() on:click=move |_| take_up(app, item.id.clone())>{action}</button>

@@ -56,8 +56,10 @@ pub fn Actuals() -> impl IntoView {
             </table>
         </div>
         <p class="actions">
-            <button id="actuals-undo" prop:disabled=move || app.is_preview() || !app.can_undo() on:click=move |_| app.undo()>{w.undo}</button>
-            <button id="actuals-redo" prop:disabled=move || app.is_preview() || !app.can_redo() on:click=move |_| app.redo()>{w.redo}</button>
+            <button id="actuals-undo" prop:disabled=move || app.is_preview() || !app.can_undo()
+                on:click=move |_| app.undo()>{w.undo}</button>
+            <button id="actuals-redo" prop:disabled=move || app.is_preview() || !app.can_redo()
+                on:click=move |_| app.redo()>{w.redo}</button>
         </p>
     }
 }
@@ -114,14 +116,18 @@ fn Cell(app: App, series: Series, year: u16) -> impl IntoView {
     view! {
         <td class="num">
             <span class="actual">
-                <NumberField id=format!("act-{series}-{year}") label=name lang value min=Decimal::from_raw(1) max=LEVEL_LIMIT
-                    step=Decimal::whole(if whole { 1 } else { 100 }) whole disabled=Signal::derive(move || app.is_preview())
+                <NumberField id=format!("act-{series}-{year}") label=name lang value min=Decimal::from_raw(1)
+                    max=LEVEL_LIMIT
+                    step=Decimal::whole(if whole { 1 } else { 100 }) whole
+                    disabled=Signal::derive(move || app.is_preview())
                     blank=Signal::derive(move || entered.get().is_none()) on_commit=Callback::new(set) />
                 <button class="quiet" aria-label=label prop:disabled=move || app.is_preview() || entered.get().is_none()
                     class:unseen=move || entered.get().is_none() on:click=clear>"×"</button>
             </span>
             {known.then(|| view! { <span class="muted block">{source(app, series, year)}</span> })}
-            <Show when=move || hint.with(Option::is_some)><span class="hint" role="status">{move || hint.get()}</span></Show>
+            <Show when=move || hint.with(Option::is_some)>
+                <span class="hint" role="status">{move || hint.get()}</span>
+            </Show>
         </td>
     }
 }

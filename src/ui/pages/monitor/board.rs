@@ -71,7 +71,9 @@ fn row(
                 Some(_) => of(|p| p.latest).into_any(),
                 None => view! { <span class="muted">{w.no_figure_since}</span> }.into_any(),
             }}</td>
-            <td class="num" data-label=w.growth_since>{move || pace(|p| p.achieved)}<span class="muted block">{move || pace(|p| p.asked)}</span></td>
+            <td class="num" data-label=w.growth_since>
+                {move || pace(|p| p.achieved)}<span class="muted block">{move || pace(|p| p.asked)}</span>
+            </td>
             <td class="num" data-label=w.growth_still>{move || pace(|p| p.needed)}</td>
             <td class="num" data-label=w.odds_if_trend>{chance}</td>
         </tr>

@@ -47,9 +47,13 @@ pub fn ItemRow(item: &'static Item) -> impl IntoView {
         on_commit=Callback::new(move |text| set(field, text)) /> }
     };
     view! {
-        <li class="follow" data-stage=move || entry.with(|e| e.status.letter().unwrap_or('x').to_string()) id=format!("item-{}", item.id)>
+        <li class="follow" data-stage=move || entry.with(|e| e.status.letter().unwrap_or('x').to_string())
+            id=format!("item-{}", item.id)>
             <div class="follow-head">
-                <span class="follow-name"><span class="item-name">{name}</span>{status.map(|s| view! { <span class="muted block">{s}</span> })}</span>
+                <span class="follow-name">
+                    <span class="item-name">{name}</span>
+                    {status.map(|s| view! { <span class="muted block">{s}</span> })}
+                </span>
                 <fieldset class="segments">
                     <legend class="visually-hidden">{w.status} {lang.colon()} {name}</legend>
                     {ItemStatus::ALL.map(radio).into_iter().collect_view()}
@@ -184,7 +188,8 @@ fn EntryField(
     let aria = format!("{label}{}{name}", lang.colon());
     let control = if field == Field::Note {
         view! {
-            <textarea id=id.clone() rows="3" aria-label=aria aria-describedby=described aria-invalid=move || fault.with(Option::is_some).then_some("true")
+            <textarea id=id.clone() rows="3" aria-label=aria aria-describedby=described
+                aria-invalid=move || fault.with(Option::is_some).then_some("true")
                 prop:value=shown prop:disabled=move || disabled.get()
                 on:input:target=move |ev| input(ev.target().value())
                 on:change:target=move |ev| commit(ev.target().value())></textarea>
@@ -193,7 +198,8 @@ fn EntryField(
     } else {
         let kind = if field == Field::Evidence { "url" } else { "text" };
         view! {
-            <input type="text" inputmode=kind autocomplete="off" spellcheck="false" id=id.clone() aria-label=aria aria-describedby=described
+            <input type="text" inputmode=kind autocomplete="off" spellcheck="false" id=id.clone() aria-label=aria
+                aria-describedby=described
                 aria-invalid=move || fault.with(Option::is_some).then_some("true")
                 prop:value=shown prop:disabled=move || disabled.get()
                 on:input:target=move |ev| input(ev.target().value())

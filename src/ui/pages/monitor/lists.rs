@@ -19,7 +19,8 @@ pub fn Lists() -> impl IntoView {
     let choice = move |id: Option<&'static str>, label: &'static str| {
         view! {
             <label class="radio">
-                <input type="radio" name="lists" prop:checked=move || only.get() == id on:change=move |_| only.set(id) />
+                <input type="radio" name="lists" prop:checked=move || only.get() == id
+                    on:change=move |_| only.set(id) />
                 <span>{label}</span>
             </label>
         }
@@ -34,7 +35,9 @@ pub fn Lists() -> impl IntoView {
     view! {
         <p id="implementation">{move || app.narrator().implementation(&app.shown_journal())}</p>
         <p class="muted">{w.monitor_statuses_note} {lang.gap()} <span id="journal-kept">{kept}</span></p>
-        <Show when=move || app.shown_journal().is_empty() && !app.is_link()><p class="muted" id="statuses-first">{w.statuses_first}</p></Show>
+        <Show when=move || app.shown_journal().is_empty() && !app.is_link()>
+            <p class="muted" id="statuses-first">{w.statuses_first}</p>
+        </Show>
         <SenderCheck />
         <fieldset class="choices list-choice">
             <legend class="visually-hidden">{w.show_lists}</legend>

@@ -73,7 +73,9 @@ pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<PointI
         <p>{w.looks_note}</p>
         <Legend chart target=w.target.to_owned() estimate=w.estimate.to_owned() lines_only=true />
         <div class="looks-chart" id="looks-chart">
-            <LineChart chart year=app.year format=percent axis names=ChartWords { estimate: w.looks_own.to_owned(), ..chart_words(app) } in_view=RwSignal::new(true) sentence>
+            <LineChart chart year=app.year format=percent axis
+                names=ChartWords { estimate: w.looks_own.to_owned(), ..chart_words(app) }
+                in_view=RwSignal::new(true) sentence>
                 <SavePicture title=w.looks_title drawn ready=true />
             </LineChart>
         </div>
@@ -147,7 +149,11 @@ fn table(
         let coming =
             looks.with(|all| all.iter().filter(|l| l.all(due).is_some()).map(|l| (l.year, l.own)).collect::<Vec<_>>());
         let head = |(year, own): (u16, bool)| {
-            view! { <th scope="col" class="num">{year}{own.then(|| view! { <span class="muted block">{w.looks_own}</span> })}</th> }
+            view! {
+                <th scope="col" class="num">
+                    {year}{own.then(|| view! { <span class="muted block">{w.looks_own}</span> })}
+                </th>
+            }
         };
         coming.into_iter().map(head).collect_view()
     };
@@ -156,7 +162,12 @@ fn table(
         let chances = looks.with(|all| all.iter().filter_map(of).collect::<Vec<_>>());
         let cell = |(c, closed): (engine::Chance, bool)| {
             let error = if closed { w.by_formula.to_owned() } else { probability::error(lang, c.error) };
-            view! { <td class="num"><span class="board-value">{format::chance(lang, c.value, c.error)}</span><span class="muted block">{error}</span></td> }
+            view! {
+                <td class="num">
+                    <span class="board-value">{format::chance(lang, c.value, c.error)}</span>
+                    <span class="muted block">{error}</span>
+                </td>
+            }
         };
         chances.into_iter().map(cell).collect_view()
     };
@@ -168,7 +179,9 @@ fn table(
         let word = Signal::derive(move || app.narrator().standing(standing.get()));
         view! {
             <tr id=format!("look-{}", target.id)>
-                <th scope="row">{app.narrator().target_name(target)}<span class="muted block">{app.narrator().goal(target)}</span></th>
+                <th scope="row">
+                    {app.narrator().target_name(target)}<span class="muted block">{app.narrator().goal(target)}</span>
+                </th>
                 {move || cells(&|l| l.odds.of(target).map(|t| (t.chance, t.closed)))}
                 <td><StandingMark standing word /></td>
             </tr>
@@ -183,7 +196,9 @@ fn table(
                 <thead><tr><th scope="col">{w.looks_data}</th>{heads}<th scope="col">{w.status}</th></tr></thead>
                 <tbody>
                     {rows}
-                    <tr><th scope="row">{w.all_together}</th>{move || cells(&|l| Some((l.all(due)?, false)))}<td></td></tr>
+                    <tr>
+                        <th scope="row">{w.all_together}</th>{move || cells(&|l| Some((l.all(due)?, false)))}<td></td>
+                    </tr>
                 </tbody>
             </table>
         </div>
