@@ -61,9 +61,9 @@ pub fn Banners(app: App, lang: Lang) -> impl IntoView {
 fn Stored(app: App, lang: Lang) -> impl IntoView {
     let w = lang.words();
     let storage = app.storage;
-    let found = move |finding: StorageIssue| {
-        let text = finding.describe(lang, |ms| format::date(lang, clock::date(ms)));
-        let actions = match finding {
+    let issue_item = move |issue: StorageIssue| {
+        let text = issue.describe(lang, |ms| format::date(lang, clock::date(ms)));
+        let actions = match issue {
             StorageIssue::Unreadable { key, text, .. } => Some((key, text)),
             _ => None,
         };
@@ -108,7 +108,7 @@ fn Stored(app: App, lang: Lang) -> impl IntoView {
         <Show when=move || !storage.issues.with(Vec::is_empty)>
             <section class="banner" role="alert" id="findings">
                 <p><strong>{w.found_title}</strong></p>
-                <ul>{move || storage.issues.get().into_iter().map(found).collect_view()}</ul>
+                <ul>{move || storage.issues.get().into_iter().map(issue_item).collect_view()}</ul>
                 <p class="actions"><button on:click=move |_| storage.issues.set(Vec::new())>{w.close}</button></p>
             </section>
         </Show>

@@ -28,16 +28,16 @@ fn Content(imported: ImportedFile, lang: Lang) -> impl IntoView {
         None => fault(w.file_unreadable.to_owned()).into_any(),
         Some(Err(error)) => fault(error.describe(lang)).into_any(),
         Some(Ok(file)) => {
-            let have = |found: &FileScenario| app.has_saved(&found.scenario);
-            let fresh = file.scenarios.iter().enumerate().filter(|(_, f)| !have(f)).map(|(i, _)| i);
-            let chosen = RwSignal::new(fresh.collect::<BTreeSet<usize>>());
-            let rows =
-                file.scenarios.iter().enumerate().map(|(i, f)| row(app, i, f, have(f), chosen, lang)).collect_view();
+            let is_saved = |found: &FileScenario| app.has_saved(&found.scenario);
+            let unsaved = file.scenarios.iter().enumerate().filter(|(_, f)| !is_saved(f)).map(|(i, _)| i);
+            let chosen = RwSignal::new(unsaved.collect::<BTreeSet<usize>>());
+            let rows = file.scenarios.iter().enumerate();
+            let rows = rows.map(|(i, f)| row(app, i, f, is_saved(f), chosen, lang)).collect_view();
             let add = {
                 let scenarios: Vec<_> = file.scenarios.iter().map(|f| f.scenario.clone()).collect();
                 move |_| {
-                    let wanted = chosen.get_untracked();
-                    let picked = scenarios.iter().enumerate().filter(|(i, _)| wanted.contains(i));
+                    let indices = chosen.get_untracked();
+                    let picked = scenarios.iter().enumerate().filter(|(i, _)| indices.contains(i));
                     app.add(picked.map(|(_, s)| s.clone()).collect());
                     close();
                 }
@@ -72,23 +72,23 @@ fn Statuses(journal: TrackingRecord, lang: Lang) -> impl IntoView {
     let w = lang.words();
     let journal = StoredValue::new(journal);
     let conflicts = Memo::new(move |_| journal.with_value(|j| app.journal().conflicts(j).len()));
-    let all_there = Memo::new(move |_| {
+    let nothing_new = Memo::new(move |_| {
         let own = app.journal();
         journal.with_value(|j| own.clone().merge(j.clone(), Prefer::Other) == own)
     });
-    let take = move |prefer: Prefer| app.merge_journal(journal.get_value(), prefer);
+    let merge = move |prefer: Prefer| app.merge_journal(journal.get_value(), prefer);
     let count = journal.with_value(|j| j.iter().count());
     view! {
         <section class="incoming-statuses">
             <p>{import::statuses(lang, count)} " " {move || import::differ(lang, conflicts.get())}</p>
             <p class="actions">
-                <Show when=move || !all_there.get()
+                <Show when=move || !nothing_new.get()
                     fallback=move || view! { <span class="tag" id="statuses-same">{w.file_statuses_same}</span> }>
-                    <button id="statuses-add" on:click=move |_| take(Prefer::Own)>
+                    <button id="statuses-add" on:click=move |_| merge(Prefer::Own)>
                         {move || if conflicts.get() == 0 { w.take_over } else { w.take_keep }}
                     </button>
                     <Show when=move || conflicts.get() != 0>
-                        <button id="statuses-replace" on:click=move |_| take(Prefer::Other)>{w.take_replace}</button>
+                        <button id="statuses-replace" on:click=move |_| merge(Prefer::Other)>{w.take_replace}</button>
                     </Show>
                 </Show>
             </p>
@@ -111,7 +111,7 @@ fn row(
     app: App,
     i: usize,
     found: &FileScenario,
-    have: bool,
+    is_saved: bool,
     chosen: RwSignal<BTreeSet<usize>>,
     lang: Lang,
 ) -> impl IntoView + use<> {
@@ -130,7 +130,7 @@ fn row(
                 <input type="checkbox" prop:checked=move || chosen.with(|c| c.contains(&i)) on:change=toggle />
                 <span>{app.display_name(&found.scenario)} " " <span class="muted">{w.changes(changes)}</span></span>
             </label>
-            {have.then(|| view! { <span class="tag">{w.file_have}</span> })}
+            {is_saved.then(|| view! { <span class="tag">{w.file_have}</span> })}
             {problems(&found.problems, lang)}
         </li>
     }

@@ -58,7 +58,7 @@ pub fn Tour(lang: Lang) -> impl IntoView {
     let on = Memo::new(move |_| app.playback.tour.get().is_some() && app.page() == Page::Lab);
     // An effect of the page: it marks the highlighted element.
     Effect::new(move |_| {
-        let stop = app.playback.tour.get().filter(|_| on.get()).and_then(|at| STOPS.get(at));
+        let stop = app.playback.tour.get().filter(|_| on.get()).and_then(|index| STOPS.get(index));
         screen::point_out(stop.map(|(selector, _)| *selector));
     });
     move || on.get().then(|| view! { <Card lang /> })
@@ -68,10 +68,10 @@ pub fn Tour(lang: Lang) -> impl IntoView {
 fn Card(lang: Lang) -> impl IntoView {
     let app = use_app();
     let w = lang.words();
-    let at = move || app.playback.tour.get().unwrap_or_default();
-    let said = move || STOPS.get(at()).map(|(_, say)| say(w)).unwrap_or_default();
-    let is_last = move || at() + 1 == STOPS.len();
-    let go = move |by: isize| match at().checked_add_signed(by) {
+    let step = move || app.playback.tour.get().unwrap_or_default();
+    let card = move || STOPS.get(step()).map(|(_, texts)| texts(w)).unwrap_or_default();
+    let is_last = move || step() + 1 == STOPS.len();
+    let go = move |by: isize| match step().checked_add_signed(by) {
         Some(next) if next < STOPS.len() => app.playback.tour.set(Some(next)),
         _ => end(app),
     };
@@ -80,15 +80,15 @@ fn Card(lang: Lang) -> impl IntoView {
         <section class="tour" id="tour" role="dialog" aria-labelledby="tour-title" aria-describedby="tour-text"
             on:keydown=move |ev| if ev.key() == "Escape" { end(app) }>
             <div aria-live="polite">
-                <p class="muted">{move || format!("{}/{}", at() + 1, STOPS.len())}</p>
-                <h2 id="tour-title">{move || said().0}</h2>
-                <p id="tour-text">{move || said().1}</p>
+                <p class="muted">{move || format!("{}/{}", step() + 1, STOPS.len())}</p>
+                <h2 id="tour-title">{move || card().0}</h2>
+                <p id="tour-text">{move || card().1}</p>
             </div>
             <p class="actions">
                 <button class="primary" id="tour-next" on:click=move |_| go(1)>
                     {move || if is_last() { w.tour_end } else { w.tour_next }}
                 </button>
-                <button id="tour-back" prop:disabled=move || at() == 0 on:click=move |_| go(-1)>{w.tour_back}</button>
+                <button id="tour-back" prop:disabled=move || step() == 0 on:click=move |_| go(-1)>{w.tour_back}</button>
                 <button class="quiet" id="tour-skip" on:click=move |_| end(app)>{w.tour_skip}</button>
             </p>
         </section>

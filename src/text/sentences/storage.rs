@@ -79,21 +79,3 @@ pub fn vanished(lang: Lang, name: &str, when: &str) -> String {
         Lang::Zh => format!("“{name}”（{when}保存）已不在此浏览器的存储中。"),
     }
 }
-
-/// A saved scenario that was not listed.
-pub fn unlisted(lang: Lang, name: &str) -> String {
-    match lang {
-        Lang::En => format!("“{name}” was missing from the list of saved scenarios and is back in it; it is whole."),
-        Lang::Zh => format!("“{name}”曾不在已保存情景的列表中，现已补回；内容完整。"),
-    }
-}
-
-/// The list of saved scenarios could not be read.
-pub const fn index_unreadable(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => {
-            "The list of saved scenarios could not be read. It has been made anew from the scenarios themselves."
-        }
-        Lang::Zh => "已保存情景的列表无法读取，现已根据情景本身重建。",
-    }
-}

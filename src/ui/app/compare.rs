@@ -136,7 +136,7 @@ impl CompareState {
     }
 
     /// Whether every run is complete.
-    pub fn is_settled(self) -> bool {
+    pub fn is_complete(self) -> bool {
         let count = self.columns.with(Vec::len);
         self.runs.iter().take(count).all(|run| run.completed_for.with(Option::is_some))
     }
@@ -156,11 +156,11 @@ impl CompareState {
         let odds = self.odds();
         self.columns.with(|all| {
             self.outcomes.with(|outcomes| {
-                let one = |((c, outcome), odds)| {
+                let to_compared = |((c, outcome), odds)| {
                     let (c, odds): (&Compared, &Option<Arc<Odds>>) = (c, odds);
                     compare::ComparedScenario { scenario: &c.scenario, outcome, odds: odds.as_deref() }
                 };
-                then(&all.iter().zip(outcomes).zip(&odds).map(one).collect::<Vec<_>>())
+                then(&all.iter().zip(outcomes).zip(&odds).map(to_compared).collect::<Vec<_>>())
             })
         })
     }

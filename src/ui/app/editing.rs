@@ -65,16 +65,16 @@ impl App {
     pub fn last_change(self) -> Option<String> {
         let (before, after) = (self.before()?, self.draft.get());
         let say = self.narrator();
-        let message = |s: &Scenario| {
-            let one = |c: &Change| {
+        let changes = |s: &Scenario| {
+            let describe = |c: &Change| {
                 (say.change(s, c), matches!(c, Change::Measure(i) if before.measures.get(*i) != s.measures.get(*i)))
             };
-            s.changes(self.plan).iter().map(one).collect::<Vec<_>>()
+            s.changes(self.plan).iter().map(describe).collect::<Vec<_>>()
         };
-        let known = message(&before);
-        let fresh = message(&after).into_iter().filter(|change| !known.contains(change)).map(|(text, _)| text);
+        let previous = changes(&before);
+        let added = changes(&after).into_iter().filter(|change| !previous.contains(change)).map(|(text, _)| text);
         let reset = before.levers.keys().filter(|l| !after.levers.contains_key(l));
-        let all: Vec<String> = fresh.chain(reset.map(|l| say.change(&after, &Change::Lever(*l)))).collect();
+        let all: Vec<String> = added.chain(reset.map(|l| say.change(&after, &Change::Lever(*l)))).collect();
         Some(if all.len() > MOST_NAMED { say.words().changes(all.len()) } else { all.join(say.lang.comma()) })
     }
 

@@ -273,8 +273,8 @@ impl App {
 
     /// Returns whether the address asks for `anchor`, and clears it, so that it is `true` once.
     pub fn consume_anchor(self, anchor: Anchor) -> bool {
-        let take = |r: &mut Route| r.anchor.take_if(|asked| *asked == anchor).is_some();
-        self.route.try_update_untracked(take).unwrap_or(false)
+        let consume = |r: &mut Route| r.anchor.take_if(|asked| *asked == anchor).is_some();
+        self.route.try_update_untracked(consume).unwrap_or(false)
     }
 
     /// Returns the page in the address.

@@ -16,8 +16,8 @@ const STEPPING: &str = "input, [role=slider], .scroll";
 /// held; ⌘ counts as Ctrl. If `callback` returns `true`, the default action is prevented.
 pub fn on_press(callback: impl Fn(&str) -> bool + 'static) {
     let Some(window) = window() else { return };
-    let ours = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(&window, "keydown", ours, move |ev| {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window, "keydown", options, move |ev| {
         let Some(press) = ev.dyn_ref::<KeyboardEvent>().filter(|ev| !is_taken(ev)) else { return };
         if callback(&name(press)) {
             press.prevent_default();
@@ -27,8 +27,9 @@ pub fn on_press(callback: impl Fn(&str) -> bool + 'static) {
 }
 
 fn is_taken(ev: &KeyboardEvent) -> bool {
-    let at = ev.target().and_then(|t| t.dyn_into::<Element>().ok());
-    let within = |what: &str| at.as_ref().is_some_and(|at| at.closest(what).is_ok_and(|found| found.is_some()));
+    let target = ev.target().and_then(|t| t.dyn_into::<Element>().ok());
+    let within =
+        |what: &str| target.as_ref().is_some_and(|target| target.closest(what).is_ok_and(|found| found.is_some()));
     let dialog = document().and_then(|d| d.query_selector("dialog:modal:not(.over)").ok().flatten());
     let meant = within(TYPING) || (ev.key().starts_with("Arrow") && within(STEPPING));
     ev.default_prevented() || ev.alt_key() || ev.repeat() || ev.is_composing() || meant || dialog.is_some()

@@ -22,14 +22,14 @@ pub fn picked(ev: &Event, done: impl FnOnce(UploadedFile) + 'static) {
 /// Calls back with every file that is dropped on the page, for as long as the page lives.
 pub fn on_drop(done: impl Fn(UploadedFile) + Clone + 'static) {
     let Some(window) = window() else { return };
-    let ours = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(&window, "dragover", ours, |ev| {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window, "dragover", options, |ev| {
         if brings_files(ev) {
             ev.prevent_default();
         }
     })
     .forget();
-    EventListener::new_with_options(&window, "drop", ours, move |ev| {
+    EventListener::new_with_options(&window, "drop", options, move |ev| {
         if !brings_files(ev) {
             return;
         }

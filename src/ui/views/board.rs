@@ -136,18 +136,18 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
 fn chance(app: App, target: &'static Target) -> impl IntoView {
     let lang = app.lang();
     let w = app.words();
-    let known = Memo::new(move |_| {
+    let chance = Memo::new(move |_| {
         app.simulation.live.with(|o| o.as_ref().and_then(|o| o.of(target).map(|t| (t.chance, t.closed))))
     });
     let error = move || {
-        let said = |(c, closed): (Chance, bool)| {
+        let text = |(c, closed): (Chance, bool)| {
             if closed { w.by_formula.to_owned() } else { probability::error(lang, c.error) }
         };
-        known.get().map(said)
+        chance.get().map(text)
     };
     view! {
         <span class="board-value">
-            {move || known.get().map_or_else(|| "–".to_owned(), |(c, _)| format::chance(lang, c.value, c.error))}
+            {move || chance.get().map_or_else(|| "–".to_owned(), |(c, _)| format::chance(lang, c.value, c.error))}
         </span>
         <span class="muted block">{error}</span>
     }

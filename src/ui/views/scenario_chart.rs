@@ -40,8 +40,8 @@ fn sentence(app: App, series: Series) -> String {
     let say = app.narrator();
     let scenario = app.displayed.get();
     let unit = app.plan.series(series).unit;
-    let own = |t: &&crate::plan::Target| t.of == [series] && t.year > scenario.from;
-    let target = app.plan.targets(scenario.reading).filter(own).last();
+    let is_ahead = |t: &&crate::plan::Target| t.of == [series] && t.year > scenario.from;
+    let target = app.plan.targets(scenario.reading).filter(is_ahead).last();
     let main = match target {
         Some(target) => app.outcome.with(|o| say.requirement(&scenario, o, target)),
         None => app.outcome.with(|o| {

@@ -20,8 +20,8 @@ pub fn Citation(
     #[prop(into)] link: Signal<String>,
 ) -> impl IntoView {
     let w = lang.words();
-    let said = RwSignal::new("");
-    let one = move |of: Lang| {
+    let status = RwSignal::new("");
+    let block = move |of: Lang| {
         let field = NodeRef::<Textarea>::new();
         let day = format::date(of, day);
         let text = Memo::new(move |_| citation::citation(of, scenario.get().as_deref(), release, &day, &link.get()));
@@ -31,7 +31,7 @@ pub fn Citation(
                 prop:value=move || text.get()></textarea>
             <p class="actions">
                 <button class="copy-citation" lang=of.html()
-                    on:click=move |_| copy_text(&text.get_untracked(), field, said, lang)>
+                    on:click=move |_| copy_text(&text.get_untracked(), field, status, lang)>
                     {of.words().cite_copy}
                 </button>
             </p>
@@ -39,9 +39,9 @@ pub fn Citation(
     };
     let (first, second) = if lang == Lang::En { (Lang::En, Lang::Zh) } else { (Lang::Zh, Lang::En) };
     view! {
-        {one(first)}
-        {one(second)}
-        <p role="status" class="citation-said">{move || said.get()}</p>
+        {block(first)}
+        {block(second)}
+        <p role="status" class="citation-said">{move || status.get()}</p>
         <p class="muted">{w.licence}</p>
     }
 }

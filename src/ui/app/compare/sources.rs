@@ -32,11 +32,11 @@ impl CompareSource {
 pub(super) fn compared(sources: Vec<CompareSource>) -> Vec<Compared> {
     let own: Vec<Scenario> = sources.iter().map(|s| s.scenario.clone()).collect();
     let pairs = sources.into_iter().zip(compare::aligned(&own));
-    let one = |(source, scenario): (CompareSource, Scenario)| {
+    let to_compared = |(source, scenario): (CompareSource, Scenario)| {
         let CompareSource { column, scenario: own, checksum, problems } = source;
         Compared { column, own, scenario, checksum, problems }
     };
-    pairs.map(one).collect()
+    pairs.map(to_compared).collect()
 }
 
 /// Resolves the entries of a choice that exist. Trend, plan as written and presets use the world assumptions of the
@@ -60,7 +60,7 @@ pub(super) fn resolved(
         }
     };
     let world = chosen.iter().find_map(of_reader).map_or_else(|| mine.clone(), |source| source.scenario);
-    let one = |column: &ScenarioSource| {
+    let resolve = |column: &ScenarioSource| {
         let reference = match column {
             ScenarioSource::Trend => Some(model::trend(plan, &world)),
             ScenarioSource::Planned => Some(model::planned(plan, &world)),
@@ -71,5 +71,5 @@ pub(super) fn resolved(
         };
         reference.map(|scenario| CompareSource::of(column.clone(), scenario)).or_else(|| of_reader(column))
     };
-    chosen.iter().filter_map(one).collect()
+    chosen.iter().filter_map(resolve).collect()
 }

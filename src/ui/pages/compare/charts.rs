@@ -46,7 +46,7 @@ fn chart(app: App, series: Series, enlarge: bool) -> impl IntoView {
     let axis = axis_text(app, unit, chart);
     let sentence = Memo::new(move |_| sentence(app, series));
     let drawn = of_chart(app, chart, sentence, axis, Some(series), caption(app));
-    let ready = Memo::new(move |_| app.compare.is_settled());
+    let ready = Memo::new(move |_| app.compare.is_complete());
     view! {
         <LineChart chart year=app.year format axis names=chart_words(app) in_view=RwSignal::new(true) sentence
             enlarge=enlarge.then(|| app.open_fullscreen(series))>

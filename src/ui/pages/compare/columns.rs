@@ -164,10 +164,10 @@ pub fn Draws() -> impl IntoView {
         f64::from(done) / f64::from(total.max(1))
     };
     view! {
-        <p class="muted run" id="compare-run" data-complete=move || app.compare.is_settled().to_string()>
+        <p class="muted run" id="compare-run" data-complete=move || app.compare.is_complete().to_string()>
             <span>{line}</span>
             <progress aria-label=app.words().progress max="1" prop:value=part
-                class:hidden=move || app.compare.is_settled()></progress>
+                class:hidden=move || app.compare.is_complete()></progress>
         </p>
     }
 }

@@ -20,7 +20,7 @@ pub fn Share() -> impl IntoView {
     let said = RwSignal::new("");
     // Made before the click, so that copying needs no waiting.
     let url = Memo::new(move |_| if open.get() { app.comparison_link(with_lang.get()) } else { String::new() });
-    let ready = Memo::new(move |_| app.compare.is_settled());
+    let ready = Memo::new(move |_| app.compare.is_complete());
     let copy = move |_| copy_text(&url.get_untracked(), field, said, app.lang());
     view! {
         <div class="actions compare-tools">

@@ -58,8 +58,8 @@ pub fn SeekPanel() -> impl IntoView {
     // An edge: results arrive from timers, so that no search holds up the page.
     Effect::new(move |_| {
         timer.set_value(None);
-        let settled = app.simulation.completed_for.get();
-        let Some(scenario) = settled.filter(|_| open.get()) else {
+        let completed = app.simulation.completed_for.get();
+        let Some(scenario) = completed.filter(|_| open.get()) else {
             if !jobs.with_untracked(Vec::is_empty) {
                 jobs.update(|jobs| jobs.iter_mut().for_each(|j| j.answer = Answer::Pending));
             }
