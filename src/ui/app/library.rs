@@ -68,34 +68,17 @@ impl App {
         let result = self.storage.with(|store| store.save(self.plan, &scenario, over, &fresh, saved_at));
         let state = self.storage.state_after(&result);
         let w = self.words();
-<<<<<<< HEAD
-        let (id, version) = match result {
-            Ok(SavedVersion { id, version, outcome }) => {
-                let message = match outcome {
-                    SaveOutcome::Saved => w.saved_as,
-                    SaveOutcome::Forked => w.saved_beside,
-                    SaveOutcome::Recreated => w.saved_again,
-                };
-                self.show_toast(format!("{message} {}", self.display_name(&scenario)), None);
-                (id, Some(version))
-            }
-            Err(_) => {
-                self.show_toast(state.words(w).to_owned(), None);
-                (wanted, None)
-            }
-=======
         let (id, version) = if let Ok(SavedVersion { id, version, outcome }) = result {
             let message = match outcome {
                 SaveOutcome::Saved => w.saved_as,
                 SaveOutcome::Forked => w.saved_beside,
                 SaveOutcome::Recreated => w.saved_again,
             };
-            self.tell(format!("{message} {}", self.display_name(&scenario)), None);
+            self.show_toast(format!("{message} {}", self.display_name(&scenario)), None);
             (id, Some(version))
         } else {
-            self.tell(state.words(w).to_owned(), None);
+            self.show_toast(state.words(w).to_owned(), None);
             (wanted, None)
->>>>>>> main
         };
         let saved = SavedScenario { id: id.clone(), saved_at, scenario, version: version.clone(), forked: false };
         self.saved.update(|all| {
