@@ -90,7 +90,7 @@ impl Bars {
     /// The shares of the variance of every series in a year.
     pub fn variance(say: Narrator, year: u16, shares: &[Shares]) -> Self {
         let w = say.words();
-        let percent = |v: f64| format::percent(say.lang, 100.0 * v.clamp(0.0, 1.0), 0);
+        let percent = |v: f64| format::percent(100.0 * v.clamp(0.0, 1.0), 0);
         let row = |s: &Shares| {
             let share = |group: UncertaintySource| s.groups.iter().find(|(g, _)| *g == group).map(|(_, i)| *i);
             let mut at = 0.0;

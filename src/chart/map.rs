@@ -55,7 +55,7 @@ impl MapDrawing<'_> {
         };
         let [across, up] = self.names();
         let values = [self.value(0, a), self.value(1, b)];
-        let chance = explanation::probability(self.say.lang, *chance);
+        let chance = explanation::probability(*chance);
         explanation::place(self.say.lang, [&across, &up], [&values[0], &values[1]], &chance)
     }
 
@@ -157,7 +157,7 @@ impl MapDrawing<'_> {
         let key = |sample: String, width: f64, label: String| Key { role: None, sample, width, label };
         let shade = |p: f64| {
             let sample = format!("<rect class=\"{}\" y=\"-6\" width=\"16\" height=\"12\"/>", heat(p));
-            key(sample, 16.0, format::percent(say.lang, 100.0 * p, 0))
+            key(sample, 16.0, format::percent(100.0 * p, 0))
         };
         let [across, up] = &self.map.nodes;
         let line = |(i, (id, margins)): (usize, &(String, Vec<Vec<f64>>))| {

@@ -230,7 +230,7 @@ impl Overview<'_> {
         let Some(a) = consistency::report(say.plan) else { return Vec::new() };
         let money = |v: f64| format::money(say.lang, say.currency, v);
         let short = |v: f64| format::money_short(say.lang, say.currency, v);
-        let ratio = |v: f64| format::percent(say.lang, v, 1);
+        let ratio = |v: f64| format::percent(v, 1);
         let target = |series| in_order(say.plan, 2025).find(|t| t.of == [series]).map(|t| t.value).unwrap_or_default();
         let (va, share) = (short(target(Series::Va)), say.round(Unit::Percent, target(Series::Share)));
         vec![
@@ -240,7 +240,7 @@ impl Overview<'_> {
                 &share,
                 &money(a.implied_gdp),
                 &money(a.actual_gdp),
-                &format::percent(say.lang, a.share_of_target, 2),
+                &format::percent(a.share_of_target, 2),
                 &money(a.value_of_share),
             ),
             targets::audit_combined(

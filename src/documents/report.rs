@@ -107,10 +107,7 @@ impl Report<'_> {
         let say = &self.say;
         let (w, target) = (say.words(), status.target);
         let unit = say.unit_of(target);
-        let chance = self
-            .odds
-            .and_then(|odds| odds.of(target))
-            .map(|t| format::chance(say.lang, t.chance.value, t.chance.error));
+        let chance = self.odds.and_then(|odds| odds.of(target)).map(|t| format::chance(t.chance.value, t.chance.error));
         let cell = |label: &str, text: Option<String>| {
             let text = text.unwrap_or_else(|| "–".to_owned());
             format!("<td class=\"num\" data-label=\"{}\">{}</td>", escaped(label), escaped(&text))

@@ -32,7 +32,7 @@ impl Narrator<'_> {
                 Unit::Companies => format::companies(self.lang, value, 1),
                 unit => self.value(unit, value),
             },
-            _ => explanation::probability(self.lang, value),
+            _ => explanation::probability(value),
         }
     }
 

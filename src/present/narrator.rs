@@ -28,7 +28,7 @@ impl Narrator<'_> {
     pub fn value(&self, unit: Unit, value: f64) -> String {
         match unit {
             Unit::Money => format::money(self.lang, self.currency, value),
-            Unit::Percent => format::percent(self.lang, value, 2),
+            Unit::Percent => format::percent(value, 2),
             Unit::Companies => format::companies(self.lang, value, 0),
             Unit::Rate => format::number(value, 4),
         }
@@ -38,7 +38,7 @@ impl Narrator<'_> {
     pub fn round(&self, unit: Unit, value: f64) -> String {
         match unit {
             Unit::Money => format::money_short(self.lang, self.currency, value),
-            Unit::Percent => format::with_percent(self.lang, &format::trimmed(value, 2)),
+            Unit::Percent => format::with_percent(&format::trimmed(value, 2)),
             other => self.value(other, value),
         }
     }
@@ -71,7 +71,7 @@ impl Narrator<'_> {
     /// Growth a year, by its yardstick.
     pub fn pace(&self, yardstick: Yardstick, per_year: f64) -> String {
         match yardstick {
-            Yardstick::Percent => format::percent(self.lang, per_year, 1),
+            Yardstick::Percent => format::percent(per_year, 1),
             Yardstick::Points => format::points(self.lang, per_year, 2),
             Yardstick::Companies => format::trimmed(per_year, 1),
         }
@@ -81,7 +81,7 @@ impl Narrator<'_> {
     pub fn lever_value(&self, unit: LeverUnit, value: Decimal) -> String {
         let digits = format::trimmed(value.to_f64(), 4);
         match unit {
-            LeverUnit::PercentAYear | LeverUnit::Percent => format::with_percent(self.lang, &digits),
+            LeverUnit::PercentAYear | LeverUnit::Percent => format::with_percent(&digits),
             LeverUnit::CompaniesAYear | LeverUnit::Number | LeverUnit::YuanPerDollar => digits,
         }
     }
@@ -117,7 +117,7 @@ impl Narrator<'_> {
             None => self.words().no_public_figure.to_owned(),
             Some(gap) if report.verdict == Verdict::Met => targets::met_with(self.lang, &self.size(unit, gap)),
             Some(gap) => {
-                let share = format::percent(self.lang, 100.0 * gap.abs() / report.target.value, 1);
+                let share = format::percent(100.0 * gap.abs() / report.target.value, 1);
                 targets::missed_by(self.lang, &self.size(unit, gap), &share)
             }
         }

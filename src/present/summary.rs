@@ -64,7 +64,7 @@ fn change(narrator: &Narrator, scenario: &Scenario, change: &Change) -> String {
         Change::Measure(i) => {
             let Some(m) = scenario.measures.get(*i) else { return String::new() };
             let on = short(m.series);
-            let delivered = format::percent(narrator.lang, 100.0 * m.probability.to_f64(), 0);
+            let delivered = format::percent(100.0 * m.probability.to_f64(), 0);
             summary::measure(
                 narrator.lang,
                 &narrator.measure_name(&m.item),

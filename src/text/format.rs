@@ -108,30 +108,27 @@ pub fn money_axis_unit(lang: Lang, currency: Currency, largest: f64) -> &'static
     }
 }
 
-/// A percentage: `14.5%` in English, `14.5%` in Chinese.
-pub fn percent(lang: Lang, value: f64, decimals: usize) -> String {
-    with_percent(lang, &number(value, decimals))
+/// A percentage: `14.5%`.
+pub fn percent(value: f64, decimals: usize) -> String {
+    with_percent(&number(value, decimals))
 }
 
 /// A probability in whole percent with its Monte Carlo error known: never 0 or 100, and said to be about where the error
 /// is above half a percent.
-pub fn chance(lang: Lang, value: f64, error: f64) -> String {
+pub fn chance(value: f64, error: f64) -> String {
     let about = if error > 0.005 { "≈" } else { "" };
     if value < 0.005 {
-        format!("<{}", percent(lang, 1.0, 0))
+        format!("<{}", percent(1.0, 0))
     } else if value > 0.995 {
-        format!(">{}", percent(lang, 99.0, 0))
+        format!(">{}", percent(99.0, 0))
     } else {
-        format!("{about}{}", percent(lang, libm::round(100.0 * value), 0))
+        format!("{about}{}", percent(libm::round(100.0 * value), 0))
     }
 }
 
 /// Puts the percent sign behind digits.
-pub fn with_percent(lang: Lang, digits: &str) -> String {
-    match lang {
-        Lang::En => format!("{digits}%"),
-        Lang::Zh => format!("{digits}%"),
-    }
+pub fn with_percent(digits: &str) -> String {
+    format!("{digits}%")
 }
 
 /// Percentage points: `0.52 points`, `0.52个百分点`.

@@ -268,10 +268,10 @@ fn the_sentences_about_odds() {
     let about = |value: f64, error: f64| Chance { value, error };
     for lang in Lang::ALL {
         for value in [0.0, 0.004, 0.006, 0.137, 0.5, 0.994, 0.996, 1.0] {
-            let (short, long) = (format::chance(lang, value, 0.001), probability::of_100(lang, about(value, 0.001)));
+            let (short, long) = (format::chance(value, 0.001), probability::of_100(lang, about(value, 0.001)));
             writeln!(text, "{value}: {short} | {long}").unwrap();
         }
-        writeln!(text, "{} | {}", format::chance(lang, 0.25, 0.02), probability::error(lang, 0.0163)).unwrap();
+        writeln!(text, "{} | {}", format::chance(0.25, 0.02), probability::error(lang, 0.0163)).unwrap();
         writeln!(text, "{}", probability::error(lang, 0.0002)).unwrap();
         let (all, weak) = (probability::of_100(lang, about(0.13, 0.0)), probability::of_100(lang, about(0.43, 0.0)));
         let name = if lang == Lang::En { "listed companies" } else { "上市公司" };

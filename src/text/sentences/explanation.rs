@@ -5,13 +5,13 @@ use crate::text::sentences::{probability, targets};
 use crate::text::{Lang, format};
 
 /// A probability to a tenth of a percent; never 0 or 100.
-pub fn probability(lang: Lang, value: f64) -> String {
+pub fn probability(value: f64) -> String {
     if value < 0.0005 {
-        format!("<{}", format::percent(lang, 0.1, 1))
+        format!("<{}", format::percent(0.1, 1))
     } else if value > 0.9995 {
-        format!(">{}", format::percent(lang, 99.9, 1))
+        format!(">{}", format::percent(99.9, 1))
     } else {
-        format::percent(lang, 100.0 * value, 1)
+        format::percent(100.0 * value, 1)
     }
 }
 

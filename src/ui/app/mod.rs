@@ -351,7 +351,7 @@ impl App {
     }
 
     /// Opens the link in a pasted text; returns `false` if there is none.
-    pub fn open_pasted(self, text: &str) -> bool {
+    pub fn open_pasted(text: &str) -> bool {
         let link = LinkQuery::from_pasted(text);
         link.map(|link| address::go(&Route::open(link).to_string())).is_some()
     }

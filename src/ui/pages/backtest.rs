@@ -121,7 +121,7 @@ fn chart(app: App, horizon: u16, a: &SeriesTest, b: &SeriesTest) -> impl IntoVie
     let title = if horizon == 1 { w.record_chart_1 } else { w.record_chart_2 };
     let name = titled(lang, of, title);
     let label = titled(lang, &name, &told);
-    let percent = move |v: f64| format::percent(lang, v, 1);
+    let percent = move |v: f64| format::percent(v, 1);
     let band =
         move |[low, _, high]: [f64; 3]| targets::percent_range(lang, &format::number(low, 1), &format::number(high, 1));
     let cells = |band_of: [f64; 3]| {
@@ -196,14 +196,14 @@ fn table(say: BacktestNarrator<'static>, name: String, of: [(Method, Vec<Score>)
     let w = lang.words();
     let covered = |c: &Coverage, n: usize| {
         let count = targets::tallies(lang, &[targets::HitRate { horizon: 0, hits: c.hits, n }]);
-        let percent = |v: f64| format::percent(lang, v, 0);
+        let percent = |v: f64| format::percent(v, 0);
         let between = targets::share_between(lang, &percent(c.share), &format::number(c.low, 0), &percent(c.high));
         view! { <td class="num">{count}<span class="muted block">{between}</span></td> }
     };
     let against = |c: &SkillScore| {
         view! {
             <td class="num">
-                {format::percent(lang, c.crps, 2)}<span class="block record-verdict">{say.verdict(c.verdict)}</span>
+                {format::percent(c.crps, 2)}<span class="block record-verdict">{say.verdict(c.verdict)}</span>
             </td>
         }
     };
@@ -214,7 +214,7 @@ fn table(say: BacktestNarrator<'static>, name: String, of: [(Method, Vec<Score>)
                 <td class="num">{s.n}</td>
                 {covered(&s.cover50, s.n)}
                 {covered(&s.cover80, s.n)}
-                <td class="num board-value">{format::percent(lang, s.crps, 2)}</td>
+                <td class="num board-value">{format::percent(s.crps, 2)}</td>
                 {against(&s.drift)}
                 {against(&s.last)}
             </tr>

@@ -147,7 +147,7 @@ fn chance(app: App, target: &'static Target) -> impl IntoView {
     };
     view! {
         <span class="board-value">
-            {move || chance.get().map_or_else(|| "–".to_owned(), |(c, _)| format::chance(lang, c.value, c.error))}
+            {move || chance.get().map_or_else(|| "–".to_owned(), |(c, _)| format::chance(c.value, c.error))}
         </span>
         <span class="muted block">{error}</span>
     }

@@ -57,13 +57,12 @@ fn the_sentences_that_explain() {
             }
         }
         let name = say.asked(&s, OutcomeOfInterest::All(2027));
-        writeln!(text, "{}", explanation::mapped(lang, &name, &explanation::probability(lang, 0.0), 12, 256)).unwrap();
+        writeln!(text, "{}", explanation::mapped(lang, &name, &explanation::probability(0.0), 12, 256)).unwrap();
         let levers = [Lever::Dep, Lever::SdDep].map(|l| plan().lever(l).name.get(lang));
-        writeln!(text, "{}", explanation::place(lang, levers, ["8%", "1%"], &explanation::probability(lang, 0.123)))
-            .unwrap();
+        writeln!(text, "{}", explanation::place(lang, levers, ["8%", "1%"], &explanation::probability(0.123))).unwrap();
         writeln!(text, "{}", explanation::cells(lang, "2,000")).unwrap();
         let (name, source) = (say.target_inside(target("t27-dep-e")), lang.words().explain_shocks);
-        writeln!(text, "{}", explanation::varies(lang, &name, 2027, source, &format::percent(lang, 72.0, 0))).unwrap();
+        writeln!(text, "{}", explanation::varies(lang, &name, 2027, source, &format::percent(72.0, 0))).unwrap();
         writeln!(text, "{}", explanation::varied(lang, "32,768", &probability::error(lang, 0.01))).unwrap();
     }
     golden("explaining.txt", &text);

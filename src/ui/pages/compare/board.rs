@@ -122,7 +122,7 @@ fn chance(app: App, say: &Narrator<'static>, likely: &Likely) -> impl IntoView +
     view! {
         <span class="cell-chance">
             <span class="visually-hidden">{w.odds} " "</span>
-            <span class="board-value">{format::chance(lang, chance.value, chance.error)}</span> " "
+            <span class="board-value">{format::chance(chance.value, chance.error)}</span> " "
             <span class="muted">{error}</span>
         </span>
         {difference}

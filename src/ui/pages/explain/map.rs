@@ -45,7 +45,7 @@ impl MapState {
         let say = app.narrator();
         let even = self.map.cells.iter().filter(|c| **c >= 0.5).count();
         let asked = say.asked(&self.scenario, self.asked);
-        let here = explanation::probability(say.lang, self.here);
+        let here = explanation::probability(self.here);
         self.is_complete().then(|| explanation::mapped(say.lang, &asked, &here, even, CELLS * CELLS))
     }
 }
@@ -215,7 +215,7 @@ fn Cells(drawn: RwSignal<Option<MapState>>) -> impl IntoView {
                 let at = map.middle(row * CELLS)?;
                 let cells = map.cells.iter().skip(row * CELLS).take(CELLS);
                 let cells = cells.map(|c| view! {
-                    <td class="num">{explanation::probability(app.lang(), *c)}</td>
+                    <td class="num">{explanation::probability(*c)}</td>
                 }).collect_view();
                 Some(view! { <tr><th scope="row">{drawing.value(1, at[1])}</th>{cells}</tr> })
             };

@@ -18,7 +18,7 @@ pub fn VariancePart(found: ExplainState) -> impl IntoView {
         let shares = found.shares.get().filter(|s| !s.is_empty())?;
         let (say, asked) = (app.narrator(), found.asked.get());
         let lang = say.lang;
-        let percent = |v: f64| format::percent(lang, 100.0 * v.clamp(0.0, 1.0), 0);
+        let percent = |v: f64| format::percent(100.0 * v.clamp(0.0, 1.0), 0);
         // The series that is asked for, or that of the first target asked for.
         let series = match asked {
             OutcomeOfInterest::Median(series, _) => Some(series),

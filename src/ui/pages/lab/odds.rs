@@ -68,7 +68,7 @@ pub fn OddsPanel() -> impl IntoView {
                 <tr>
                     <th scope="row">{probability::exactly(lang, k, joint.exactly.len() - 1)}</th>
                     <td class="meter" aria-hidden="true"><span style:width=format!("{width:.1}%")></span></td>
-                    <td class="num">{format::chance(lang, chance.value, chance.error)}</td>
+                    <td class="num">{format::chance(chance.value, chance.error)}</td>
                 </tr>
             }
         };
@@ -113,12 +113,11 @@ pub fn OddsPanel() -> impl IntoView {
 fn FirstYears() -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let lang = app.lang();
     let table = move || {
         let odds = app.simulation.refined.get()?;
         let years: Vec<u16> = app.displayed.with(|s| s.years().collect());
         let shade = |p: f64| format!("num shade-{:.0}", (p * SHADES).round().clamp(0.0, SHADES));
-        let cell = |p: f64| view! { <td class=shade(p)>{format::chance(lang, p, 0.0)}</td> };
+        let cell = |p: f64| view! { <td class=shade(p)>{format::chance(p, 0.0)}</td> };
         let row = |t: &TargetOdds| {
             let target = app.plan.target(&t.target)?;
             let cells = match &t.first {

@@ -101,7 +101,7 @@ pub fn SeekPanel() -> impl IntoView {
         };
         all.chunks(4).filter_map(row).collect_view()
     };
-    let chance = move |percent: f64| probability::with_chance(lang, &format::percent(lang, percent, 0));
+    let chance = move |percent: f64| probability::with_chance(lang, &format::percent(percent, 0));
     view! {
         <details class="seek" id="seek" on:toggle=move |ev| open.set(is_open(&ev))>
             <summary><h2>{w.seek_title}</h2></summary>

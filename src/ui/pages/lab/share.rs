@@ -47,7 +47,7 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
         app.simulation.full();
     };
     let open = move |text: String| {
-        if app.open_pasted(&text) {
+        if App::open_pasted(&text) {
             on_close.run(());
         } else {
             fault.set(!text.trim().is_empty());

@@ -220,7 +220,7 @@ fn says(app: App, at: usize) -> String {
         let size = |value: f64| say.effect_size(m.series, value);
         let central = m.central.to_f64();
         let chance = m.probability.to_f64();
-        let expected = (format::percent(say.lang, 100.0 * chance, 0), size(chance * central));
+        let expected = (format::percent(100.0 * chance, 0), size(chance * central));
         let expected = (chance < 1.0).then_some((expected.0.as_str(), expected.1.as_str()));
         let years = (first, full, gone);
         let on = say.inside(app.plan.series(m.series).short.get(say.lang));

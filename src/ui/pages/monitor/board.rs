@@ -43,7 +43,6 @@ fn row(
     looks: RwSignal<Vec<PointInTimeOdds>>,
 ) -> impl IntoView {
     let w = app.words();
-    let lang = app.lang();
     let now = Memo::new(move |_| standings.with(|all| all.iter().find(|p| p.target.id == target.id).copied()));
     let standing = Signal::derive(move || now.get().map_or(Standing::Unknown, |p| p.standing));
     let word = Signal::derive(move || app.narrator().standing(standing.get()));
@@ -57,7 +56,7 @@ fn row(
     };
     let chance = move || {
         let chance = looks.with(|all| all.last().and_then(|l| l.of(target)));
-        chance.map_or_else(|| "–".to_owned(), |c| format::chance(lang, c.value, c.error))
+        chance.map_or_else(|| "–".to_owned(), |c| format::chance(c.value, c.error))
     };
     view! {
         <tr id=format!("standing-{}", target.id) data-standing=move || format!("{:?}", standing.get()).to_lowercase()>

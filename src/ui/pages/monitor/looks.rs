@@ -63,8 +63,8 @@ pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<PointI
     let before = Memo::new(move |_| looks.with(|l| app.narrator().odds_moved(l, &targets(), first_due(&targets()))));
     let chart = Memo::new(move |_| looks.with(|l| chart(app, l, &targets(), due)));
     let lang = app.lang();
-    let percent = Callback::new(move |value: f64| format::chance(lang, value / 100.0, 0.0));
-    let axis = Callback::new(move |value: f64| format::percent(lang, value, 0));
+    let percent = Callback::new(move |value: f64| format::chance(value / 100.0, 0.0));
+    let axis = Callback::new(move |value: f64| format::percent(value, 0));
     let drawn = of_chart(app, titled(chart, w.looks_title, lang), sentence, axis, None, caption(app));
     let caveats = [w.looks_caveat_hindsight, w.looks_caveat_thin, w.looks_caveat_va, w.looks_caveat_levers]
         .map(|c| view! { <li>{c}</li> });
@@ -164,7 +164,7 @@ fn table(
             let error = if closed { w.by_formula.to_owned() } else { probability::error(lang, c.error) };
             view! {
                 <td class="num">
-                    <span class="board-value">{format::chance(lang, c.value, c.error)}</span>
+                    <span class="board-value">{format::chance(c.value, c.error)}</span>
                     <span class="muted block">{error}</span>
                 </td>
             }
