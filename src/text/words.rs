@@ -122,8 +122,6 @@ words! {
     reset: "Reset", "重置";
     no_changes: "No changes: this is the trend continuation.", "没有改动：即趋势延续。";
     begin_with: "Move a lever, or start from:", "可调整假设，或从这里开始：";
-    default_word: "default", "默认";
-    past_range: "past", "历史";
     by_year: "By year", "按年";
     one_value: "One value", "单一数值";
     by_year_mixed: "varies by year", "逐年不同";

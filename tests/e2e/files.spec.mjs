@@ -63,7 +63,7 @@ test("what is saved as a file opens in another profile", async () => {
   // Once more: what is there already is not chosen.
   await give(other.page, text);
   await other.page.waitForSelector("#file-add:disabled");
-  await waitForText(other.page, "#incoming", /you have this one already/);
+  await waitForText(other.page, "#incoming", /you already have this one/);
   await waitForText(other.page, "#statuses-same", /you have these already/);
   await other.page.keyboard.press("Escape");
   await other.page.waitForSelector("#incoming", { state: "detached" });

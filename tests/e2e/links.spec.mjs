@@ -163,7 +163,7 @@ async function openReader() {
           addEventListener("hashchange", done, { once: true });
           location.hash = `#/${at}?${query}`;
         });
-        while (/being run again/.test(text("#same-numbers"))) {
+        while (/Running the simulation again|重新模拟/.test(text("#same-numbers"))) {
           await once((done) => new MutationObserver((_, self) => (self.disconnect(), done())).observe(document.body, { characterData: true, childList: true, subtree: true }));
         }
         const preview = document.querySelector("#preview");

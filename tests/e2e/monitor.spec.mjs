@@ -20,7 +20,7 @@ const enterByTab = async (page, field, text) => {
 const openDetails = (page, item) => page.locator(`#item-${item} summary`).click();
 /** Waits until the odds of a target over the years are these. */
 const waitForOdds = (page, target, odds) => waitForTexts(page, `#look-${target} .board-value`, odds);
-const LOAN_ODDS = ["99\u00a0%", "43\u00a0%", "16\u00a0%"];
+const LOAN_ODDS = ["99%", "43%", "16%"];
 
 test("it answers where the plan stands, in both languages", async () => {
   const { page, context, errors } = await monitor();
@@ -160,7 +160,7 @@ test("an entered figure moves the standing, the odds and the charts, and is undo
 test("figures typed wrong are refused with the text kept, and the whole is locked in a preview", async () => {
   const { page, context } = await monitor();
   await enter(page, "#act-list-2026", "99.5");
-  await waitForText(page, "#act-list-2026-fault", /whole numbers/);
+  await waitForText(page, "#act-list-2026-fault", /Whole numbers/);
   assert.equal(await page.inputValue("#act-list-2026"), "99.5");
   await enter(page, "#act-list-2026", "");
   await page.waitForSelector("#act-list-2026-fault", { state: "detached" });

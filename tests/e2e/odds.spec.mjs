@@ -128,7 +128,7 @@ test("uncertainty is the reader's: spreads, seed and number of futures, in the l
   await page.click("#dice");
   await page.waitForFunction(() => document.querySelector("#seed").value !== "1");
   await enter(page, "#seed", "1.5");
-  await waitForText(page, "#seed-fault", /whole numbers/);
+  await waitForText(page, "#seed-fault", /Whole numbers/);
   await enter(page, "#seed", "42");
   await page.selectOption("#paths", "100000");
   await waitForText(page, "#run[data-complete='true']", /100,000 simulations, seed 42/);
@@ -176,7 +176,7 @@ test("the same in Chinese", async () => {
   assert.match(await page.textContent("#odds-lead"), /按上述假设，2027年四项目标同时达成的概率不足1%；单项中把握最小的是存款/);
   assert.match(await page.textContent("#run"), /共模拟10,000次（随机种子1）。/);
   await page.click("#uncertainty summary");
-  assert.match(await page.textContent("#lever-sd-dep"), /仅依据3个数据/);
+  assert.match(await page.textContent("#lever-sd-dep"), /样本过少（仅3个数据）/);
   assert.deepEqual(errors, []);
   await context.close();
 });

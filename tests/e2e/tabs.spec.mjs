@@ -72,7 +72,7 @@ fault("delete in one, edit in other", "what was edited is kept again, and said s
   await first.getByRole("button", { name: "Delete: One" }).click();
   await waitForSaved(second, []);
   await second.click("#save");
-  await waitForText(second, ".notice", /had deleted it meanwhile/);
+  await waitForText(second, ".notice", /deleted it in the meantime/);
   await waitForSaved(first, ["One"]);
   assert.deepEqual(errors, []);
   await context.close();

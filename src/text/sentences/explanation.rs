@@ -203,3 +203,28 @@ pub fn ends(lang: Lang, low: &str, high: &str) -> String {
         Lang::Zh => format!("{low}至{high}"),
     }
 }
+
+/// The default of a lever, below its slider.
+pub fn default_value(lang: Lang, value: &str) -> String {
+    match lang {
+        Lang::En => format!("default {value}"),
+        Lang::Zh => format!("默认值{value}"),
+    }
+}
+
+/// The default of a lever and where it comes from.
+pub fn default_origin(lang: Lang, value: &str, origin: &str, note: &str) -> String {
+    match lang {
+        Lang::En => format!("Default {value} ({origin}): {note}"),
+        Lang::Zh => format!("默认值{value}（{origin}）：{note}"),
+    }
+}
+
+/// The lowest and the highest yearly value of the past, given as digits.
+pub fn past_range(lang: Lang, low: &str, high: &str, percent: bool) -> String {
+    let sign = if percent { "%" } else { "" };
+    match lang {
+        Lang::En => format!("past {low}–{high}{sign}"),
+        Lang::Zh => format!("历史区间{low}{sign}～{high}{sign}"),
+    }
+}

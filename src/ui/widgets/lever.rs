@@ -178,8 +178,8 @@ pub fn LeverControl(
             <div class="lever-foot">
                 <span class="muted">
                     {text.warning.clone().map(|warning| view! { <span class="lever-warning">{warning}</span> })}
-                    {w.default_word} " " {text.default.clone()}
-                    {text.past.clone().map(|past| view! { " · " {w.past_range} " " {past} })}
+                    {text.default.clone()}
+                    {text.past.clone().map(|past| view! { " · " {past} })}
                 </span>
                 <span class="lever-tools">
                     {by_year.then(|| view! {
@@ -203,7 +203,7 @@ pub fn LeverControl(
             <details class="lever-help">
                 <summary aria-label=format!("{} {}", w.help, name.get_value())>{w.help}</summary>
                 <p>{text.help}</p>
-                <p class="muted">{w.default_word} " " {text.default} ": " {text.origin}</p>
+                <p class="muted">{text.origin}</p>
             </details>
         </div>
     }

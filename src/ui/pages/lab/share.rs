@@ -8,7 +8,7 @@ use crate::documents::qr;
 use crate::plain_text::plain;
 use crate::route::Route;
 use crate::scenario::{AUTHOR_LIMIT, Scenario};
-use crate::ui::app::use_app;
+use crate::ui::app::{App, use_app};
 use crate::ui::browser::{clock, is_open, share};
 use crate::ui::pages::lab::snippet::Snippet;
 use crate::ui::widgets::{Citation, copy_text, modal};

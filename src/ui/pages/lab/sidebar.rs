@@ -12,7 +12,7 @@ use crate::route::{Anchor, Page};
 use crate::scenario::{Change, LEVEL_LIMIT, Measure, Scenario};
 use crate::text::format;
 use crate::text::method::Topic;
-use crate::text::sentences::probability;
+use crate::text::sentences::{explanation, probability};
 use crate::ui::app::{App, use_app};
 use crate::ui::browser::address;
 use crate::ui::views::deferred::Deferred;
@@ -90,13 +90,20 @@ fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
         name: data.name.get(lang).to_owned(),
         help: data.help.get(lang).to_owned(),
         unit: unit_text(app, data.unit),
-        default: say.lever_value(data.unit, value),
+        default: explanation::default_value(lang, &say.lever_value(data.unit, value)),
         origin: default.map_or_else(String::new, |d| {
             let w = say.words();
             let origin = if d.origin == Origin::Derived { w.derived } else { w.assumption };
-            format!("{} ({origin})", d.note.get(lang))
+            explanation::default_origin(lang, &say.lever_value(data.unit, value), origin, d.note.get(lang))
         }),
-        past: past.map(|(low, high)| format!("{}–{}", digits(low), digits(high))),
+        past: past.map(|(low, high)| {
+            explanation::past_range(
+                lang,
+                &digits(low),
+                &digits(high),
+                matches!(data.unit, LeverUnit::PercentAYear | LeverUnit::Percent),
+            )
+        }),
         warning: default.filter(|_| data.group == LeverGroup::Uncertainty).and_then(|d| match d.origin {
             Origin::Derived => (d.n <= FEW).then(|| probability::few_figures(lang, d.n)),
             Origin::Assumption => Some(say.words().judgement.to_owned()),
