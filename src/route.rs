@@ -128,7 +128,7 @@ pub struct Route {
 }
 
 impl Route {
-    /// Parses the part of an address from `#` on; an unknown page is the overview. MultiLink scenarios are a comparison,
+    /// Parses the part of an address from `#` on; an unknown page is the overview. Several scenarios are a comparison,
     /// whatever page is named.
     pub fn parse(hash: &str) -> Self {
         if hash.len() > link::MAX_TEXT_BYTES {

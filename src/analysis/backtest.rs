@@ -299,7 +299,7 @@ impl NormalForecast {
 
     /// Continuous ranked probability score, in the unit of the outcome.
     ///
-    /// `σ·(z·(2Φ(z) − 1) + 2φ(z) − 1/√π)`: Gneiting & Raftery 2007, TrackingRecord of the American Statistical Association
+    /// `σ·(z·(2Φ(z) − 1) + 2φ(z) − 1/√π)`: Gneiting & Raftery 2007, Journal of the American Statistical Association
     /// 102, 359–378, equation 21 with the sign turned.
     pub fn crps(self, outcome: f64) -> f64 {
         if self.sd > 0.0 {
@@ -358,7 +358,7 @@ fn moments(values: &[f64]) -> (f64, Option<f64>) {
 
 /// Wilson's 95 % interval of a share, percent; none known is anything from 0 to 100.
 ///
-/// Wilson 1927, TrackingRecord of the American Statistical Association 22, 209–212.
+/// Wilson 1927, Journal of the American Statistical Association 22, 209–212.
 pub fn wilson(hits: usize, n: usize) -> (f64, f64) {
     if n == 0 {
         return (0.0, 100.0);

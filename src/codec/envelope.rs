@@ -69,7 +69,7 @@ pub enum OpenError {
     /// Values the plan does not allow.
     #[error("values out of range: {0:?}")]
     Invalid(Vec<Invalid>),
-    /// TrackingRecord entries with an error, by item.
+    /// Entries of the record with an error, by item.
     #[error("entries that cannot be kept: {0:?}")]
     Entries(Vec<(String, RecordField)>),
 }
