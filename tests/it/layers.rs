@@ -110,7 +110,7 @@ fn read(dir: &Path, prefix: &str, tree: &mut Tree) {
         let name = format!("{prefix}{}", path.file_name().unwrap().to_string_lossy());
         if path.is_dir() {
             read(&path, &format!("{name}/"), tree);
-        } else if name.ends_with(".rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
             tree.insert(name, fs::read_to_string(&path).unwrap());
         }
     }
@@ -225,14 +225,12 @@ impl Source {
                 let after = start.split_once("use ").filter(|(before, _)| {
                     before.is_empty() || (public && !before.trim_end().contains(|c: char| c == ' ' && c != ')'))
                 });
-                match after {
-                    Some((_, tree)) => open = Some((public, tree.to_owned())),
-                    None => {
-                        rest.push_str(line);
-                        rest.push('\n');
-                        continue;
-                    }
-                }
+                let Some((_, tree)) = after else {
+                    rest.push_str(line);
+                    rest.push('\n');
+                    continue;
+                };
+                open = Some((public, tree.to_owned()));
             } else if let Some((_, tree)) = &mut open {
                 tree.push_str(line);
             }
@@ -561,7 +559,9 @@ fn a_sound_tree_breaks_no_rule() {
 #[test]
 fn a_planted_violation_of_each_rule_is_found() {
     type Rule = fn(&Tree) -> Vec<String>;
-    let planted: [(Rule, &[(&str, &str)], &str); 19] = [
+    /// A rule, files by path that break it, and what it says of them.
+    type Planted<'a> = (Rule, &'a [(&'a str, &'a str)], &'a str);
+    let planted: [Planted; 19] = [
         (floors, &[("plan/load.rs", "fn f() { crate::ui::app::use_app(); }")], "plan/load.rs uses ui::app::use_app"),
         (
             floors,

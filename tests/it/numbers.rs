@@ -67,8 +67,7 @@ fn signs_and_units() {
     assert_eq!(format::signed(0.04, 1), "0.0");
     assert_eq!(format::signed(1234.5, 1), "+1,234.5");
     assert_eq!(format::trimmed(1200.0, 2), "1,200");
-    assert_eq!(format::percent(En, 14.52, 1), "14.5%");
-    assert_eq!(format::percent(Zh, 14.52, 1), "14.5%");
+    assert_eq!(format::percent(14.52, 1), "14.5%");
     assert_eq!(format::companies(En, 1.0, 0), "1\u{a0}company");
     assert_eq!(format::companies(Zh, 98.0, 0), "98家");
     assert_eq!(format::span(En, 2021, 2025), "2021–25");
