@@ -64,7 +64,7 @@ test("what is saved as a file opens in another profile", async () => {
   await give(other.page, text);
   await other.page.waitForSelector("#file-add:disabled");
   await waitForText(other.page, "#incoming", /you already have this one/);
-  await waitForText(other.page, "#statuses-same", /you have these already/);
+  await waitForText(other.page, "#statuses-same", /you already have these/);
   await other.page.keyboard.press("Escape");
   await other.page.waitForSelector("#incoming", { state: "detached" });
   // A record that says something else replaces nothing unless it is told to.

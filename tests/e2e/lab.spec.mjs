@@ -37,7 +37,7 @@ test("typed values are taken as typed, or refused with a message that names the 
   await enter(page, "#loan-number", "１１．２４");
   await waitForValue(page, "#loan-number", "11.24");
   await waitForVerdict(page, "t27-loan-e", "met");
-  for (const [text, message] of [["150", /Loan growth: Enter a number between −50 and 100/], ["1,5", /Loan growth: Not a number/], ["1.23456", /four decimal/]]) {
+  for (const [text, message] of [["150", /Loan growth: Enter a number between −50 and 100/], ["1,5", /Loan growth: Not a number/], ["1.23456", /Four decimal/]]) {
     await enter(page, "#loan-number", text);
     await waitForText(page, "#loan-number-fault", message);
     assert.equal(await page.inputValue("#loan-number"), text, "nothing typed is lost");
