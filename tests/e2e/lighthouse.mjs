@@ -12,15 +12,21 @@ const server = await serve({ dir: process.argv[2], headers: true });
 const browser = await launch([`--remote-debugging-port=${PORT}`]);
 let failed = false;
 for (const locale of process.env.FULL ? ["zh-CN", "en-GB"] : ["zh-CN"]) {
-  // Simulated: a slow phone on a slow network, computed from what was loaded, so that this machine counts little.
-  const { lhr } = await lighthouse(server.url, {
-    port: PORT,
-    onlyCategories: Object.keys(LEAST),
-    formFactor: "mobile",
-    throttlingMethod: "simulate",
-    extraHeaders: { "accept-language": locale },
-    logLevel: "error",
-  });
+  // Simulated: a slow phone on a slow network, computed from what was loaded. What this machine does meanwhile still counts
+  // for scripts, so that the run of three with the middle performance is taken.
+  const runs = [];
+  for (let run = 0; run < 3; run++) {
+    const { lhr } = await lighthouse(server.url, {
+      port: PORT,
+      onlyCategories: Object.keys(LEAST),
+      formFactor: "mobile",
+      throttlingMethod: "simulate",
+      extraHeaders: { "accept-language": locale },
+      logLevel: "error",
+    });
+    runs.push(lhr);
+  }
+  const [, lhr] = runs.sort((a, b) => a.categories.performance.score - b.categories.performance.score);
   const seconds = (name) => `${(lhr.audits[name].numericValue / 1000).toFixed(2)} s`;
   console.log(`${locale}: first paint ${seconds("first-contentful-paint")}, largest ${seconds("largest-contentful-paint")}, blocked ${lhr.audits["total-blocking-time"].numericValue.toFixed(0)} ms, shift ${lhr.audits["cumulative-layout-shift"].numericValue.toFixed(3)}`);
   for (const [name, least] of Object.entries(LEAST)) {
