@@ -2,7 +2,7 @@
 
 use crate::chart::export::{Key, Panel, Size};
 use crate::chart::geometry::{Chart, Layout, Line, LinePath, Role, TextAnchor, text_width};
-use crate::chart::scene::{Form, Part, Shape, TYPE, diamond, dot, escaped, fit, put, svg};
+use crate::chart::scene::{Part, Shape, ShapeKind, TYPE, diamond, dot, escaped, fit, put, svg};
 use crate::chart::theme::styled_svg;
 use crate::text::Lang;
 
@@ -32,7 +32,7 @@ pub fn line_chart(chart: &Chart, layout: &Layout, axis: &dyn Fn(f64) -> String) 
         Part::Target.group(vec![label])
     });
     vec![
-        Shape { part: Part::Projection, form: Form::Rect { x, y: top, width, height: bottom - top } },
+        Shape { part: Part::Projection, form: ShapeKind::Rect { x, y: top, width, height: bottom - top } },
         Part::Layer.group(layout.ticks.iter().map(tick).collect()),
         Part::Layer.group(layout.years.iter().map(year).collect()),
         Part::Layer.group(bands.collect()),
@@ -56,7 +56,7 @@ pub fn reading_line(chart: &Chart, layout: &Layout, year: u16) -> Shape {
     let dot = |line: &Line| {
         let point = line.points.iter().find(|p| p.year == year && p.value.is_finite())?;
         let part = if point.estimate { Part::HollowDot(line.role) } else { Part::Dot(line.role) };
-        let form = Form::Circle { x, y: layout.y.pixel(point.value), r: 4.0 };
+        let form = ShapeKind::Circle { x, y: layout.y.pixel(point.value), r: 4.0 };
         Some(Part::Line(line.role).group(vec![Shape { part, form }]))
     };
     let path = Part::GridLine.path(format!("M{x:.1} {:.1}V{:.1}", layout.plot.1, layout.plot.3));
@@ -78,7 +78,7 @@ pub fn spark(chart: &Chart) -> String {
     let mut out = format!("<svg class=\"chart-spark\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\">", SPARK.0, SPARK.1);
     out.push_str(&svg(&shapes));
     for mark in &layout.marks {
-        if let Form::Path(d) = diamond(mark.at).form {
+        if let ShapeKind::Path(d) = diamond(mark.at).form {
             let title = escaped(&mark.text);
             put(&mut out, format_args!("<g class=\"chart-target\"><path d=\"{d}\"><title>{title}</title></path></g>"));
         }

@@ -9,7 +9,7 @@ pub const TYPE: f64 = 12.0;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
     pub part: Part,
-    pub form: Form,
+    pub form: ShapeKind,
 }
 
 /// What a shape stands for; decides its look.
@@ -42,7 +42,7 @@ pub enum Part {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Form {
+pub enum ShapeKind {
     Group(Vec<Shape>),
     Rect { x: f64, y: f64, width: f64, height: f64 },
     Path(String),
@@ -74,15 +74,15 @@ impl Part {
     }
 
     pub const fn group(self, shapes: Vec<Shape>) -> Shape {
-        Shape { part: self, form: Form::Group(shapes) }
+        Shape { part: self, form: ShapeKind::Group(shapes) }
     }
 
     pub fn path(self, d: impl Into<String>) -> Shape {
-        Shape { part: self, form: Form::Path(d.into()) }
+        Shape { part: self, form: ShapeKind::Path(d.into()) }
     }
 
     pub fn text(self, (x, y): (f64, f64), anchor: TextAnchor, text: impl Into<String>) -> Shape {
-        Shape { part: self, form: Form::Text { x, y, anchor, text: text.into() } }
+        Shape { part: self, form: ShapeKind::Text { x, y, anchor, text: text.into() } }
     }
 }
 
@@ -106,7 +106,7 @@ pub const fn class(role: Role) -> &'static str {
 pub const fn dot(role: Role, (x, y, hollow): (f64, f64, bool)) -> Shape {
     let part = if hollow { Part::HollowDot(role) } else { Part::Dot(role) };
     let r = if matches!(role, Role::Alternative) { 2.0 } else { 3.0 };
-    Shape { part, form: Form::Circle { x, y, r } }
+    Shape { part, form: ShapeKind::Circle { x, y, r } }
 }
 
 /// The mark of a target.
@@ -131,7 +131,7 @@ fn write_classed(out: &mut String, shapes: &[Shape]) {
     for shape in shapes {
         let class = shape.part.class();
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-        if let Form::Group(shapes) = &shape.form {
+        if let ShapeKind::Group(shapes) = &shape.form {
             put(out, format_args!("<g{class}>"));
             write_classed(out, shapes);
             out.push_str("</g>");
@@ -142,21 +142,21 @@ fn write_classed(out: &mut String, shapes: &[Shape]) {
 }
 
 /// Writes a shape that is no group, with text before and behind the attributes of its geometry. An empty path is left out.
-pub fn write_shape(out: &mut String, form: &Form, before: &str, behind: &str) {
+pub fn write_shape(out: &mut String, form: &ShapeKind, before: &str, behind: &str) {
     match form {
-        Form::Group(_) => {}
-        Form::Rect { x, y, width, height } => put(
+        ShapeKind::Group(_) => {}
+        ShapeKind::Rect { x, y, width, height } => put(
             out,
             format_args!(
                 "<rect{before} x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"{behind}/>"
             ),
         ),
-        Form::Path(d) if d.is_empty() => {}
-        Form::Path(d) => put(out, format_args!("<path{before} d=\"{d}\"{behind}/>")),
-        Form::Circle { x, y, r } => {
+        ShapeKind::Path(d) if d.is_empty() => {}
+        ShapeKind::Path(d) => put(out, format_args!("<path{before} d=\"{d}\"{behind}/>")),
+        ShapeKind::Circle { x, y, r } => {
             put(out, format_args!("<circle{before} cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{r}\"{behind}/>"));
         }
-        Form::Text { x, y, anchor, text } => put(
+        ShapeKind::Text { x, y, anchor, text } => put(
             out,
             format_args!(
                 "<text{before} x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{}\"{behind}>{}</text>",

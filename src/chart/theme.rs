@@ -1,7 +1,7 @@
 //! What drawings look like where there is no style sheet: the light theme of style/tokens.css.
 
 use crate::chart::geometry::{BandKind, Role};
-use crate::chart::scene::{Form, Part, Shape, write_shape};
+use crate::chart::scene::{Part, Shape, ShapeKind, write_shape};
 
 pub const INK: &str = "#152127";
 pub const INK_2: &str = "#505d64";
@@ -74,7 +74,7 @@ pub fn styled_svg(shapes: &[Shape]) -> String {
 
 fn write_styled(out: &mut String, shapes: &[Shape]) {
     for shape in shapes {
-        if let Form::Group(shapes) = &shape.form {
+        if let ShapeKind::Group(shapes) = &shape.form {
             write_styled(out, shapes);
             continue;
         }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::chart::geometry::{Chart, Layout};
-use crate::chart::{Form, Shape, line_chart, reading_line};
+use crate::chart::{Shape, ShapeKind, line_chart, reading_line};
 
 /// The shapes of a chart and its reading line; named by `label`.
 #[component]
@@ -36,16 +36,16 @@ fn element(shape: &Shape) -> AnyView {
     let class = Some(shape.part.class()).filter(|class| !class.is_empty());
     let pixel = |value: f64| format!("{value:.1}");
     match &shape.form {
-        Form::Group(shapes) => view! { <g class=class>{shapes.iter().map(element).collect_view()}</g> }.into_any(),
-        Form::Rect { x, y, width, height } => {
+        ShapeKind::Group(shapes) => view! { <g class=class>{shapes.iter().map(element).collect_view()}</g> }.into_any(),
+        ShapeKind::Rect { x, y, width, height } => {
             view! { <rect class=class x=pixel(*x) y=pixel(*y) width=pixel(*width) height=pixel(*height)></rect> }
                 .into_any()
         }
-        Form::Path(d) => view! { <path class=class d=d.clone()></path> }.into_any(),
-        Form::Circle { x, y, r } => {
+        ShapeKind::Path(d) => view! { <path class=class d=d.clone()></path> }.into_any(),
+        ShapeKind::Circle { x, y, r } => {
             view! { <circle class=class cx=pixel(*x) cy=pixel(*y) r=r.to_string()></circle> }.into_any()
         }
-        Form::Text { x, y, anchor, text } => {
+        ShapeKind::Text { x, y, anchor, text } => {
             view! { <text class=class x=pixel(*x) y=pixel(*y) text-anchor=anchor.name()>{text.clone()}</text> }
                 .into_any()
         }

@@ -70,7 +70,7 @@ pub fn Toolbar() -> impl IntoView {
                     app.apply(model::planned(app.plan, &app.displayed.get_untracked()));
                 }>{w.preset_planned}</button>
             }>
-                <span class="changes-count">{count}": "</span>
+                <span class="changes-count">{count} {app.lang().colon()}</span>
                 {move || {
                     let say = app.narrator();
                     let scenario = app.displayed.get();
