@@ -475,7 +475,6 @@ words! {
     looks_note: "How likely each target looked at the end of each year, with the figures known then and the trend of the time.", "按各年末已知数据、假定当时趋势延续计算。";
     looks_data: "With the figures of", "数据截至";
     looks_own: "with your figures", "含自填数据";
-    looks_over: "past", "已到期";
     looks_2025: "How the 2025 targets looked in advance", "2025年目标：事前的概率";
     looks_known: "Data behind each year", "各年依据的数据";
     looks_public: "Source dated", "来源日期";

@@ -156,11 +156,3 @@ pub fn too_long(lang: Lang, length: usize, limit: usize) -> String {
         Lang::Zh => format!("未保存：共{length}字，最多{limit}字。请缩短。"),
     }
 }
-
-/// What a look from the end of a year rests on.
-pub fn figures_of(lang: Lang, year: u16) -> String {
-    match lang {
-        Lang::En => format!("Figures of {year}"),
-        Lang::Zh => format!("{year}年数据"),
-    }
-}
