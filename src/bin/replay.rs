@@ -7,8 +7,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use two_rivers::analysis::compare;
-use two_rivers::codec::link;
-use two_rivers::codec::link::{Link, LinkError};
+use two_rivers::codec::link::{Link, LinkError, LinkQuery, MultiLink};
 use two_rivers::plan::Plan;
 use two_rivers::text::Lang;
 use two_rivers::text::sentences::comparison;
@@ -26,8 +25,7 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let query = link::query_of(&text).unwrap_or(text);
-    let read = if link::is_multi(&query) { multi(&plan, &query) } else { single(&plan, &query) };
+    let read = LinkQuery::from_pasted(&text).ok_or(LinkError::NotALink).and_then(|query| csv_of(&plan, &query));
     let csv = match read {
         Ok(csv) => csv,
         Err(error) => {
@@ -41,14 +39,16 @@ fn main() -> ExitCode {
     }
 }
 
-fn single(plan: &Plan, query: &str) -> Result<String, LinkError> {
-    let Link { scenario, .. } = &link::decode(plan, query).inspect(report_problems)?;
-    Ok(two_rivers::export::csv(plan, scenario, &model::odds(plan, scenario)))
+fn csv_of(plan: &Plan, query: &LinkQuery) -> Result<String, LinkError> {
+    if let Some(read) = query.decode_many(plan) {
+        return Ok(compared(plan, read));
+    }
+    let link = query.decode_one(plan).unwrap_or(Err(LinkError::NotALink)).inspect(report_problems)?;
+    Ok(two_rivers::export::csv(plan, &link.scenario, &model::odds(plan, &link.scenario)))
 }
 
 /// Compares the links that can be read and reports the others.
-fn multi(plan: &Plan, query: &str) -> Result<String, LinkError> {
-    let read = link::decode_multi(plan, query)?;
+fn compared(plan: &Plan, read: MultiLink) -> String {
     let mut scenarios = Vec::new();
     for link in read.links {
         match link {
@@ -67,7 +67,7 @@ fn multi(plan: &Plan, query: &str) -> Result<String, LinkError> {
     let column = |(scenario, (outcome, odds))| compare::ComparedScenario { scenario, outcome, odds: Some(odds) };
     let columns: Vec<_> =
         scenarios.iter().zip(runs.iter().map(|(outcome, odds)| (outcome, odds))).map(column).collect();
-    Ok(two_rivers::export::compared_csv(plan, &columns))
+    two_rivers::export::compared_csv(plan, &columns)
 }
 
 fn report_problems(link: &Link) {

@@ -12,7 +12,7 @@ use two_rivers::analysis::compare::{
 };
 use two_rivers::chart::compared;
 use two_rivers::chart::geometry::Role;
-use two_rivers::codec::link::{LinkError, LinkQuery, MAX_TEXT_BYTES, decode_multi, is_multi, join};
+use two_rivers::codec::link::{LinkError, LinkQuery, MAX_TEXT_BYTES, MultiLink, join};
 use two_rivers::codec::{ScenarioSource, link};
 use two_rivers::decimal::Decimal;
 use two_rivers::export::{checksum, compared_csv};
@@ -28,6 +28,17 @@ use two_rivers::text::sentences::comparison;
 use two_rivers::text::sentences::comparison::{Met, Schedule};
 
 use crate::{golden, plan, strategies};
+
+fn is_multi(query: &str) -> bool {
+    matches!(LinkQuery::parse(query), Some(LinkQuery::Many(_)))
+}
+
+/// Decodes the scenarios of a link, whether there are one or many.
+fn decode_links(query: &str) -> Result<MultiLink, LinkError> {
+    let link = LinkQuery::parse(query).ok_or(LinkError::NotALink)?;
+    let one = |link: Result<_, _>| link.map(|link| MultiLink { links: vec![Ok(link)], beyond: 0 });
+    link.decode_many(plan()).map_or_else(|| one(link.decode_one(plan()).unwrap()), Ok)
+}
 
 fn show(text: &str) {
     if std::env::var_os("COMPARE_REPORT").is_some() {
@@ -367,7 +378,7 @@ proptest! {
         prop_assert!(queries.iter().all(|q| !q.contains(';')));
         let query = join(&queries);
         prop_assert_eq!(is_multi(&query), all.len() > 1);
-        let read = decode_multi(plan(), &query).unwrap();
+        let read = decode_links(&query).unwrap();
         prop_assert_eq!(read.beyond, 0);
         let opened: Vec<_> = read.links.into_iter().map(|c| c.unwrap()).collect();
         prop_assert!(opened.iter().all(|l| l.problems.is_empty()));
@@ -381,14 +392,14 @@ proptest! {
         let chat = format!("看：https://a.example/{address}。");
         prop_assert_eq!(link::query_of(&chat), Some(query.clone()));
         let escaped = query.replace('&', "&amp;");
-        prop_assert_eq!(decode_multi(plan(), &escaped), decode_multi(plan(), &query));
+        prop_assert_eq!(decode_links(&escaped), decode_links(&query));
         prop_assert_eq!(is_multi(&escaped), all.len() > 1);
     }
 
     #[test]
     fn any_text_is_a_comparison_or_refused(text in ".{0,200}", parts in prop::collection::vec("(v=1|v=2|dep=5|m=;|&|;|;v=1&dep=11|x){1,6}", 0..6)) {
         for text in [text, parts.join(";")] {
-            if let Ok(read) = decode_multi(plan(), &text) {
+            if let Ok(read) = decode_links(&text) {
                 prop_assert!(read.links.len() <= MOST);
                 prop_assert!(read.links.iter().flatten().all(|l| l.scenario.check(plan()).is_empty()));
             }
@@ -406,7 +417,7 @@ proptest! {
 
 #[test]
 fn what_is_wrong_with_a_comparison_link_is_told_by_column() {
-    let read = decode_multi(plan(), "v=1&dep=150&loan=11;v=9;;dep=3;v=1&name=D;v=1;v=1").unwrap();
+    let read = decode_links("v=1&dep=150&loan=11;v=9;;dep=3;v=1&name=D;v=1;v=1").unwrap();
     assert_eq!((read.links.len(), read.beyond), (4, 2));
     let first = read.links[0].as_ref().unwrap();
     assert_eq!((first.problems.len(), first.scenario.clone()), (1, scenario("v=1&loan=11")));
@@ -415,12 +426,12 @@ fn what_is_wrong_with_a_comparison_link_is_told_by_column() {
     assert_eq!(read.links[3].as_ref().unwrap().scenario.name, "D");
     // Each part has the length of a link; all of them together no more than that.
     let long = format!("v=1&name={}", "a".repeat(link::MAX_LINK_CHARS));
-    assert!(matches!(decode_multi(plan(), &format!("v=1;{long}")).unwrap().links[1], Err(LinkError::TooLong(_))));
+    assert!(matches!(decode_links(&format!("v=1;{long}")).unwrap().links[1], Err(LinkError::TooLong(_))));
     let most = format!("v=1&dep=3;v=1&zzz={}", "x".repeat(MAX_TEXT_BYTES - "v=1&dep=3;v=1&zzz=".len()));
-    assert_eq!((MAX_TEXT_BYTES, is_multi(&most), decode_multi(plan(), &most).unwrap().links.len()), (16_000, true, 2));
+    assert_eq!((MAX_TEXT_BYTES, is_multi(&most), decode_links(&most).unwrap().links.len()), (16_000, true, 2));
     let more = format!("{most}x");
-    assert_eq!((is_multi(&more), decode_multi(plan(), &more)), (false, Err(LinkError::TooLong(MAX_TEXT_BYTES + 1))));
-    assert!(decode_multi(plan(), "").unwrap().links.is_empty());
+    assert_eq!((is_multi(&more), decode_links(&more)), (false, Err(LinkError::TooLong(MAX_TEXT_BYTES + 1))));
+    assert_eq!(decode_links(""), Err(LinkError::NotALink));
     for token in ["", "mine:x", "saved:", "saved", "preset", "work", "link:", "Mine"] {
         assert_eq!(ScenarioSource::parse(token), None, "{token}");
     }

@@ -6,8 +6,7 @@ mod v1;
 
 use std::borrow::Cow;
 
-use multi::decode_parts;
-pub use multi::{MAX_TEXT_BYTES, MultiLink, decode_multi, is_multi, join, split};
+pub use multi::{MAX_TEXT_BYTES, MultiLink, join};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 pub use query::LinkQuery;
 pub use v1::{decode, encode, with_statuses};

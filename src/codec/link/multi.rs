@@ -22,13 +22,13 @@ pub struct MultiLink {
 }
 
 /// Whether a query contains more than one scenario: two versions with [`SEPARATOR`] between them.
-pub fn is_multi(query: &str) -> bool {
+pub(super) fn is_multi(query: &str) -> bool {
     let second = |query: &str| {
         let first = key_positions(query, "v=").next()?;
         let (_, rest) = query.get(first..)?.split_once(SEPARATOR)?;
         key_positions(rest, "v=").next()
     };
-    query.len() <= MAX_TEXT_BYTES && second(&unescape(query)).is_some()
+    second(&unescape(query)).is_some()
 }
 
 /// Joins the queries of several scenarios into one.
@@ -37,20 +37,8 @@ pub fn join(queries: &[String]) -> String {
 }
 
 /// Splits a query into those of its scenarios, without empty ones.
-pub fn split(query: &str) -> Vec<String> {
+pub(super) fn split(query: &str) -> Vec<String> {
     unescape(query).split(SEPARATOR).filter(|part| !part.trim().is_empty()).map(ToOwned::to_owned).collect()
-}
-
-/// Reads every scenario of a query.
-///
-/// # Errors
-///
-/// [`LinkError::TooLong`] if it has more than [`MAX_TEXT_BYTES`].
-pub fn decode_multi(plan: &Plan, query: &str) -> Result<MultiLink, LinkError> {
-    if query.len() > MAX_TEXT_BYTES {
-        return Err(LinkError::TooLong(query.len()));
-    }
-    Ok(decode_parts(plan, &split(query)))
 }
 
 /// Reads scenarios whose queries were taken apart.

@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use crate::codec::link::{
-    Link, LinkError, MAX_TEXT_BYTES, MultiLink, decode, decode_parts, is_link, is_multi, join, query_of, split,
-};
+use crate::codec::link::multi::{MAX_TEXT_BYTES, MultiLink, decode_parts, is_multi, join, split};
+use crate::codec::link::{Link, LinkError, decode, is_link, query_of};
 use crate::plan::Plan;
 
 /// Which scenarios a link holds, each as its query.
