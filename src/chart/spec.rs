@@ -125,7 +125,7 @@ fn chart_of<'a>(
 ) -> Chart {
     let data = say.plan.series(series);
     let scale = money_scale(say, data.unit);
-    let mark = |t: &Target| Mark { year: t.year, value: t.value / scale, label: say.goal(t) };
+    let mark = |t: &Target| Mark { year: t.year, value: t.value / scale, label: say.goal_mark(t) };
     let mut chart = Chart {
         bands: Vec::new(),
         samples: Vec::new(),

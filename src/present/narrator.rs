@@ -43,8 +43,18 @@ impl Narrator<'_> {
         }
     }
 
-    /// The value of a target, with a sign where it must be exceeded.
+    /// The value of a target, with a sign where a share must be exceeded, in words where a number of companies must be.
     pub fn goal(&self, target: &Target) -> String {
+        match (target.comparison, self.unit_of(target)) {
+            (Criterion::Above, Unit::Companies) => {
+                targets::more_than(self.lang, &self.round(Unit::Companies, target.value))
+            }
+            _ => self.goal_mark(target),
+        }
+    }
+
+    /// The same where space is short.
+    pub fn goal_mark(&self, target: &Target) -> String {
         let value = self.round(self.unit_of(target), target.value);
         if target.comparison == Criterion::Above { format!("> {value}") } else { value }
     }
@@ -181,7 +191,8 @@ impl Narrator<'_> {
             }
             Yardstick::Companies => {
                 let (rate, goal) = (self.pace(need.yardstick, need.per_year), format::trimmed(target.value, 0));
-                targets::must_list(self.lang, &rate, &goal, target.year, &past)
+                let above = target.comparison == Criterion::Above;
+                targets::must_list(self.lang, &rate, &goal, above, target.year, &past)
             }
             Yardstick::Points => self.share_requirement(scenario, target, &need, &goal),
         }

@@ -65,6 +65,14 @@ pub fn must_grow(lang: Lang, subject: &str, rate: &str, target: &str, year: u16,
     }
 }
 
+/// A number that must be exceeded.
+pub fn more_than(lang: Lang, number: &str) -> String {
+    match lang {
+        Lang::En => format!("more than {number}"),
+        Lang::Zh => format!("超过{number}"),
+    }
+}
+
 /// A target that the base value already meets.
 pub fn already_there(lang: Lang, subject: &str, target: &str) -> String {
     match lang {
@@ -73,8 +81,8 @@ pub fn already_there(lang: Lang, subject: &str, target: &str) -> String {
     }
 }
 
-/// What the target on the number of listed companies asks for; `past` counts those listed in mainland China.
-pub fn must_list(lang: Lang, rate: &str, target: &str, year: u16, past: &[Past]) -> String {
+/// What the target on the number of listed companies asks for, `above` if it must be exceeded; `past` counts those listed in mainland China.
+pub fn must_list(lang: Lang, rate: &str, target: &str, above: bool, year: u16, past: &[Past]) -> String {
     let past = match (lang, past) {
         (_, []) => String::new(),
         (Lang::En, past) => {
@@ -89,10 +97,16 @@ pub fn must_list(lang: Lang, rate: &str, target: &str, year: u16, past: &[Past])
         }
     };
     match lang {
-        Lang::En => format!(
-            "The number of listed companies must rise by {rate} a year, net, to reach {target} in {year}{past}."
-        ),
-        Lang::Zh => format!("上市公司要在{year}年达到{target}家，年均需净增{rate}家{past}。"),
+        Lang::En => {
+            let reach = if above { "exceed" } else { "reach" };
+            format!(
+                "The number of listed companies must rise by {rate} a year, net, to {reach} {target} in {year}{past}."
+            )
+        }
+        Lang::Zh => {
+            let reach = if above { "超过" } else { "达到" };
+            format!("上市公司要在{year}年{reach}{target}家，年均需净增{rate}家{past}。")
+        }
     }
 }
 
