@@ -168,7 +168,7 @@ impl Overview<'_> {
     /// Caveat and source, one click away.
     fn source(&self, note: &str, source: &str) -> String {
         let source = self.say.plan.sources.get(source).map(|s| {
-            let title = escaped(&s.title);
+            let title = escaped(&s.cite(self.say.lang));
             match &s.url {
                 Some(url) => {
                     format!("<a href=\"{}\" rel=\"noreferrer noopener\" target=\"_blank\">{title}</a>", escaped(url))

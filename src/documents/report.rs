@@ -150,7 +150,7 @@ impl Report<'_> {
             let tag = tag.map(|tag| format!(" <span class=\"tag\">{tag}</span>")).unwrap_or_default();
             let source = source.map(|s| match (&s.url, &observation.note) {
                 (None, Some(note)) => note.get(say.lang).to_owned(),
-                _ => targets::published(say.lang, &s.title, s.date.as_deref()),
+                _ => targets::published(say.lang, &s.cite(say.lang), s.date.as_deref()),
             });
             let source =
                 source.map(|text| format!(" <span class=\"muted\">{}</span>", escaped(&text))).unwrap_or_default();

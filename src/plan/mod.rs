@@ -18,6 +18,8 @@ use serde::Deserialize;
 
 use crate::decimal::Decimal;
 use crate::text::Lang;
+use crate::text::format::AsOf;
+use crate::text::sentences::citation;
 
 /// A text in both languages.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -101,6 +103,13 @@ pub struct Source {
     pub date: Option<String>,
 }
 
+impl Source {
+    /// How it is cited: the publisher first.
+    pub fn cite(&self, lang: Lang) -> String {
+        citation::publication(lang, self.publisher.as_ref().map(|p| p.get(lang)), &self.title)
+    }
+}
+
 /// Whether a figure was published or derived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -143,6 +152,13 @@ pub struct Observation {
     pub as_of: Option<String>,
     /// Caveat or derivation; always present for an estimate.
     pub note: Option<Bilingual>,
+}
+
+impl Observation {
+    /// The end of what it refers to, in years, the end of 2024 being 2024.0; `None` where its date is not known.
+    pub fn ends(&self) -> Option<f64> {
+        self.as_of.as_ref().map_or(Some(f64::from(self.year)), |text| AsOf::parse(text).map(AsOf::ends))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -571,6 +587,13 @@ impl Plan {
     /// The record of this id.
     pub fn observation(&self, id: &str) -> Option<&Observation> {
         self.observations().find(|o| o.id == id)
+    }
+
+    /// Whether projections start from a record on which little can be built: a base value of the newest start that is an
+    /// estimate of low confidence.
+    pub fn is_weak(&self, o: &Observation) -> bool {
+        let starts = self.newest_start().values.values().any(|id| *id == o.id);
+        starts && o.kind == Kind::Estimate && o.confidence == Confidence::Low
     }
 
     /// The target of this id.

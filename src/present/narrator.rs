@@ -3,7 +3,7 @@
 use crate::analysis::targets::{Achieved, Evidence, Required, TargetStatus, Verdict, Yardstick, achieved, required};
 use crate::decimal::Decimal;
 use crate::model::Outcome;
-use crate::plan::{Criterion, Kind, LeverUnit, Plan, Series, Target, Unit};
+use crate::plan::{Break, Criterion, Kind, LeverUnit, Observation, Plan, Series, SeriesData, Target, Unit};
 use crate::scenario::{Change, Scenario, Values};
 use crate::text::format::Currency;
 use crate::text::sentences::targets::Past;
@@ -169,6 +169,29 @@ impl Narrator<'_> {
             rate: self.pace(yardstick, a.per_year),
         };
         achieved.iter().map(past).collect()
+    }
+
+    /// The breaks of a series, a sentence each.
+    pub fn breaks(&self, series: &SeriesData) -> Vec<String> {
+        let basis = |b: &Break| self.plan.bases.get(&b.basis).map_or("", |text| text.get(self.lang));
+        series.breaks.iter().map(|b| targets::broken(self.lang, b.year, basis(b), b.note.get(self.lang))).collect()
+    }
+
+    /// By how much the level a series starts from lies above that on the basis its growth is measured on; `None` where
+    /// both are one, and for counts, whose bases are told apart everywhere.
+    pub fn basis_step(&self, series: Series) -> Option<String> {
+        let start = self.plan.newest_start();
+        let [level, growth] = [&start.values, &start.other_basis].map(|of| self.plan.observation(of.get(&series)?));
+        let (level, growth) = level.zip(growth)?;
+        let unit = self.plan.series(series).unit;
+        let told = |o: &Observation| {
+            let basis = self.plan.bases.get(&o.basis).map_or("", |b| b.get(self.lang));
+            (basis, self.value(unit, o.value))
+        };
+        let above = format::percent(100.0 * (level.value / growth.value - 1.0), 1);
+        let name = self.plan.series(series).short.get(self.lang);
+        (unit == Unit::Money)
+            .then(|| targets::basis_step(self.lang, name, start.year, told(level), told(growth), &above))
     }
 
     /// What a coming target asks for against what was achieved: a sentence to be quoted.

@@ -63,6 +63,9 @@ words! {
     close: "Close", "关闭";
     estimate: "est.", "估算";
     source: "Source", "来源";
+    weak: "weak", "依据薄弱";
+    weak_note: "Weak: an estimate of low confidence that projections start from.", "依据薄弱：作为推算起点、可信度低的估算值。";
+    unit_rate: "yuan per dollar", "元/美元";
     note: "Note", "说明";
     year: "Year", "年份";
     value: "Value", "数值";

@@ -3,7 +3,10 @@
 use two_rivers::analysis::targets::history::{intervals, range, spread};
 use two_rivers::decimal::Decimal;
 use two_rivers::plan;
-use two_rivers::plan::{Lever, LoadError, Observation, Origin, Series, Start};
+use two_rivers::plan::{Lever, LoadError, Observation, Origin, Series, Start, Unit};
+use two_rivers::present::{Narrator, RowOrigin};
+use two_rivers::text::Lang;
+use two_rivers::text::format::{AsOf, Currency};
 
 use crate::plan;
 
@@ -306,4 +309,69 @@ fn a_vantage_lies_between_the_starts() {
         let LoadError::Content(lines) = altered(|f| f["vantages"][0]["year"] = year.into()) else { panic!("{year}") };
         assert!(lines.iter().any(|l| l.starts_with(&format!("vantage {year}"))), "{lines:?}");
     }
+}
+
+/// Every date in the file is read, or is a year or a span of years.
+#[test]
+fn dates_of_figures_are_known_forms() {
+    for o in plan().observations().filter(|o| o.ends().is_none()) {
+        let text = o.as_of.as_deref().unwrap();
+        assert!(text.split("..").all(|year| year.parse::<u16>().is_ok()), "{}: {text}", o.id);
+    }
+    let mut dated = 0;
+    for (o, read) in plan().observations().filter_map(|o| Some((o, AsOf::parse(o.as_of.as_deref()?)?))) {
+        assert_eq!(o.year, read.year, "{}", o.id);
+        dated += 1;
+    }
+    assert!(dated > 30, "{dated}");
+}
+
+/// The table of a series has one unit and all digits; a note of many rows is told once, and no row loses its note.
+#[test]
+fn sources_tell_a_shared_note_once() {
+    for lang in Lang::ALL {
+        let say = Narrator { plan: plan(), lang, currency: Currency::Usd(7.0) };
+        let gdp = say.source_table(Unit::Money, &plan().series(Series::Gdp).points);
+        assert_eq!(gdp.shared.len(), 1, "the census revision");
+        assert_eq!(gdp.rows.iter().filter(|r| r.origin == RowOrigin::Shared("a".into())).count(), 18);
+        let value = |id: &str| gdp.rows.iter().find(|r| r.id == id).unwrap().value.as_str();
+        assert_eq!(value("gdp-2025-p"), if lang == Lang::Zh { "33,757.93" } else { "3,375.793" });
+        for s in &plan().series {
+            for records in [&s.points, &s.alternative, &s.other] {
+                let table = say.source_table(s.unit, records);
+                for (row, o) in table.rows.iter().zip(records) {
+                    let note = o.note.as_ref().map(|n| n.get(lang)).unwrap_or_default();
+                    let told = match &row.origin {
+                        RowOrigin::Own { note, source } => (note, source),
+                        RowOrigin::Shared(letter) => {
+                            let shared = table.shared.iter().find(|s| s.letter == *letter).unwrap();
+                            (&shared.note, &shared.source)
+                        }
+                    };
+                    assert_eq!((told.0.as_str(), told.1), (note, &o.source), "{}", o.id);
+                }
+            }
+        }
+    }
+    let weak: Vec<&str> = plan().observations().filter(|o| plan().is_weak(o)).map(|o| o.id.as_str()).collect();
+    assert_eq!(weak, ["va-2025-base", "loan-2512-e", "lt-2512-e"]);
+    let cited = |id: &str, lang| plan().sources[id].cite(lang);
+    assert_eq!(
+        cited("github-panel_data_analysis_for_thesis-2026-03-15", Lang::En),
+        "National Bureau of Statistics, as copied in GitHub RenJiyi163/panel_data_analysis_for_thesis: 分省年度数据.csv"
+    );
+    assert_eq!(
+        cited("github-nvwa-2024-02-08", Lang::Zh),
+        "国家统计局（转引自GitHub 3112944976/National-Visualization-Web-Application: 地区生产总值.csv）"
+    );
+}
+
+/// By hand: 61,000 over 60,400 is 1.0% more, 64,660 over 63,900 is 1.2%.
+#[test]
+fn the_step_between_bases_is_told() {
+    let say = |lang| Narrator { plan: plan(), lang, currency: Currency::Cny };
+    let step = |lang, series| say(lang).basis_step(series).unwrap();
+    assert!(step(Lang::En, Series::Dep).ends_with("6.10\u{a0}tn yuan against 6.04\u{a0}tn yuan, a step of 1.0%."));
+    assert!(step(Lang::Zh, Series::Loan).ends_with("6.47万亿元和6.39万亿元，前者高1.2%。"));
+    assert_eq!([Series::Gdp, Series::Va, Series::List].map(|s| say(Lang::En).basis_step(s)), [None, None, None]);
 }

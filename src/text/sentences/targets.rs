@@ -65,6 +65,34 @@ pub fn must_grow(lang: Lang, subject: &str, rate: &str, target: &str, year: u16,
     }
 }
 
+/// A break in a series: from which year on, of which basis, and why.
+pub fn broken(lang: Lang, year: u16, basis: &str, why: &str) -> String {
+    match lang {
+        Lang::En => format!("Break in {year} ({basis}): {why}. Growth into {year} is left out."),
+        Lang::Zh => format!("{year}年口径有变（{basis}）：{why}。{year}年增速不计入。"),
+    }
+}
+
+/// The step between the basis of a level and that of growth, each a name and a value; `above` is their distance.
+pub fn basis_step(
+    lang: Lang,
+    name: &str,
+    year: u16,
+    (level, value): (&str, String),
+    (growth, other): (&str, String),
+    above: &str,
+) -> String {
+    match lang {
+        Lang::En => format!(
+            "{name}: levels are in {level}, growth is measured in {growth}. For the end of {year} that is {value} against \
+             {other}, a step of {above}."
+        ),
+        Lang::Zh => {
+            format!("{name}：水平按{level}口径，增速按{growth}口径。{year}年末分别为{value}和{other}，前者高{above}。")
+        }
+    }
+}
+
 /// A number that must be exceeded.
 pub fn more_than(lang: Lang, number: &str) -> String {
     match lang {

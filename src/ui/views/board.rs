@@ -111,7 +111,7 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
         let [series] = target.of.as_slice() else { return String::new() };
         let yardstick = crate::analysis::targets::Yardstick::of(app.plan, target);
         let past = app.narrator().past(&achieved(app.plan, from.get(), *series), yardstick);
-        past.first().map(|p| format!("{} ({})", p.rate, p.span)).unwrap_or_default()
+        past.last().map(|p| format!("{} ({})", p.rate, p.span)).unwrap_or_default()
     };
     view! {
         <tr id=format!("row-{}", target.id) data-verdict=move || format!("{:?}", verdict.get()).to_lowercase()>
