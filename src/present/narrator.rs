@@ -6,6 +6,7 @@ use crate::model::Outcome;
 use crate::plan::{Break, Criterion, Kind, LeverUnit, Observation, Plan, Series, SeriesData, Target, Unit};
 use crate::scenario::{Change, Scenario, Values};
 use crate::text::format::Currency;
+use crate::text::method::Topic;
 use crate::text::sentences::targets::Past;
 use crate::text::sentences::{measures, targets};
 use crate::text::{Lang, Words, format};
@@ -174,7 +175,11 @@ impl Narrator<'_> {
     /// The breaks of a series, a sentence each.
     pub fn breaks(&self, series: &SeriesData) -> Vec<String> {
         let basis = |b: &Break| self.plan.bases.get(&b.basis).map_or("", |text| text.get(self.lang));
-        series.breaks.iter().map(|b| targets::broken(self.lang, b.year, basis(b), b.note.get(self.lang))).collect()
+        series
+            .breaks
+            .iter()
+            .map(|b| targets::broken(self.lang, series.short.get(self.lang), b.year, basis(b), b.note.get(self.lang)))
+            .collect()
     }
 
     /// By how much the level a series starts from lies above that on the basis its growth is measured on; `None` where
@@ -192,6 +197,15 @@ impl Narrator<'_> {
         let name = self.plan.series(series).short.get(self.lang);
         (unit == Unit::Money)
             .then(|| targets::basis_step(self.lang, name, start.year, told(level), told(growth), &above))
+    }
+
+    /// What a section of the Method page says beside its fixed text: the steps between bases, and the breaks.
+    pub fn method_notes(&self, topic: Topic) -> Vec<String> {
+        match topic {
+            Topic::Base => Series::DRIVEN.into_iter().filter_map(|s| self.basis_step(s)).collect(),
+            Topic::Required => self.plan.series.iter().flat_map(|s| self.breaks(s)).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// What a coming target asks for against what was achieved: a sentence to be quoted.

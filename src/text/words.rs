@@ -82,6 +82,10 @@ words! {
     // Overview
     overview_title: "Where does Chongqing's plan stand?", "重庆的方案进展如何？";
     overview_2025: "The targets for 2025", "2025年目标";
+    overview_findings: "What the record says", "数据说明什么";
+    overview_comparable: "Comparable plans", "可比方案";
+    comparable_plan: "Plan", "方案";
+    comparable_latest: "Latest figure found", "能找到的最新数据";
     overview_2025_note: "Compared on the targets' own basis; deposits and loans in all currencies.", "按目标本身的口径比较；存贷款为本外币口径。";
     overview_2027: "The targets for 2027: what it would take", "2027年目标：需要怎样的增长";
     overview_audit: "Do the plan's own numbers fit together?", "方案自身的数字是否吻合？";

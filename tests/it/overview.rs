@@ -57,7 +57,7 @@ fn the_overview_is_well_formed() {
     let named = ids.len();
     ids.sort_unstable();
     ids.dedup();
-    assert_eq!((ids.len(), named), (11, 11));
+    assert_eq!((ids.len(), named), (15, 15));
 }
 
 #[test]

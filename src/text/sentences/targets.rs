@@ -66,10 +66,10 @@ pub fn must_grow(lang: Lang, subject: &str, rate: &str, target: &str, year: u16,
 }
 
 /// A break in a series: from which year on, of which basis, and why.
-pub fn broken(lang: Lang, year: u16, basis: &str, why: &str) -> String {
+pub fn broken(lang: Lang, name: &str, year: u16, basis: &str, why: &str) -> String {
     match lang {
-        Lang::En => format!("Break in {year} ({basis}): {why}. Growth into {year} is left out."),
-        Lang::Zh => format!("{year}年口径有变（{basis}）：{why}。{year}年增速不计入。"),
+        Lang::En => format!("{name}: break in {year} ({basis}). {why}. Growth into {year} is left out."),
+        Lang::Zh => format!("{name}：{year}年起口径有变（{basis}）。{why}。{year}年增速不计入。"),
     }
 }
 
@@ -333,10 +333,10 @@ pub fn audit_combined(lang: Lang, target: &str, other: &str, base: &str, plan: &
     match lang {
         Lang::En => format!(
             "If {target} meant deposits plus loans, it had already been passed: {other} at the end of \
-             2025 as published (mostly yuan only), {base} in all currencies, and {plan} by the plan's own targets for 2025."
+             2025 in yuan alone, {base} in all currencies, and {plan} by the plan's own targets for 2025."
         ),
         Lang::Zh => format!(
-            "若理解为存贷款合计，{target}低于现有水平：2025年末公布数合计{other}（多为人民币口径），本外币合计{base}，方案自己的2025年目标合计{plan}。"
+            "若理解为存贷款合计，{target}低于现有水平：2025年末仅人民币合计{other}，本外币合计{base}，方案自己的2025年目标合计{plan}。"
         ),
     }
 }
