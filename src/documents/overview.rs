@@ -2,7 +2,7 @@
 //! stands in the page before the program is loaded, and the program shows the same text.
 
 use crate::analysis::targets::{Evidence, TargetStatus, Verdict, consistency, required, target_statuses};
-use crate::chart::{ChartBuilder, StatusMark, escaped, spark};
+use crate::chart::{ChartBuilder, FIRST_YEAR, StatusMark, escaped, spark};
 use crate::model::{Outcome, odds, planned, simulate, trend};
 use crate::plan::{Kind, Observation, Plan, Reading, Series, Source, Target, Unit};
 use crate::present::{ComparableRow, Narrator};
@@ -264,6 +264,7 @@ impl Overview<'_> {
             trend: &simulate(plan, &trend(plan, scenario)),
             planned: &simulate(plan, &planned(plan, scenario)),
             label: None,
+            since: FIRST_YEAR,
         };
         format!(
             "<article class=\"card\" data-series=\"{series}\">\n<h3>{}</h3>\n<p class=\"figure\"><span class=\"big\">{}</span>{estimate}\

@@ -76,7 +76,7 @@ impl Narrator<'_> {
             ComparableRow {
                 place: t.place.get(self.lang).to_owned(),
                 measure: t.measure.get(self.lang).to_owned(),
-                target: format!("{}{}{value}", t.year, self.lang.colon()),
+                target: format!("{}{}{value}", format::as_of(self.lang, &t.year.to_string()), self.lang.colon()),
                 target_source: t.source.clone(),
                 latest: latest.unwrap_or_default(),
                 note: t

@@ -254,9 +254,17 @@ impl AsOf {
     }
 }
 
-/// What a figure refers to, in words; as it stands where it is a year or of another form.
+/// What a figure refers to, in words: a part of a year, a year or several; as it stands where it is none of these.
 pub fn as_of(lang: Lang, text: &str) -> String {
-    AsOf::parse(text).map_or_else(|| text.replace("..", "–"), |p| p.text(lang))
+    if let Some(date) = AsOf::parse(text) {
+        return date.text(lang);
+    }
+    let years: Vec<u16> = text.split("..").filter_map(|year| year.parse().ok()).collect();
+    match (lang, years.as_slice()) {
+        (_, [first, last]) => span(lang, *first, *last),
+        (Lang::Zh, [year]) => format!("{year}年"),
+        _ => text.to_owned(),
+    }
 }
 
 /// The English name of a month, 1 to 12.

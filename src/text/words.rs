@@ -62,6 +62,10 @@ words! {
     release: "Data release", "数据版本";
     close: "Close", "关闭";
     estimate: "est.", "估算";
+    other_date: "other date", "其他时点";
+    half_year: "half-year", "半年";
+    series_break: "Break", "口径变化";
+    fan_record: "From 2003", "自2003年起";
     source: "Source", "来源";
     weak: "weak", "依据薄弱";
     weak_note: "Weak: an estimate of low confidence that projections start from.", "依据薄弱：作为推算起点、可信度低的估算值。";

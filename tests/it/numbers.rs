@@ -93,6 +93,10 @@ fn dates_of_figures_are_read_and_told() {
     {
         assert_eq!(AsOf::parse(text), None, "{text}");
     }
+    let told = |text: &str| (format::as_of(En, text), format::as_of(Zh, text));
+    assert_eq!(told("2021..2023"), ("2021–23".into(), "2021—2023年".into()));
+    assert_eq!(told("2015"), ("2015".into(), "2015年".into()));
+    assert_eq!(told("2024H1"), ("first half of 2024".into(), "2024年上半年".into()));
 }
 
 /// Amounts of a table stand in one unit with all their digits.
