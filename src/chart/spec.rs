@@ -225,22 +225,24 @@ fn spots(say: &Narrator, data: &SeriesData, (first, last): (u16, u16), both: boo
     let scale = money_scale(say, data.unit);
     let has = |list: &[Observation], o: &Observation| list.iter().any(|p| p.basis == o.basis);
     let spot = |o: &Observation| {
-        let date = AsOf::parse(o.as_of.as_deref()?)?;
-        let at = date.ends();
-        let role = match date.is_part() {
-            true => (data.unit == Unit::Percent).then_some(Role::Actual)?,
-            false if has(&data.points, o) => Role::Actual,
-            false => (both && has(&data.alternative, o)).then_some(Role::Alternative)?,
+        let period = AsOf::parse(o.as_of.as_deref()?)?;
+        let at = period.ends();
+        let role = if period.is_part() {
+            (data.unit == Unit::Percent).then_some(Role::Actual)?
+        } else if has(&data.points, o) {
+            Role::Actual
+        } else {
+            (both && has(&data.alternative, o)).then_some(Role::Alternative)?
         };
         let within = f64::from(first) < at && at < f64::from(last) && at.fract() != 0.0;
-        let text = date.text(say.lang);
+        let text = period.text(say.lang);
         within.then(|| Spot {
             role,
             at,
             value: o.value / scale,
-            part: date.is_part(),
+            part: period.is_part(),
             estimate: o.kind == Kind::Estimate,
-            label: if date.is_part() { format!("{}{}{text}", say.words().half_year, say.lang.colon()) } else { text },
+            label: if period.is_part() { format!("{}{}{text}", say.words().half_year, say.lang.colon()) } else { text },
         })
     };
     let mut spots: Vec<Spot> = data.other.iter().filter_map(spot).collect();

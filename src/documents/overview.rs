@@ -107,7 +107,8 @@ impl Overview<'_> {
         );
         let cards = format!("<div class=\"cards\">\n{cards}</div>\n");
         let likely = format!("<p class=\"quote\">{}</p>\n", escaped(&likely.unwrap_or_default()));
-        let items = |lines: &[String]| lines.iter().map(|l| format!("<li>{}</li>\n", escaped(l))).collect::<String>();
+        let items =
+            |lines: &[String]| lines.iter().map(|l| format!("<li>{}</li>\n", escaped(l))).collect::<Vec<_>>().concat();
         let audit = format!("<ul class=\"audit\">\n{}</ul>\n", items(&self.consistency()));
         let findings = format!("<ul class=\"audit\">\n{}</ul>\n", items(&say.findings()));
         [

@@ -39,8 +39,8 @@ impl Narrator<'_> {
             sentences::share(lang, r.years, (&low, &high), &goal, r.target.year)
         });
         let paces = match findings::paces(plan, &scenario, &outcome).as_slice() {
-            [dep, loan] if dep.target.value == loan.target.value && dep.years == loan.years => {
-                let goal = self.round(Unit::Money, dep.target.value);
+            [dep, loan] if self.goal(dep.target) == self.goal(loan.target) && dep.years == loan.years => {
+                let goal = self.goal(dep.target);
                 let (needed, past) = ([dep, loan].map(|p| percent(p.needed)), [dep, loan].map(|p| percent(p.past)));
                 let span = format::span(lang, dep.years.0, dep.years.1);
                 let [needed, past] = [&needed, &past].map(|two| two.each_ref().map(String::as_str));

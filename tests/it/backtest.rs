@@ -392,7 +392,9 @@ fn outcomes_above_the_middle_are_counted_without_the_one_below() {
         (year, level, "gdp")
     };
     let mut other = with(Series::Gdp, &(1..=16).map(rise).collect::<Vec<_>>());
-    [Series::Va, Series::Dep, Series::Loan].into_iter().for_each(|s| record(&mut other, s, &[]));
+    for series in [Series::Va, Series::Dep, Series::Loan] {
+        record(&mut other, series, &[]);
+    }
     let test = backtest(&other, Method::All);
     let gdp = of(&test, Series::Gdp);
     let below = |horizon: u16| {

@@ -533,9 +533,10 @@ fn figures_of_other_dates_stand_at_theirs() {
     assert_eq!(at(&loans, "June 2013"), Some((2012.5, 17_000.0, false)));
     assert_eq!(at(&of(Series::Loan, FIRST_YEAR), "June 2013"), None);
     let (october, value, _) = at(&loans, "October 2024").unwrap();
-    assert!((october - (2023.0 + 10.0 / 12.0)).abs() < 1e-12 && value == 59_520.8);
-    assert!(loans.iter().any(|s| s.role == Role::Alternative && s.value == 62_556.6), "yuan beside all currencies");
-    assert!(loans.iter().all(|s| s.value != 8000.0), "of a basis that is not stated");
+    let is = |a: f64, b: f64| (a - b).abs() < 1e-9;
+    assert!(is(october, 2023.0 + 10.0 / 12.0) && is(value, 59_520.8));
+    assert!(loans.iter().any(|s| s.role == Role::Alternative && is(s.value, 62_556.6)), "yuan beside all currencies");
+    assert!(!loans.iter().any(|s| is(s.value, 8000.0)), "of a basis that is not stated");
     let shares = of(Series::Share, RECORD_YEAR);
     assert!(shares.iter().all(|s| s.part && s.label.starts_with("half-year: first half of ")) && shares.len() == 3);
     assert!(of(Series::Va, RECORD_YEAR).is_empty(), "a half-year's value added is no part of a line of years");

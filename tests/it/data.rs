@@ -1,6 +1,6 @@
 //! The plan file: it loads, errors name the field, and defaults follow from the figures they name.
 
-use two_rivers::analysis::targets::history::{intervals, range, spread};
+use two_rivers::analysis::targets::history::{Interval, intervals, range, spread};
 use two_rivers::decimal::Decimal;
 use two_rivers::plan;
 use two_rivers::plan::{Lever, LoadError, Observation, Origin, Series, Start, Unit};
@@ -135,7 +135,7 @@ fn growth_is_measured_within_one_basis() {
     {
         let all = intervals(plan(), series, 2025);
         assert!(all.iter().all(|i| i.to != year), "{series}");
-        assert_eq!((all.len(), all.iter().map(|i| i.years()).sum::<u16>()), (known, years), "{series}");
+        assert_eq!((all.len(), all.iter().map(Interval::years).sum::<u16>()), (known, years), "{series}");
     }
     let mut unbroken = plan().clone();
     unbroken.series[Series::Loan.index()].breaks.clear();
