@@ -87,6 +87,8 @@ pub enum Anchor {
     Lever(Lever),
     /// A section of the Method page.
     Topic(Topic),
+    /// The figures of a series on the Sources page.
+    Figures(Series),
 }
 
 impl Anchor {
@@ -94,6 +96,7 @@ impl Anchor {
         match page {
             Page::Lab => Lever::from_key(key).map(Self::Lever),
             Page::Method => Topic::from_key(key).map(Self::Topic),
+            Page::Sources => Series::from_key(key).map(Self::Figures),
             _ => None,
         }
     }
@@ -102,6 +105,7 @@ impl Anchor {
         match self {
             Self::Lever(_) => Page::Lab,
             Self::Topic(_) => Page::Method,
+            Self::Figures(_) => Page::Sources,
         }
     }
 
@@ -110,6 +114,7 @@ impl Anchor {
         match self {
             Self::Lever(lever) => lever.key(),
             Self::Topic(topic) => topic.key(),
+            Self::Figures(series) => series.key(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Pictures for saving: a drawing with the texts of the page around it, styled without a style sheet.
 
 use crate::chart::geometry::{BandKind, Role, lines, text_width};
-use crate::chart::scene::{Part, Shape, TYPE, diamond, dot, escaped, fit, line_sample, put};
+use crate::chart::scene::{Part, Shape, TYPE, diamond, dot, escaped, fit, line_sample, put, spot};
 use crate::chart::theme::{INK, INK_2, LINE, PAPER, inline_styles, styled_svg};
 use crate::text::Lang;
 
@@ -90,6 +90,16 @@ impl Key {
 
     pub fn estimate(label: &str) -> Self {
         Self::shape(12.0, label, dot(Role::Actual, (6.0, 0.0, true)))
+    }
+
+    /// A figure at its own date, or of a part of a year.
+    pub fn spot(part: bool, label: &str) -> Self {
+        Self::shape(12.0, label, spot(Role::Actual, (6.0, 0.0), part))
+    }
+
+    /// The boundary of a break.
+    pub fn broken(label: &str) -> Self {
+        Self::shape(12.0, label, Part::Break.path("M6 -7v14"))
     }
 
     pub fn target(label: &str) -> Self {

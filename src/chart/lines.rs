@@ -1,8 +1,8 @@
 //! Line charts: the shapes of a chart, the same as a picture, and small ones for cards.
 
 use crate::chart::export::{Key, Panel, Size};
-use crate::chart::geometry::{Chart, Layout, Line, LinePath, Role, TextAnchor, text_width};
-use crate::chart::scene::{Part, Shape, ShapeKind, TYPE, diamond, dot, escaped, fit, put, svg};
+use crate::chart::geometry::{Chart, Layout, Line, LinePath, Role, TextAnchor, drawn_breaks, text_width};
+use crate::chart::scene::{Part, Shape, ShapeKind, TYPE, diamond, dot, escaped, fit, put, spot, svg};
 use crate::chart::theme::styled_svg;
 use crate::text::Lang;
 
@@ -31,12 +31,17 @@ pub fn line_chart(chart: &Chart, layout: &Layout, axis: &dyn Fn(f64) -> String) 
         let label = Part::TargetLabel.text((x, mark.label.1.max(TYPE).min(height)), mark.anchor, mark.text.as_str());
         Part::Target.group(vec![label])
     });
+    let breaks = layout.breaks.iter().map(|x| Part::Break.path(format!("M{x:.1} {top}V{bottom:.1}")));
+    let spots = chart.spots.iter().zip(&layout.spots).filter(|(_, (x, y))| x.is_finite() && y.is_finite());
+    let spots = spots.map(|(s, at)| Part::Line(s.role).group(vec![spot(s.role, *at, s.part)]));
     vec![
         Shape { part: Part::Projection, form: ShapeKind::Rect { x, y: top, width, height: bottom - top } },
         Part::Layer.group(layout.ticks.iter().map(tick).collect()),
         Part::Layer.group(layout.years.iter().map(year).collect()),
+        Part::Layer.group(breaks.collect()),
         Part::Layer.group(bands.collect()),
         Part::Samples.path(layout.samples.as_str()),
+        Part::Layer.group(spots.collect()),
         Part::Layer.group(lines.collect()),
         Part::Layer.group(diamonds.chain(labels).collect()),
     ]
@@ -99,12 +104,16 @@ impl Panel {
         let bands = chart.bands.iter().rev().map(|b| Key::band(b.kind, &b.label));
         let estimate = layout.lines.iter().flat_map(|l| &l.dots).any(|dot| dot.2).then(|| Key::estimate(w.estimate));
         let target = (!layout.marks.is_empty()).then(|| Key::target(w.target));
+        let other =
+            |part: bool, label: &str| chart.spots.iter().any(|s| s.part == part).then(|| Key::spot(part, label));
+        let dated = [other(false, w.other_date), other(true, w.half_year)].into_iter().flatten();
+        let breaks = drawn_breaks(&chart).map(|b| Key::broken(&format!("{}{}{}", b.label, lang.colon(), b.note)));
         Self {
             title: chart.title.clone(),
             unit: chart.unit.clone(),
             note: if layout.from_zero { "" } else { w.axis_not_zero },
             height: layout.size.1,
-            key: lines.chain(bands).chain(estimate).chain(target).collect(),
+            key: lines.chain(bands).chain(estimate).chain(target).chain(dated).chain(breaks).collect(),
             svg: styled_svg(&shapes),
         }
     }

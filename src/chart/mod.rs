@@ -21,6 +21,6 @@ pub use map::{MAP_HEIGHT, MapDrawing};
 pub use mark::StatusMark;
 pub use ranges::{RangeLayout, Ranges, range_key};
 pub(crate) use scene::escaped;
-pub use scene::{Part, Shape, ShapeKind, class, diamond, dot, line_sample, svg};
-pub use spec::{CHARTS, ChartBuilder, axis, cited, compared, money_scale, role};
+pub use scene::{Part, Shape, ShapeKind, class, diamond, dot, line_sample, spot, svg};
+pub use spec::{CHARTS, ChartBuilder, FIRST_YEAR, RECORD_YEAR, axis, cited, compared, money_scale, role};
 pub use theme::{CLASSES, inline_styles, pen};

@@ -37,6 +37,12 @@ pub enum Part {
     Target,
     Diamond,
     TargetLabel,
+    /// The boundary of a break.
+    Break,
+    /// A figure at its own date.
+    Spot(Role),
+    /// A figure of a part of a year.
+    PartYear(Role),
     /// A group: the line through the year that is read, with its dots.
     Reading,
 }
@@ -69,6 +75,9 @@ impl Part {
             Self::HollowDot(_) => "chart-dot chart-hollow",
             Self::Label(_) => "chart-label",
             Self::Target => "chart-target",
+            Self::Break => "chart-break",
+            Self::Spot(_) => "chart-spot",
+            Self::PartYear(_) => "chart-part",
             Self::Reading => "chart-reading",
         }
     }
@@ -107,6 +116,15 @@ pub const fn dot(role: Role, (x, y, hollow): (f64, f64, bool)) -> Shape {
     let part = if hollow { Part::HollowDot(role) } else { Part::Dot(role) };
     let r = if matches!(role, Role::Alternative) { 2.0 } else { 3.0 };
     Shape { part, form: ShapeKind::Circle { x, y, r } }
+}
+
+/// The mark of a figure at its own date; of a part of a year a triangle.
+pub fn spot(role: Role, (x, y): (f64, f64), part: bool) -> Shape {
+    if part {
+        Part::PartYear(role).path(format!("M{x:.1} {:.1}l3.5 6.5h-7z", y - 4.0))
+    } else {
+        Shape { part: Part::Spot(role), form: ShapeKind::Circle { x, y, r: 1.8 } }
+    }
 }
 
 /// The mark of a target.

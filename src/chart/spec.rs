@@ -1,21 +1,23 @@
 //! What the chart of a series shows: figures, targets, lines and bands.
 
-use crate::chart::geometry::{BandKind, BandSpan, Chart, ChartBand, Line, Mark, Point, Role};
+use crate::chart::geometry::{BandKind, BandSpan, BreakMark, Chart, ChartBand, Line, Mark, Point, Role, Spot};
 use crate::model::odds::Odds;
 use crate::model::{Outcome, odds};
-use crate::plan::{Kind, Observation, Plan, Series, Target, Unit};
+use crate::plan::{Break, Kind, Observation, Plan, Series, SeriesData, Target, Unit};
 use crate::present::Narrator;
 use crate::route::Page;
 use crate::scenario::Scenario;
-use crate::text::format::Currency;
+use crate::text::format::{AsOf, Currency};
 use crate::text::sentences::citation;
 use crate::text::{Lang, format};
 
 /// The order of the charts on a page: what has targets first.
 pub const CHARTS: [Series; 7] =
     [Series::Dep, Series::Loan, Series::Share, Series::Va, Series::List, Series::Gdp, Series::Ldr];
-/// First year on the axis of every chart; earlier figures stand in the sources.
+/// First year on the axis of a chart unless the reader asks for the whole record.
 pub const FIRST_YEAR: u16 = 2015;
+/// First year of the whole record: from here on deposits and loans are known year by year.
+pub const RECORD_YEAR: u16 = 2003;
 
 /// Builds the charts of a scenario.
 #[derive(Clone, Copy)]
@@ -30,6 +32,8 @@ pub struct ChartBuilder<'a> {
     pub planned: &'a Outcome,
     /// Label of the scenario's own line; without it the line is left out.
     pub label: Option<&'a str>,
+    /// First year on the axis.
+    pub since: u16,
 }
 
 impl ChartBuilder<'_> {
@@ -41,7 +45,7 @@ impl ChartBuilder<'_> {
         let scale = money_scale(say, data.unit);
         let mut lines = Vec::new();
         let mut line = |role, label: &str, points: Vec<Point>| {
-            let points: Vec<Point> = points.into_iter().filter(|p| p.year >= FIRST_YEAR).collect();
+            let points: Vec<Point> = points.into_iter().filter(|p| p.year >= self.since).collect();
             if !points.is_empty() {
                 lines.push(Line { role, label: label.to_owned(), points });
             }
@@ -64,7 +68,10 @@ impl ChartBuilder<'_> {
             .filter_map(|year| Some(Point { year, value: outcome.value(series, year)? / scale, estimate: false }));
         line(Role::Entered, w.line_entered, entered.collect());
         let base = scenario.years().take_while(|y| scenario.is_entered(series, *y)).last().unwrap_or(scenario.from);
-        chart_of(say, series, (base, scenario.to), lines, plan.targets(scenario.reading))
+        let mut chart = chart_of(say, series, (self.since, base, scenario.to), lines, plan.targets(scenario.reading));
+        chart.spots = spots(say, data, (self.since, scenario.to), true);
+        chart.breaks = breaks(say, data, true);
+        chart
     }
 
     /// Published figures, with the base value at the end.
@@ -86,8 +93,14 @@ impl ChartBuilder<'_> {
 }
 
 /// The chart of a series for scenarios side by side, by their letters: the first lies above the others, with its bands where
-/// its `odds` are given. Targets are those that hold in any of them.
-pub fn compared(say: &Narrator, columns: &[(&Scenario, &Outcome)], odds: Option<&Odds>, series: Series) -> Chart {
+/// its `odds` are given. Targets are those that hold in any of them. The axis begins with the year `since`.
+pub fn compared(
+    say: &Narrator,
+    columns: &[(&Scenario, &Outcome)],
+    odds: Option<&Odds>,
+    series: Series,
+    since: u16,
+) -> Chart {
     let plan = say.plan;
     let scale = money_scale(say, plan.series(series).unit);
     let line = |(k, (scenario, outcome)): (usize, &(&Scenario, &Outcome))| Line {
@@ -96,14 +109,17 @@ pub fn compared(say: &Narrator, columns: &[(&Scenario, &Outcome)], odds: Option<
         points: path(outcome, series, scale, scenario.to),
     };
     let mut lines: Vec<Line> = columns.iter().enumerate().rev().map(line).collect();
-    let points: Vec<Point> = published(plan, series, scale).into_iter().filter(|p| p.year >= FIRST_YEAR).collect();
+    let points: Vec<Point> = published(plan, series, scale).into_iter().filter(|p| p.year >= since).collect();
     if !points.is_empty() {
         lines.push(Line { role: Role::Actual, label: say.words().line_actual.to_owned(), points });
     }
     let base = columns.iter().map(|(s, _)| s.from).min();
     let last = columns.iter().map(|(s, _)| s.to).max().unwrap_or(plan.default_last_year);
     let holds = |t: &&Target| columns.iter().any(|(s, _)| plan.targets(s.reading).any(|o| o.id == t.id));
-    let mut chart = chart_of(say, series, (base.unwrap_or(last), last), lines, plan.targets.iter().filter(holds));
+    let years = (since, base.unwrap_or(last), last);
+    let mut chart = chart_of(say, series, years, lines, plan.targets.iter().filter(holds));
+    chart.spots = spots(say, plan.series(series), (since, last), false);
+    chart.breaks = breaks(say, plan.series(series), false);
     if let (Some((scenario, outcome)), Some(odds)) = (columns.first(), odds) {
         chart.bands = bands(say, series, (scenario.from, outcome), odds, false);
     }
@@ -115,26 +131,28 @@ pub fn role(column: usize) -> Role {
     [Role::Mine, Role::Second, Role::Third].get(column).copied().unwrap_or(Role::Fourth)
 }
 
-/// A chart of lines with the title, the axes and the targets of their series; the years are the base and the last.
+/// A chart of lines with the title, the axes and the targets of their series; the years are the first, the base and the last.
 fn chart_of<'a>(
     say: &Narrator,
     series: Series,
-    (base_year, last): (u16, u16),
+    (since, base_year, last): (u16, u16, u16),
     lines: Vec<Line>,
     targets: impl Iterator<Item = &'a Target>,
 ) -> Chart {
     let data = say.plan.series(series);
     let scale = money_scale(say, data.unit);
-    let mark = |t: &Target| Mark { year: t.year, value: t.value / scale, label: say.goal(t) };
+    let mark = |t: &Target| Mark { year: t.year, value: t.value / scale, label: say.goal_mark(t) };
     let mut chart = Chart {
         bands: Vec::new(),
         samples: Vec::new(),
         title: data.name.get(say.lang).to_owned(),
         unit: String::new(),
-        years: (FIRST_YEAR, last),
+        years: (since, last),
         base_year,
         lines,
         marks: targets.filter(|t| t.of == [series]).map(mark).collect(),
+        spots: Vec::new(),
+        breaks: Vec::new(),
     };
     chart.unit = unit_label(say, data.unit, chart.largest());
     chart
@@ -201,15 +219,59 @@ fn published(plan: &Plan, series: Series, scale: f64) -> Vec<Point> {
     plan.series(series).points.iter().map(|o| point(o, scale)).collect()
 }
 
+/// Figures of other dates on the basis of a line that is drawn; with `both`, that on the other basis is. Amounts of a part
+/// of a year are left out, since they are no part of a line of whole years; shares are told apart.
+fn spots(say: &Narrator, data: &SeriesData, (first, last): (u16, u16), both: bool) -> Vec<Spot> {
+    let scale = money_scale(say, data.unit);
+    let has = |list: &[Observation], o: &Observation| list.iter().any(|p| p.basis == o.basis);
+    let spot = |o: &Observation| {
+        let period = AsOf::parse(o.as_of.as_deref()?)?;
+        let at = period.ends();
+        let role = if period.is_part() {
+            (data.unit == Unit::Percent).then_some(Role::Actual)?
+        } else if has(&data.points, o) {
+            Role::Actual
+        } else {
+            (both && has(&data.alternative, o)).then_some(Role::Alternative)?
+        };
+        let within = f64::from(first) < at && at < f64::from(last) && at.fract() != 0.0;
+        let text = period.text(say.lang);
+        within.then(|| Spot {
+            role,
+            at,
+            value: o.value / scale,
+            part: period.is_part(),
+            estimate: o.kind == Kind::Estimate,
+            label: if period.is_part() { format!("{}{}{text}", say.words().half_year, say.lang.colon()) } else { text },
+        })
+    };
+    let mut spots: Vec<Spot> = data.other.iter().filter_map(spot).collect();
+    spots.sort_by(|a, b| a.at.total_cmp(&b.at));
+    spots
+}
+
+/// The breaks of the lines that are drawn; with `both`, that on the other basis is.
+fn breaks(say: &Narrator, data: &SeriesData, both: bool) -> Vec<BreakMark> {
+    let drawn =
+        |b: &&Break| data.points.iter().chain(data.alternative.iter().filter(|_| both)).any(|o| o.basis == b.basis);
+    let mark = |b: &Break| BreakMark {
+        year: b.year,
+        label: format!("{} {}", say.words().series_break, b.year),
+        note: b.note.get(say.lang).to_owned(),
+    };
+    data.breaks.iter().filter(drawn).map(mark).collect()
+}
+
 fn point(o: &Observation, scale: f64) -> Point {
     Point { year: o.year, value: o.value / scale, estimate: o.kind == Kind::Estimate }
 }
 
-/// Names the sources of some series (of all, if none is given) in a line, with the address on `site` of the full list.
-pub fn cited(say: &Narrator, series: &[Series], site: &str) -> String {
+/// Names the sources of some series (of all, if none is given) from a year on in a line, with the address on `site` of the
+/// full list.
+pub fn cited(say: &Narrator, series: &[Series], since: u16, site: &str) -> String {
     let points = |s: &Series| {
         let data = say.plan.series(*s);
-        data.points.iter().chain(&data.alternative).filter(|o| o.year >= FIRST_YEAR)
+        data.points.iter().chain(&data.alternative).filter(move |o| o.year >= since)
     };
     let inputs: &[Series] = if series == [Series::Ldr] { &[Series::Loan, Series::Dep] } else { series };
     let points: Vec<&Observation> = inputs.iter().flat_map(points).collect();
@@ -218,8 +280,8 @@ pub fn cited(say: &Narrator, series: &[Series], site: &str) -> String {
     sources.dedup();
     let latest = points.iter().rev().max_by_key(|o| o.year).and_then(|o| say.plan.sources.get(&o.source));
     let list = format!("{site}{}", Page::Sources.href());
-    let latest = latest.map(|s| s.title.as_str());
-    citation::figures(say.lang, latest, sources.len().saturating_sub(1), &say.plan.release, &list)
+    let latest = latest.map(|s| s.cite(say.lang));
+    citation::figures(say.lang, latest.as_deref(), sources.len().saturating_sub(1), &say.plan.release, &list)
 }
 
 /// Amounts are drawn in the currency on show, so that its axis has round numbers.

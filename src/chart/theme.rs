@@ -117,6 +117,9 @@ fn styles(part: Part) -> Vec<String> {
         }
         Part::Label(_) => return label("400", INK_2),
         Part::TargetLabel => return label("600", INK),
+        Part::Break => format!(" stroke=\"{INK_2}\" stroke-width=\"1\" stroke-dasharray=\"1 3\""),
+        Part::Spot(role) => format!(" fill=\"{}\"", pen(role).0),
+        Part::PartYear(role) => format!(" fill=\"{PAPER}\" stroke=\"{}\" stroke-width=\"1.2\"", pen(role).0),
         Part::Diamond => format!(" fill=\"{PAPER}\" stroke=\"{INK}\" stroke-width=\"1.6\""),
     };
     vec![style]

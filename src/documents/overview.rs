@@ -2,10 +2,10 @@
 //! stands in the page before the program is loaded, and the program shows the same text.
 
 use crate::analysis::targets::{Evidence, TargetStatus, Verdict, consistency, required, target_statuses};
-use crate::chart::{ChartBuilder, StatusMark, escaped, spark};
+use crate::chart::{ChartBuilder, FIRST_YEAR, StatusMark, escaped, spark};
 use crate::model::{Outcome, odds, planned, simulate, trend};
-use crate::plan::{Kind, Plan, Reading, Series, Target, Unit};
-use crate::present::Narrator;
+use crate::plan::{Kind, Observation, Plan, Reading, Series, Source, Target, Unit};
+use crate::present::{ComparableRow, Narrator};
 use crate::route::{Anchor, Page};
 use crate::scenario::Scenario;
 use crate::text::format::Currency;
@@ -91,8 +91,6 @@ impl Overview<'_> {
         let joints = joint(scenario).zip(joint(&planned(plan, scenario)));
         let likely =
             joints.map(|((trend, count), (plan, _))| probability::trend_and_plan(say.lang, last, count, trend, plan));
-        let audit =
-            self.consistency().iter().map(|line| format!("<li>{}</li>\n", escaped(line))).collect::<Vec<_>>().concat();
         let section = |id: &str, title: &str, body: String, topics: &[Topic]| {
             format!(
                 "<section aria-labelledby=\"{id}-{ids}\">\n<h2 id=\"{id}-{ids}\">{}</h2>\n{body}{}</section>\n",
@@ -109,13 +107,18 @@ impl Overview<'_> {
         );
         let cards = format!("<div class=\"cards\">\n{cards}</div>\n");
         let likely = format!("<p class=\"quote\">{}</p>\n", escaped(&likely.unwrap_or_default()));
-        let audit = format!("<ul class=\"audit\">\n{audit}</ul>\n");
+        let items =
+            |lines: &[String]| lines.iter().map(|l| format!("<li>{}</li>\n", escaped(l))).collect::<Vec<_>>().concat();
+        let audit = format!("<ul class=\"audit\">\n{}</ul>\n", items(&self.consistency()));
+        let findings = format!("<ul class=\"audit\">\n{}</ul>\n", items(&say.findings()));
         [
             format!("<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", w.overview_title, escaped(&lead)),
+            section("findings", w.overview_findings, findings, &[Topic::Required, Topic::Base]),
             section("past", w.overview_2025, table, &[Topic::Verdict]),
             section("coming", w.overview_2027, cards, &[Topic::Required, Topic::Base, Topic::Eight]),
             section("odds", w.odds_title, likely, &[Topic::Uncertainty]),
             section("audit", w.overview_audit, audit, &[]),
+            section("comparable", w.overview_comparable, self.comparable(), &[]),
         ]
         .concat()
     }
@@ -143,7 +146,7 @@ impl Overview<'_> {
         });
         let verdict = status.map_or(Verdict::Unknown, |r| r.verdict);
         let latest = record.map_or_else(|| "–".to_owned(), |o| say.value(unit, o.value));
-        let estimate = record.filter(|o| o.kind == Kind::Estimate).map(|_| tag(say.words().estimate));
+        let estimate = target.of.first().map(|s| self.estimate(*s, record));
         let other = target.of.first().and_then(|s| plan.newest_start().other_basis.get(s));
         let other = other.and_then(|id| plan.observation(id)).map(|o| {
             let label = plan.bases.get(&o.basis).map(|b| b.get(say.lang)).unwrap_or_default();
@@ -165,20 +168,75 @@ impl Overview<'_> {
         )
     }
 
+    /// Targets of other plans, with what came of them.
+    fn comparable(&self) -> String {
+        let Self { say, ids, .. } = self;
+        let w = say.words();
+        let heads = [w.comparable_plan, w.target, w.comparable_latest, w.outcome];
+        let heads: String = heads.map(|text| format!("<th scope=\"col\">{text}</th>")).concat();
+        let row = |r: ComparableRow| {
+            let note = if r.note.is_empty() { String::new() } else { format!("<p>{}</p>", escaped(&r.note)) };
+            let sources: Vec<&String> =
+                [Some(&r.target_source), r.latest_source.as_ref()].into_iter().flatten().collect();
+            let mut sources: Vec<String> = sources.into_iter().map(|id| self.cited(id)).collect();
+            sources.dedup();
+            format!(
+                "<tr><th scope=\"row\">{} <span class=\"muted\">{}</span></th><td data-label=\"{}\">{}</td><td data-label=\"{}\">{}</td>\
+                 <td>{}<details class=\"explain\"><summary>{}</summary>{note}{}</details></td></tr>\n",
+                escaped(&r.place),
+                escaped(&r.measure),
+                w.target,
+                escaped(&r.target),
+                w.comparable_latest,
+                escaped(if r.latest.is_empty() { "–" } else { &r.latest }),
+                StatusMark::from(r.verdict).html(say.verdict(r.verdict)),
+                w.source,
+                sources.concat(),
+            )
+        };
+        let rows: String = say.comparables().into_iter().map(row).collect();
+        format!(
+            "<p class=\"quote\">{}</p>\n<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"comparable-{ids}\">\
+             <table class=\"board stacks\"><thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody></table></div>\n",
+            escaped(&say.comparable_verdict()),
+        )
+    }
+
     /// Caveat and source, one click away.
     fn source(&self, note: &str, source: &str) -> String {
-        let source = self.say.plan.sources.get(source).map(|s| {
-            let title = escaped(&s.title);
-            match &s.url {
-                Some(url) => {
-                    format!("<a href=\"{}\" rel=\"noreferrer noopener\" target=\"_blank\">{title}</a>", escaped(url))
-                }
-                None => title,
-            }
-        });
-        let summary = self.say.words().source;
-        let source = source.map(|s| format!("<p>{s}</p>")).unwrap_or_default();
+        let (summary, source) = (self.say.words().source, self.cited(source));
         format!("<details class=\"explain\"><summary>{summary}</summary><p>{}</p>{source}</details>", escaped(note))
+    }
+
+    /// A publication as a paragraph, with its address where it has one.
+    fn cited(&self, source: &str) -> String {
+        let link = |s: &Source| {
+            let title = escaped(&s.cite(self.say.lang));
+            let link = |url: &String| {
+                format!("<a href=\"{}\" rel=\"noreferrer noopener\" target=\"_blank\">{title}</a>", escaped(url))
+            };
+            s.url.as_ref().map_or_else(|| title.clone(), link)
+        };
+        self.say.plan.sources.get(source).map(|s| format!("<p>{}</p>", link(s))).unwrap_or_default()
+    }
+
+    /// The mark of an estimate; one that little can be built on leads to its row among the sources.
+    fn estimate(&self, series: Series, record: Option<&Observation>) -> String {
+        let w = self.say.words();
+        match record.filter(|o| o.kind == Kind::Estimate) {
+            None => String::new(),
+            Some(o) if self.say.plan.is_weak(o) => {
+                let href = Anchor::Figures(series).href();
+                format!(
+                    " <a class=\"tag\" href=\"{href}\" title=\"{}\">{}{}{}</a>",
+                    escaped(w.weak_note),
+                    w.estimate,
+                    self.say.lang.comma(),
+                    w.weak
+                )
+            }
+            Some(_) => tag(w.estimate),
+        }
     }
 
     /// A target that is still to come, or what the others mean for a series that has none.
@@ -190,8 +248,7 @@ impl Overview<'_> {
         let start = plan.newest_start();
         let latest = outcome.value(series, start.year).map(|v| say.value(data.unit, v)).unwrap_or_default();
         let base = if series == Series::Share { Series::Va } else { series };
-        let base = start.values.get(&base).and_then(|id| plan.observation(id));
-        let estimate = base.filter(|o| o.kind == Kind::Estimate).map(|_| tag(w.estimate)).unwrap_or_default();
+        let estimate = self.estimate(base, start.values.get(&base).and_then(|id| plan.observation(id)));
         let goal = target.map_or_else(|| w.no_target_2027.to_owned(), |t| format!("{year} {}", say.goal(t)));
         let reading = target.filter(|t| t.kind == Kind::Estimate).map(|_| tag(w.interpretation)).unwrap_or_default();
         let sentence = if let Some(target) = target {
@@ -208,6 +265,7 @@ impl Overview<'_> {
             trend: &simulate(plan, &trend(plan, scenario)),
             planned: &simulate(plan, &planned(plan, scenario)),
             label: None,
+            since: FIRST_YEAR,
         };
         format!(
             "<article class=\"card\" data-series=\"{series}\">\n<h3>{}</h3>\n<p class=\"figure\"><span class=\"big\">{}</span>{estimate}\

@@ -1,7 +1,7 @@
 //! The printed report of a scenario, one or two pages: the question, the answer, what is assumed, and the sources.
 
 use crate::analysis::targets::{TargetStatus, target_statuses};
-use crate::chart::{CHARTS, ChartBuilder, Figure, Panel, Size, StatusMark, axis, escaped};
+use crate::chart::{CHARTS, ChartBuilder, FIRST_YEAR, Figure, Panel, Size, StatusMark, axis, escaped};
 use crate::documents::qr::qr;
 use crate::model::{Odds, Outcome, planned, simulate, trend};
 use crate::plan::{Kind, Series};
@@ -79,7 +79,8 @@ impl Report<'_> {
         let plan = say.plan;
         let (trend, planned) = (simulate(plan, &trend(plan, scenario)), simulate(plan, &planned(plan, scenario)));
         let label = Some(scenario.name_or(say.words().line_mine));
-        let builder = ChartBuilder { say: *say, scenario, outcome, trend: &trend, planned: &planned, label };
+        let since = FIRST_YEAR;
+        let builder = ChartBuilder { say: *say, scenario, outcome, trend: &trend, planned: &planned, label, since };
         let coming = |s: &Series| plan.targets(scenario.reading).any(|t| t.year > scenario.from && t.of.contains(s));
         let picture = |series: Series| {
             let unit = plan.series(series).unit;
@@ -150,7 +151,7 @@ impl Report<'_> {
             let tag = tag.map(|tag| format!(" <span class=\"tag\">{tag}</span>")).unwrap_or_default();
             let source = source.map(|s| match (&s.url, &observation.note) {
                 (None, Some(note)) => note.get(say.lang).to_owned(),
-                _ => targets::published(say.lang, &s.title, s.date.as_deref()),
+                _ => targets::published(say.lang, &s.cite(say.lang), s.date.as_deref()),
             });
             let source =
                 source.map(|text| format!(" <span class=\"muted\">{}</span>", escaped(&text))).unwrap_or_default();

@@ -42,12 +42,13 @@ fn row(plan: &Plan, what: &[&str], confidence: Confidence, source: &str, note: O
         Confidence::Medium => "medium",
         Confidence::Low => "low",
     };
-    let (title, url, date) = plan
-        .sources
-        .get(source)
+    let found = plan.sources.get(source);
+    let (title, url, date) = found
         .map_or(("", "", ""), |s| (s.title.as_str(), s.url.as_deref().unwrap_or(""), s.date.as_deref().unwrap_or("")));
+    let publisher =
+        found.and_then(|s| s.publisher.as_ref()).map(|p| format!("{} / {}", p.en, p.zh)).unwrap_or_default();
     let [en, zh] = Lang::ALL.map(|lang| note.map_or("", |n| n.get(lang)));
-    let fields = what.iter().copied().chain([confidence, source, title, url, date, en, zh]);
+    let fields = what.iter().copied().chain([confidence, source, &publisher, title, url, date, en, zh]);
     // A number may begin with a sign.
     let written = |text: &str| if text.parse::<f64>().is_ok() { text.to_owned() } else { field(text) };
     fields.map(written).collect::<Vec<_>>().join(",") + "\n"
@@ -61,7 +62,7 @@ pub fn results_metadata(plan: &Plan, file: &str) -> String {
 
 /// What the table of the data means, likewise.
 pub fn data_metadata(plan: &Plan, file: &str) -> String {
-    let optional = ["as_of", "basis", "vintage", "source_url", "published", "note_en", "note_zh"];
+    let optional = ["as_of", "basis", "vintage", "publisher", "source_url", "published", "note_en", "note_zh"];
     metadata(plan, file, &columns::DATA, &optional, &["id"])
 }
 
@@ -80,6 +81,9 @@ fn metadata(plan: &Plan, file: &str, table: &Table, optional: &[&str], primary: 
     };
     let sources = plan.sources.iter().map(|(id, s)| {
         let mut source = json!({ "dc:identifier": id, "dc:title": s.title });
+        if let (Some(p), Some(fields)) = (&s.publisher, source.as_object_mut()) {
+            fields.insert("dc:publisher".to_owned(), both([&p.en, &p.zh]));
+        }
         for (name, value) in [("dc:date", &s.date), ("schema:url", &s.url)] {
             if let (Some(value), Some(fields)) = (value, source.as_object_mut()) {
                 fields.insert(name.to_owned(), value.as_str().into());

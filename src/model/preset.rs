@@ -99,7 +99,7 @@ struct Needed {
 fn needed(targets: &[&Target], outcome: &Outcome, series: Series, year: u16) -> Option<Needed> {
     let of_target = |t: &&Target| -> Option<Needed> {
         let value = match t.of.as_slice() {
-            [one] if *one == series => t.value,
+            [one] if *one == series => t.aim(),
             [Series::Share] if series == Series::Va => t.value / 100.0 * outcome.value(Series::Gdp, year)?,
             several if several.contains(&series) => {
                 let sum = outcome.measured(t, year)?;
@@ -110,7 +110,7 @@ fn needed(targets: &[&Target], outcome: &Outcome, series: Series, year: u16) -> 
             }
             _ => return None,
         };
-        Some(Needed { value, comparison: t.comparison })
+        Some(Needed { value, comparison: t.threshold().1 })
     };
     let due = targets.iter().filter(|t| t.year == year);
     due.filter_map(of_target).max_by(|a, b| a.value.total_cmp(&b.value))

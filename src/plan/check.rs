@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::decimal::Decimal;
-use crate::plan::{Bilingual, Kind, Lever, LeverGroup, LeverRange, Observation, Plan, Reading, Series, Start, Unit};
+use crate::plan::{
+    Bilingual, Kind, Lever, LeverGroup, LeverRange, Observation, Plan, Reading, Series, Start, Unit, Wording,
+};
 
 /// Published shares and those of value added over GDP may differ by this many points: value added and GDP come from
 /// different editions of the statistics.
@@ -29,6 +31,7 @@ pub(super) fn faults(plan: &Plan) -> Vec<String> {
             format!("studies: source `{}` unknown", study.source)
         });
     }
+    comparable(plan, &mut faults);
     texts(plan, &mut faults);
     faults.0
 }
@@ -77,6 +80,35 @@ fn observations(plan: &Plan, faults: &mut PlanFaults) {
         for o in s.points.iter().chain(&s.alternative).chain(&s.other) {
             faults.require(positive(o), || format!("observation {}: value out of range for its unit", o.id));
         }
+        for b in &s.breaks {
+            let known = s.points.iter().chain(&s.alternative).any(|o| o.basis == b.basis && o.year == b.year);
+            faults.require(known, || format!("series {}: break {}: no figure of its basis and year", s.id, b.year));
+        }
+    }
+}
+
+fn comparable(plan: &Plan, faults: &mut PlanFaults) {
+    let mut ids = BTreeSet::new();
+    for t in &plan.comparable {
+        let path = |field: &str| format!("comparable {}: {field}", t.id);
+        faults.require(ids.insert(&t.id), || path("id used twice"));
+        faults.require(YEARS.contains(&t.year) && t.value > 0.0, || path("year or value out of range"));
+        let sources = [Some(&t.source), t.latest.as_ref().map(|l| &l.source)];
+        let known = sources.into_iter().flatten().all(|s| plan.sources.contains_key(s));
+        faults.require(known, || path("source unknown"));
+        let year = t.latest.as_ref().and_then(|l| l.as_of.get(..4)?.parse::<u16>().ok());
+        faults
+            .require(t.latest.is_none() || year.is_some_and(|y| y <= t.year), || path("latest.as_of: not by its year"));
+        // A target that was passed early is met; that it was missed only its own year can tell.
+        let decided = t.latest.as_ref().zip(t.met).is_none_or(|(l, met)| match (t.wording, met) {
+            (Wording::About, _) => false,
+            (_, false) => year == Some(t.year) && l.value < t.value,
+            (Wording::AtLeast, true) => l.value >= t.value,
+            (Wording::Above, true) => l.value > t.value,
+        });
+        faults.require(decided && (t.met.is_none() || t.latest.is_some()), || path("met: the figure does not say so"));
+        let derived = t.latest.as_ref().is_none_or(|l| l.kind == Kind::Actual || l.note.is_some());
+        faults.require(derived, || path("latest: an estimate needs a note"));
     }
 }
 
@@ -118,7 +150,8 @@ fn starts(plan: &Plan, faults: &mut PlanFaults) {
         for (series, periods) in &start.achieved {
             for period in periods {
                 let ends = plan.observation(&period.from).zip(plan.observation(&period.to));
-                let fits = ends.is_some_and(|(a, b)| a.basis == b.basis && a.year < b.year && b.year <= start.year);
+                let growth = |a, b| plan.series(*series).is_growth(a, b);
+                let fits = ends.is_some_and(|(a, b)| growth(a, b) && a.year < b.year && b.year <= start.year);
                 let fault = || path(&format!("achieved.{series}: {} to {} not comparable", period.from, period.to));
                 faults.require(fits, fault);
             }
@@ -215,5 +248,15 @@ fn texts(plan: &Plan, faults: &mut PlanFaults) {
     }
     for item in plan.lists.iter().flat_map(|l| &l.items) {
         both(format!("item {}: name", item.id), &item.name);
+    }
+    for s in &plan.series {
+        s.breaks.iter().for_each(|b| both(format!("series {}: break {}: note", s.id, b.year), &b.note));
+    }
+    for t in &plan.comparable {
+        both(format!("comparable {}: place", t.id), &t.place);
+        both(format!("comparable {}: measure", t.id), &t.measure);
+    }
+    for (id, source) in &plan.sources {
+        source.publisher.iter().for_each(|p| both(format!("source {id}: publisher"), p));
     }
 }

@@ -18,6 +18,8 @@ use serde::Deserialize;
 
 use crate::decimal::Decimal;
 use crate::text::Lang;
+use crate::text::format::AsOf;
+use crate::text::sentences::citation;
 
 /// A text in both languages.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -80,6 +82,8 @@ pub struct Plan {
     pub lists: Vec<ItemList>,
     /// Published effects of comparable policies elsewhere: context, never an input.
     pub studies: Vec<Study>,
+    /// Targets of other plans for finance, and earlier ones of this city, with their outcome as far as it was found.
+    pub comparable: Vec<ComparableTarget>,
     /// Where sources disagree and what was done.
     pub conflicts: Vec<Bilingual>,
     /// What was looked for and not found.
@@ -89,11 +93,21 @@ pub struct Plan {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
+    /// Title of the page the figure was read on.
     pub title: String,
+    /// Who published the figures, where that page is a copy.
+    pub publisher: Option<Bilingual>,
     /// Address; none where the page was seen without one, or the figure is derived here.
     pub url: Option<String>,
     /// Date as far as known: `2024`, `2024-04` or `2024-04-17`.
     pub date: Option<String>,
+}
+
+impl Source {
+    /// How it is cited: the publisher first.
+    pub fn cite(&self, lang: Lang) -> String {
+        citation::publication(lang, self.publisher.as_ref().map(|p| p.get(lang)), &self.title)
+    }
 }
 
 /// Whether a figure was published or derived.
@@ -140,6 +154,13 @@ pub struct Observation {
     pub note: Option<Bilingual>,
 }
 
+impl Observation {
+    /// The end of what it refers to, in years, the end of 2024 being 2024.0; `None` where its date is not known.
+    pub fn ends(&self) -> Option<f64> {
+        self.as_of.as_ref().map_or(Some(f64::from(self.year)), |text| AsOf::parse(text).map(AsOf::ends))
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
@@ -163,14 +184,45 @@ pub struct SeriesData {
     pub definition: Bilingual,
     /// Unit of all its values.
     pub unit: Unit,
-    /// Breaks and caveats, to be shown beside the chart.
+    /// Caveats, to be shown beside the chart.
     pub note: Bilingual,
+    /// Years into which growth says nothing, since what is measured changed.
+    pub breaks: Vec<Break>,
     /// Full-year or year-end figures on the basis the targets use, by year.
     pub points: Vec<Observation>,
     /// Figures on another basis that help to read the chart, by year.
     pub alternative: Vec<Observation>,
     /// Other dates and editions: listed as sources, never drawn as year-ends.
     pub other: Vec<Observation>,
+}
+
+impl SeriesData {
+    /// The records that growth is measured on: those of the basis that is known year by year. For deposits and loans that
+    /// is yuan alone, for listed companies mainland China, while targets count all.
+    pub fn growth_record(&self) -> &[Observation] {
+        match self.id {
+            Series::Dep | Series::Loan | Series::List => &self.alternative,
+            Series::Gdp | Series::Va | Series::Share | Series::Ldr => &self.points,
+        }
+    }
+
+    /// Whether the change from one record to a later one is growth: they are of one basis, and no break lies between.
+    pub fn is_growth(&self, from: &Observation, to: &Observation) -> bool {
+        let broken = |b: &Break| b.basis == to.basis && from.year < b.year && b.year <= to.year;
+        from.basis == to.basis && !self.breaks.iter().any(broken)
+    }
+}
+
+/// A change in what a series measures.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Break {
+    /// First year of the new measure: growth into it is none.
+    pub year: u16,
+    /// Key into [`Plan::bases`]: the basis it concerns.
+    pub basis: String,
+    /// What changed, in a few words.
+    pub note: Bilingual,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -206,9 +258,23 @@ impl Criterion {
 }
 
 impl Target {
+    /// What a value is compared with, and how. Companies are whole: more than 160 are at least 161.
+    pub fn threshold(&self) -> (f64, Criterion) {
+        match self.comparison {
+            Criterion::Above if self.of == [Series::List] => (libm::floor(self.value) + 1.0, Criterion::AtLeast),
+            comparison => (self.value, comparison),
+        }
+    }
+
+    /// The value to reach, in the unit of its series; a share that must be exceeded has no smallest, this is its limit.
+    pub fn aim(&self) -> f64 {
+        self.threshold().0
+    }
+
     /// Whether a value meets it.
     pub fn is_met_by(&self, value: f64) -> bool {
-        self.comparison.holds(value, self.value)
+        let (aim, comparison) = self.threshold();
+        comparison.holds(value, aim)
     }
 }
 
@@ -386,6 +452,51 @@ pub struct Study {
     pub source: String,
 }
 
+/// A target of another plan, or an earlier one of this city.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ComparableTarget {
+    pub id: String,
+    /// Whose target it is.
+    pub place: Bilingual,
+    /// What it is about.
+    pub measure: Bilingual,
+    pub unit: Unit,
+    /// Year by the end of which it was due.
+    pub year: u16,
+    pub value: f64,
+    pub wording: Wording,
+    /// Key into [`Plan::sources`].
+    pub source: String,
+    /// The latest figure found, of that year or before.
+    pub latest: Option<LatestFigure>,
+    /// Whether it was met; none where the figures found do not tell.
+    pub met: Option<bool>,
+}
+
+/// How a target of another plan is worded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wording {
+    About,
+    AtLeast,
+    Above,
+}
+
+/// A figure beside a target of another plan.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LatestFigure {
+    /// The date it refers to: `2024`, `2024-11`, `2016Q1`.
+    pub as_of: String,
+    /// Value in the unit of the target.
+    pub value: f64,
+    pub kind: Kind,
+    /// Key into [`Plan::sources`].
+    pub source: String,
+    pub note: Option<Bilingual>,
+}
+
 /// A list of the plan's content.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -476,6 +587,13 @@ impl Plan {
     /// The record of this id.
     pub fn observation(&self, id: &str) -> Option<&Observation> {
         self.observations().find(|o| o.id == id)
+    }
+
+    /// Whether projections start from a record on which little can be built: a base value of the newest start that is an
+    /// estimate of low confidence.
+    pub fn is_weak(&self, o: &Observation) -> bool {
+        let starts = self.newest_start().values.values().any(|id| *id == o.id);
+        starts && o.kind == Kind::Estimate && o.confidence == Confidence::Low
     }
 
     /// The target of this id.

@@ -3,9 +3,13 @@
 mod backtest;
 mod compare;
 mod explain;
+mod findings;
 mod monitor;
 mod narrator;
+mod sources;
 pub mod summary;
 
 pub use backtest::BacktestNarrator;
+pub use findings::ComparableRow;
 pub use narrator::Narrator;
+pub use sources::{RowOrigin, SharedNote, SourceRow, SourceTable};

@@ -3,9 +3,10 @@
 use crate::analysis::targets::{Achieved, Evidence, Required, TargetStatus, Verdict, Yardstick, achieved, required};
 use crate::decimal::Decimal;
 use crate::model::Outcome;
-use crate::plan::{Criterion, Kind, LeverUnit, Plan, Series, Target, Unit};
+use crate::plan::{Break, Criterion, Kind, LeverUnit, Observation, Plan, Series, SeriesData, Target, Unit};
 use crate::scenario::{Change, Scenario, Values};
 use crate::text::format::Currency;
+use crate::text::method::Topic;
 use crate::text::sentences::targets::Past;
 use crate::text::sentences::{measures, targets};
 use crate::text::{Lang, Words, format};
@@ -43,8 +44,18 @@ impl Narrator<'_> {
         }
     }
 
-    /// The value of a target, with a sign where it must be exceeded.
+    /// The value of a target, with a sign where a share must be exceeded, in words where a number of companies must be.
     pub fn goal(&self, target: &Target) -> String {
+        match (target.comparison, self.unit_of(target)) {
+            (Criterion::Above, Unit::Companies) => {
+                targets::more_than(self.lang, &self.round(Unit::Companies, target.value))
+            }
+            _ => self.goal_mark(target),
+        }
+    }
+
+    /// The same where space is short.
+    pub fn goal_mark(&self, target: &Target) -> String {
         let value = self.round(self.unit_of(target), target.value);
         if target.comparison == Criterion::Above { format!("> {value}") } else { value }
     }
@@ -161,6 +172,42 @@ impl Narrator<'_> {
         achieved.iter().map(past).collect()
     }
 
+    /// The breaks of a series, a sentence each.
+    pub fn breaks(&self, series: &SeriesData) -> Vec<String> {
+        let basis = |b: &Break| self.plan.bases.get(&b.basis).map_or("", |text| text.get(self.lang));
+        series
+            .breaks
+            .iter()
+            .map(|b| targets::broken(self.lang, series.short.get(self.lang), b.year, basis(b), b.note.get(self.lang)))
+            .collect()
+    }
+
+    /// By how much the level a series starts from lies above that on the basis its growth is measured on; `None` where
+    /// both are one, and for counts, whose bases are told apart everywhere.
+    pub fn basis_step(&self, series: Series) -> Option<String> {
+        let start = self.plan.newest_start();
+        let [level, growth] = [&start.values, &start.other_basis].map(|of| self.plan.observation(of.get(&series)?));
+        let (level, growth) = level.zip(growth)?;
+        let unit = self.plan.series(series).unit;
+        let told = |o: &Observation| {
+            let basis = self.plan.bases.get(&o.basis).map_or("", |b| b.get(self.lang));
+            (basis, self.value(unit, o.value))
+        };
+        let above = format::percent(100.0 * (level.value / growth.value - 1.0), 1);
+        let name = self.plan.series(series).short.get(self.lang);
+        (unit == Unit::Money)
+            .then(|| targets::basis_step(self.lang, name, start.year, told(level), told(growth), &above))
+    }
+
+    /// What a section of the Method page says beside its fixed text: the steps between bases, and the breaks.
+    pub fn method_notes(&self, topic: Topic) -> Vec<String> {
+        match topic {
+            Topic::Base => Series::DRIVEN.into_iter().filter_map(|s| self.basis_step(s)).collect(),
+            Topic::Required => self.plan.series.iter().flat_map(|s| self.breaks(s)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// What a coming target asks for against what was achieved: a sentence to be quoted.
     pub fn requirement(&self, scenario: &Scenario, outcome: &Outcome, target: &Target) -> String {
         let Some(need) = required(self.plan, scenario, outcome, target) else { return String::new() };
@@ -181,7 +228,8 @@ impl Narrator<'_> {
             }
             Yardstick::Companies => {
                 let (rate, goal) = (self.pace(need.yardstick, need.per_year), format::trimmed(target.value, 0));
-                targets::must_list(self.lang, &rate, &goal, target.year, &past)
+                let above = target.comparison == Criterion::Above;
+                targets::must_list(self.lang, &rate, &goal, above, target.year, &past)
             }
             Yardstick::Points => self.share_requirement(scenario, target, &need, &goal),
         }

@@ -83,7 +83,7 @@ fn target(narrator: &Narrator, report: &TargetStatus, odds: Option<&Odds>) -> Op
     let unit = narrator.unit_of(target);
     // As it is shown: a difference that rounds to nothing is none, and companies are whole.
     let (value, gap) = if target.of == [Series::List] {
-        (libm::round(value), libm::round(value) - target.value)
+        (libm::round(value), libm::round(value) - target.aim())
     } else {
         (value, gap)
     };
@@ -94,7 +94,12 @@ fn target(narrator: &Narrator, report: &TargetStatus, odds: Option<&Odds>) -> Op
         _ => Stand::Below(&size),
     };
     let chance = odds.and_then(|o| o.of(target)).map(|t| probability::of_100(narrator.lang, t.chance));
-    let (value, goal) = (narrator.value(unit, value), narrator.round(unit, target.value));
+    let value = narrator.value(unit, value);
+    let goal = if target.aim() > target.value {
+        summary::worded(narrator.lang, &narrator.goal(target))
+    } else {
+        narrator.round(unit, target.value)
+    };
     Some(summary::target(
         narrator.lang,
         &narrator.target_name(target),

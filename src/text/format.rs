@@ -78,6 +78,22 @@ fn money_with(lang: Lang, currency: Currency, yi: f64, digits: fn(f64, usize) ->
     }
 }
 
+/// The unit of amounts in a table, all of them in one.
+pub fn money_table_unit(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "bn yuan",
+        Lang::Zh => "亿元",
+    }
+}
+
+/// An amount in that unit with all its digits.
+pub fn money_table(lang: Lang, yi: f64) -> String {
+    match lang {
+        Lang::En => trimmed(yi / 10.0, 3),
+        Lang::Zh => trimmed(yi, 2),
+    }
+}
+
 /// From this many 亿元 on, an axis counts in trillions.
 pub const TRILLIONS: f64 = 20_000.0;
 
@@ -175,8 +191,84 @@ pub fn span(lang: Lang, from: u16, to: u16) -> String {
     }
 }
 
-/// A day of the calendar.
-pub fn date(lang: Lang, [year, month, day]: [u32; 3]) -> String {
+/// What a figure refers to where that is not a whole year or its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AsOf {
+    pub year: u16,
+    /// First and last month, 1 to 12; the same twice for a balance at the end of a month.
+    pub months: (u16, u16),
+    /// Day of the last month, where it is not its end.
+    pub day: Option<u16>,
+}
+
+impl AsOf {
+    /// Reads `2024-11`, `2025-12-13`, `2020-01..09`, `2024H1` and `2016Q1`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let number = |text: &str, most: u16| text.parse::<u16>().ok().filter(|n| (1..=most).contains(n));
+        let (year, rest) = text.split_at_checked(4)?;
+        let year = number(year, 9999)?;
+        let period = |months, day| Some(Self { year, months, day });
+        let part = |text: &str, parts: u16| {
+            let last = number(text, parts)? * (12 / parts);
+            period((last - 12 / parts + 1, last), None)
+        };
+        if let Some(half) = rest.strip_prefix('H') {
+            return part(half, 2);
+        }
+        if let Some(quarter) = rest.strip_prefix('Q') {
+            return part(quarter, 4);
+        }
+        let rest = rest.strip_prefix('-')?;
+        if let Some((first, last)) = rest.split_once("..") {
+            return period((number(first, 12)?, number(last, 12)?), None);
+        }
+        match rest.split_once('-') {
+            Some((month, day)) => period((number(month, 12)?, number(month, 12)?), Some(number(day, 31)?)),
+            None => period((number(rest, 12)?, number(rest, 12)?), None),
+        }
+    }
+
+    /// Its end in years, the end of 2024 being 2024.0.
+    pub fn ends(self) -> f64 {
+        let part = self.day.map_or(1.0, |day| f64::from(day) / 31.0);
+        f64::from(self.year) - 1.0 + (f64::from(self.months.1) - 1.0 + part) / 12.0
+    }
+
+    /// Whether it is a part of a year, whose amounts and shares are not those of a whole one.
+    pub fn is_part(self) -> bool {
+        self.months.0 != self.months.1
+    }
+
+    /// In words: `November 2024`, `January–September 2020`, `first half of 2024`.
+    pub fn text(self, lang: Lang) -> String {
+        let Self { year, months: (first, last), day } = self;
+        match (lang, day) {
+            (_, Some(day)) => date(lang, [year, last, day].map(u32::from)),
+            (Lang::En, None) if first == last => format!("{} {year}", month_name(last)),
+            (Lang::Zh, None) if first == last => format!("{year}年{last}月"),
+            (Lang::En, None) if (first, last) == (1, 6) => format!("first half of {year}"),
+            (Lang::Zh, None) if (first, last) == (1, 6) => format!("{year}年上半年"),
+            (Lang::En, None) => format!("{}–{} {year}", month_name(first), month_name(last)),
+            (Lang::Zh, None) => format!("{year}年{first}—{last}月"),
+        }
+    }
+}
+
+/// What a figure refers to, in words: a part of a year, a year or several; as it stands where it is none of these.
+pub fn as_of(lang: Lang, text: &str) -> String {
+    if let Some(date) = AsOf::parse(text) {
+        return date.text(lang);
+    }
+    let years: Vec<u16> = text.split("..").filter_map(|year| year.parse().ok()).collect();
+    match (lang, years.as_slice()) {
+        (_, [first, last]) => span(lang, *first, *last),
+        (Lang::Zh, [year]) => format!("{year}年"),
+        _ => text.to_owned(),
+    }
+}
+
+/// The English name of a month, 1 to 12.
+fn month_name(month: u16) -> &'static str {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
@@ -191,11 +283,13 @@ pub fn date(lang: Lang, [year, month, day]: [u32; 3]) -> String {
         "November",
         "December",
     ];
+    usize::from(month).checked_sub(1).and_then(|m| MONTHS.get(m)).copied().unwrap_or_default()
+}
+
+/// A day of the calendar.
+pub fn date(lang: Lang, [year, month, day]: [u32; 3]) -> String {
     match lang {
-        Lang::En => {
-            let name = month.checked_sub(1).and_then(|m| MONTHS.get(m as usize)).unwrap_or(&"");
-            format!("{day} {name} {year}")
-        }
+        Lang::En => format!("{day} {} {year}", month_name(u16::try_from(month).unwrap_or_default())),
         Lang::Zh => format!("{year}年{month}月{day}日"),
     }
 }

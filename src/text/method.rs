@@ -141,8 +141,8 @@ const EN: &[Section] = &[
         topic: Topic::Verdict,
         title: "When a target counts as met",
         text: &[
-            "Met: the value at the end of the target's year is at or above the target; for the 2027 share of GDP, above \
-             it, as the plan says. Close: a projection that misses by 2% at most, or meets the target one year late. \
+            "Met: the value at the end of the target's year is at or above the target; for the 2027 share of GDP and the \
+             number of listed companies, above it, as their texts say: more than 160 companies are at least 161. Close: a projection that misses by 2% at most, or meets the target one year late. \
              Missed: anything else. Not known: the year is over and no public full-year figure was found.",
             "“First met” is the first year, from the base year on, in which the scenario's path meets the target.",
         ],
@@ -155,9 +155,12 @@ const EN: &[Section] = &[
             "Growth needed is the even yearly growth from the base value to the target: percent for amounts, percentage \
              points for the share, companies (net) for listings. For the share, the growth of value added it takes \
              depends on the GDP path you assume.",
-            "Growth achieved is measured between two figures on one basis only: 2021–25 for deposits on the yuan basis, \
-             for loans in all currencies, for listed companies those listed at home. Since the launch means from the end \
-             of 2023 to the end of 2025; the deposit figure at its end is that of November 2025, one month short, so its growth is slightly understated.",
+            "Growth achieved is measured between two figures on one basis only: for deposits and loans in yuan alone, where \
+             every year-end of 2003–2023 and that of 2025 are known, and for listed companies those listed at home. The \
+             targets count all currencies, and so do the levels shown beside them. Since the launch means from the end of \
+             2023 to the end of 2025.",
+            "Where what is measured changed, growth into that year is no growth: it is left out of every count and average, \
+             and the boundary is marked in the charts.",
             "How often growth was that high counts the years of the record; where only figures several years apart are \
              known, each year between them counts with their average.",
         ],
@@ -172,11 +175,12 @@ const EN: &[Section] = &[
              projections only. Half-year figures for 2024 stood higher (9.4% of GDP), but half-year shares run above \
              full-year ones and are not annualised here.",
             "Deposits and loans: the targets are in all currencies, as the announcement says, while the year-end figures \
-             of 2025 are very likely yuan only. The base takes the all-currency balance of November 2025 for deposits, \
+             of 2025 are yuan only: divided by their growth since 2020 they give the yuan balances of that year. The base takes the all-currency balance of November 2025 for deposits, \
              and for loans the published figure times 1.012, the ratio of all currencies to yuan in July 2024. The other \
              basis is always shown beside it.",
             "Listed companies: the target is read as home and abroad. The base adds the 78 listed at home to the 20 \
-             listed only abroad in October 2022, the last count found.",
+             listed only abroad in October 2022, the last count found by place. A report of December 2025 puts both \
+             together at fewer than 100.",
             "Standing at the launch (base 2023) uses figures up to 2023, with GDP as first published. Some of these figures were published only later in 2024.",
         ],
         formulas: &[],
@@ -186,8 +190,8 @@ const EN: &[Section] = &[
         title: "What “8 trillion” means",
         text: &[
             "The announcement says that total deposits and loans reach 8 trillion yuan by 2027; the Chinese wording was \
-             not found. Together they stood at 12.43 trillion at the end of 2025 already, so a combined reading makes no \
-             sense as a target. The default reading is that each reaches 8 trillion. It rests on elimination, not on a \
+             not found. In yuan alone they stood at 8.22 trillion together at the end of 2020, so the data rule a combined \
+             reading out. The default reading is that each reaches 8 trillion. It rests on elimination, not on a \
              text, is marked as our reading wherever it is used, and can be switched.",
         ],
         formulas: &[],
@@ -352,7 +356,7 @@ const ZH: &[Section] = &[
         topic: Topic::Verdict,
         title: "怎样算达成",
         text: &[
-            "达成：目标年末的数值达到或超过目标；2027年占GDP比重按方案表述须“超过”目标。接近：推算值相差不超过2%，或晚一年达成。未达成：其余情况。无法判断：年份已过但未找到公开的全年数据。",
+            "达成：目标年末的数值达到或超过目标；2027年占GDP比重和上市公司数按原文须“超过”目标，即超过160家至少为161家。接近：推算值相差不超过2%，或晚一年达成。未达成：其余情况。无法判断：年份已过但未找到公开的全年数据。",
             "“预计达到年份”指从基期起，情景路径第一次达到目标的年份。",
         ],
         formulas: &[],
@@ -362,7 +366,8 @@ const ZH: &[Section] = &[
         title: "所需增速与以往增速",
         text: &[
             "所需增速是从基期值到目标值的均匀年增速：金额用百分比，占比用百分点，上市公司用净增家数。占比所需的增加值增速取决于你假设的GDP路径。",
-            "以往增速只在同一口径的两个数据之间计算：存款为2021—2025年人民币口径，贷款为本外币口径，上市公司为境内上市数。“方案公布以来”指2023年末至2025年末；其中存款的末端数据为2025年11月，少一个月，增速略有低估。",
+            "以往增速只在同一口径的两个数据之间计算：存贷款为人民币口径（2003—2023年各年末及2025年末均有数据），上市公司为境内上市数。目标为本外币口径，与之对照的水平数亦然。“方案公布以来”指2023年末至2025年末。",
+            "统计口径改变的年份，其增速不计入任何计数和平均，图中标出分界。",
             "统计“达到这一增速的年数”时，只计有记录的年份；只有间隔数年的数据时，其间各年按平均增速计。",
         ],
         formulas: REQUIRED,
@@ -372,8 +377,8 @@ const ZH: &[Section] = &[
         title: "基期数值与估算",
         text: &[
             "2025年增加值：未找到2024年和2025年的公开全年数据。基期值为估算：以2023年占比（按修订后GDP为8.46%）乘以2025年GDP，仅作为推算起点。2024年上半年占比更高（9.4%），但半年占比通常高于全年，这里不作年化。",
-            "存贷款：方案公布时说明目标为本外币口径，而2025年末公布数很可能为人民币口径。存款基期取2025年11月本外币余额；贷款基期取公布数乘以1.012，即2024年7月本外币与人民币之比。另一口径始终并列显示。",
-            "上市公司：目标理解为境内外合计。基期为境内78家加上2022年10月仅在境外上市的20家，这是能找到的最近一次统计。",
+            "存贷款：方案公布时说明目标为本外币口径，而2025年末公布数为人民币口径：除以2020年以来的增速，恰为当年人民币余额。存款基期取2025年11月本外币余额；贷款基期取公布数乘以1.012，即2024年7月本外币与人民币之比。另一口径始终并列显示。",
+            "上市公司：目标理解为境内外合计。基期为境内78家加上2022年10月仅在境外上市的20家，这是能找到的最近一次分项统计；2025年12月报道称合计不足100家。",
             "站在方案公布时（基期2023年），使用截至2023年的数据，GDP为初次公布数；其中部分数据在2024年稍后才公布。",
         ],
         formulas: &[],
@@ -382,7 +387,7 @@ const ZH: &[Section] = &[
         topic: Topic::Eight,
         title: "“8万亿元”指什么",
         text: &[
-            "公开报道称到2027年存贷款总额达到8万亿元，未找到中文原文。2025年末两者合计已达12.43万亿元，按合计理解不成其为目标。默认理解为存款、贷款各达8万亿元。这是排除法的结果，并无文本依据，凡使用之处均标为“本站理解”，并可切换。",
+            "公开报道称到2027年存贷款总额达到8万亿元，未找到中文原文。仅人民币存贷款2020年末合计已达8.22万亿元，数据排除了按合计理解。默认理解为存款、贷款各达8万亿元。这是排除法的结果，并无文本依据，凡使用之处均标为“本站理解”，并可切换。",
         ],
         formulas: &[],
     },

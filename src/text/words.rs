@@ -62,7 +62,14 @@ words! {
     release: "Data release", "数据版本";
     close: "Close", "关闭";
     estimate: "est.", "估算";
+    other_date: "other date", "其他时点";
+    half_year: "half-year", "半年";
+    series_break: "Break", "口径变化";
+    fan_record: "From 2003", "自2003年起";
     source: "Source", "来源";
+    weak: "weak", "依据薄弱";
+    weak_note: "Weak: an estimate of low confidence that projections start from.", "依据薄弱：作为推算起点、可信度低的估算值。";
+    unit_rate: "yuan per dollar", "元/美元";
     note: "Note", "说明";
     year: "Year", "年份";
     value: "Value", "数值";
@@ -79,6 +86,10 @@ words! {
     // Overview
     overview_title: "Where does Chongqing's plan stand?", "重庆的方案进展如何？";
     overview_2025: "The targets for 2025", "2025年目标";
+    overview_findings: "What the record says", "数据说明什么";
+    overview_comparable: "Comparable plans", "可比方案";
+    comparable_plan: "Plan", "方案";
+    comparable_latest: "Latest figure found", "能找到的最新数据";
     overview_2025_note: "Compared on the targets' own basis; deposits and loans in all currencies.", "按目标本身的口径比较；存贷款为本外币口径。";
     overview_2027: "The targets for 2027: what it would take", "2027年目标：需要怎样的增长";
     overview_audit: "Do the plan's own numbers fit together?", "方案自身的数字是否吻合？";

@@ -148,7 +148,7 @@ test("the data can be had as a table, and the sources say how to cite them", asy
   const data = await download(page, page.locator("#download-data"));
   assert.equal(data.name, "two-rivers-data.csv");
   const lines = data.bytes.toString().split("\n");
-  assert.match(lines[0], /^id,series,year,.*,note_en,note_zh$/);
+  assert.match(lines[0], /^id,series,year,.*,source,publisher,source_title,.*,note_en,note_zh$/);
   assert.ok(lines.length > 150);
   const excel = await download(page, page.locator("#download-data-excel"));
   assert.equal(excel.bytes.toString(), `\ufeff${data.bytes}`);

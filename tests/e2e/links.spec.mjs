@@ -142,7 +142,7 @@ test("a link may come before the #, as a code for phones, and by the system's ow
 // Faults
 
 /** A link without the checksum that its sender saw. */
-const GOLDEN = "v=1&plan=cq-2026.1&dep=12.5&list=30&name=%E5%8A%A0%E5%BF%AB&d=";
+const GOLDEN = "v=1&plan=cq-2026.2&dep=12.5&list=30&name=%E5%8A%A0%E5%BF%AB&d=";
 
 /** The page that all faults of links share: none of them may change anything in it. */
 const reader = () => (opened ??= openReader());

@@ -82,6 +82,32 @@ test("charts carry bands, tell the layers apart and show single futures on deman
   await context.close();
 });
 
+test("charts show the whole record on demand, with figures of other dates and breaks", async () => {
+  const { page, context, errors } = await lab();
+  const frame = page.locator(".chart-frame").first();
+  await frame.focus();
+  await page.keyboard.press("Home");
+  await waitForEqual(page, () => document.querySelector(".chart-frame").getAttribute("aria-valuenow"), "2015");
+  await page.check("#fan-record");
+  await frame.focus();
+  await page.keyboard.press("Home");
+  await waitForEqual(page, () => document.querySelector(".chart-frame").getAttribute("aria-valuenow"), "2003");
+  // Deposits: wider coverage from 2015 on, told where the year is read.
+  await waitForEqual(page, () => document.querySelector(".chart").querySelectorAll(".chart-break").length, 1);
+  for (let year = 2003; year < 2015; year++) await page.keyboard.press("ArrowRight");
+  assert.match(await frame.getAttribute("aria-valuetext"), /^2015: .*Break 2015 Coverage widened/);
+  for (let year = 2015; year > 2013; year--) await page.keyboard.press("ArrowLeft");
+  assert.match(await frame.getAttribute("aria-valuetext"), /^2013: .*June 2013 2\.20.tn yuan/);
+  // Shares of half-years have a mark of their own, and the table names their dates.
+  assert.equal(await page.locator(".chart-part").count(), 3);
+  const share = page.locator(".chart", { has: page.locator(".chart-part") });
+  await share.locator(".chart-table summary").click();
+  await share.locator("tbody th", { hasText: "half-year: first half of 2024" }).waitFor();
+  await page.uncheck("#fan-record");
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test("what it would take is found, applied and taken back", async () => {
   const { page, context, errors } = await lab();
   await page.click("#seek summary");

@@ -99,6 +99,20 @@ test("the overview answers its question in both languages", async () => {
   await context.close();
 });
 
+test("the overview tells what the record says, how plans elsewhere fared, and which figures are weak", async () => {
+  const { page, context, errors } = await openPage(site.browser, `${site.url}#/overview`);
+  const main = await page.textContent("main");
+  assert.match(main, /between 8\.3 and 8\.9% of Chongqing's GDP in every year from 2014 to 2023/);
+  assert.match(main, /over 2024–25 they grew 7\.1% and 6\.9% a year, measured in yuan/);
+  assert.match(main, /Of 3 targets with a known outcome 2 were met/);
+  assert.equal(await page.locator("section:visible:has(#comparable-en) tbody tr").count(), 16);
+  await page.locator("[data-series=va]:visible a.tag").click();
+  await page.waitForFunction(() => document.activeElement.id === "series-va");
+  assert.equal(await page.locator("details.records:has(#va-2023)").getAttribute("open"), "", "the figures are unfolded");
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test("the track record answers its question in both languages", async () => {
   const { page, context } = await openPage(site.browser, `${site.url}#/record`);
   const answer = /band for GDP held as often as promised one year ahead \(12 of 14\) and less often .* \(8 of 13, 7 of 12\)/;
@@ -186,6 +200,14 @@ test("every number of the data has its source", async () => {
   const { page, context } = await openPage(site.browser, `${site.url}#/sources`);
   const rows = await page.locator(".records tr[id]").count();
   assert.ok(rows > 150, `${rows}`);
-  assert.equal(await page.locator(".records tr[id] .source").count(), rows);
+  // A note that many rows share stands once above them, with its source; they carry its letter.
+  const lettered = await page.locator(".records tr[id] td.wide > b").count();
+  assert.ok(lettered > 50, `${lettered}`);
+  assert.equal((await page.locator(".records tr[id] .source").count()) + lettered, rows);
+  assert.equal(await page.locator(".records > p .source").count(), await page.locator(".records > p").count());
+  // Amounts stand in one unit with all their digits.
+  assert.match(await page.locator(".records:has(#gdp-2025-p) thead").textContent(), /Value, bn yuan/);
+  assert.match(await page.locator("#gdp-2025-p .num").textContent(), /^3,375\.793$/);
+  assert.match(await page.locator(".records:has(#gdp-2010-n5) > p").first().textContent(), /National Bureau of Statistics, as copied in GitHub/);
   await context.close();
 });

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 use two_rivers::analysis::compare::ComparedScenario;
-use two_rivers::analysis::targets::{Verdict, consistency};
+use two_rivers::analysis::targets::{Verdict, consistency, findings};
 use two_rivers::codec::link;
 use two_rivers::export::{compared_csv, csv, data_csv, data_metadata, results_metadata};
 use two_rivers::model::{odds, simulate};
@@ -346,4 +346,46 @@ fn the_digests_of_some_scenarios() {
         writeln!(text, "{query}\t{:08x}", digest_of(query)).unwrap();
     }
     golden("digests.txt", &text);
+}
+
+/// What the figures say, by hand from them: the lowest share of 2014 to 2023 is 8.27% (2014), the highest 8.87% (2020);
+/// 61,000 to 80,000 in two years are 14.52% a year; 62,000 to 80,000 are 13.59%, last exceeded by the 17.3% of 2013.
+#[test]
+fn the_findings_follow_from_their_figures() {
+    let share = findings::share_record(plan()).unwrap();
+    assert_eq!((share.years, share.range, share.target.id.as_str()), ((2014, 2023), (8.27, 8.87), "t27-sh"));
+    assert!(share.range.1 < share.target.value);
+    let scenario = Scenario::new(plan());
+    let close = |a: f64, b: f64| assert!((a - b).abs() < 0.005, "{a} {b}");
+    let paces = findings::paces(plan(), &scenario, &simulate(plan(), &scenario));
+    for (pace, needed, past) in [(paces[0], 14.52, 7.145), (paces[1], 11.23, 6.908)] {
+        close(pace.needed, needed);
+        close(pace.past, past);
+        assert_eq!(pace.years, (2024, 2025));
+    }
+    let implied = findings::implied(plan());
+    close(implied[0].per_year, 13.59);
+    close(implied[1].per_year, 10.096);
+    assert_eq!([implied[0].last, implied[1].last], [Some(2013), Some(2021)]);
+    let said: String = Lang::ALL
+        .map(|lang| {
+            let say = Narrator { plan: plan(), lang, currency: Currency::Cny };
+            let rows = say.comparables().into_iter().map(|r| {
+                format!("{} · {} · {} · {} · {}\n", r.place, r.measure, r.target, r.latest, say.verdict(r.verdict))
+            });
+            format!("{}\n{}\n{}", say.findings().join("\n"), say.comparable_verdict(), rows.collect::<String>())
+        })
+        .concat();
+    golden("findings.txt", &said);
+}
+
+/// A record that is too short says nothing.
+#[test]
+fn findings_need_their_figures() {
+    let mut short = plan().clone();
+    short.series[Series::Share.index()].points.drain(..16);
+    assert!(findings::share_record(&short).is_none());
+    short.series[Series::Dep.index()].alternative.clear();
+    assert_eq!(findings::implied(&short).len(), 1);
+    assert!(Narrator { plan: &short, lang: Lang::En, currency: Currency::Cny }.findings().is_empty());
 }

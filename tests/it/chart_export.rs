@@ -10,10 +10,12 @@ use two_rivers::analysis::explain::attribution::attribution;
 use two_rivers::analysis::explain::outcome::{OutcomeOfInterest, PATHS};
 use two_rivers::analysis::explain::sensitivity::{CELLS, Map, tornado};
 use two_rivers::analysis::explain::variance;
-use two_rivers::chart::geometry::{BandKind, BandSpan, Chart, ChartBand, Line, Mark, Point, Role, lines, text_width};
+use two_rivers::chart::geometry::{
+    BandKind, BandSpan, BreakMark, Chart, ChartBand, Layout, Line, Mark, Point, Role, Spot, lines, text_width,
+};
 use two_rivers::chart::{
-    Bars, CHARTS, CLASSES, ChartBuilder, Figure, MapDrawing, Panel, RangeLayout, Ranges, Size, cited, class, file_name,
-    inline_styles, pen,
+    Bars, CHARTS, CLASSES, ChartBuilder, FIRST_YEAR, Figure, MapDrawing, Panel, RECORD_YEAR, RangeLayout, Ranges, Size,
+    cited, class, file_name, inline_styles, pen,
 };
 use two_rivers::codec::link;
 use two_rivers::model::{odds, planned, simulate, trend};
@@ -43,7 +45,7 @@ const ROLES: [Role; 12] = [
 ];
 
 /// The picture of a series under a scenario, as the Lab saves it.
-fn picture(lang: Lang, query: &str, series: Series) -> String {
+fn picture(lang: Lang, query: &str, series: Series, since: u16) -> String {
     let scenario: scenario::Scenario = link::decode(plan(), query).unwrap().scenario;
     let say = Narrator { plan: plan(), lang, currency: Currency::Cny };
     let outcome = simulate(plan(), &scenario);
@@ -54,6 +56,7 @@ fn picture(lang: Lang, query: &str, series: Series) -> String {
         trend: &simulate(plan(), &trend(plan(), &scenario)),
         planned: &simulate(plan(), &planned(plan(), &scenario)),
         label: Some(say.words().line_mine),
+        since,
     };
     let mut chart = builder.chart(series);
     chart.bands = builder.bands(series, &odds(plan(), &scenario), false);
@@ -67,7 +70,7 @@ fn picture(lang: Lang, query: &str, series: Series) -> String {
         panel: &Panel::line_chart(lang, &chart, Size::WHOLE, &axis),
         sentence: &sentence,
         scenarios: &[(Some(Role::Mine), scenario.name_or(say.words().unnamed).to_owned())],
-        source: &cited(&say, &[series], PAGE),
+        source: &cited(&say, &[series], since, PAGE),
         link: &format!("{PAGE}#/lab?{query}"),
         page: PAGE,
     };
@@ -76,15 +79,21 @@ fn picture(lang: Lang, query: &str, series: Series) -> String {
 
 #[test]
 fn pictures_in_both_languages() {
-    golden("picture-en.svg", &picture(Lang::En, "v=1&plan=cq-2026.1&dep=12.5&name=Faster+%26+<further>", Series::Dep));
-    golden("picture-zh.svg", &picture(Lang::Zh, "v=1&plan=cq-2026.1&loan=11,11,10&name=加快投放", Series::Loan));
+    golden(
+        "picture-en.svg",
+        &picture(Lang::En, "v=1&plan=cq-2026.2&dep=12.5&name=Faster+%26+<further>", Series::Dep, FIRST_YEAR),
+    );
+    golden(
+        "picture-zh.svg",
+        &picture(Lang::Zh, "v=1&plan=cq-2026.2&loan=11,11,10&name=加快投放", Series::Loan, RECORD_YEAR),
+    );
 }
 
 #[test]
 fn every_chart_of_the_page_has_a_whole_picture() {
     for lang in Lang::ALL {
-        for series in CHARTS {
-            let svg = picture(lang, "v=1&dep=12.5&act.gdp=2026:34000", series);
+        for (series, since) in CHARTS.into_iter().flat_map(|s| [(s, FIRST_YEAR), (s, RECORD_YEAR)]) {
+            let svg = picture(lang, "v=1&dep=12.5&act.gdp=2026:34000", series, since);
             is_whole(&svg);
             let text: String = Document::parse(&svg).unwrap().descendants().filter_map(|n| n.text()).collect();
             let said = [
@@ -147,17 +156,28 @@ fn chart() -> impl Strategy<Value = Chart> {
         (kind, strategies::name(60), vec(span, 0..5)).prop_map(|(kind, label, spans)| ChartBand { kind, label, spans });
     let mark =
         (2015u16..2032, value(), strategies::name(40)).prop_map(|(year, value, label)| Mark { year, value, label });
+    let spot = (select(&ROLES[..]), 2010.0..2035.0, value(), any::<bool>(), any::<bool>())
+        .prop_map(|(role, at, value, part, estimate)| Spot { role, at, value, part, estimate, label: String::new() });
+    let series_break = (2010u16..2035, strategies::name(60)).prop_map(|(year, note)| BreakMark {
+        year,
+        label: format!("Break {year}"),
+        note,
+    });
     let texts = (strategies::name(90), strategies::name(20));
-    (texts, vec(line, 0..6), vec(band, 0..3), vec(mark, 0..5)).prop_map(|((title, unit), lines, bands, marks)| Chart {
-        title,
-        unit,
-        years: (2015, 2030),
-        base_year: 2025,
-        lines,
-        bands,
-        marks,
-        samples: Vec::new(),
-    })
+    (texts, vec(line, 0..6), vec(band, 0..3), vec(mark, 0..5), (vec(spot, 0..6), vec(series_break, 0..3))).prop_map(
+        |((title, unit), lines, bands, marks, (spots, breaks))| Chart {
+            title,
+            unit,
+            years: (2015, 2030),
+            base_year: 2025,
+            lines,
+            bands,
+            marks,
+            spots,
+            breaks,
+            samples: Vec::new(),
+        },
+    )
 }
 
 proptest! {
@@ -492,4 +512,57 @@ fn a_map_in_a_picture() {
         let circles = Document::parse(&svg).unwrap().descendants().filter(|n| n.has_tag_name("circle")).count();
         assert_eq!(circles, 4, "where the reader stands and the default, in the map and in its key");
     }
+}
+
+/// The chart of a series without a scenario of one's own, from a year on.
+fn record(series: Series, since: u16) -> Chart {
+    let scenario = scenario::Scenario::new(plan());
+    let say = Narrator { plan: plan(), lang: Lang::En, currency: Currency::Cny };
+    let outcome = simulate(plan(), &scenario);
+    let (trend, planned) = (&outcome.clone(), &simulate(plan(), &planned(plan(), &scenario)));
+    ChartBuilder { say, scenario: &scenario, outcome: &outcome, trend, planned, label: None, since }.chart(series)
+}
+
+/// Figures of other dates stand at theirs: mid-2013 half a year after the end of 2012, October 2024 ten months after that of
+/// 2023, shares of half-years apart; sums of half-years, other bases and dates before the axis are left out.
+#[test]
+fn figures_of_other_dates_stand_at_theirs() {
+    let of = |series, since| record(series, since).spots;
+    let at = |spots: &[Spot], label: &str| spots.iter().find(|s| s.label == label).map(|s| (s.at, s.value, s.part));
+    let loans = of(Series::Loan, RECORD_YEAR);
+    assert_eq!(at(&loans, "June 2013"), Some((2012.5, 17_000.0, false)));
+    assert_eq!(at(&of(Series::Loan, FIRST_YEAR), "June 2013"), None);
+    let (october, value, _) = at(&loans, "October 2024").unwrap();
+    let is = |a: f64, b: f64| (a - b).abs() < 1e-9;
+    assert!(is(october, 2023.0 + 10.0 / 12.0) && is(value, 59_520.8));
+    assert!(loans.iter().any(|s| s.role == Role::Alternative && is(s.value, 62_556.6)), "yuan beside all currencies");
+    assert!(!loans.iter().any(|s| is(s.value, 8000.0)), "of a basis that is not stated");
+    let shares = of(Series::Share, RECORD_YEAR);
+    assert!(shares.iter().all(|s| s.part && s.label.starts_with("half-year: first half of ")) && shares.len() == 3);
+    assert!(of(Series::Va, RECORD_YEAR).is_empty(), "a half-year's value added is no part of a line of years");
+    // On the plot: to the right of the year before, to the left of its own.
+    let chart = record(Series::Share, FIRST_YEAR);
+    let layout = Layout::of(&chart, 400.0, 260.0);
+    for (spot, (x, y)) in chart.spots.iter().zip(&layout.spots) {
+        let year = |y: f64| layout.x.pixel(y);
+        assert!(year(spot.at.floor()) < *x && *x < year(spot.at.ceil()) && y.is_finite());
+    }
+}
+
+/// A break is drawn half-way between two years of the axis, on the charts that draw its basis.
+#[test]
+fn breaks_stand_between_years() {
+    for (series, since, years) in [
+        (Series::Dep, FIRST_YEAR, vec![]),
+        (Series::Dep, RECORD_YEAR, vec![2015.0]),
+        (Series::Loan, FIRST_YEAR, vec![2023.0]),
+        (Series::Va, FIRST_YEAR, vec![2019.0]),
+        (Series::Gdp, RECORD_YEAR, vec![]),
+    ] {
+        let layout = Layout::of(&record(series, since), 400.0, 260.0);
+        let half = |y: f64| layout.x.pixel(y - 0.5);
+        assert_eq!(layout.breaks, years.into_iter().map(half).collect::<Vec<_>>(), "{series} {since}");
+    }
+    let svg = picture(Lang::En, "v=1", Series::Loan, FIRST_YEAR);
+    assert!(svg.contains("Break 2023: Coverage probably widened"), "{svg}");
 }

@@ -10,8 +10,8 @@ use proptest::prelude::*;
 use two_rivers::analysis::compare::{
     BoardRow, ComparedScenario, Difference, MOST, Setting, Subject, aligned, board, difference, settings,
 };
-use two_rivers::chart::compared;
 use two_rivers::chart::geometry::Role;
+use two_rivers::chart::{FIRST_YEAR, compared};
 use two_rivers::codec::link::{LinkError, LinkQuery, MAX_TEXT_BYTES, MultiLink, join};
 use two_rivers::codec::{ScenarioSource, link};
 use two_rivers::decimal::Decimal;
@@ -470,7 +470,7 @@ fn a_chart_holds_every_column() {
     let columns: Vec<_> = all.iter().zip(&outcomes).collect();
     let odds = odds(plan(), &all[0]);
     let say = Narrator { plan: plan(), lang: Lang::En, currency: Currency::Usd(7.0) };
-    let chart = compared(&say, &columns, Some(&odds), Series::Dep);
+    let chart = compared(&say, &columns, Some(&odds), Series::Dep, FIRST_YEAR);
     let lines: Vec<_> = chart.lines.iter().map(|l| (l.role, l.label.as_str())).collect();
     assert_eq!(lines, [(Role::Second, "B"), (Role::Mine, "A"), (Role::Actual, "Actual")]);
     for (line, (scenario, outcome)) in chart.lines.iter().zip(columns.iter().rev()) {
@@ -487,7 +487,7 @@ fn a_chart_holds_every_column() {
     for (span, band) in wide.spans[1..].iter().zip(&odds.bands[&Series::Dep]) {
         assert_eq!((span.year, span.low, span.high), (band.year, band.quantiles[0] / 7.0, band.quantiles[4] / 7.0));
     }
-    let alone = compared(&say, &columns[1..], None, Series::Dep);
+    let alone = compared(&say, &columns[1..], None, Series::Dep, FIRST_YEAR);
     assert_eq!((alone.marks.len(), alone.bands.len()), (1, 0), "read together, 8 trillion is no target of deposits");
 }
 

@@ -1,9 +1,12 @@
 //! The plan file: it loads, errors name the field, and defaults follow from the figures they name.
 
-use two_rivers::analysis::targets::history::{intervals, range, spread};
+use two_rivers::analysis::targets::history::{Interval, intervals, range, spread};
 use two_rivers::decimal::Decimal;
 use two_rivers::plan;
-use two_rivers::plan::{Lever, LoadError, Observation, Origin, Series, Start};
+use two_rivers::plan::{Lever, LoadError, Observation, Origin, Series, Start, Unit};
+use two_rivers::present::{Narrator, RowOrigin};
+use two_rivers::text::Lang;
+use two_rivers::text::format::{AsOf, Currency};
 
 use crate::plan;
 
@@ -17,7 +20,7 @@ fn altered(change: impl Fn(&mut serde_json::Value)) -> LoadError {
 
 #[test]
 fn the_file_loads() {
-    assert_eq!(plan().release, "cq-2026.1");
+    assert_eq!(plan().release, "cq-2026.2");
     assert!(plan().observations().count() > 90);
     assert_eq!(plan().newest_start().year, 2025);
 }
@@ -66,6 +69,19 @@ fn a_fault_of_content_names_its_record() {
         }))
         .contains("by value added over GDP")
     );
+    let broken = line(altered(|f| f["starts"][0]["achieved"]["loan"][1]["from"] = "loanrmb-2212".into()));
+    assert!(broken.contains("achieved.loan: loanrmb-2212 to loan-2512 not comparable"), "growth across a break");
+    assert!(line(altered(|f| f["series"][3]["breaks"][0]["year"] = 1999.into())).contains("dep: break 1999"));
+    let met = |change: fn(&mut serde_json::Value)| line(altered(|f| change(&mut f["comparable"][1])));
+    assert!(met(|t| t["latest"]["value"] = 49_999.into()).contains("comparable cd-t24-dep: met"));
+    assert!(met(|t| t["met"] = false.into()).contains("comparable cd-t24-dep: met"));
+    assert!(met(|t| t["latest"]["as_of"] = "2025-01".into()).contains("comparable cd-t24-dep: latest.as_of"));
+    assert!(met(|t| t["latest"]["source"] = "hearsay".into()).contains("comparable cd-t24-dep: source"));
+}
+
+/// Value added before the fourth census.
+fn before_census() -> Vec<&'static Observation> {
+    (2002..=2011).map(|y| of(&format!("va-{y}"))).collect()
 }
 
 fn of(id: &str) -> &'static Observation {
@@ -94,7 +110,7 @@ fn defaults_follow_from_their_figures() {
         plan().series(series).points.iter().filter(|o| (from..=to).contains(&o.year)).collect::<Vec<_>>()
     };
     close(Lever::SdGdp, spread(&points(Series::Gdp, 2015, 2025)).unwrap().0);
-    close(Lever::SdVa, spread(&points(Series::Va, 2002, 2011)).unwrap().0);
+    close(Lever::SdVa, spread(&before_census()).unwrap().0);
     close(Lever::SdDep, spread(&points(Series::Dep, 2018, 2025)).unwrap().0);
     close(Lever::SdLoan, spread(&points(Series::Loan, 2020, 2025)).unwrap().0);
     assert_eq!(spread(&points(Series::Dep, 2018, 2025)).unwrap().1, 3);
@@ -112,8 +128,18 @@ fn growth_is_measured_within_one_basis() {
             assert!(i.from < i.to && i.per_year.is_finite());
         }
     }
-    // Value added: 2002 to 2011 only; nothing spans the hole or the change of method.
-    assert!(intervals(plan(), Series::Va, 2025).iter().all(|i| i.to <= 2011));
+    // Nothing spans a break: the census in value added, wider coverage of deposits and of loans. The figures of 2023 and
+    // 2025 stand two years apart in deposits.
+    for (series, year, known, years) in
+        [(Series::Va, 2019, 22, 22), (Series::Dep, 2015, 20, 21), (Series::Loan, 2023, 21, 21)]
+    {
+        let all = intervals(plan(), series, 2025);
+        assert!(all.iter().all(|i| i.to != year), "{series}");
+        assert_eq!((all.len(), all.iter().map(Interval::years).sum::<u16>()), (known, years), "{series}");
+    }
+    let mut unbroken = plan().clone();
+    unbroken.series[Series::Loan.index()].breaks.clear();
+    assert!(intervals(&unbroken, Series::Loan, 2025).iter().any(|i| i.to == 2023 && i.per_year > 13.0));
     // From 39 companies in 2014 to 43 in 2016, with nothing known between.
     let mut gap = plan().clone();
     gap.series[Series::List.index()].alternative.retain(|o| o.year != 2015);
@@ -127,9 +153,9 @@ fn what_a_lever_is_held_against_is_the_record() {
     for (lever, up_to, low, high) in [
         (Lever::Real, 2025, 2.6, 16.4),
         (Lever::Real, 2019, 6.0, 16.4),
-        (Lever::Va, 2025, yearly(134.52, 147.04, 1.0), yearly(496.56, 704.66, 1.0)),
-        (Lever::Dep, 2025, yearly(53_600.0, 61_000.0, 2.0), yearly(6_662.36, 13_616.7, 3.0)),
-        (Lever::Loan, 2025, yearly(56_700.0, 60_313.0, 1.0), yearly(5_197.08, 41_877.0, 13.0)),
+        (Lever::Va, 2025, yearly(2404.53, 2486.1, 1.0), yearly(538.9, 768.0, 1.0)),
+        (Lever::Dep, 2025, yearly(33_718.98, 35_651.57, 1.0), yearly(8021.9, 10_933.0, 1.0)),
+        (Lever::Loan, 2025, yearly(55_909.32, 59_598.0, 1.0), yearly(6189.2, 8766.1, 1.0)),
         (Lever::List, 2025, 0.0, 9.0),
     ] {
         let found = range(plan(), lever, up_to).unwrap();
@@ -192,7 +218,7 @@ fn ranges_follow_from_their_figures() {
             check(start, lever, &growth(&known), spread(&known).map(|s| s.0));
         }
         let default = |lever: Lever| start.defaults[&lever].value.to_f64();
-        let old = spread(&points(Series::Va, 2002, 2011)).unwrap().0;
+        let old = spread(&before_census()).unwrap().0;
         check(start, Lever::Va, &[default(Lever::Va) - old, default(Lever::Va) + old], Some(old));
         let (left, members) = if year == 2025 { (3.0_f64, 345.0) } else { (4.0, 189.0) };
         check(start, Lever::Delist, &[0.0, 2.0 * default(Lever::Delist)], Some(100.0 * left.sqrt() / members));
@@ -205,13 +231,13 @@ fn ranges_follow_from_their_figures() {
             9 => [0.782_896, 1.469_431],
             _ => panic!("{k}"),
         };
-        for (shock, trend, series, from, to, years) in [
-            (Lever::SdGdp, Lever::TauGdp, Series::Gdp, year - 10, year, 5.0_f64),
-            (Lever::SdVa, Lever::TauVa, Series::Va, 2002, 2011, 9.0),
-            (Lever::SdDep, Lever::TauDep, Series::Dep, dep, year, 5.0),
-            (Lever::SdLoan, Lever::TauLoan, Series::Loan, loan, year, f64::from(year - loan)),
+        for (shock, trend, known, years) in [
+            (Lever::SdGdp, Lever::TauGdp, points(Series::Gdp, year - 10, year), 5.0_f64),
+            (Lever::SdVa, Lever::TauVa, before_census(), 9.0),
+            (Lever::SdDep, Lever::TauDep, points(Series::Dep, dep, year), 5.0),
+            (Lever::SdLoan, Lever::TauLoan, points(Series::Loan, loan, year), f64::from(year - loan)),
         ] {
-            let (sd, n) = spread(&points(series, from, to)).unwrap();
+            let (sd, n) = spread(&known).unwrap();
             let ends = interval(n - 1).map(|part| part * sd);
             check(start, shock, &ends, None);
             check(start, trend, &ends.map(|e| e / years.sqrt()), None);
@@ -254,7 +280,7 @@ fn the_vantage_of_2024_follows_from_its_figures() {
     deposits.push(of("dep-2411-e"));
     for (shock, trend, points, years) in [
         (Lever::SdGdp, Lever::TauGdp, points(Series::Gdp, 2014, 2024), 5.0),
-        (Lever::SdVa, Lever::TauVa, points(Series::Va, 2002, 2011), 9.0),
+        (Lever::SdVa, Lever::TauVa, before_census(), 9.0),
         (Lever::SdDep, Lever::TauDep, deposits, 6.0),
         (Lever::SdLoan, Lever::TauLoan, points(Series::Loan, 2020, 2024), 4.0),
     ] {
@@ -283,4 +309,69 @@ fn a_vantage_lies_between_the_starts() {
         let LoadError::Content(lines) = altered(|f| f["vantages"][0]["year"] = year.into()) else { panic!("{year}") };
         assert!(lines.iter().any(|l| l.starts_with(&format!("vantage {year}"))), "{lines:?}");
     }
+}
+
+/// Every date in the file is read, or is a year or a span of years.
+#[test]
+fn dates_of_figures_are_known_forms() {
+    for o in plan().observations().filter(|o| o.ends().is_none()) {
+        let text = o.as_of.as_deref().unwrap();
+        assert!(text.split("..").all(|year| year.parse::<u16>().is_ok()), "{}: {text}", o.id);
+    }
+    let mut dated = 0;
+    for (o, read) in plan().observations().filter_map(|o| Some((o, AsOf::parse(o.as_of.as_deref()?)?))) {
+        assert_eq!(o.year, read.year, "{}", o.id);
+        dated += 1;
+    }
+    assert!(dated > 30, "{dated}");
+}
+
+/// The table of a series has one unit and all digits; a note of many rows is told once, and no row loses its note.
+#[test]
+fn sources_tell_a_shared_note_once() {
+    for lang in Lang::ALL {
+        let say = Narrator { plan: plan(), lang, currency: Currency::Usd(7.0) };
+        let gdp = say.source_table(Unit::Money, &plan().series(Series::Gdp).points);
+        assert_eq!(gdp.shared.len(), 1, "the census revision");
+        assert_eq!(gdp.rows.iter().filter(|r| r.origin == RowOrigin::Shared("a".into())).count(), 18);
+        let value = |id: &str| gdp.rows.iter().find(|r| r.id == id).unwrap().value.as_str();
+        assert_eq!(value("gdp-2025-p"), if lang == Lang::Zh { "33,757.93" } else { "3,375.793" });
+        for s in &plan().series {
+            for records in [&s.points, &s.alternative, &s.other] {
+                let table = say.source_table(s.unit, records);
+                for (row, o) in table.rows.iter().zip(records) {
+                    let note = o.note.as_ref().map(|n| n.get(lang)).unwrap_or_default();
+                    let told = match &row.origin {
+                        RowOrigin::Own { note, source } => (note, source),
+                        RowOrigin::Shared(letter) => {
+                            let shared = table.shared.iter().find(|s| s.letter == *letter).unwrap();
+                            (&shared.note, &shared.source)
+                        }
+                    };
+                    assert_eq!((told.0.as_str(), told.1), (note, &o.source), "{}", o.id);
+                }
+            }
+        }
+    }
+    let weak: Vec<&str> = plan().observations().filter(|o| plan().is_weak(o)).map(|o| o.id.as_str()).collect();
+    assert_eq!(weak, ["va-2025-base", "loan-2512-e", "lt-2512-e"]);
+    let cited = |id: &str, lang| plan().sources[id].cite(lang);
+    assert_eq!(
+        cited("github-panel_data_analysis_for_thesis-2026-03-15", Lang::En),
+        "National Bureau of Statistics, as copied in GitHub RenJiyi163/panel_data_analysis_for_thesis: 分省年度数据.csv"
+    );
+    assert_eq!(
+        cited("github-nvwa-2024-02-08", Lang::Zh),
+        "国家统计局（转引自GitHub 3112944976/National-Visualization-Web-Application: 地区生产总值.csv）"
+    );
+}
+
+/// By hand: 61,000 over 60,400 is 1.0% more, 64,660 over 63,900 is 1.2%.
+#[test]
+fn the_step_between_bases_is_told() {
+    let say = |lang| Narrator { plan: plan(), lang, currency: Currency::Cny };
+    let step = |lang, series| say(lang).basis_step(series).unwrap();
+    assert!(step(Lang::En, Series::Dep).ends_with("6.10\u{a0}tn yuan against 6.04\u{a0}tn yuan, a step of 1.0%."));
+    assert!(step(Lang::Zh, Series::Loan).ends_with("6.47万亿元和6.39万亿元，前者高1.2%。"));
+    assert_eq!([Series::Gdp, Series::Va, Series::List].map(|s| say(Lang::En).basis_step(s)), [None, None, None]);
 }

@@ -30,7 +30,7 @@ const FLOORS: [&str; 17] = [
 ];
 
 /// Every `Effect` of the page, by file. Anything else is derived (`Memo`, `Signal::derive`) or done where a reader acts.
-const EFFECTS: [(&str, usize); 8] = [
+const EFFECTS: [(&str, usize); 9] = [
     // Language, title, preferences and draft go to the browser.
     ("ui/app/mod.rs", 4),
     // A scenario starts its run, and a run begins when the one before it is complete.
@@ -44,6 +44,7 @@ const EFFECTS: [(&str, usize); 8] = [
     ("ui/pages/monitor/looks.rs", 1),
     // Scrolls to the section that the address names.
     ("ui/pages/method.rs", 1),
+    ("ui/pages/sources.rs", 1),
 ];
 
 /// Pages and shared views that still compute, format numbers or build sentences, which `present` is to do. May only shrink.

@@ -293,7 +293,7 @@ fn what_does_not_fit_into_a_link_is_left_out() {
 
 #[test]
 fn every_beginning_of_a_link_is_read_or_refused() {
-    let query = "v=1&plan=cq-2026.1&from=2023&to=2030&base.dep=60400.5&real=4.5,4,3.5&corr=0.3&t27=sum\
+    let query = "v=1&plan=cq-2026.2&from=2023&to=2030&base.dep=60400.5&real=4.5,4,3.5&corr=0.3&t27=sum\
                  &act.dep.2026=66000&m=own%20idea:list:1/2/3:0.8:2027:1:2:3&seed=7&paths=2000\
                  &name=%E5%8A%A0%E5%BF%AB&lang=zh&d=9f3a61c2";
     assert_eq!(decode(plan(), query).unwrap().problems, []);
@@ -465,9 +465,9 @@ fn routes() {
         ("#/lab%3Fv%3D1%26dep%3D3%26name%3D%25E5%258A%25A0", Page::Lab, Some("v=1&dep=3&name=%E5%8A%A0")),
         ("#/lab%3fv%3d1", Page::Lab, Some("v=1")),
         // Damaged, but recognised as a link: reading the query reports the damage.
-        ("#/lab?w=1&plan=cq-2026.1&dep=3", Page::Lab, Some("w=1&plan=cq-2026.1&dep=3")),
+        ("#/lab?w=1&plan=cq-2026.2&dep=3", Page::Lab, Some("w=1&plan=cq-2026.2&dep=3")),
         ("#/lab?v", Page::Lab, Some("v")),
-        ("#/lab!v=1&plan=cq-2026.1", Page::Overview, Some("lab!v=1&plan=cq-2026.1")),
+        ("#/lab!v=1&plan=cq-2026.2", Page::Overview, Some("lab!v=1&plan=cq-2026.2")),
         ("#v=1&dep=3", Page::Overview, Some("v=1&dep=3")),
         ("#/lab?from=chat", Page::Lab, None),
         ("#/lab%3Fdep%3D9", Page::Overview, None),

@@ -143,7 +143,7 @@ fn what_is_not_public_has_no_stage() {
     assert_eq!(counts.iter().map(|t| t.named).collect::<Vec<_>>(), [0, 0, 0, 1, 4]);
     assert_eq!(counts.iter().map(|t| t.items.unknown).collect::<Vec<_>>(), [3, 1, 1, 3, 4]);
     assert_eq!(counts.iter().map(|t| t.hidden).collect::<Vec<_>>(), [11, 12, 12, 10, 0]);
-    assert_eq!(counts.iter().map(|t| t.candidates.unknown).collect::<Vec<_>>(), [1, 1, 4, 2, 0]);
+    assert_eq!(counts.iter().map(|t| t.candidates.unknown).collect::<Vec<_>>(), [2, 1, 4, 1, 0]);
     let j = with(&[("R-a", ItemStatus::Done), ("R-d", ItemStatus::Done), ("R-b", ItemStatus::UnderWay)]);
     let t = tally(&j, lists[0]);
     assert_eq!((t.items.done, t.items.under_way, t.items.unknown, t.candidates.done), (1, 1, 1, 1));
@@ -297,16 +297,17 @@ fn pace_has_its_bounds() {
     assert_eq!(pace(-2.0, -3.0), Standing::FarBehind);
 }
 
-/// With a spreadsheet: deposits from 53,600 to 80,000 in four years are 10.53% a year, to 61,000 in two 6.68%, and
-/// from there 14.52%; loans 8.99%, 6.79%, 11.23%; companies 15.5, 0 and 31 a year.
+/// With a spreadsheet: deposits from 53,600 to 80,000 in four years are 10.53% a year, and from 61,000 in two 14.52%; in
+/// yuan they grew from 52,613.04 to 60,400 in two, 7.15% a year. Loans 8.99%, 11.23%, and 6.91% from 55,909.32 to 63,900;
+/// companies to 161: 15.75, 0 and 31.5 a year.
 #[test]
 fn where_the_targets_stand() {
     let all = progress(plan(), &Scenario::new(plan()));
     assert_eq!(launch(plan()), 2023);
     for (id, asked, achieved, needed, standing) in [
-        ("t27-dep-e", 10.53, 6.68, 14.52, Standing::Behind),
-        ("t27-loan-e", 8.99, 6.79, 11.23, Standing::Behind),
-        ("t27-list", 15.5, 0.0, 31.0, Standing::FarBehind),
+        ("t27-dep-e", 10.53, 7.15, 14.52, Standing::Behind),
+        ("t27-loan-e", 8.99, 6.91, 11.23, Standing::Behind),
+        ("t27-list", 15.75, 0.0, 31.5, Standing::FarBehind),
     ] {
         let p = of(&all, id);
         let close = |a: Option<f64>, b: f64| (a.unwrap() - b).abs() < 0.006;

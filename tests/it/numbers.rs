@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use two_rivers::decimal::{Decimal, DecimalError};
 use two_rivers::text::Lang::{En, Zh};
 use two_rivers::text::format;
-use two_rivers::text::format::{Currency, typed};
+use two_rivers::text::format::{AsOf, Currency, typed};
 
 proptest! {
     #[test]
@@ -72,4 +72,39 @@ fn signs_and_units() {
     assert_eq!(format::companies(Zh, 98.0, 0), "98家");
     assert_eq!(format::span(En, 2021, 2025), "2021–25");
     assert_eq!(format::span(Zh, 2021, 2025), "2021—2025年");
+}
+
+/// Ends in years: mid-2024 is half a year after the end of 2023. By hand.
+#[test]
+fn dates_of_figures_are_read_and_told() {
+    for (text, ends, part, en, zh) in [
+        ("2024-11", 2023.0 + 11.0 / 12.0, false, "November 2024", "2024年11月"),
+        ("2024-12", 2024.0, false, "December 2024", "2024年12月"),
+        ("2025-12-31", 2025.0, false, "31 December 2025", "2025年12月31日"),
+        ("2020-01..09", 2019.75, true, "January–September 2020", "2020年1—9月"),
+        ("2024H1", 2023.5, true, "first half of 2024", "2024年上半年"),
+        ("2016Q1", 2015.25, true, "January–March 2016", "2016年1—3月"),
+    ] {
+        let read = AsOf::parse(text).unwrap();
+        assert!((read.ends() - ends).abs() < 1e-12, "{text}: {}", read.ends());
+        assert_eq!((read.is_part(), read.text(En).as_str(), read.text(Zh).as_str()), (part, en, zh));
+    }
+    for text in ["", "2024", "2024-13", "2024-00", "2024H3", "2024Q5", "2021..2023", "2024-1-40", "今年-11", "2024-"]
+    {
+        assert_eq!(AsOf::parse(text), None, "{text}");
+    }
+    let told = |text: &str| (format::as_of(En, text), format::as_of(Zh, text));
+    assert_eq!(told("2021..2023"), ("2021–23".into(), "2021—2023年".into()));
+    assert_eq!(told("2015"), ("2015".into(), "2015年".into()));
+    assert_eq!(told("2024H1"), ("first half of 2024".into(), "2024年上半年".into()));
+}
+
+/// Amounts of a table stand in one unit with all their digits.
+#[test]
+fn tables_keep_all_digits() {
+    assert_eq!(
+        (format::money_table(En, 33_757.93), format::money_table(Zh, 33_757.93)),
+        ("3,375.793".into(), "33,757.93".into())
+    );
+    assert_eq!((format::money_table(En, 818.6), format::money_table(Zh, 61_000.0)), ("81.86".into(), "61,000".into()));
 }

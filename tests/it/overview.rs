@@ -24,7 +24,7 @@ fn the_page_describes_its_data() {
     assert!(!text.contains('<'));
     let described: serde_json::Value = serde_json::from_str(text).unwrap();
     assert_eq!(described["version"], plan().release.as_str());
-    assert_eq!(described["temporalCoverage"], "2002/2027");
+    assert_eq!(described["temporalCoverage"], "2000/2027");
     assert_eq!(described["variableMeasured"].as_array().map(Vec::len), Some(plan().series.len()));
     for file in described["distribution"].as_array().unwrap() {
         let name = file["contentUrl"].as_str().unwrap();
@@ -57,7 +57,7 @@ fn the_overview_is_well_formed() {
     let named = ids.len();
     ids.sort_unstable();
     ids.dedup();
-    assert_eq!((ids.len(), named), (11, 11));
+    assert_eq!((ids.len(), named), (15, 15));
 }
 
 #[test]

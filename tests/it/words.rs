@@ -1,7 +1,7 @@
 //! The texts: both languages, complete and of one shape.
 
 use two_rivers::codec::link::LinkQuery;
-use two_rivers::plan::Lever;
+use two_rivers::plan::{Lever, Series};
 use two_rivers::route::{Anchor, Page, Route};
 use two_rivers::text::method::method;
 use two_rivers::text::{Lang, Words};
@@ -71,7 +71,13 @@ fn every_section_has_its_address() {
         let route = Route { page: Page::Lab, anchor, link };
         assert_eq!(Route::parse(&route.to_string()), route);
     }
-    for elsewhere in ["#/method/dep", "#/lab/limits", "#/plan/limits", "#/method/", "#/method/nothing"] {
+    for series in Series::ALL {
+        let anchor = Anchor::Figures(*series);
+        assert_eq!(Route::parse(&anchor.href()), Route { page: Page::Sources, anchor: Some(anchor), link: None });
+    }
+    for elsewhere in
+        ["#/method/dep", "#/sources/limits", "#/lab/limits", "#/plan/limits", "#/method/", "#/method/nothing"]
+    {
         assert_eq!(Route::parse(elsewhere).anchor, None, "{elsewhere}");
     }
 }

@@ -58,7 +58,7 @@ pub struct Progress<'a> {
     pub latest: Option<Known>,
     /// Growth from the launch to the target.
     pub asked: Option<f64>,
-    /// Growth from the launch to the latest value.
+    /// Growth from the launch to the latest value, on the basis growth is measured in.
     pub achieved: Option<f64>,
     /// Growth from the latest value, or from the launch where there is none, to the target; none once its year is over.
     pub needed: Option<f64>,
@@ -85,8 +85,8 @@ fn target_progress<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) 
         let from = from.filter(|k| k.year < year)?;
         Some(yardstick.between(from.value, to, year - from.year))
     };
-    let asked = growth(launch, target.value, target.year);
-    let achieved = latest.and_then(|l| growth(launch, l.value, l.year));
+    let asked = growth(launch, target.aim(), target.year);
+    let achieved = latest.and_then(|l| on_record(plan, target, launch, l).or_else(|| growth(launch, l.value, l.year)));
     let over = target.year <= plan.newest_start().year || latest.is_some_and(|l| l.year == target.year);
     let standing = match latest {
         Some(l) if l.year == target.year => {
@@ -103,8 +103,20 @@ fn target_progress<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) 
         }
         _ => Standing::Unknown,
     };
-    let needed = growth(latest.or(launch), target.value, target.year).filter(|_| !over);
+    let needed = growth(latest.or(launch), target.aim(), target.year).filter(|_| !over);
     Progress { target, yardstick, launch, latest, asked, achieved, needed, standing }
+}
+
+/// Growth between two years on the basis growth is measured in, percent a year; `None` for a figure of the reader's, a sum
+/// and what does not grow by a rate.
+fn on_record(plan: &Plan, target: &Target, from: Option<Known>, to: Known) -> Option<f64> {
+    let [series] = target.of.as_slice() else { return None };
+    let from = from.filter(|k| !k.own && !to.own)?;
+    let data = plan.series(*series);
+    let record = |year: u16| data.growth_record().iter().find(|o| o.year == year);
+    let (a, b) = record(from.year).zip(record(to.year)).filter(|(a, b)| data.is_growth(a, b))?;
+    let percent = Yardstick::of(plan, target) == Yardstick::Percent && a.year < b.year;
+    percent.then(|| Yardstick::Percent.between(a.value, b.value, b.year - a.year))
 }
 
 /// The class of a growth against the one asked for.

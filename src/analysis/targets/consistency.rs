@@ -24,7 +24,7 @@ pub struct ConsistencyReport {
     pub increment_past: f64,
     /// Deposits and loans together in the base year, all currencies.
     pub combined_base: f64,
-    /// The same on the other basis, mostly yuan only.
+    /// The same in yuan alone.
     pub combined_other: f64,
     /// The plan's own 2025 targets together.
     pub combined_2025: f64,

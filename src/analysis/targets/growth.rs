@@ -67,7 +67,7 @@ pub fn required(plan: &Plan, scenario: &Scenario, outcome: &Outcome, target: &Ta
     let years = target.year.checked_sub(scenario.from).filter(|y| *y > 0)?;
     let yardstick = Yardstick::of(plan, target);
     let from = outcome.measured(target, scenario.from)?;
-    let per_year = yardstick.between(from, target.value, years);
+    let per_year = yardstick.between(from, target.aim(), years);
     let value_added = || {
         let gdp = outcome.value(Series::Gdp, target.year)?;
         let va = outcome.value(Series::Va, scenario.from)?;

@@ -35,15 +35,15 @@ pub struct Rank {
 
 /// Growth between neighbouring figures of the same basis, up to and including a year.
 ///
-/// For the number of listed companies this is the count listed at home, the only one known year by year.
+/// Measured on the [`SeriesData::growth_record`](crate::plan::SeriesData::growth_record); none across a break.
 pub fn intervals(plan: &Plan, series: Series, up_to: u16) -> Vec<Interval> {
     let data = plan.series(series);
-    let points = if series == Series::List { &data.alternative } else { &data.points };
+    let points = data.growth_record();
     let per_year = |a: &Observation, b: &Observation| match series {
         Series::List => (b.value - a.value) / f64::from(b.year - a.year),
         _ => yearly_growth(a.value, b.value, b.year - a.year),
     };
-    let pairs = points.iter().zip(points.iter().skip(1)).filter(|(a, b)| a.basis == b.basis && b.year <= up_to);
+    let pairs = points.iter().zip(points.iter().skip(1)).filter(|(a, b)| data.is_growth(a, b) && b.year <= up_to);
     pairs.map(|(a, b)| Interval { from: a.year, to: b.year, per_year: per_year(a, b) }).collect()
 }
 

@@ -2,6 +2,7 @@
 
 pub mod actuals;
 pub mod consistency;
+pub mod findings;
 mod growth;
 pub mod history;
 mod status;

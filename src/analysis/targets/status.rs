@@ -37,7 +37,7 @@ pub struct TargetStatus<'a> {
     pub evidence: Evidence<'a>,
     /// Value in the target's year, in the unit of its series.
     pub value: Option<f64>,
-    /// Value minus target.
+    /// Value minus the value to reach.
     pub gap: Option<f64>,
     /// First year, from the base year on, in which the scenario's path meets the target.
     pub first_met: Option<u16>,
@@ -74,7 +74,7 @@ fn status<'a>(plan: &'a Plan, scenario: &Scenario, outcome: &Outcome, target: &'
         }
         Some(_) => Verdict::Missed,
     };
-    TargetStatus { target, evidence, value, gap: value.map(|v| v - target.value), first_met, verdict }
+    TargetStatus { target, evidence, value, gap: value.map(|v| v - target.aim()), first_met, verdict }
 }
 
 fn evidence<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) -> Evidence<'a> {

@@ -17,6 +17,10 @@ pub struct Chart {
     /// Back to front.
     pub lines: Vec<Line>,
     pub marks: Vec<Mark>,
+    /// Figures of other dates than year-ends, and of parts of years.
+    pub spots: Vec<Spot>,
+    /// Boundaries between years across which a line is not one measure.
+    pub breaks: Vec<BreakMark>,
 }
 
 impl Chart {
@@ -24,7 +28,8 @@ impl Chart {
     pub fn largest(&self) -> f64 {
         let lines = self.lines.iter().flat_map(|l| l.points.iter().map(|p| p.value));
         let bands = self.bands.iter().flat_map(|b| b.spans.iter().map(|s| s.high));
-        lines.chain(bands).chain(self.marks.iter().map(|m| m.value)).fold(0.0, f64::max)
+        let single = self.marks.iter().map(|m| m.value).chain(self.spots.iter().map(|s| s.value));
+        lines.chain(bands).chain(single).fold(0.0, f64::max)
     }
 }
 
@@ -101,6 +106,33 @@ pub struct Point {
     pub value: f64,
     /// Drawn hollow: an estimate, not a published figure.
     pub estimate: bool,
+}
+
+/// A figure that stands at its own date, beside the line it belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spot {
+    /// The line it belongs to.
+    pub role: Role,
+    /// The end of what it refers to in years, the end of 2024 being 2024.0.
+    pub at: f64,
+    /// Value in the unit of the chart.
+    pub value: f64,
+    /// Of a part of a year, which is not comparable with whole ones.
+    pub part: bool,
+    pub estimate: bool,
+    /// Its date.
+    pub label: String,
+}
+
+/// A change of what a line measures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BreakMark {
+    /// The first year of the new measure: the boundary lies before it.
+    pub year: u16,
+    /// That it is one, and from when.
+    pub label: String,
+    /// What changed.
+    pub note: String,
 }
 
 #[derive(Clone, Debug, PartialEq)]

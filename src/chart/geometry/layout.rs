@@ -2,7 +2,7 @@
 
 use crate::chart::geometry::labels::{TextAnchor, apart, text_width};
 use crate::chart::geometry::path::{Trace, ribbon, trace};
-use crate::chart::geometry::{BandSpan, Chart, ChartBand, Line, Mark, Point, Role, Scale, labels, ticks};
+use crate::chart::geometry::{BandSpan, BreakMark, Chart, ChartBand, Line, Mark, Point, Role, Scale, labels, ticks};
 
 /// Space around the plot: left for tick labels, right for the labels at the ends of lines.
 const EDGES: Edges = Edges { left: 44.0, top: 14.0, right: 12.0, bottom: 24.0 };
@@ -50,6 +50,10 @@ pub struct Layout {
     pub lines: Vec<LinePath>,
     /// Targets that can be drawn, in the order of the chart.
     pub marks: Vec<MarkSpot>,
+    /// Figures at their own dates, in the order of the chart; not finite where they cannot be drawn.
+    pub spots: Vec<(f64, f64)>,
+    /// Boundaries between years, those within the axis.
+    pub breaks: Vec<f64>,
     /// Left edge and width of the projection; no width where the chart ends with what is known.
     pub projection: (f64, f64),
     /// Whether the axis starts at zero.
@@ -121,6 +125,8 @@ impl Layout {
             samples: chart.samples.iter().map(|s| trace(&pixels(s, &x, &y)).solid).collect(),
             lines: chart.lines.iter().map(|l| line(l, &x, &y)).collect(),
             marks: chart.marks.iter().filter_map(spot).collect(),
+            spots: chart.spots.iter().map(|s| (x.pixel(s.at), y.pixel(s.value))).collect(),
+            breaks: drawn_breaks(chart).map(|b| x.pixel(f64::from(b.year) - 0.5)).collect(),
             projection: (base, if chart.base_year < chart.years.1 { plot.2 - base } else { 0.0 }),
             from_zero: ends.0 <= 0.0 && ends.1 >= 0.0,
             x,
@@ -154,6 +160,11 @@ impl Layout {
     }
 }
 
+/// The breaks whose boundary lies on the axis.
+pub fn drawn_breaks(chart: &Chart) -> impl Iterator<Item = &BreakMark> {
+    chart.breaks.iter().filter(|b| chart.years.0 < b.year && b.year <= chart.years.1)
+}
+
 /// The value of a line in the last year.
 fn end(chart: &Chart, line: &Line) -> Option<f64> {
     line.points.iter().rfind(|p| p.value.is_finite()).filter(|p| p.year == chart.years.1).map(|p| p.value)
@@ -164,7 +175,7 @@ fn domain(chart: &Chart) -> Vec<f64> {
     let line_values = chart.lines.iter().flat_map(|l| l.points.iter().map(|p| p.value));
     let band_ends = chart.bands.iter().flat_map(|b| b.spans.iter().flat_map(|s| [s.low, s.high]));
     let sample_values = chart.samples.iter().flatten().map(|p| p.value);
-    let mark_values = chart.marks.iter().map(|m| m.value);
+    let mark_values = chart.marks.iter().map(|m| m.value).chain(chart.spots.iter().map(|s| s.value));
     let values = line_values.chain(band_ends).chain(sample_values).chain(mark_values).filter(|v| v.is_finite());
     let Some((low, high)) = values.map(|v| (v, v)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
         return ticks(0.0, 1.0, TICKS);

@@ -10,10 +10,10 @@ mod scale;
 mod ticks;
 
 pub use bars::{bar, bar_scale};
-pub use chart::{BandKind, BandSpan, Chart, ChartBand, Line, Mark, Point, Role};
+pub use chart::{BandKind, BandSpan, BreakMark, Chart, ChartBand, Line, Mark, Point, Role, Spot};
 pub use contour::{Piece, contour};
 pub use labels::{TextAnchor, apart, lines, text_width};
-pub use layout::{Layout, LinePath, MarkSpot};
+pub use layout::{Layout, LinePath, MarkSpot, drawn_breaks};
 pub use path::{Trace, dots, ribbon, trace};
 pub use scale::Scale;
 pub use ticks::ticks;

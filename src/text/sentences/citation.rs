@@ -8,6 +8,15 @@ pub const TITLE: [&str; 2] = [
     "两江推演：重庆西部金融中心行动方案情景推演",
 ];
 
+/// A publication: first who published the figures, then the page they were read on, where that is a copy.
+pub fn publication(lang: Lang, publisher: Option<&str>, title: &str) -> String {
+    match (lang, publisher) {
+        (_, None) => title.to_owned(),
+        (Lang::En, Some(publisher)) => format!("{publisher}, as copied in {title}"),
+        (Lang::Zh, Some(publisher)) => format!("{publisher}（转引自{title}）"),
+    }
+}
+
 /// The sources of a picture: the publication of the latest figure, how many others there are, and where all are listed.
 pub fn figures(lang: Lang, latest: Option<&str>, others: usize, release: &str, list: &str) -> String {
     match (lang, latest, others) {

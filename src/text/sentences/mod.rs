@@ -4,6 +4,7 @@ pub mod citation;
 pub mod columns;
 pub mod comparison;
 pub mod explanation;
+pub mod findings;
 pub mod import;
 pub mod links;
 pub mod measures;

@@ -75,6 +75,14 @@ pub enum Stand<'a> {
     Below(&'a str),
 }
 
+/// A target in words, as it stands behind “the target of”.
+pub fn worded(lang: Lang, goal: &str) -> String {
+    match lang {
+        Lang::En => goal.to_owned(),
+        Lang::Zh => format!("（{goal}）"),
+    }
+}
+
 /// Where a target ends; `chance` is such as `13 of 100`.
 pub fn target(
     lang: Lang,

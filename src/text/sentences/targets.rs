@@ -65,6 +65,42 @@ pub fn must_grow(lang: Lang, subject: &str, rate: &str, target: &str, year: u16,
     }
 }
 
+/// A break in a series: from which year on, of which basis, and why.
+pub fn broken(lang: Lang, name: &str, year: u16, basis: &str, why: &str) -> String {
+    match lang {
+        Lang::En => format!("{name}: break in {year} ({basis}). {why}. Growth into {year} is left out."),
+        Lang::Zh => format!("{name}：{year}年起口径有变（{basis}）。{why}。{year}年增速不计入。"),
+    }
+}
+
+/// The step between the basis of a level and that of growth, each a name and a value; `above` is their distance.
+pub fn basis_step(
+    lang: Lang,
+    name: &str,
+    year: u16,
+    (level, value): (&str, String),
+    (growth, other): (&str, String),
+    above: &str,
+) -> String {
+    match lang {
+        Lang::En => format!(
+            "{name}: levels are in {level}, growth is measured in {growth}. For the end of {year} that is {value} against \
+             {other}, a step of {above}."
+        ),
+        Lang::Zh => {
+            format!("{name}：水平按{level}口径，增速按{growth}口径。{year}年末分别为{value}和{other}，前者高{above}。")
+        }
+    }
+}
+
+/// A number that must be exceeded.
+pub fn more_than(lang: Lang, number: &str) -> String {
+    match lang {
+        Lang::En => format!("more than {number}"),
+        Lang::Zh => format!("超过{number}"),
+    }
+}
+
 /// A target that the base value already meets.
 pub fn already_there(lang: Lang, subject: &str, target: &str) -> String {
     match lang {
@@ -73,8 +109,8 @@ pub fn already_there(lang: Lang, subject: &str, target: &str) -> String {
     }
 }
 
-/// What the target on the number of listed companies asks for; `past` counts those listed in mainland China.
-pub fn must_list(lang: Lang, rate: &str, target: &str, year: u16, past: &[Past]) -> String {
+/// What the target on the number of listed companies asks for, `above` if it must be exceeded; `past` counts those listed in mainland China.
+pub fn must_list(lang: Lang, rate: &str, target: &str, above: bool, year: u16, past: &[Past]) -> String {
     let past = match (lang, past) {
         (_, []) => String::new(),
         (Lang::En, past) => {
@@ -89,10 +125,16 @@ pub fn must_list(lang: Lang, rate: &str, target: &str, year: u16, past: &[Past])
         }
     };
     match lang {
-        Lang::En => format!(
-            "The number of listed companies must rise by {rate} a year, net, to reach {target} in {year}{past}."
-        ),
-        Lang::Zh => format!("上市公司要在{year}年达到{target}家，年均需净增{rate}家{past}。"),
+        Lang::En => {
+            let reach = if above { "exceed" } else { "reach" };
+            format!(
+                "The number of listed companies must rise by {rate} a year, net, to {reach} {target} in {year}{past}."
+            )
+        }
+        Lang::Zh => {
+            let reach = if above { "超过" } else { "达到" };
+            format!("上市公司要在{year}年{reach}{target}家，年均需净增{rate}家{past}。")
+        }
     }
 }
 
@@ -291,10 +333,10 @@ pub fn audit_combined(lang: Lang, target: &str, other: &str, base: &str, plan: &
     match lang {
         Lang::En => format!(
             "If {target} meant deposits plus loans, it had already been passed: {other} at the end of \
-             2025 as published (mostly yuan only), {base} in all currencies, and {plan} by the plan's own targets for 2025."
+             2025 in yuan alone, {base} in all currencies, and {plan} by the plan's own targets for 2025."
         ),
         Lang::Zh => format!(
-            "若理解为存贷款合计，{target}低于现有水平：2025年末公布数合计{other}（多为人民币口径），本外币合计{base}，方案自己的2025年目标合计{plan}。"
+            "若理解为存贷款合计，{target}低于现有水平：2025年末仅人民币合计{other}，本外币合计{base}，方案自己的2025年目标合计{plan}。"
         ),
     }
 }

@@ -22,6 +22,7 @@ pub use library::{OpenedFrom, SavedScenario};
 pub use playback::{Playback, PlaybackStage};
 
 use crate::analysis::targets::TargetStatus;
+use crate::chart::{FIRST_YEAR, RECORD_YEAR};
 use crate::codec::link;
 use crate::codec::link::{Link, LinkError, LinkQuery, LinkSize};
 use crate::model::Outcome;
@@ -119,6 +120,15 @@ pub struct ChartOptions {
     /// The part of the bands that yearly shocks alone cause.
     pub layers: bool,
     pub samples: bool,
+    /// The whole record instead of its last years.
+    pub record: bool,
+}
+
+impl ChartOptions {
+    /// First year on the axes.
+    pub const fn since(self) -> u16 {
+        if self.record { RECORD_YEAR } else { FIRST_YEAR }
+    }
 }
 
 /// An action a toast offers. Not a `Callback`: it must outlive the view that created it.
@@ -160,7 +170,7 @@ impl App {
         let playback = Playback::new(&preferences);
         let displayed = Memo::new(move |_| playback.scenario().unwrap_or_else(|| base.get()));
         let outcome = Memo::new(move |_| displayed.with(|s| model::simulate(plan, s)));
-        let chart_options = RwSignal::new(ChartOptions { bands: true, layers: false, samples: false });
+        let chart_options = RwSignal::new(ChartOptions { bands: true, layers: false, samples: false, record: false });
         let saved = RwSignal::new(saved);
         let simulation = SimulationTask::of(plan, displayed);
         let compare =

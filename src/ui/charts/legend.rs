@@ -14,6 +14,9 @@ pub fn Legend(
     /// Whether the chart has neither estimates nor targets.
     #[prop(optional)]
     lines_only: bool,
+    /// Further marks, each with what it stands for.
+    #[prop(optional)]
+    others: Vec<(Shape, String)>,
 ) -> impl IntoView {
     let lines = move || chart.with(|c| c.lines.iter().rev().map(|l| (l.role, l.label.clone())).collect::<Vec<_>>());
     let entry = |class: &'static str, width: f64, sample: Shape, label: String| {
@@ -28,7 +31,9 @@ pub fn Legend(
     let marks = (!lines_only).then(|| {
         let hollow = entry(class(Role::Actual), 12.0, dot(Role::Actual, (5.0, 0.0, true)), estimate);
         let target = entry("", 14.0, Part::Target.group(vec![diamond((6.0, 0.0))]), target);
-        (hollow, target)
+        let dated =
+            others.into_iter().map(|(shape, label)| entry(class(Role::Actual), 14.0, shape, label)).collect_view();
+        (hollow, target, dated)
     });
     view! {
         <p class="chart-legend">

@@ -9,7 +9,8 @@ use crate::chart::geometry::{Chart, ChartBand, Line, Role, Scale};
 /// A value in the year that is read: the class of its line, its label, the value in full.
 pub type Reading = (&'static str, String, String);
 
-/// The readings of a line chart in a year: every line that has a value, front to back, bands and targets.
+/// The readings of a line chart in a year: every line that has a value, front to back, bands, targets,
+/// figures of other dates in that year, and breaks.
 pub fn reading(chart: &Chart, year: u16, format: Callback<f64, String>, estimate: &str, target: &str) -> Vec<Reading> {
     let line = |l: &Line| {
         let point = l.points.iter().find(|p| p.year == year && p.value.is_finite())?;
@@ -24,7 +25,14 @@ pub fn reading(chart: &Chart, year: u16, format: Callback<f64, String>, estimate
         Some((class(Role::Mine), b.label.clone(), format!("{}–{}", format.run(span.low), format.run(span.high))))
     };
     let bands = chart.bands.iter().rev().filter_map(band);
-    lines.chain(bands).chain(marks).collect()
+    // Between the end of the year before and that of the year.
+    let spots = chart.spots.iter().filter(|s| s.at.ceil() as u16 == year).map(|s| {
+        let mark = if s.estimate { format!(" {estimate}") } else { String::new() };
+        (class(s.role), s.label.clone(), format!("{}{mark}", format.run(s.value)))
+    });
+    let breaks = chart.breaks.iter().filter(|b| b.year == year);
+    let breaks = breaks.map(|b| (class(Role::Alternative), b.label.clone(), b.note.clone()));
+    lines.chain(bands).chain(marks).chain(spots).chain(breaks).collect()
 }
 
 /// The readings of a year as one line of text.

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::chart::geometry::Chart;
+use crate::chart::geometry::{Chart, Line};
 use crate::ui::browser::is_open;
 
-/// Years down, lines across; estimates and targets marked. Built only when opened.
+/// Years down, lines across, figures of other dates before the end of their year; estimates and targets marked. Built only
+/// when opened.
 #[component]
 pub fn ChartTable(
     chart: Signal<Chart>,
@@ -34,8 +35,21 @@ pub fn ChartTable(
                 cell(span.map(|s| format!("{}–{}", format.run(s.low), format.run(s.high))))
             });
             let due = c.marks.iter().find(|m| m.year == y).map(|m| m.label.clone());
-            view! { <tr><th scope="row">{y}</th>{values.collect_view()}{spans.collect_view()}{cell(due)}</tr> }
+            let dated = c.spots.iter().filter(|s| s.at.ceil() as u16 == y).map(|s| {
+                let value = |l: &Line| (l.role == s.role).then(|| {
+                    let value = format.run(s.value);
+                    if s.estimate { format!("{value} {estimate}") } else { value }
+                });
+                let values = c.lines.iter().map(|l| cell(value(l))).collect_view();
+                let rest = c.bands.iter().map(|_| cell(None)).collect_view();
+                view! { <tr><th scope="row">{s.label.clone()}</th>{values}{rest}{cell(None)}</tr> }
+            });
+            view! {
+                {dated.collect_view()}
+                <tr><th scope="row">{y}</th>{values.collect_view()}{spans.collect_view()}{cell(due)}</tr>
+            }
         };
+        let breaks = c.breaks.iter().map(|b| view! { <p class="muted">{b.label.clone()}": "{b.note.clone()}</p> });
         view! {
             <table class="board">
                 <caption class="visually-hidden">{c.title.clone()}</caption>
@@ -44,6 +58,7 @@ pub fn ChartTable(
                 </thead>
                 <tbody>{(c.years.0..=c.years.1).map(row).collect_view()}</tbody>
             </table>
+            {breaks.collect_view()}
         }
     })
     };

@@ -28,7 +28,7 @@ pub fn MethodPage() -> impl IntoView {
                 <ul>{sections.iter().map(|s| entry(app, s)).collect_view()}</ul>
             </nav>
             <div class="prose">
-                {sections.iter().map(|s| view! { <Deferred>{section(s)}</Deferred> }).collect_view()}
+                {sections.iter().map(|s| view! { <Deferred>{section(app, s)}</Deferred> }).collect_view()}
             </div>
         </div>
     }
@@ -39,8 +39,9 @@ fn entry(app: App, section: &'static Section) -> impl IntoView {
     view! { <li><a href=move || app.href_of(anchor) on:click=move |_| app.scroll_to(anchor)>{section.title}</a></li> }
 }
 
-fn section(section: &'static Section) -> impl IntoView {
+fn section(app: App, section: &'static Section) -> impl IntoView {
     let id = section.topic.key();
+    let computed = app.narrator().method_notes(section.topic);
     let formulas = (!section.formulas.is_empty()).then(|| {
         let lines = section.formulas.iter().map(|f| view! { <code>{*f}</code> }).collect_view();
         view! { <div class="formulas" role="group" tabindex="0" aria-label=section.title>{lines}</div> }
@@ -49,6 +50,7 @@ fn section(section: &'static Section) -> impl IntoView {
         <section aria-labelledby=id>
             <h2 id=id tabindex="-1">{section.title}</h2>
             {section.text.iter().map(|p| view! { <p>{*p}</p> }).collect_view()}
+            {computed.into_iter().map(|p| view! { <p>{p}</p> }).collect_view()}
             {formulas}
         </section>
     }

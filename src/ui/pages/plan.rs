@@ -6,7 +6,7 @@ use crate::plan::{Item, ItemList, ListingStatus};
 use crate::text::Lang;
 use crate::ui::app::{App, use_app};
 use crate::ui::views::deferred::Deferred;
-use crate::ui::views::plan_item::{SourceLink, confidence, item_status, unnamed};
+use crate::ui::views::plan_item::{SourceLink, item_status, unnamed};
 
 /// The content of the plan.
 #[component]
@@ -40,7 +40,7 @@ pub fn PlanPage() -> impl IntoView {
                         view! { <tr>
                             <th scope="row">{app.narrator().target_name(t)} {interpretation}</th><td>{t.year}</td>
                             <td class="num" data-label=w.value>{move || app.narrator().goal(t)}</td>
-                            <td data-label=w.confidence>{confidence(w, t.confidence)}</td>
+                            <td data-label=w.confidence>{app.narrator().confidence(t.confidence)}</td>
                             <td class="wide">{t.note.get(lang)} " " <SourceLink app id=t.source.clone() /></td>
                         </tr> }
                     }).collect_view()}</tbody>

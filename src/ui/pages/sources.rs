@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::plan::{Bilingual, Kind, Lever, Observation, Origin, Start, Unit};
-use crate::route::Page;
+use crate::plan::{Bilingual, Lever, Observation, Origin, Start, Unit};
+use crate::present::{RowOrigin, SharedNote, SourceRow, SourceTable};
+use crate::route::{Anchor, Page};
 use crate::text::Lang;
 use crate::ui::app::{App, use_app};
 use crate::ui::browser::{address, clock};
 use crate::ui::views::deferred::Deferred;
-use crate::ui::views::plan_item::{SourceLink, confidence};
+use crate::ui::views::plan_item::SourceLink;
 use crate::ui::widgets::Citation;
 
 /// The data as files beside the page.
@@ -24,14 +25,20 @@ pub fn SourcesPage() -> impl IntoView {
     let plan = app.plan;
     let series = plan.series.iter().filter(|s| !(s.points.is_empty() && s.alternative.is_empty())).map(|s| {
         let id = format!("series-{}", s.id);
+        let say = app.narrator();
+        let (breaks, step) = (say.breaks(s), say.basis_step(s.id));
+        // Who asks for the figures of a series comes from one of them.
+        let open = app.anchor() == Some(Anchor::Figures(s.id));
         view! {
             <Deferred><section aria-labelledby=id.clone()>
-                <h2 id=id.clone()>{s.name.get(lang)}</h2>
+                <h2 id=id.clone() tabindex="-1">{s.name.get(lang)}</h2>
                 <p>{s.definition.get(lang)}</p>
                 <p class="muted">{s.note.get(lang)}</p>
-                {records(app, w.on_target_basis, &s.points, s.unit, lang)}
-                {records(app, w.on_other_basis, &s.alternative, s.unit, lang)}
-                {records(app, w.other_dates, &s.other, s.unit, lang)}
+                {step.map(|text| view! { <p class="muted">{text}</p> })}
+                {breaks.into_iter().map(|text| view! { <p class="muted">{text}</p> }).collect_view()}
+                {records(app, w.on_target_basis, &s.points, s.unit, open)}
+                {records(app, w.on_other_basis, &s.alternative, s.unit, false)}
+                {records(app, w.other_dates, &s.other, s.unit, false)}
             </section></Deferred>
         }
     });
@@ -41,8 +48,15 @@ pub fn SourcesPage() -> impl IntoView {
             <Deferred><section aria-labelledby=id.clone()>
                 <h2 id=id.clone()>{r.name.get(lang)}</h2>
                 <p class="muted">{r.note.get(lang)}</p>
-                {records(app, w.on_target_basis, &r.points, r.unit, lang)}
+                {records(app, w.on_target_basis, &r.points, r.unit, false)}
             </section></Deferred>
+        }
+    });
+    // Goes to the series that the address asks for, once all of them are there.
+    Effect::new(move |_| {
+        let Some(anchor @ Anchor::Figures(series)) = app.anchor() else { return };
+        if !app.render_queue.building.get() && app.consume_anchor(anchor) {
+            request_animation_frame(move || address::show(&format!("series-{series}")));
         }
     });
     view! {
@@ -82,36 +96,44 @@ fn notes(title: &'static str, id: &'static str, notes: &'static [Bilingual], lan
     }
 }
 
-fn records(app: App, title: &'static str, records: &'static [Observation], unit: Unit, lang: Lang) -> impl IntoView {
+fn records(app: App, title: &'static str, records: &'static [Observation], unit: Unit, open: bool) -> impl IntoView {
     if records.is_empty() {
         return None;
     }
-    let w = lang.words();
-    let row = move |o: &'static Observation| {
-        let kind = if o.kind == Kind::Actual { w.actual } else { w.estimate };
-        let basis = app.plan.bases.get(&o.basis).map(|b| b.get(lang)).unwrap_or_default();
+    let w = app.words();
+    let SourceTable { unit, shared, rows } = app.narrator().source_table(unit, records);
+    let common = move |s: SharedNote| {
+        view! { <p class="muted"><b>{s.letter}</b>" "{s.note}" "<SourceLink app id=s.source /></p> }
+    };
+    let row = move |r: SourceRow| {
+        let origin = match r.origin {
+            RowOrigin::Shared(letter) => view! { <b>{letter}</b> }.into_any(),
+            RowOrigin::Own { note, source } => view! { {note} " " <SourceLink app id=source /> }.into_any(),
+        };
+        let weak = r.weak.map(|weak| view! { " " <span class="tag" title=w.weak_note>{weak}</span> });
         view! {
-            <tr id=o.id.clone()>
-                <th scope="row">{o.as_of.clone().unwrap_or_else(|| o.year.to_string())}</th>
-                <td class="num">{move || app.narrator().value(unit, o.value)}</td>
-                <td>{kind}</td>
-                <td>{basis}</td>
-                <td>{confidence(w, o.confidence)}</td>
-                <td class="wide">{o.note.as_ref().map(|n| n.get(lang))} " " <SourceLink app id=o.source.clone() /></td>
+            <tr id=r.id>
+                <th scope="row">{r.period}</th>
+                <td class="num">{r.value}</td>
+                <td>{r.kind}</td>
+                <td>{r.basis}</td>
+                <td>{r.confidence}{weak}</td>
+                <td class="wide">{origin}</td>
             </tr>
         }
     };
     Some(view! {
-        <details class="records">
+        <details class="records" open=open>
             <summary>{title} " (" {records.len()} ")"</summary>
+            {shared.into_iter().map(common).collect_view()}
             <div class="scroll" role="group" tabindex="0" aria-label=title>
                 <table class="board">
                     <thead><tr>
-                        <th scope="col">{w.year}</th><th scope="col" class="num">{w.value}</th>
+                        <th scope="col">{w.year}</th><th scope="col" class="num">{w.value}", "{unit}</th>
                         <th scope="col">{w.outcome}</th>
                         <th scope="col">{w.basis}</th><th scope="col">{w.confidence}</th><th scope="col">{w.source}</th>
                     </tr></thead>
-                    <tbody>{records.iter().map(row).collect_view()}</tbody>
+                    <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
         </details>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::analysis::targets::{Evidence, Verdict, achieved, latest_first, required};
 use crate::plan::{Series, Target};
+use crate::route::Anchor;
 use crate::text::format;
 use crate::text::sentences::probability;
 use crate::ui::app::{App, use_app};
@@ -93,6 +94,13 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
             _ => None,
         })
     };
+    // What little can be built on leads to its row among the sources.
+    let weak = move || {
+        report.get().and_then(|r| match r.evidence {
+            Evidence::Outturn(o) if app.plan.is_weak(o) => target.of.first().map(|s| app.href_of(Anchor::Figures(*s))),
+            _ => None,
+        })
+    };
     let gap = move || {
         let say = app.narrator();
         report.get().and_then(|r| r.gap).map(|g| say.gap(unit, g)).unwrap_or_default()
@@ -111,7 +119,7 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
         let [series] = target.of.as_slice() else { return String::new() };
         let yardstick = crate::analysis::targets::Yardstick::of(app.plan, target);
         let past = app.narrator().past(&achieved(app.plan, from.get(), *series), yardstick);
-        past.first().map(|p| format!("{} ({})", p.rate, p.span)).unwrap_or_default()
+        past.last().map(|p| format!("{} ({})", p.rate, p.span)).unwrap_or_default()
     };
     view! {
         <tr id=format!("row-{}", target.id) data-verdict=move || format!("{:?}", verdict.get()).to_lowercase()>
@@ -123,7 +131,12 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
             <td class="num" data-label=w.odds>{chance(app, target)}</td>
             <td class="num" data-label=w.in_target_year>
                 <span class="board-value">{value}</span>
-                {move || estimate().map(|e| view! { <span class="tag">{e}</span> })}
+                {move || estimate().map(|e| match weak() {
+                    Some(href) => view! {
+                        <a class="tag" href=href title=w.weak_note>{e} {app.lang().comma()} {w.weak}</a>
+                    }.into_any(),
+                    None => view! { <span class="tag">{e}</span> }.into_any(),
+                })}
             </td>
             <td class="num" data-label=w.gap>{gap}</td>
             <td class="num" data-label=w.first_met>{first}</td>

@@ -2,18 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::plan::{Confidence, ItemList, ListingStatus};
+use crate::plan::{ItemList, ListingStatus};
 use crate::text::Words;
 use crate::ui::app::App;
-
-/// Returns the confidence in a word.
-pub fn confidence(w: &'static Words, confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::High => w.high,
-        Confidence::Medium => w.medium,
-        Confidence::Low => w.low,
-    }
-}
 
 /// A link to a publication, or its title where it has no address.
 #[component]
@@ -23,11 +14,11 @@ pub fn SourceLink(app: App, id: String) -> impl IntoView {
         match &s.url {
             Some(url) => view! {
                 <span class="source">
-                    <a href=url.clone() target="_blank" rel="noreferrer noopener">{s.title.clone()}</a>{date}
+                    <a href=url.clone() target="_blank" rel="noreferrer noopener">{s.cite(app.lang())}</a>{date}
                 </span>
             }
             .into_any(),
-            None => view! { <span class="source">{s.title.clone()}{date}</span> }.into_any(),
+            None => view! { <span class="source">{s.cite(app.lang())}{date}</span> }.into_any(),
         }
     })
 }

@@ -17,8 +17,9 @@ pub fn series_chart(app: App, series: Series) -> Chart {
     app.outcome.with(|outcome| {
         app.trend.with(|trend| {
             app.planned.with(|planned| {
-                let builder = ChartBuilder { say, scenario: &scenario, outcome, trend, planned, label };
                 let options = app.chart_options.get();
+                let since = options.since();
+                let builder = ChartBuilder { say, scenario: &scenario, outcome, trend, planned, label, since };
                 let mut chart = builder.chart(series);
                 if options.bands {
                     chart.bands = app.simulation.live.with(|odds| {

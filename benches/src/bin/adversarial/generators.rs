@@ -76,7 +76,7 @@ const VALUES: &[&str] = &[
     "both",
     "en",
     "zh",
-    "cq-2026.1",
+    "cq-2026.2",
     "deadbeef",
     "9F3A61C2",
     "R-a.d",

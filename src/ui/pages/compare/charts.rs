@@ -28,6 +28,11 @@ pub fn Charts() -> impl IntoView {
                     on:change=move |_| app.chart_options.update(|f| f.bands = !f.bands) />
                 {w.compare_band}
             </label>
+            <label class="check compare-band">
+                <input type="checkbox" id="compare-record" prop:checked=move || app.chart_options.with(|f| f.record)
+                    on:change=move |_| app.chart_options.update(|f| f.record = !f.record) />
+                {w.fan_record}
+            </label>
             <div class="charts">
                 {CHARTS.into_iter().map(|s| view! { <Deferred>{chart(app, s, true)}</Deferred> }).collect_view()}
             </div>
@@ -69,7 +74,7 @@ fn drawn(app: App, series: Series) -> Chart {
     let (columns, outcomes) = (app.compare.columns.get(), app.compare.outcomes.get());
     let odds = app.compare.runs.first().and_then(|run| run.live.get()).filter(|_| app.chart_options.with(|f| f.bands));
     let columns: Vec<_> = columns.iter().map(|c| &c.scenario).zip(&outcomes).collect();
-    compared(&say(app), &columns, odds.as_deref(), series)
+    compared(&say(app), &columns, odds.as_deref(), series, app.chart_options.with(|f| f.since()))
 }
 
 /// Where each scenario stands in the last year that all of them reach.

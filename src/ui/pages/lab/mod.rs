@@ -15,7 +15,8 @@ use seek::SeekPanel;
 use sidebar::Sidebar;
 use toolbar::Toolbar;
 
-use crate::chart::CHARTS;
+use crate::chart::geometry::Role;
+use crate::chart::{CHARTS, Part, spot};
 use crate::plan::Series;
 use crate::text::method::Topic;
 use crate::ui::app::use_app;
@@ -66,7 +67,11 @@ pub fn LabPage() -> impl IntoView {
                 <Deferred>
                     <FanChoice />
                     <Legend chart=standing_still(app, Series::Dep, Signal::derive(|| false)) target=w.target.to_owned()
-                        estimate=w.estimate.to_owned() />
+                        estimate=w.estimate.to_owned() others=vec![
+                            (spot(Role::Actual, (6.0, 0.0), false), w.other_date.to_owned()),
+                            (spot(Role::Actual, (6.0, 0.0), true), w.half_year.to_owned()),
+                            (Part::Break.path("M6 -6v12"), w.series_break.to_owned()),
+                        ] />
                     <HowMade of=&[Topic::Path, Topic::Lines, Topic::Uncertainty] />
                 </Deferred>
                 <div class="charts">{charts.collect_view()}</div>

@@ -278,6 +278,10 @@ fn base(app: App, series: Series) -> impl IntoView {
         let record = app.plan.observation(&id)?;
         Some(record.note.as_ref().map(|n| n.get(lang).to_owned()).unwrap_or_default())
     };
+    let step = move || {
+        let newest = app.displayed.with(|s| s.from == app.plan.newest_start().year);
+        if newest { app.narrator().basis_step(series) } else { None }
+    };
     view! {
         <div class="base">
             <span>{name.clone()}</span>
@@ -291,6 +295,7 @@ fn base(app: App, series: Series) -> impl IntoView {
                     on:click=move |_| app.reset(&Change::Base(series))>{w.reset}</button>
             </Show>
             <p class="muted base-note">{record}</p>
+            {move || step().map(|text| view! { <p class="muted base-note">{text}</p> })}
         </div>
     }
 }
