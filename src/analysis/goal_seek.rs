@@ -1,6 +1,7 @@
 //! Goal seek: the lever that meets a target, or that gives it a wanted probability.
 
 use crate::analysis::explain::outcome::chance;
+use crate::analysis::targets::{Steps, levers_of, reaches, with_levers};
 use crate::decimal::Decimal;
 use crate::model::simulate;
 use crate::plan::{Lever, Plan, Series, Target};
@@ -29,21 +30,13 @@ pub struct GoalSeekResult {
     pub scenario: Scenario,
 }
 
-/// The levers that are sought for a target: one for each of its series. A sum takes one common rate.
-pub fn levers_of(target: &Target) -> Vec<Lever> {
-    target.of.iter().map(|series| series.lever()).collect()
-}
-
-/// The smallest constant value of its lever with which a target reaches the goal; `None` where no value in the lever's
-/// range does. The grid is a tenth of the lever's step.
+/// The smallest constant value of its lever, on the step of the slider, with which a target reaches the goal; `None` where
+/// no value in the lever's range does.
 pub fn seek(plan: &Plan, scenario: &Scenario, target: &Target, aim: Aim) -> Option<GoalSeekResult> {
     let levers = levers_of(target);
-    let data = plan.lever(*levers.first()?);
-    let with = |value: Decimal| {
-        levers.iter().fold(scenario.clone(), |s, lever| s.with_lever(plan, *lever, Values::constant(value)))
-    };
-    let grid = (data.step.raw() / 10).max(1);
-    smallest(data.min, data.max, grid, with, |s| holds(plan, s, &[target], aim))
+    let with = |value: Decimal| with_levers(plan, scenario, &levers, value);
+    let (_, value) = Steps::of(plan, &levers)?.smallest(|value| holds(plan, &with(value), &[target], aim))?;
+    Some(GoalSeekResult { value, scenario: with(value) })
 }
 
 /// The smallest common uplift with which all targets of a year reach the goal together: points added to the growth of
@@ -109,8 +102,7 @@ fn smallest(
 fn holds(plan: &Plan, scenario: &Scenario, targets: &[&Target], aim: Aim) -> bool {
     let Aim::Chance(wanted) = aim else {
         let outcome = simulate(plan, scenario);
-        let met = |t: &&Target| outcome.measured(t, t.year).is_some_and(|v| t.is_met_by(v));
-        return targets.iter().all(met);
+        return targets.iter().all(|t| reaches(&outcome, t));
     };
     chance(plan, scenario, targets, PATHS).is_some_and(|chance| chance.value >= wanted)
 }

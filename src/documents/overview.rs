@@ -195,8 +195,8 @@ impl Overview<'_> {
         let goal = target.map_or_else(|| w.no_target_2027.to_owned(), |t| format!("{year} {}", say.goal(t)));
         let reading = target.filter(|t| t.kind == Kind::Estimate).map(|_| tag(w.interpretation)).unwrap_or_default();
         let sentence = if let Some(target) = target {
-            let rank = required(plan, scenario, outcome, target).and_then(|need| say.rank(&need));
-            targets::joined(say.lang, &say.requirement(scenario, outcome, target), rank.as_deref())
+            let rank = required(plan, scenario, target).and_then(|need| say.rank(&need));
+            targets::joined(say.lang, &say.requirement(scenario, target), rank.as_deref())
         } else {
             let share = plan.targets(scenario.reading).find(|t| t.year == year && t.of == [Series::Share]);
             share.and_then(|t| say.share_implies(scenario, outcome, t)).unwrap_or_default()

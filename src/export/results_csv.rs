@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::analysis::compare::{ComparedScenario, Subject, board};
-use crate::analysis::targets::{Yardstick, required, target_statuses};
+use crate::analysis::targets::{required, target_statuses};
 use crate::model::{Odds, odds, planned, simulate, trend};
 use crate::plan::{Kind, Plan, Series, Unit};
 use crate::present::Narrator;
@@ -114,13 +114,9 @@ fn scenario_rows(plan: &Plan, name: &str, scenario: &Scenario, odds: &Odds, rows
             let (series, year) = (key(&target.of), year.to_string());
             rows.push((name.into(), series, target.year, "first_year_median", year, "year", COMPUTED));
         }
-        if let Some(required) = required(plan, scenario, &outcome, target) {
-            let unit = match required.yardstick {
-                Yardstick::Percent => "% a year",
-                Yardstick::Points => "points a year",
-                Yardstick::Companies => "companies a year",
-            };
-            let value = format!("{:.6}", required.per_year);
+        if let Some(need) = required(plan, scenario, target).and_then(|r| r.need.value()) {
+            let unit = if target.of == [Series::List] { "companies a year" } else { "% a year" };
+            let value = format!("{:.6}", need.to_f64());
             rows.push((name.into(), key(&target.of), target.year, "required_growth", value, unit, COMPUTED));
         }
     }

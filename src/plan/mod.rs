@@ -210,6 +210,38 @@ impl Target {
     pub fn is_met_by(&self, value: f64) -> bool {
         self.comparison.holds(value, self.value)
     }
+
+    /// Whether a value on the central path, or a published one, reaches it in the digits that are shown: one that reads
+    /// as the target reaches it, unless the target has to be exceeded.
+    pub fn is_reached_by(&self, value: f64) -> bool {
+        match self.comparison {
+            Criterion::AtLeast => value >= self.value - self.half_digit(),
+            Criterion::Above => value >= self.goal(),
+        }
+    }
+
+    /// Whether a value meets it both exactly and in the digits that are shown: what a search aims at.
+    pub fn is_cleared_by(&self, value: f64) -> bool {
+        self.is_met_by(value) && self.is_reached_by(value)
+    }
+
+    /// The value to aim at: the target, or where it has to be exceeded the least that reads as more.
+    pub fn goal(&self) -> f64 {
+        match self.comparison {
+            Criterion::AtLeast => self.value,
+            Criterion::Above => self.value + self.half_digit(),
+        }
+    }
+
+    /// Half the last digit in which a distance from it is shown: of 100 million yuan, of a hundredth of a point, of a tenth
+    /// of a company.
+    pub fn half_digit(&self) -> f64 {
+        match self.of.first() {
+            Some(Series::Share | Series::Ldr) => 0.005,
+            Some(Series::List) => 0.05,
+            _ => 0.5,
+        }
+    }
 }
 
 /// A promise of the plan.

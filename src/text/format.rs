@@ -155,7 +155,9 @@ pub fn companies(lang: Lang, value: f64, decimals: usize) -> String {
 
 /// A number of companies with a sign in front.
 pub fn companies_signed(lang: Lang, value: f64, decimals: usize) -> String {
-    unit_of_companies(lang, &signed(value, decimals))
+    let digits = signed(value, decimals);
+    let digits = if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { &digits };
+    unit_of_companies(lang, digits)
 }
 
 fn unit_of_companies(lang: Lang, digits: &str) -> String {
@@ -172,6 +174,14 @@ pub fn span(lang: Lang, from: u16, to: u16) -> String {
         Lang::En if from / 100 == to / 100 => format!("{from}–{:02}", to % 100),
         Lang::En => format!("{from}–{to}"),
         Lang::Zh => format!("{from}—{to}年"),
+    }
+}
+
+/// From a year on.
+pub fn since(lang: Lang, year: u16) -> String {
+    match lang {
+        Lang::En => format!("from {year}"),
+        Lang::Zh => format!("自{year}年"),
     }
 }
 

@@ -132,7 +132,8 @@ const EN: &[Section] = &[
             "Trend continuation: finance grows as it did in the years before the base year; the origin of each rate is \
              given at its lever. Your assumptions about the economy apply to it as well.",
             "Plan as written: the even yearly growth that meets each target exactly in its year. Rates are rounded up at \
-             the fourth decimal so that the target is met. After the last target, growth returns to the trend.",
+             the fourth decimal so that the target is met. After the last target, growth returns to the trend. Figures \
+             you enter do not bend this line: it is the plan.",
             "My scenario: what you set. The difference to the trend is what you assumed, and nothing else.",
         ],
         formulas: &[],
@@ -152,9 +153,10 @@ const EN: &[Section] = &[
         topic: Topic::Required,
         title: "Growth needed and growth achieved",
         text: &[
-            "Growth needed is the even yearly growth from the base value to the target: percent for amounts, percentage \
-             points for the share, companies (net) for listings. For the share, the growth of value added it takes \
-             depends on the GDP path you assume.",
+            "What a target needs is the smallest constant value of its lever, on the step of the slider, with which the \
+             central path reaches it, all else as you have set it: growth of deposits or loans, of value added for the \
+             share, gross new listings for companies, with exits made up for. It counts from the base year, or from the \
+             latest year you entered a figure for, and it is the same on every page: set, it reaches the target.",
             "Growth achieved is measured between two figures on one basis only: 2021–25 for deposits on the yuan basis, \
              for loans in all currencies, for listed companies those listed at home. Since the launch means from the end \
              of 2023 to the end of 2025; the deposit figure at its end is that of November 2025, one month short, so its growth is slightly understated.",
@@ -343,7 +345,7 @@ const ZH: &[Section] = &[
         title: "三条对照线",
         text: &[
             "趋势延续：金融指标按基期之前数年的增速增长，每个增速的依据见相应的滑块。你对宏观环境的假设同样适用于这条线。",
-            "方案目标路径：恰好在目标年实现各项目标的均匀年增速，在第四位小数上向上取整以确保达成。最后一个目标年之后回到趋势。",
+            "方案目标路径：恰好在目标年实现各项目标的均匀年增速，在第四位小数上向上取整以确保达成。最后一个目标年之后回到趋势。你填入的数据不改变这条线：它就是方案本身。",
             "我的情景：由你设定。它与趋势之差就是你的假设，别无其他。",
         ],
         formulas: &[],
@@ -361,7 +363,7 @@ const ZH: &[Section] = &[
         topic: Topic::Required,
         title: "所需增速与以往增速",
         text: &[
-            "所需增速是从基期值到目标值的均匀年增速：金额用百分比，占比用百分点，上市公司用净增家数。占比所需的增加值增速取决于你假设的GDP路径。",
+            "所需值指在其他假设不变时，使中心路径达到目标的最小固定值，按滑块步长向上取整：存款、贷款为其增速，占比为增加值增速，上市公司为每年新增上市家数（已计入退市）。从基期起算；如填入了数据，则从最近填有数据的年份起算。各页所示相同，照此设定即可达到目标。",
             "以往增速只在同一口径的两个数据之间计算：存款为2021—2025年人民币口径，贷款为本外币口径，上市公司为境内上市数。“方案公布以来”指2023年末至2025年末；其中存款的末端数据为2025年11月，少一个月，增速略有低估。",
             "统计“达到这一增速的年数”时，只计有记录的年份；只有间隔数年的数据时，其间各年按平均增速计。",
         ],

@@ -107,7 +107,9 @@ words! {
     gap: "Gap", "差距";
     first_met: "First met", "预计达到年份";
     not_by: "not by {year}", "{year}年前达不到";
-    growth_needed: "Growth needed", "所需年均增速";
+    growth_needed: "Needed", "所需";
+    needs: "needs", "需";
+    needs_nothing: "any value reaches it", "任何取值均可达到";
     growth_past: "so far", "历史";
     line_actual: "Actual", "实际";
     line_trend: "Trend", "趋势延续";
@@ -245,7 +247,7 @@ words! {
     seek_median: "on the median line", "中位线达成";
     seek_own: "Probability of your own, in percent", "自定概率（%）";
     seek_uplift: "raise of all levers", "各项增速同步上调";
-    unreachable: "not within the lever's range", "取值范围内无法达到";
+    unreachable: "out of the lever's range", "超出取值范围";
     apply: "Apply", "采用";
     preview_checking: "Running the simulation again to compare the numbers.", "正在重新模拟以核对数字。";
 

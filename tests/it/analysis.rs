@@ -73,8 +73,8 @@ fn the_sentences_to_be_quoted() {
         let say = say(lang);
         writeln!(text, "{}\n{}", say.past_verdict(&reports, 2025), say.coming_verdict(&reports, 2027)).unwrap();
         for t in plan().targets(plans::Reading::Each).filter(|t| t.year == 2027) {
-            let need = analysis::targets::required(plan(), &s, &outcome, t).unwrap();
-            writeln!(text, "{}", say.requirement(&s, &outcome, t)).unwrap();
+            let need = analysis::targets::required(plan(), &s, t).unwrap();
+            writeln!(text, "{} / {}", say.requirement(&s, t), say.needed(t, &need)).unwrap();
             text.push_str(&say.rank(&need).map(|r| format!("{r}\n")).unwrap_or_default());
             text.push_str(
                 &say.share_implies(&s, &outcome, t)
@@ -101,7 +101,7 @@ fn the_sentences_to_be_quoted() {
         }
         let sum = Scenario { reading: plans::Reading::Sum, ..Scenario::new(plan()) };
         let t = plan().targets(sum.reading).find(|t| t.of.len() == 2).unwrap();
-        writeln!(text, "{}", say.requirement(&sum, &outcome, t)).unwrap();
+        writeln!(text, "{}", say.requirement(&sum, t)).unwrap();
         for query in ["v=1&dep=15", "v=1&dep=15&loan=12", "v=1&dep=15&loan=12&va=13&list=32"] {
             let s = link::decode(plan(), query).unwrap().scenario;
             let reports = analysis::targets::target_statuses(plan(), &s, &simulate(plan(), &s));
@@ -131,7 +131,7 @@ fn estimates_readings_and_what_is_there_already_are_told_apart() {
     let reports_of = |query: &str| {
         let s = link::decode(plan(), query).unwrap().scenario;
         let outcome = simulate(plan(), &s);
-        let need = |id: &str| analysis::targets::required(plan(), &s, &outcome, plan().target(id).unwrap()).unwrap();
+        let need = |id: &str| analysis::targets::required(plan(), &s, plan().target(id).unwrap()).unwrap();
         let needed = ["t27-dep-e", "t27-loan-e"].map(|id| say(Lang::En).rank(&need(id)).is_some());
         (analysis::targets::target_statuses(plan(), &s, &outcome), needed)
     };

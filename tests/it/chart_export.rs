@@ -58,7 +58,7 @@ fn picture(lang: Lang, query: &str, series: Series) -> String {
     let mut chart = builder.chart(series);
     chart.bands = builder.bands(series, &odds(plan(), &scenario), false);
     let target = plan().targets(scenario.reading).filter(|t| t.of == [series]).last();
-    let sentence = target.map(|t| say.requirement(&scenario, &outcome, t)).unwrap_or_default();
+    let sentence = target.map(|t| say.requirement(&scenario, t)).unwrap_or_default();
     let largest = chart.largest();
     let axis = |v: f64| format::money_axis(lang, Currency::Cny, v, largest);
     let figure = Figure {

@@ -21,6 +21,7 @@ mod links;
 mod measures;
 mod model;
 mod monitor;
+mod needed;
 mod numbers;
 mod odds;
 mod overview;

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use engine::Chance;
 use proptest::prelude::*;
-use two_rivers::analysis::goal_seek::{Aim, levers_of, seek, seek_all};
+use two_rivers::analysis::goal_seek::{Aim, seek, seek_all};
+use two_rivers::analysis::targets::levers_of;
 use two_rivers::codec::link;
 use two_rivers::decimal::Decimal;
 use two_rivers::model;
@@ -58,9 +59,11 @@ fn odds_agree_with_a_calculation_by_hand() {
 #[test]
 fn the_plan_as_written_is_even_odds_each() {
     let o = odds(plan(), &planned(plan(), &scenario("v=1&paths=100000")));
-    for id in ["t27-sh", "t27-dep-e", "t27-loan-e"] {
+    for id in ["t27-dep-e", "t27-loan-e"] {
         assert!((chance(&o, id) - 0.5).abs() < 1e-4, "{id}");
     }
+    // Its path exceeds what has to be exceeded by the least that shows.
+    assert!((0.5..0.51).contains(&chance(&o, "t27-sh")));
     // New listings are skewed: their mean meets the target, their median does not.
     assert!((0.35..0.45).contains(&chance(&o, "t27-list")));
     let all = o.joint[0].all();
@@ -167,8 +170,8 @@ fn seeking_the_median_is_the_plan_as_written() {
         let lever = levers_of(t)[0];
         let exact = written.values(plan(), lever).at(0).to_f64();
         let value = found.value.to_f64();
-        assert!(value + 1e-9 >= exact && value < exact + 0.0101, "{id}: {value} {exact}");
-        assert_eq!(found.value.raw() % 100, 0, "{id}: in hundredths");
+        assert!(value + 1e-9 >= exact && value < exact + 0.1001, "{id}: {value} {exact}");
+        assert_eq!(found.value.raw() % 1_000, 0, "{id}: on the step of the lever");
     }
 }
 
@@ -182,11 +185,11 @@ fn seeking_a_chance_agrees_with_the_closed_form() {
         let spread = (2.0 * 0.009_f64.powi(2) + 4.0 * 0.004_f64.powi(2)).sqrt();
         let exact = 100.0 * (80_000.0_f64 / 61_000.0).sqrt() * (0.5 * z * spread).exp() - 100.0;
         assert!(
-            found.value.to_f64() + 1e-9 >= exact && found.value.to_f64() < exact + 0.0101,
+            found.value.to_f64() + 1e-9 >= exact && found.value.to_f64() < exact + 0.1001,
             "{wanted}: {found:?} {exact}"
         );
         let reached = chance(&odds(plan(), &found.scenario), "t27-dep-e");
-        assert!(reached >= wanted && reached < wanted + 0.01);
+        assert!(reached >= wanted);
     }
 }
 
@@ -306,7 +309,7 @@ mod slow {
             let s = s.clone().with_lever(plan(), Lever::List, Values::constant(Decimal::from_raw(raw)));
             chance(&odds(plan(), &s), "t27-list") >= 0.5
         };
-        let first = (300_000..500_000).step_by(100).find(|raw| try_value(*raw)).unwrap();
+        let first = (300_000..500_000).step_by(1_000).find(|raw| try_value(*raw)).unwrap();
         assert_eq!(found.value.raw(), first);
     }
 }

@@ -63,11 +63,11 @@ fn status<'a>(plan: &'a Plan, scenario: &Scenario, outcome: &Outcome, target: &'
         Evidence::Reader | Evidence::Projected => outcome.measured(target, target.year),
         Evidence::Nothing => None,
     };
-    let met_in = |year: &u16| outcome.measured(target, *year).is_some_and(|v| target.is_met_by(v));
+    let met_in = |year: &u16| outcome.measured(target, *year).is_some_and(|v| target.is_reached_by(v));
     let first_met = outcome.years().find(met_in);
     let verdict = match value {
         None => Verdict::Unknown,
-        Some(v) if target.is_met_by(v) => Verdict::Met,
+        Some(v) if target.is_reached_by(v) => Verdict::Met,
         Some(v) if evidence == Evidence::Projected => {
             let near = v >= target.value * (1.0 - CLOSE) || first_met == Some(target.year + 1);
             if near { Verdict::Close } else { Verdict::Missed }

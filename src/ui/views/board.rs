@@ -103,8 +103,8 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
     };
     let needed = move || {
         let say = app.narrator();
-        let need = app.displayed.with(|s| app.outcome.with(|o| required(app.plan, s, o, target)));
-        need.map(|n| say.pace(n.yardstick, n.per_year)).unwrap_or_default()
+        let need = app.displayed.with(|s| required(app.plan, s, target));
+        need.map(|n| say.needed(target, &n)).unwrap_or_default()
     };
     let from = Memo::new(move |_| app.displayed.with(|s| s.from));
     let past = move || {
