@@ -16,8 +16,8 @@ const UPLIFT_GRID: i64 = 100;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Aim {
-    /// The median line meets the target.
-    Median,
+    /// The central path meets the target.
+    Central,
     /// The target is met with at least this probability, 0 to 1.
     Chance(f64),
 }
@@ -98,7 +98,7 @@ fn smallest(
     Some(GoalSeekResult { value: value(high), scenario: with(value(high)) })
 }
 
-/// Whether targets of one year are all met, on the median line or with a probability.
+/// Whether targets of one year are all met, on the central path or with a probability.
 fn holds(plan: &Plan, scenario: &Scenario, targets: &[&Target], aim: Aim) -> bool {
     let Aim::Chance(wanted) = aim else {
         let outcome = simulate(plan, scenario);

@@ -22,7 +22,7 @@ pub const FIRST_YEAR: u16 = 2015;
 pub struct ChartBuilder<'a> {
     pub say: Narrator<'a>,
     pub scenario: &'a Scenario,
-    /// The scenario's median line.
+    /// The scenario's central path.
     pub outcome: &'a Outcome,
     /// Trend continuation under the same world.
     pub trend: &'a Outcome,
@@ -140,13 +140,13 @@ fn chart_of<'a>(
     chart
 }
 
-/// A median line up to a year.
+/// A central path up to a year.
 fn path(outcome: &Outcome, series: Series, scale: f64, to: u16) -> Vec<Point> {
     let point = |year| outcome.value(series, year).map(|v| Point { year, value: v / scale, estimate: false });
     outcome.years().filter(|y| *y <= to).filter_map(point).collect()
 }
 
-/// The bands of a series, from the base value of a median line on.
+/// The bands of a series, from the base value of a central path on.
 fn bands(
     say: &Narrator,
     series: Series,

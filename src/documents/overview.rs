@@ -156,7 +156,7 @@ impl Overview<'_> {
             "<tr><th scope=\"row\">{} <span class=\"muted\">{}</span></th><td>{}</td><td class=\"num\" data-label=\"{}\">{}{}{}</td><td class=\"wide\">{} {source}</td></tr>\n",
             escaped(&say.target_name(target)),
             escaped(&say.goal(target)),
-            StatusMark::from(verdict).html(say.verdict(verdict)),
+            StatusMark::from(verdict).html(&status.map(|r| say.verdict(r)).unwrap_or_default()),
             say.words().latest,
             escaped(&latest),
             estimate.unwrap_or_default(),

@@ -22,10 +22,11 @@ type CsvRow<'a> = (String, &'static str, u16, &'static str, String, &'static str
 ///
 /// Rows of the scenario `data` are figures and targets of the plan file (`actual`, `estimate`, `target`); `trend` and
 /// `plan` are the reference lines; the reader's scenario carries its name. Money is in 100 million yuan with four
-/// decimals, ratios and growth in percent with six, probabilities from 0 to 1 with six. `median` is the median line;
+/// decimals, ratios and growth in percent with six, probabilities from 0 to 1 with six. `central` is the central path: the
+/// median of growing series, the expected number of listed companies;
 /// `p10` to `p90` are quantiles of the simulated futures or of their closed form. `prob_hit` belongs to one target,
 /// `prob_all`, under the series `all`, to all targets of a year together; `_se` is the Monte Carlo standard error, zero
-/// where the probability has a closed form. `first_year_median` is the first year in which the median path meets the
+/// where the probability has a closed form. `first_year_central` is the first year in which the central path meets the
 /// target of the row's year; it is left out where that is not before the end. `source` is the id of a
 /// publication, as in the table of the data, or `computed`. Rows are sorted. `own` are the odds of the full run of the scenario.
 pub fn csv(plan: &Plan, scenario: &Scenario, own: &Odds) -> String {
@@ -104,7 +105,7 @@ fn scenario_rows(plan: &Plan, name: &str, scenario: &Scenario, odds: &Odds, rows
         for year in outcome.years() {
             if let Some(value) = outcome.value(data.id, year) {
                 let value = number(data.unit, value);
-                rows.push((name.into(), data.id.key(), year, "median", value, unit(data.unit), COMPUTED));
+                rows.push((name.into(), data.id.key(), year, "central", value, unit(data.unit), COMPUTED));
             }
         }
     }
@@ -112,7 +113,7 @@ fn scenario_rows(plan: &Plan, name: &str, scenario: &Scenario, odds: &Odds, rows
         let target = report.target;
         if let Some(year) = report.first_met {
             let (series, year) = (key(&target.of), year.to_string());
-            rows.push((name.into(), series, target.year, "first_year_median", year, "year", COMPUTED));
+            rows.push((name.into(), series, target.year, "first_year_central", year, "year", COMPUTED));
         }
         if let Some(need) = required(plan, scenario, target).and_then(|r| r.need.value()) {
             let unit = if target.of == [Series::List] { "companies a year" } else { "% a year" };

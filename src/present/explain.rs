@@ -13,8 +13,8 @@ impl Narrator<'_> {
     /// What is asked, inside a sentence.
     pub fn asked(&self, scenario: &Scenario, asked: OutcomeOfInterest) -> String {
         match asked {
-            OutcomeOfInterest::Median(series, year) => {
-                explanation::median_of(self.lang, &self.inside(self.plan.series(series).short.get(self.lang)), year)
+            OutcomeOfInterest::Central(series, year) => {
+                explanation::central_of(self.lang, &self.inside(self.plan.series(series).short.get(self.lang)), year)
             }
             OutcomeOfInterest::Chance(target) => {
                 explanation::chance_of(self.lang, &self.target_inside(target), target.year)
@@ -28,7 +28,7 @@ impl Narrator<'_> {
     /// A value of what is asked: a probability to a tenth of a percent, or a value in the unit of its series.
     pub fn asked_value(&self, asked: OutcomeOfInterest, value: f64) -> String {
         match asked {
-            OutcomeOfInterest::Median(series, _) => match self.plan.series(series).unit {
+            OutcomeOfInterest::Central(series, _) => match self.plan.series(series).unit {
                 Unit::Companies => format::companies(self.lang, value, 1),
                 unit => self.value(unit, value),
             },
@@ -39,7 +39,7 @@ impl Narrator<'_> {
     /// A difference of two such values, with its sign.
     pub fn asked_gap(&self, asked: OutcomeOfInterest, gap: f64) -> String {
         match asked {
-            OutcomeOfInterest::Median(series, _) => match self.plan.series(series).unit {
+            OutcomeOfInterest::Central(series, _) => match self.plan.series(series).unit {
                 Unit::Companies => format::companies_signed(self.lang, gap, 1),
                 unit => self.gap(unit, gap),
             },
@@ -51,7 +51,11 @@ impl Narrator<'_> {
     pub fn shift(&self, lever: Lever, by: Decimal) -> String {
         let size = by.to_f64().abs();
         match self.plan.lever(lever).unit {
-            LeverUnit::CompaniesAYear => explanation::companies_a_year(self.lang, &format::trimmed(size, 1)),
+            LeverUnit::CompaniesAYear => {
+                explanation::companies_a_year(self.lang, &format::trimmed(size, if size < 0.05 { 4 } else { 1 }))
+            }
+            // A hundredth of a point is what is shown; a smaller move is shown whole.
+            _ if size < 0.005 => format::points(self.lang, size, 4),
             _ => format::points(self.lang, size, 2),
         }
     }

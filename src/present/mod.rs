@@ -5,7 +5,9 @@ mod compare;
 mod explain;
 mod monitor;
 mod narrator;
+mod statement;
 pub mod summary;
 
 pub use backtest::BacktestNarrator;
 pub use narrator::Narrator;
+pub use statement::{OddsText, Statement};

@@ -101,22 +101,12 @@ impl Narrator<'_> {
         }
     }
 
-    /// A verdict in a word.
-    pub fn verdict(&self, verdict: Verdict) -> &'static str {
-        let w = self.words();
-        match verdict {
-            Verdict::Met => w.met,
-            Verdict::Close => w.close_to,
-            Verdict::Missed => w.missed,
-            Verdict::Unknown => w.unknown,
-        }
-    }
-
     /// What happened to a target whose year is over.
     pub fn outturn(&self, report: &TargetStatus) -> String {
         let unit = self.unit_of(report.target);
         match report.gap {
             None => self.words().no_public_figure.to_owned(),
+            Some(gap) if gap.abs() <= report.target.half_digit() => self.words().on_target.to_owned(),
             Some(gap) if report.verdict == Verdict::Met => targets::met_with(self.lang, &self.size(unit, gap)),
             Some(gap) => {
                 let share = format::percent(100.0 * gap.abs() / report.target.value, 1);
@@ -128,8 +118,7 @@ impl Narrator<'_> {
     /// The targets of one year, as far as they are over, in one sentence.
     pub fn past_verdict(&self, reports: &[TargetStatus], year: u16) -> String {
         let count = |v: Verdict| reports.iter().filter(|r| r.target.year == year && r.verdict == v).count();
-        let missed = count(Verdict::Missed) + count(Verdict::Close);
-        targets::past_verdict(self.lang, year, count(Verdict::Met), missed, count(Verdict::Unknown))
+        targets::past_verdict(self.lang, year, count(Verdict::Met), count(Verdict::Missed), count(Verdict::Unknown))
     }
 
     /// The targets of a coming year in one sentence.

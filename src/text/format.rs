@@ -113,16 +113,40 @@ pub fn percent(value: f64, decimals: usize) -> String {
     with_percent(&number(value, decimals))
 }
 
+/// A probability in whole hundredths, the same wherever it is said: 0 stands for fewer than 1, 100 for more than 99.
+pub fn in_100(value: f64) -> u32 {
+    if value < 0.005 {
+        0
+    } else if value >= 0.995 {
+        100
+    } else {
+        libm::round(100.0 * value) as u32
+    }
+}
+
+/// So many hundredths of all, never 0 or 100%.
+pub fn hundredths(n: u32) -> String {
+    match n {
+        0 => format!("<{}", percent(1.0, 0)),
+        100.. => format!(">{}", percent(99.0, 0)),
+        n => percent(f64::from(n), 0),
+    }
+}
+
 /// A probability in whole percent with its Monte Carlo error known: never 0 or 100, and said to be about where the error
 /// is above half a percent.
 pub fn chance(value: f64, error: f64) -> String {
-    let about = if error > 0.005 { "≈" } else { "" };
-    if value < 0.005 {
-        format!("<{}", percent(1.0, 0))
-    } else if value > 0.995 {
-        format!(">{}", percent(99.0, 0))
-    } else {
-        format!("{about}{}", percent(libm::round(100.0 * value), 0))
+    let n = in_100(value);
+    let about = if error > 0.005 && n % 100 != 0 { "≈" } else { "" };
+    format!("{about}{}", hundredths(n))
+}
+
+/// A share of something, 0 to 1, in tenths of a percent; `under 0.1%` rather than nothing.
+pub fn share(lang: Lang, value: f64) -> String {
+    match lang {
+        _ if value >= 0.0005 => percent(100.0 * value, 1),
+        Lang::En => format!("under {}", percent(0.1, 1)),
+        Lang::Zh => format!("不足{}", percent(0.1, 1)),
     }
 }
 

@@ -71,7 +71,9 @@ words! {
 
     // Verdicts
     met: "met", "达成";
-    close_to: "close", "接近完成";
+    reached_by_path: "reached", "可达到";
+    on_target: "on the target", "与目标持平";
+    only_just_on: "just on the target, not above it", "恰与目标持平，未超过";
     missed: "missed", "未达成";
     unknown: "not known", "无法判断";
     no_public_figure: "no public figure found", "未找到公开数据";
@@ -236,7 +238,7 @@ words! {
     fan_layers: "Tell the unknown trend apart from yearly shocks", "区分趋势不确定与年度冲击";
     fan_samples: "A few single simulations", "若干条模拟路径";
     levers_uncertainty: "Uncertainty", "不确定性";
-    levers_uncertainty_note: "How far years scatter around a trend, how well the trend itself is known, and what all series have in common. These move bands and probabilities, not the median lines.", "各年围绕趋势波动多大、趋势本身有多确定、各序列有多少共同因素。它们只影响区间和概率，不影响中位线。";
+    levers_uncertainty_note: "How far years scatter around a trend, how well the trend itself is known, and what all series have in common. These move bands and probabilities, not the central paths.", "各年围绕趋势波动多大、趋势本身有多确定、各序列有多少共同因素。它们只影响区间和概率，不影响中心路径。";
     judgement: "A judgement: the data cannot tell.", "判断值：数据无法判定。";
     seed: "Seed", "随机种子";
     seed_note: "The same seed gives the same simulations. Another seed shows how much is chance.", "种子相同，模拟结果就相同；换一个种子，可看出有多少只是偶然。";
@@ -244,7 +246,7 @@ words! {
     paths: "Number of simulations", "模拟次数";
     seek_title: "What would it take?", "要达标需要多高的增速？";
     seek_note: "The smallest constant value of the lever, all else unchanged. For all targets at once: percentage points added to every growth rate that a target needs, and new listings raised each year by the same percentage of the companies listed now.", "其他条件不变时，该项假设所需的最小固定值。全部目标一行：每项相关增速同时提高的百分点数，新增上市则按现有上市公司数的相同百分比逐年增加。";
-    seek_median: "on the median line", "中位线达成";
+    seek_central: "on the central path", "中心路径达成";
     seek_own: "Probability of your own, in percent", "自定概率（%）";
     seek_uplift: "raise of all levers", "各项增速同步上调";
     unreachable: "out of the lever's range", "超出取值范围";
@@ -356,7 +358,7 @@ words! {
     explain_title: "Why this result?", "结果为什么是这样？";
     explain_asked: "What is explained", "解释对象";
     explain_chances: "Probability of targets", "目标达成的概率";
-    explain_medians: "Value on the median line", "中位线数值";
+    explain_central: "Value on the central path", "中心路径数值";
     explain_working: "Computing", "计算进度";
     explain_attribution: "What each change does", "每处改动的作用";
     explain_attribution_note: "Each change counts with its effect averaged over all orders in which the changes can be made (Shapley values). The parts add up exactly to the whole difference, before rounding; joint effects are shared among them.", "每处改动的作用，是它在所有先后顺序下影响的平均值（沙普利值）。各部分之和在四舍五入前恰好等于总差异；改动之间的交互作用由各方分担。";
@@ -368,7 +370,7 @@ words! {
     explain_before: "Plan's defaults", "默认值";
     explain_after: "This scenario", "此情景";
     explain_nearest: "What it would take", "怎样才能达标";
-    explain_nearest_note: "The smallest shift, the same in every year, that turns a verdict on the median line. Levers are compared in units of their past standard deviation.", "使中位线上的结论反转的最小变动，各年幅度相同。不同假设项的变动以各自的历史标准差为单位。";
+    explain_nearest_note: "The smallest shift, the same in every year, that turns a verdict on the central path. Levers are compared in units of their past standard deviation.", "使中心路径上的结论反转的最小变动，各年幅度相同。不同假设项的变动以各自的历史标准差为单位。";
     explain_together: "All together", "同时变动";
     explain_lever: "Lever", "假设项";
     explain_shift: "Shift in every year", "每年变动";
@@ -382,7 +384,7 @@ words! {
     explain_not_delivered: "not delivered", "未落实";
     explain_measure_ends: "Your own effects: not delivered, against its largest effect for certain.", "你设定的效果：未落实，对比确定取得最大效果。";
     explain_map: "Two levers at once", "两项假设同时变化";
-    explain_map_note: "The same value in every year. The darker a cell, the likelier; lines show where the median line meets a target. Press a cell, or type values, to set your scenario to it.", "各年取同一数值。颜色越深，概率越高；线条表示中位线恰好达标之处。点击格子或输入数值，即可采用该取值。";
+    explain_map_note: "The same value in every year. The darker a cell, the likelier; lines show where the central path meets a target. Press a cell, or type values, to set your scenario to it.", "各年取同一数值。颜色越深，概率越高；线条表示中心路径恰好达标之处。点击格子或输入数值，即可采用该取值。";
     explain_across: "Across", "横轴";
     explain_up: "Up", "纵轴";
     explain_point: "current value", "当前取值";

@@ -6,6 +6,7 @@ mod analysis;
 mod backtest;
 mod chart_export;
 mod compare;
+mod consistent;
 mod damage;
 mod data;
 mod documents;

@@ -1,4 +1,4 @@
-//! What measures add: schedules, overlaps, and what the median line and the futures make of them.
+//! What measures add: schedules, overlaps, and what the central path and the futures make of them.
 
 use two_rivers::analysis::measures::{MeasureWindow, YearlyEffect, measure_window, overlaps, schedule};
 use two_rivers::decimal::Decimal;
@@ -55,7 +55,7 @@ fn a_schedule_by_hand() {
     assert_eq!(measure_window(&m, &early), Some(MeasureWindow { first: 2027, full: None, gone: None }));
     assert_eq!(measure_window(&m, &Scenario { to: 2026, ..s.clone() }), None);
 
-    // The median line takes exactly what is expected, year by year.
+    // The central path takes exactly what is expected, year by year.
     let (with, without) = (simulate(plan(), &s), simulate(plan(), &Scenario { measures: vec![], ..s.clone() }));
     let growth = |o: &two_rivers::model::Outcome, y: u16| {
         o.value(Series::Dep, y).unwrap() / o.value(Series::Dep, y - 1).unwrap()
@@ -100,7 +100,7 @@ fn sentences() {
     assert_eq!(
         en,
         "Under these assumptions it adds 0.60 points to the yearly growth of deposits: from 2027, in full by 2029, with \
-         nothing of it left in 2031. Delivered with a probability of 50%, it counts as 0.30 points on the median line."
+         nothing of it left in 2031. Delivered with a probability of 50%, it counts as 0.30 points on the central path."
     );
     let zh = measures::effect(Lang::Zh, "存款", false, "0.60个百分点", false, years(Some(2027), None), None);
     assert_eq!(zh, "按这些假设，2027年起使存款年增速降低0.60个百分点。");

@@ -166,7 +166,7 @@ fn seeking_the_median_is_the_plan_as_written() {
     let written = planned(plan(), &s);
     for id in ["t27-sh", "t27-dep-e", "t27-loan-e", "t27-list"] {
         let t = target(id);
-        let found = seek(plan(), &s, t, Aim::Median).unwrap();
+        let found = seek(plan(), &s, t, Aim::Central).unwrap();
         let lever = levers_of(t)[0];
         let exact = written.values(plan(), lever).at(0).to_f64();
         let value = found.value.to_f64();
@@ -196,7 +196,7 @@ fn seeking_a_chance_agrees_with_the_closed_form() {
 #[test]
 fn what_no_lever_reaches_is_said() {
     let t = target("t27-dep-e");
-    assert_eq!(seek(plan(), &scenario("v=1&base.dep=100"), t, Aim::Median), None);
+    assert_eq!(seek(plan(), &scenario("v=1&base.dep=100"), t, Aim::Central), None);
     assert_eq!(seek(plan(), &scenario("v=1&sd.dep=100"), t, Aim::Chance(0.999)), None);
     assert!(seek(plan(), &scenario("v=1&to=2026"), t, Aim::Chance(0.5)).is_none());
 }
@@ -204,10 +204,10 @@ fn what_no_lever_reaches_is_said() {
 #[test]
 fn the_common_uplift_meets_all_and_no_smaller_one_does() {
     let s = scenario("v=1&paths=8000");
-    for aim in [Aim::Median, Aim::Chance(0.5), Aim::Chance(0.8)] {
+    for aim in [Aim::Central, Aim::Chance(0.5), Aim::Chance(0.8)] {
         let found = seek_all(plan(), &s, 2027, aim).unwrap();
         let met = |s: &Scenario| match aim {
-            Aim::Median => {
+            Aim::Central => {
                 let o = simulate(plan(), s);
                 model::odds::coming(plan(), s).all(|t| t.is_met_by(o.measured(t, t.year).unwrap()))
             }
@@ -227,9 +227,9 @@ fn the_common_uplift_meets_all_and_no_smaller_one_does() {
 
 #[test]
 fn what_is_met_needs_nothing_and_where_a_range_ends_there_is_no_uplift() {
-    let found = seek(plan(), &scenario("v=1&base.dep=900000"), target("t27-dep-e"), Aim::Median).unwrap();
+    let found = seek(plan(), &scenario("v=1&base.dep=900000"), target("t27-dep-e"), Aim::Central).unwrap();
     assert_eq!(found.value, plan().lever(Lever::Dep).min);
-    let uplift = |query: &str| seek_all(plan(), &scenario(query), 2027, Aim::Median).map(|found| found.value);
+    let uplift = |query: &str| seek_all(plan(), &scenario(query), 2027, Aim::Central).map(|found| found.value);
     let met = "v=1&va=30&loan=20&list=60";
     assert_eq!(uplift(&format!("{met}&dep=20")), Some(Decimal::ZERO));
     assert_eq!(uplift(&format!("{met}&dep=100")), Some(Decimal::ZERO), "with no room either");
@@ -277,9 +277,11 @@ fn the_sentences_about_odds() {
         writeln!(text, "{} | {}", format::chance(0.25, 0.02), probability::error(lang, 0.0163)).unwrap();
         writeln!(text, "{}", probability::error(lang, 0.0002)).unwrap();
         let (all, weak) = (probability::of_100(lang, about(0.13, 0.0)), probability::of_100(lang, about(0.43, 0.0)));
-        let name = if lang == Lang::En { "listed companies" } else { "上市公司" };
-        writeln!(text, "{}", probability::together(lang, 2027, 4, &all, name, &weak)).unwrap();
-        writeln!(text, "{}", probability::together(lang, 2027, 1, &all, name, &weak)).unwrap();
+        let names = if lang == Lang::En { ["deposits", "listed companies"] } else { ["存款", "上市公司"] };
+        let names = names.map(str::to_owned);
+        writeln!(text, "{}", probability::together(lang, 2027, 4, &all, &names[1..], &weak)).unwrap();
+        writeln!(text, "{}", probability::together(lang, 2027, 4, &all, &names, &weak)).unwrap();
+        writeln!(text, "{}", probability::together(lang, 2027, 1, &all, &names, &weak)).unwrap();
         writeln!(text, "{}", probability::trend_and_plan(lang, 2027, 4, about(0.0, 0.0), about(0.13, 0.0))).unwrap();
         let counts: Vec<String> = (0..=4).map(|k| probability::exactly(lang, k, 4)).collect();
         writeln!(text, "{}: {}", probability::how_many(lang, 2027), counts.join(" / ")).unwrap();
@@ -287,7 +289,10 @@ fn the_sentences_about_odds() {
         for complete in [false, true] {
             writeln!(text, "{}", probability::run(lang, "20,480", "100,000", 7, complete)).unwrap();
         }
-        writeln!(text, "{}", probability::error_of_all(lang, 0.0034)).unwrap();
+        writeln!(text, "{}", probability::error_of_all(lang, about(0.13, 0.0034)).unwrap()).unwrap();
+        assert_eq!(probability::error_of_all(lang, about(0.001, 0.0003)), None, "a bound has no error");
+        let steps = [0.0, 0.2, 0.5, 0.8, 1.0].map(|p| probability::step(lang, p));
+        writeln!(text, "{}", steps.join(" | ")).unwrap();
         writeln!(text, "{} | {}", probability::few_figures(lang, 1), probability::few_figures(lang, 4)).unwrap();
         let few = [("deposits".to_owned(), 3), ("loans".to_owned(), 4)];
         writeln!(text, "{}", probability::thin(lang, &few)).unwrap();

@@ -1,4 +1,4 @@
-//! Counterfactuals: the smallest change of levers that flips a target's verdict on the median line.
+//! Counterfactuals: the smallest change of levers that flips a target's verdict on the central path.
 //!
 //! Changes of different levers are comparable in units of how far each scattered in the past: its
 //! [`spread`](crate::plan::LeverRange::spread). A lever is shifted by the same amount in every year.
@@ -42,7 +42,7 @@ pub struct Flip {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Counterfactual<'a> {
     pub target: &'a Target,
-    /// Whether the median line meets it without any change.
+    /// Whether the central path meets it without any change.
     pub met: bool,
     /// The smallest change of all levers together; `None` where nothing within their ranges flips it.
     pub joint: Option<Flip>,

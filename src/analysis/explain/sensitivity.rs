@@ -97,7 +97,7 @@ pub struct Map {
     pub levers: [Lever; 2],
     /// Nodes of the grid along each lever, rising, in its unit; cells lie between them.
     pub nodes: [Vec<f64>; 2],
-    /// Of each target that is asked: by how much the median line meets it, as a share of it, at the nodes done, in rows from
+    /// Of each target that is asked: by how much the central path meets it, as a share of it, at the nodes done, in rows from
     /// the lowest value of the lever up.
     pub margins: Vec<(String, Vec<Vec<f64>>)>,
     /// Probabilities of the cells done, in rows from the lowest value of the lever up.
@@ -105,7 +105,7 @@ pub struct Map {
 }
 
 impl Map {
-    /// A map with no cell done; `None` for a median and for levers without room.
+    /// A map with no cell done; `None` for a path and for levers without room.
     pub fn new<'a>(
         plan: &'a Plan,
         scenario: &Scenario,
@@ -174,14 +174,14 @@ pub fn mapped<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<
     all
 }
 
-/// The probability that goes with what is asked: itself, or for a median that of the last target of its series, else of
+/// The probability that goes with what is asked: itself, or for a path that of the last target of its series, else of
 /// all targets of the last year; `None` without a coming target.
 pub fn probability<'a>(
     plan: &'a Plan,
     scenario: &Scenario,
     asked: OutcomeOfInterest<'a>,
 ) -> Option<OutcomeOfInterest<'a>> {
-    let OutcomeOfInterest::Median(series, _) = asked else { return Some(asked) };
+    let OutcomeOfInterest::Central(series, _) = asked else { return Some(asked) };
     let own = coming(plan, scenario).filter(|t| t.of == [series]).last().map(OutcomeOfInterest::Chance);
     own.or_else(|| coming(plan, scenario).map(|t| t.year).max().map(OutcomeOfInterest::All))
 }

@@ -4,15 +4,10 @@ use crate::model::Outcome;
 use crate::plan::{Observation, Plan, Series, Target};
 use crate::scenario::Scenario;
 
-/// A projection within this share of its target counts as close.
-const CLOSE: f64 = 0.02;
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Met in its year.
     Met,
-    /// A projection that misses by at most 2 %, or meets the target one year late.
-    Close,
     Missed,
     /// The year is over and no public figure was found.
     Unknown,
@@ -68,10 +63,6 @@ fn status<'a>(plan: &'a Plan, scenario: &Scenario, outcome: &Outcome, target: &'
     let verdict = match value {
         None => Verdict::Unknown,
         Some(v) if target.is_reached_by(v) => Verdict::Met,
-        Some(v) if evidence == Evidence::Projected => {
-            let near = v >= target.value * (1.0 - CLOSE) || first_met == Some(target.year + 1);
-            if near { Verdict::Close } else { Verdict::Missed }
-        }
         Some(_) => Verdict::Missed,
     };
     TargetStatus { target, evidence, value, gap: value.map(|v| v - target.value), first_met, verdict }

@@ -59,8 +59,8 @@ pub const RESULTS: Table = Table {
         column(
             "statistic",
             "统计量",
-            "actual, estimate, target; median: the median line; p10 to p90: quantiles of the futures; prob_hit, prob_all: probability of one target, of all of a year; _se: its simulation error; _diff: less that of the first scenario; required_growth: from the base year to the target; first_year_median: the year in which the median line first meets the target; paths, seed: of the simulation",
-            "actual（实际）、estimate（估算）、target（目标）；median（中位线）；p10至p90（分位数）；prob_hit、prob_all（单项目标、当年全部目标达成的概率）；_se（模拟误差）；_diff（与第一个情景之差）；required_growth（基期至目标所需增速）；first_year_median（中位线首次达标的年份）；paths、seed（模拟次数与随机种子）",
+            "actual, estimate, target; central: the central path, the median of growing series and the expected number of listed companies; p10 to p90: quantiles of the futures; prob_hit, prob_all: probability of one target, of all of a year; _se: its simulation error; _diff: less that of the first scenario; required_growth: the value its lever needs from here on, rounded up at its step; first_year_central: the year in which the central path first reaches the target; paths, seed: of the simulation",
+            "actual（实际）、estimate（估算）、target（目标）；central（中心路径：增长序列为中位数，上市公司数为期望值）；p10至p90（分位数）；prob_hit、prob_all（单项目标、当年全部目标达成的概率）；_se（模拟误差）；_diff（与第一个情景之差）；required_growth（今后达标所需的假设值，按步长向上取整）；first_year_central（中心路径首次达标的年份）；paths、seed（模拟次数与随机种子）",
         ),
         column("value", "数值", "Value", "数值"),
         UNIT,

@@ -295,29 +295,37 @@ pub fn past_verdict(lang: Lang, year: u16, met: usize, missed: usize, unknown: u
     }
 }
 
-/// The verdict on the targets of a coming year; `names` are those met.
+/// How far a path falls short of a target, given as a size.
+pub fn short_by(lang: Lang, size: &str) -> String {
+    match lang {
+        Lang::En => format!("short by {size}"),
+        Lang::Zh => format!("差{size}"),
+    }
+}
+
+/// How many targets of a coming year the central path reaches; `names` are those.
 pub fn verdict(lang: Lang, year: u16, names: &[String], total: usize) -> String {
     match lang {
         Lang::En => match names {
-            [] => format!("Under these assumptions none of the {} targets for {year} is met.", count(lang, total)),
+            [] => format!("On the central path none of the {} targets for {year} is reached.", count(lang, total)),
             [one] if total > 1 => {
-                format!("Under these assumptions one of the {} targets for {year} is met: {one}.", count(lang, total))
+                format!("On the central path one of the {} targets for {year} is reached: {one}.", count(lang, total))
             }
             all if all.len() == total => {
-                format!("Under these assumptions all {} targets for {year} are met.", count(lang, total))
+                format!("On the central path all {} targets for {year} are reached.", count(lang, total))
             }
             some => format!(
-                "Under these assumptions {} of the {} targets for {year} are met: {}.",
+                "On the central path {} of the {} targets for {year} are reached: {}.",
                 count(lang, some.len()),
                 count(lang, total),
                 some.join(", ")
             ),
         },
         Lang::Zh => match names {
-            [] => format!("按这些假设，{year}年的{}项目标无一达成。", count(lang, total)),
-            all if all.len() == total => format!("按这些假设，{year}年的{}项目标全部达成。", count(lang, total)),
+            [] => format!("按中心路径，{year}年的{}项目标均达不到。", count(lang, total)),
+            all if all.len() == total => format!("按中心路径，{year}年的{}项目标全部可达到。", count(lang, total)),
             some => format!(
-                "按这些假设，{year}年的{}项目标中有{}项达成：{}。",
+                "按中心路径，{year}年的{}项目标中有{}项可达到：{}。",
                 count(lang, total),
                 count(lang, some.len()),
                 some.join("、")

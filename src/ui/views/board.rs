@@ -1,12 +1,10 @@
 //! The verdict board: one row a target.
 
-use engine::Chance;
 use leptos::prelude::*;
 
-use crate::analysis::targets::{Evidence, Verdict, achieved, latest_first, required};
+use crate::analysis::targets::{Verdict, achieved, latest_first};
 use crate::plan::{Series, Target};
-use crate::text::format;
-use crate::text::sentences::probability;
+use crate::present::{OddsText, Statement};
 use crate::ui::app::{App, use_app};
 use crate::ui::widgets::VerdictMark;
 
@@ -71,40 +69,25 @@ pub fn Verdicts(series: Series) -> impl IntoView {
 }
 
 fn mark(app: App, target: &'static Target, name: String) -> impl IntoView {
-    let verdict = Signal::derive(move || app.report_of(target).map_or(Verdict::Unknown, |r| r.verdict));
-    let word = Signal::derive(move || app.narrator().verdict(verdict.get()));
+    let report = Memo::new(move |_| app.report_of(target));
+    let verdict = Signal::derive(move || report.get().map_or(Verdict::Unknown, |r| r.verdict));
+    let word = Signal::derive(move || report.get().map(|r| app.narrator().verdict(&r)).unwrap_or_default());
     view! { <span class="strip-item">{name} " " <VerdictMark verdict word /></span> }
 }
 
 fn row(app: App, target: &'static Target) -> impl IntoView {
     let w = app.words();
     let report = Memo::new(move |_| app.report_of(target));
-    let unit = app.narrator().unit_of(target);
+    let said = Memo::new(move |_| {
+        let odds = app.simulation.live.get();
+        let report = report.get()?;
+        Some(app.displayed.with(|s| app.narrator().statement(s, &report, odds.as_ref())))
+    });
     let verdict = Signal::derive(move || report.get().map_or(Verdict::Unknown, |r| r.verdict));
-    let value = move || {
-        let say = app.narrator();
-        report.get().and_then(|r| r.value).map_or_else(|| w.no_public_figure.to_owned(), |v| say.value(unit, v))
-    };
-    let estimate = move || {
-        let say = app.narrator();
-        report.get().and_then(|r| match r.evidence {
-            Evidence::Outturn(_) if say.is_estimate(&r) => Some(w.estimate),
-            Evidence::Reader => Some(w.yours),
-            _ => None,
-        })
-    };
-    let gap = move || {
-        let say = app.narrator();
-        report.get().and_then(|r| r.gap).map(|g| say.gap(unit, g)).unwrap_or_default()
-    };
+    let text = move |pick: fn(Statement) -> Option<String>| said.get().and_then(pick).unwrap_or_default();
     let first = move || match report.get().and_then(|r| r.first_met) {
         Some(year) => year.to_string(),
         None => app.displayed.with(|s| w.not_by.replace("{year}", &s.to.to_string())),
-    };
-    let needed = move || {
-        let say = app.narrator();
-        let need = app.displayed.with(|s| required(app.plan, s, target));
-        need.map(|n| say.needed(target, &n)).unwrap_or_default()
     };
     let from = Memo::new(move |_| app.displayed.with(|s| s.from));
     let past = move || {
@@ -119,36 +102,28 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
                 {move || app.narrator().target_name(target)}
                 <span class="muted block">{target.year} " · " {move || app.narrator().goal(target)}</span>
             </th>
-            <td><VerdictMark verdict word=Signal::derive(move || app.narrator().verdict(verdict.get())) /></td>
-            <td class="num" data-label=w.odds>{chance(app, target)}</td>
+            <td><VerdictMark verdict word=Signal::derive(move || text(|s| Some(s.word))) /></td>
+            <td class="num" data-label=w.odds>{move || odds_cell(said.get().and_then(|s| s.odds))}</td>
             <td class="num" data-label=w.in_target_year>
-                <span class="board-value">{value}</span>
-                {move || estimate().map(|e| view! { <span class="tag">{e}</span> })}
+                <span class="board-value">{move || text(|s| Some(s.value))}</span>
+                {move || said.get().and_then(|s| s.mark).map(|m| view! { <span class="tag">{m}</span> })}
             </td>
-            <td class="num" data-label=w.gap>{gap}</td>
+            <td class="num" data-label=w.gap>{move || text(|s| Some(s.gap))}</td>
             <td class="num" data-label=w.first_met>{first}</td>
-            <td class="num" data-label=w.growth_needed>{needed}<span class="muted block">{past}</span></td>
+            <td class="num" data-label=w.growth_needed>
+                {move || text(|s| s.needed)}<span class="muted block">{past}</span>
+            </td>
         </tr>
     }
 }
 
-/// The probability of a target, in the board: with its error, or that it is exact.
-fn chance(app: App, target: &'static Target) -> impl IntoView {
-    let lang = app.lang();
-    let w = app.words();
-    let chance = Memo::new(move |_| {
-        app.simulation.live.with(|o| o.as_ref().and_then(|o| o.of(target).map(|t| (t.chance, t.closed))))
-    });
-    let error = move || {
-        let text = |(c, closed): (Chance, bool)| {
-            if closed { w.by_formula.to_owned() } else { probability::error(lang, c.error) }
-        };
-        chance.get().map(text)
-    };
+/// A probability with its step and its error, or that it is exact.
+pub fn odds_cell(odds: Option<OddsText>) -> impl IntoView {
+    let percent = odds.as_ref().map_or_else(|| "–".to_owned(), |o| o.percent.clone());
+    let step = odds.as_ref().map(|o| o.step);
+    let error = odds.and_then(|o| o.error).map(|e| format!(" · {e}"));
     view! {
-        <span class="board-value">
-            {move || chance.get().map_or_else(|| "–".to_owned(), |(c, _)| format::chance(c.value, c.error))}
-        </span>
-        <span class="muted block">{error}</span>
+        <span class="board-value">{percent}</span>
+        <span class="muted block">{step}{error}</span>
     }
 }

@@ -15,7 +15,7 @@ use crate::plan;
 #[test]
 fn bars_agree_with_a_calculation_by_hand() {
     let s = scenario("v=1");
-    let bars = tornado(plan(), &s, OutcomeOfInterest::Median(Series::Dep, 2027));
+    let bars = tornado(plan(), &s, OutcomeOfInterest::Central(Series::Dep, 2027));
     let [only] = bars.as_slice() else { panic!("{bars:?}") };
     assert_eq!((only.input, only.ends), (Input::Lever(Lever::Dep), [Decimal::from_raw(67_000), Decimal::whole(8)]));
     for (result, growth) in only.results.iter().zip([1.067, 1.08]) {
@@ -44,7 +44,7 @@ fn bars_agree_with_a_calculation_by_hand() {
 #[test]
 fn a_measure_is_tried_from_nothing_to_its_most() {
     let s = scenario("v=1&m=x:dep:1/2/4:0.5:2026:0:0:0&m=y:dep:-3/-2/-1:0.5:2026:0:0:0&m=z:loan:1/2/4:0.5:2026:0:0:0");
-    let bars = tornado(plan(), &s, OutcomeOfInterest::Median(Series::Dep, 2026));
+    let bars = tornado(plan(), &s, OutcomeOfInterest::Central(Series::Dep, 2026));
     let of = |i: usize| bars.iter().find(|b: &&TornadoBar| b.input == Input::Measure(i));
     let by_hand = |growth: f64| 61_000.0 * (1.0 + growth / 100.0);
     for (bar, ends) in [(of(0), [7.9 - 1.0, 7.9 - 1.0 + 4.0]), (of(1), [7.9 + 1.0 - 3.0, 7.9 + 1.0])] {
@@ -141,11 +141,11 @@ fn maps_agree_with_closed_forms() {
     }
     assert_eq!(mapped(plan(), &s, OutcomeOfInterest::All(2027))[..3], [Lever::Va, Lever::Dep, Lever::Loan]);
     assert_eq!(
-        sensitivity::probability(plan(), &s, OutcomeOfInterest::Median(Series::Loan, 2030)),
+        sensitivity::probability(plan(), &s, OutcomeOfInterest::Central(Series::Loan, 2030)),
         Some(OutcomeOfInterest::Chance(target("t27-loan-e")))
     );
     assert_eq!(
-        sensitivity::probability(plan(), &s, OutcomeOfInterest::Median(Series::Ldr, 2026)),
+        sensitivity::probability(plan(), &s, OutcomeOfInterest::Central(Series::Ldr, 2026)),
         Some(OutcomeOfInterest::All(2027))
     );
 }

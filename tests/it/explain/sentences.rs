@@ -24,7 +24,7 @@ fn the_sentences_that_explain() {
         let all = [
             OutcomeOfInterest::All(2027),
             OutcomeOfInterest::Chance(target("t27-dep-e")),
-            OutcomeOfInterest::Median(Series::List, 2028),
+            OutcomeOfInterest::Central(Series::List, 2028),
         ];
         for asked in all {
             let a = attribution(plan(), &s, asked).unwrap();
@@ -36,7 +36,7 @@ fn the_sentences_that_explain() {
             writeln!(text, "{}", explanation::matters_most(lang, &name, "…", &value(a.before), &value(a.after)))
                 .unwrap();
         }
-        let name = say.asked(&s, OutcomeOfInterest::Median(Series::Gdp, 2027));
+        let name = say.asked(&s, OutcomeOfInterest::Central(Series::Gdp, 2027));
         writeln!(text, "{}", explanation::changed(lang, &name, "…", "…", None)).unwrap();
         writeln!(text, "{}", explanation::nothing_matters(lang, &name)).unwrap();
         writeln!(text, "{}", explanation::combinations(lang, "10,000", 0.003)).unwrap();
@@ -47,15 +47,13 @@ fn the_sentences_that_explain() {
                 let n = counterfactual(plan(), &s, t).unwrap();
                 let name = say.target_inside(t);
                 let told = match n.joint {
-                    Some(turn) => {
-                        let size = format::number(turn.size, 1);
-                        explanation::turned(lang, &name, t.year, n.met, &say.moves(&turn.moves), &size)
-                    }
+                    Some(turn) => explanation::turned(lang, &name, t.year, n.met, &say.moves(&turn.moves), turn.size),
                     None => explanation::not_turned(lang, &name, t.year, n.met),
                 };
                 writeln!(text, "{told}").unwrap();
             }
         }
+        writeln!(text, "{} {}", explanation::times(lang, 0.04), explanation::times(lang, 0.06)).unwrap();
         let name = say.asked(&s, OutcomeOfInterest::All(2027));
         writeln!(text, "{}", explanation::mapped(lang, &name, &explanation::probability(0.0), 12, 256)).unwrap();
         let levers = [Lever::Dep, Lever::SdDep].map(|l| plan().lever(l).name.get(lang));

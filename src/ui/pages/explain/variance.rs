@@ -21,7 +21,7 @@ pub fn VariancePart(found: ExplainState) -> impl IntoView {
         let percent = |v: f64| format::percent(100.0 * v.clamp(0.0, 1.0), 0);
         // The series that is asked for, or that of the first target asked for.
         let series = match asked {
-            OutcomeOfInterest::Median(series, _) => Some(series),
+            OutcomeOfInterest::Central(series, _) => Some(series),
             _ => found
                 .scenario
                 .get()

@@ -166,7 +166,7 @@ fn RunLine() -> impl IntoView {
     let error = move || {
         let odds = app.simulation.refined.get()?;
         let all = odds.joint.last().map(JointOdds::all)?;
-        Some(format!("{}{}", lang.gap(), probability::error_of_all(lang, all.error)))
+        Some(format!("{}{}", lang.gap(), probability::error_of_all(lang, all)?))
     };
     let part = move || {
         let (done, total) = app.simulation.progress.get();

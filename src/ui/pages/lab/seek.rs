@@ -54,7 +54,7 @@ pub fn SeekPanel() -> impl IntoView {
     let own = RwSignal::new(OWN);
     let jobs = RwSignal::new(Vec::<Job>::new());
     let timer = job_handle();
-    let aims = move || [Aim::Median, Aim::Chance(0.5), Aim::Chance(0.8), Aim::Chance(own.get().to_f64() / 100.0)];
+    let aims = move || [Aim::Central, Aim::Chance(0.5), Aim::Chance(0.8), Aim::Chance(own.get().to_f64() / 100.0)];
     // An edge: results arrive from timers, so that no search holds up the page.
     Effect::new(move |_| {
         timer.set_value(None);
@@ -112,7 +112,7 @@ pub fn SeekPanel() -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">{w.target}</th>
-                            <th scope="col" class="num">{w.seek_median}</th>
+                            <th scope="col" class="num">{w.seek_central}</th>
                             <th scope="col" class="num">{chance(50.0)}</th>
                             <th scope="col" class="num">{chance(80.0)}</th>
                             <th scope="col" class="num">

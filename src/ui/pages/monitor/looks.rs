@@ -7,7 +7,6 @@ use crate::analysis::monitor::progress::{Progress, Standing};
 use crate::chart::geometry::{Chart, Line, Point, Role};
 use crate::plan::{Kind, Series, Target};
 use crate::scenario::Scenario;
-use crate::text::sentences::probability;
 use crate::text::{Lang, format};
 use crate::ui::app::{App, use_app};
 use crate::ui::background::{job_handle, run_sliced};
@@ -161,11 +160,11 @@ fn table(
     let cells = move |of: &dyn Fn(&PointInTimeOdds) -> Option<(engine::Chance, bool)>| {
         let chances = looks.with(|all| all.iter().filter_map(of).collect::<Vec<_>>());
         let cell = |(c, closed): (engine::Chance, bool)| {
-            let error = if closed { w.by_formula.to_owned() } else { probability::error(lang, c.error) };
+            let odds = app.narrator().odds(c, closed);
             view! {
                 <td class="num">
-                    <span class="board-value">{format::chance(c.value, c.error)}</span>
-                    <span class="muted block">{error}</span>
+                    <span class="board-value">{odds.percent}</span>
+                    <span class="muted block">{odds.error}</span>
                 </td>
             }
         };
