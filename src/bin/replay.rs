@@ -42,8 +42,9 @@ fn main() -> ExitCode {
 }
 
 fn single(plan: &Plan, query: &str) -> Result<String, LinkError> {
-    let Link { scenario, .. } = &link::decode(plan, query).inspect(report_problems)?;
-    Ok(two_rivers::export::csv(plan, scenario, &model::odds(plan, scenario)))
+    let Link { scenario, .. } = &link::decode(plan, query).inspect(|link| report_problems(plan, link))?;
+    let (outcome, odds) = (model::simulate(plan, scenario), model::odds(plan, scenario));
+    Ok(two_rivers::export::csv(plan, scenario, &odds, &link::of_results(plan, scenario, &outcome, &odds)))
 }
 
 /// Compares the links that can be read and reports the others.
@@ -53,7 +54,7 @@ fn multi(plan: &Plan, query: &str) -> Result<String, LinkError> {
     for link in read.links {
         match link {
             Ok(link) => {
-                report_problems(&link);
+                report_problems(plan, &link);
                 scenarios.push(link.scenario);
             }
             Err(error) => eprintln!("{}", error.describe(Lang::En)),
@@ -67,10 +68,17 @@ fn multi(plan: &Plan, query: &str) -> Result<String, LinkError> {
     let column = |(scenario, (outcome, odds))| compare::ComparedScenario { scenario, outcome, odds: Some(odds) };
     let columns: Vec<_> =
         scenarios.iter().zip(runs.iter().map(|(outcome, odds)| (outcome, odds))).map(column).collect();
-    Ok(two_rivers::export::compared_csv(plan, &columns))
+    let of = |c: &compare::ComparedScenario| {
+        c.odds.map(|odds| link::of_results(plan, c.scenario, c.outcome, odds)).unwrap_or_default()
+    };
+    let links: Vec<String> = columns.iter().map(of).collect();
+    Ok(two_rivers::export::compared_csv(plan, &columns, &links))
 }
 
-fn report_problems(link: &Link) {
+fn report_problems(plan: &Plan, link: &Link) {
+    if let Some(made) = link.made_before(plan, Lang::En) {
+        eprintln!("{made}");
+    }
     for problem in &link.problems {
         eprintln!("{}", problem.describe(Lang::En));
     }

@@ -219,7 +219,7 @@ pub fn cited(say: &Narrator, series: &[Series], site: &str) -> String {
     let latest = points.iter().rev().max_by_key(|o| o.year).and_then(|o| say.plan.sources.get(&o.source));
     let list = format!("{site}{}", Page::Sources.href());
     let latest = latest.map(|s| s.title.as_str());
-    citation::figures(say.lang, latest, sources.len().saturating_sub(1), &say.plan.release, &list)
+    citation::figures(say.lang, latest, sources.len().saturating_sub(1), &say.plan.edition(say.lang), &list)
 }
 
 /// Amounts are drawn in the currency on show, so that its axis has round numbers.

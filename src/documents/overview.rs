@@ -4,7 +4,7 @@
 use crate::analysis::targets::{Evidence, TargetStatus, Verdict, consistency, required, target_statuses};
 use crate::chart::{ChartBuilder, StatusMark, escaped, spark};
 use crate::model::{Outcome, odds, planned, simulate, trend};
-use crate::plan::{Kind, Plan, Reading, Series, Target, Unit};
+use crate::plan::{Kind, MODEL, Plan, Reading, Series, Target, Unit};
 use crate::present::Narrator;
 use crate::route::{Anchor, Page};
 use crate::scenario::Scenario;
@@ -39,7 +39,7 @@ pub fn document(plan: &Plan) -> String {
         "<header class=\"header\">\n<a class=\"skip\" href=\"#content\">{}</a>\n<a class=\"brand\" href=\"{}\">{BRAND}{}</a>\n\
          <nav class=\"nav\" aria-label=\"{} · {}\">\n{}</nav>\n<div class=\"header-tools\">\n<label class=\"check\"><input type=\"checkbox\" id=\"usd\"> {}</label>\n\
          <button class=\"quiet\" id=\"language\">{}</button>\n</div>\n</header>\n<main id=\"content\" tabindex=\"-1\">\n{}</main>\n\
-         <footer class=\"footer\">\n<p>{}</p>\n<p>{}</p>\n<p>{} <code>{}</code></p>\n</footer>\n",
+         <footer class=\"footer\">\n<p>{}</p>\n<p>{}</p>\n<p>{} <code>{}</code> {} <code>m{MODEL}</code></p>\n</footer>\n",
         both(|w| w.skip),
         Page::Overview.href(),
         both(|w| w.app_name),
@@ -53,6 +53,7 @@ pub fn document(plan: &Plan) -> String {
         both(|w| w.footer_local),
         both(|w| w.release),
         escaped(&plan.release),
+        both(|w| w.model),
     )
 }
 

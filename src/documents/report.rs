@@ -40,7 +40,7 @@ pub fn report(report: &Report) -> String {
             escaped(scenario.name_or(w.unnamed)),
             report.date,
             w.release,
-            escaped(&say.plan.release),
+            escaped(&say.plan.edition(say.lang)),
         ),
         format!(
             "<p class=\"report-question\">{}</p>\n<p class=\"lead\">{}</p>\n",
@@ -168,7 +168,8 @@ impl Report<'_> {
     }
 
     fn caveat(&self) -> String {
-        let caveat = summary::caveat(self.say.lang, &self.say.plan.release, !self.scenario.measures.is_empty());
+        let caveat =
+            summary::caveat(self.say.lang, &self.say.plan.edition(self.say.lang), !self.scenario.measures.is_empty());
         format!("<p>{}</p>\n", escaped(&caveat))
     }
 

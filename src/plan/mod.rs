@@ -18,6 +18,7 @@ use serde::Deserialize;
 
 use crate::decimal::Decimal;
 use crate::text::Lang;
+use crate::text::sentences::citation;
 
 /// A text in both languages.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -36,6 +37,11 @@ impl Bilingual {
         }
     }
 }
+
+/// Version of the model: everything between the plan file and the numbers. It goes up in the same change that makes any
+/// number of an unchanged scenario differ while the data are the same: a formula, a law, a draw, a rule of rounding. Links,
+/// tables, pictures and citations carry it; links without it are of the first.
+pub const MODEL: u16 = 2;
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -459,6 +465,11 @@ pub struct Item {
 }
 
 impl Plan {
+    /// Data release and model version, as results name them.
+    pub fn edition(&self, lang: Lang) -> String {
+        citation::edition(lang, &self.release, MODEL)
+    }
+
     /// The data of a series.
     ///
     /// The loader has checked that there is one for each [`Series`] in its order.

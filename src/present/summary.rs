@@ -28,7 +28,11 @@ pub fn summary(narrator: &Narrator, scenario: &Scenario, outcome: &Outcome, odds
         sentences.extend(of_year.filter_map(|r| target(narrator, r, odds)));
         sentences.extend(odds.and_then(|o| together(narrator, o, year)));
     }
-    sentences.push(summary::caveat(narrator.lang, &narrator.plan.release, !scenario.measures.is_empty()));
+    sentences.push(summary::caveat(
+        narrator.lang,
+        &narrator.plan.edition(narrator.lang),
+        !scenario.measures.is_empty(),
+    ));
     sentences
 }
 

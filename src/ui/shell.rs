@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::plan::MODEL;
 use crate::route::Page;
 use crate::text::Lang;
 use crate::ui::app::{App, use_app};
@@ -63,7 +64,7 @@ pub fn Shell() -> impl IntoView {
                 <footer class="footer">
                     <p>{w.footer_scenarios}</p>
                     <p>{w.footer_local}</p>
-                    <p>{w.release} " " <code>{app.plan.release.clone()}</code></p>
+                    <p>{w.release} " " <code>{app.plan.release.clone()}</code> " " {w.model} " " <code>{format!("m{MODEL}")}</code></p>
                     <p class="actions">
                         <button class="quiet" id="footer-help" on:click=move |_| app.playback.help.set(true)>
                             {w.keys_title}

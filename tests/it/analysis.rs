@@ -191,11 +191,50 @@ fn nearly_is_counted_as_missed_once_it_is_over() {
     assert_eq!(told, all);
 }
 
+fn table_of(s: &Scenario) -> String {
+    let (outcome, run) = (simulate(plan(), s), odds(plan(), s));
+    csv(plan(), s, &run, &link::of_results(plan(), s, &outcome, &run))
+}
+
+/// The table says with what it was made, from which link it can be made again, and every input by its kind.
+#[test]
+fn the_table_can_be_made_again_from_itself() {
+    let query = "v=1&act.dep.2026=70000&base.loan=65000&loan=11,10&name=Mine";
+    let scenario = link::decode(plan(), query).unwrap().scenario;
+    let table = table_of(&scenario);
+    let rows = fields(&table);
+    let of = |scenario: &str, series: &str, year: &str, statistic: &str| {
+        let found = rows.iter().find(|r| r[..4] == [scenario, series, year, statistic].map(String::from));
+        found.map(|r| [r[4].clone(), r[6].clone()]).unwrap_or_default()
+    };
+    assert_eq!(of("data", "all", "2025", "release")[1], plan().release);
+    assert_eq!(of("data", "all", "2025", "model")[0], plans::MODEL.to_string());
+    assert_eq!(of("Mine", "dep", "2026", "entered"), ["70000.0000", "entered"]);
+    assert_eq!(of("Mine", "dep", "2026", "central"), ["70000.0000", "entered"]);
+    assert_eq!(of("Mine", "dep", "2027", "central")[1], "computed");
+    assert_eq!(of("Mine", "loan", "2025", "base_entered"), ["65000.0000", "entered"]);
+    assert_eq!(of("plan", "dep", "2026", "entered"), ["", ""], "the plan stays the plan");
+    let loan = ["2026", "2027", "2030"].map(|year| of("Mine", "loan", year, "lever"));
+    assert_eq!(
+        loan.map(|[value, source]| format!("{value} {source}")),
+        ["11.0000 entered", "10.0000 entered", "10.0000 entered"]
+    );
+    assert_eq!(of("trend", "loan", "2026", "lever")[1], "default");
+    let levers: BTreeSet<&str> =
+        rows.iter().filter(|r| r[0] == "Mine" && r[3] == "lever").map(|r| r[1].as_str()).collect();
+    assert_eq!(levers.len(), plan().levers.len());
+    // Its own link makes it again, byte for byte.
+    let link = of("Mine", "all", "2025", "link")[1].clone();
+    let again = link::decode(plan(), &link::query_of(&link).unwrap()).unwrap();
+    assert!(again.problems.is_empty() && again.made_before(plan(), Lang::En).is_none());
+    assert_eq!(table_of(&again.scenario), table);
+}
+
 #[test]
 fn the_table_of_results() {
     let table = |query: &str| {
         let scenario = link::decode(plan(), query).unwrap().scenario;
-        csv(plan(), &scenario, &odds(plan(), &scenario))
+        table_of(&scenario)
     };
     golden("trend.csv", &table("v=1"));
     golden("scenario.csv", &table("v=1&dep=12.5&loan=11,11,10&list=18&name=Faster"));
@@ -243,7 +282,10 @@ fn results_name_their_source() {
     let table = fields(include_str!("golden/trend.csv"));
     for row in &table[1..] {
         let found = data.iter().any(|d| d[1] == row[1] && d[2] == row[2] && d[10] == row[6]);
-        assert!(if row[0] == "data" { found } else { row[6] == "computed" }, "{row:?}");
+        let own = matches!(row[6].as_str(), "computed" | "default") || row[3] == "link";
+        let base = row[3].starts_with("base_") && data.iter().any(|d| d[10] == row[6]);
+        let edition = matches!(row[3].as_str(), "release" | "model");
+        assert!(if row[0] == "data" { found || edition } else { own || base }, "{row:?}");
     }
 }
 
@@ -267,12 +309,12 @@ fn tables_are_valid_csv_on_the_web() {
 #[test]
 fn the_table_is_tidy_and_safe() {
     let scenario = link::decode(plan(), "v=1&name=%3DSUM(1)%2C%22x%22").unwrap().scenario;
-    let table = csv(plan(), &scenario, &odds(plan(), &scenario));
+    let table = table_of(&scenario);
     let rows: Vec<&str> = table.lines().skip(1).collect();
     assert!(rows.iter().any(|r| r.starts_with("\"'=SUM(1),\"\"x\"\"\",")), "a formula is quoted");
     for (name, field) in [("'=1", "''=1"), ("\" =1", "\"'\"\" =1\""), ("'1", "'1")] {
         let named = Scenario { name: name.into(), ..scenario.clone() };
-        let table = csv(plan(), &named, &odds(plan(), &named));
+        let table = table_of(&named);
         let is_there = table.lines().any(|row| row.starts_with(&format!("{field},")));
         assert!(is_there, "a formula behind quotes is one as well, other text is not: {name}");
     }
@@ -319,8 +361,8 @@ proptest! {
         let scenario = Scenario { name: name.clone(), paths, ..Scenario::new(plan()) };
         let (outcome, odds) = (simulate(plan(), &scenario), odds(plan(), &scenario));
         let column = ComparedScenario { scenario: &scenario, outcome: &outcome, odds: Some(&odds) };
-        let single = csv(plan(), &scenario, &odds);
-        let compared = compared_csv(plan(), &[column, column]);
+        let single = table_of(&scenario);
+        let compared = compared_csv(plan(), &[column, column], &[link::of_results(plan(), &scenario, &outcome, &odds)]);
         for row in fields(&single).into_iter().chain(fields(&compared)) {
             prop_assert_eq!(row.len(), 7);
             for field in row {

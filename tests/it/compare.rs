@@ -488,7 +488,7 @@ fn the_table_of_a_comparison() {
         "v=1&from=2023&t27=sum",
     ]);
     made.scenarios[1].name = "data".into();
-    let table = compared_csv(plan(), &made.columns());
+    let table = compared_csv(plan(), &made.columns(), &[]);
     let rows: Vec<&str> = table.lines().collect();
     assert_eq!(rows[0], "scenario,series,year,statistic,value,unit,source");
     assert!(rows[1..].is_sorted_by_key(|row| row.split(',').take(4).collect::<Vec<_>>()), "rows are sorted");

@@ -38,7 +38,7 @@ fn report_row(html: &str, name: &str, year: u16) -> String {
 
 fn never_contradicts(s: &Scenario) -> Result<(), TestCaseError> {
     let (outcome, run) = (simulate(plan(), s), odds(plan(), s));
-    let table = csv(plan(), s, &run);
+    let table = csv(plan(), s, &run, "");
     let cell = |series: &str, year: u16, statistic: &str| -> Option<f64> {
         let start = format!("x,{series},{year},{statistic},");
         let line = table.lines().find(|l| l.starts_with(&start))?;

@@ -17,7 +17,7 @@ fn altered(change: impl Fn(&mut serde_json::Value)) -> LoadError {
 
 #[test]
 fn the_file_loads() {
-    assert_eq!(plan().release, "cq-2026.1");
+    assert!(plan().release.starts_with("cq-2026."), "{}", plan().release);
     assert!(plan().observations().count() > 90);
     assert_eq!(plan().newest_start().year, 2025);
 }

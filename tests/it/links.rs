@@ -9,7 +9,7 @@ use two_rivers::codec::link::{
     encode_within, is_multi, query_of, with_statuses,
 };
 use two_rivers::decimal::Decimal;
-use two_rivers::plan::Lever;
+use two_rivers::plan::{Lever, MODEL};
 use two_rivers::route::{Page, Route};
 use two_rivers::scenario::{Scenario, Values};
 use two_rivers::text::Lang;
@@ -154,6 +154,9 @@ fn summary(link: &Result<Link, LinkError>) -> String {
         Ok(read) => {
             let problems: Vec<String> = read.problems.iter().map(|p| format!("{}: {:?}", p.field, p.kind)).collect();
             let written = encode(plan(), &read.scenario, read.lang, read.checksum.unwrap_or(0));
+            // As written by the first release, whatever today's is.
+            let today = format!("v=1&plan={}&model={MODEL}", plan().release);
+            let written = written.replacen(&today, "v=1&plan=cq-2026.1", 1);
             format!("{}\t{}", with_statuses(written, &read.journal).0, problems.join(" | "))
         }
         Err(error) => format!("{error:?}"),
@@ -428,6 +431,22 @@ fn messages_hold_nothing_that_must_not_be_shown() {
     assert!(!error.describe(Lang::En).contains('\u{1b}'));
     let long = decode(plan(), &format!("v=1&{}=1", "z".repeat(500))).unwrap();
     assert!(long.problems[0].field.chars().count() <= 60);
+}
+
+#[test]
+fn a_link_made_before_says_with_what() {
+    let made = |query: &str| decode(plan(), query).unwrap().made_before(plan(), Lang::En);
+    let today = encode(plan(), &Scenario::new(plan()), None, 7);
+    assert_eq!(made(&today), None);
+    assert_eq!(made("v=1&dep=9"), None, "it says nothing");
+    // Without a model it is of the first; the release alone may be today's.
+    let first = made(&format!("v=1&plan={}&d=00000007", plan().release)).unwrap();
+    assert!(first.contains(&format!("{}, model m1; ", plan().release)), "{first}");
+    assert!(first.contains(&plan().edition(Lang::En)), "{first}");
+    let other = made("v=1&plan=cq-2031.4&model=9").unwrap();
+    assert!(other.contains("cq-2031.4, model m9"), "{other}");
+    assert_eq!(decode(plan(), "v=1&model=x").unwrap().problems.len(), 1);
+    assert_eq!(decode(plan(), &today).unwrap().model, MODEL);
 }
 
 #[test]

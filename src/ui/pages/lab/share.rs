@@ -107,7 +107,7 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
                 <summary>{w.cite}</summary>
                 <Citation lang=app.lang()
                     scenario=Signal::derive(move || Some(app.displayed.with(|s| app.display_name(s))))
-                    release=&app.plan.release day=clock::date(clock::now()) link=url />
+                    release=&app.plan.edition(lang) day=clock::date(clock::now()) link=url />
             </details>
             <Snippet url=url.into() />
             <h3>{w.open_link}</h3>
