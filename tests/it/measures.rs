@@ -107,3 +107,24 @@ fn sentences() {
     let zh = measures::effect(Lang::Zh, "上市公司", true, "1.5家", true, years(None, None), None);
     assert_eq!(zh, "按这些假设，2027年开始见效，到末年仍未达到全部效果；全部效果为每年多新增上市公司1.5家。");
 }
+
+/// A name and a note are words: no number depends on them. What the plan's item is called does not either.
+#[test]
+fn renaming_a_measure_or_editing_its_note_moves_no_number() {
+    let s = link::decode(
+        plan(),
+        "v=1&paths=2000&m=own:dep:1/4/9:0.5:2026:0:1:0&m=R-a:loan:0/2/5:0.6:2026:1:2:0&m=other:dep:0/1/2:0.3:2027:0:1:4",
+    );
+    let s = s.unwrap().scenario;
+    let mut renamed = s.clone();
+    renamed.measures[0].item = "新名字 2".into();
+    renamed.measures[0].note = "a note".into();
+    renamed.measures[1].note = "as announced".into();
+    renamed.measures[2].item = "own".into();
+    assert_eq!(odds(plan(), &renamed), odds(plan(), &s));
+    // One added behind moves the draws of none before it.
+    let alone = Scenario { measures: s.measures[..1].to_vec(), ..s.clone() };
+    let mut with_another = alone.clone();
+    with_another.measures.push(Measure { probability: Decimal::ZERO, ..s.measures[2].clone() });
+    assert_eq!(odds(plan(), &with_another).targets, odds(plan(), &alone).targets);
+}
