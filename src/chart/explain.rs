@@ -141,7 +141,7 @@ fn input_ends(say: &Narrator, scenario: &Scenario, b: &sensitivity::TornadoBar) 
         }
     };
     let [low, high] = b.ends.map(text);
-    explanation::ends(say.lang, &low, &high)
+    explanation::ends(say.lang, &low, &high, b.shifted)
 }
 
 const fn class(group: UncertaintySource) -> &'static str {

@@ -1,11 +1,12 @@
 //! Values, verdicts and changes in words, in one language and currency.
 
+use crate::analysis::goal_seek::GoalSeekResult;
 use crate::analysis::targets::{
     Achieved, Evidence, Need, Required, TargetStatus, Verdict, Yardstick, achieved, required,
 };
 use crate::decimal::Decimal;
 use crate::model::Outcome;
-use crate::plan::{Criterion, Kind, LeverUnit, Plan, Series, Target, Unit};
+use crate::plan::{Criterion, Kind, Lever, LeverUnit, Plan, Series, Target, Unit};
 use crate::scenario::{Change, Measure, Scenario, Values};
 use crate::text::format::Currency;
 use crate::text::sentences::targets::{Asked, Past};
@@ -168,6 +169,19 @@ impl Narrator<'_> {
                 targets::needed(self.lang, kind, &lever_digits(value))
             }
         }
+    }
+
+    /// What all targets of a year need together: the factor on their needs, and what each lever is to be at least.
+    pub fn sought(&self, found: &GoalSeekResult) -> (String, Vec<String>) {
+        let w = self.words();
+        if found.levers.is_empty() {
+            return (w.already_met.to_owned(), Vec::new());
+        }
+        let each = |(lever, value): &(Lever, Decimal)| {
+            let data = self.plan.lever(*lever);
+            format!("{}{}", data.name.get(self.lang), spaced(&self.lever_value(data.unit, *value)))
+        };
+        (targets::factor(self.lang, &format::trimmed(found.value.to_f64(), 3)), found.levers.iter().map(each).collect())
     }
 
     /// What a coming target asks for against what was achieved: a sentence to be quoted.

@@ -235,10 +235,11 @@ const EN: &[Section] = &[
              under Backtest. The defaults come from the record where it allows and say on how many figures they \
              rest: for deposits three, for loans four, far too few to be sure of. A common shock of one half is a \
              judgement; how likely all targets are together depends on it more than on anything else.",
-            "What it would take is found by bisection: the smallest value of a lever, a tenth of its step apart, that puts the \
-             central path on the target or gives it the probability asked for. For all targets at once every growth rate \
-             that one of them needs is raised by the same number of points, and new listings by as many percent of the \
-             companies listed in the base year.",
+            "What it would take is found by bisection: the smallest value of a lever, on the step of its slider, with which the \
+             central path reaches the target or the probability is the one asked for. For all targets at once every lever \
+             gets what its own target needs, times one factor. The factor 1 reaches each target on the central path; for a \
+             probability that all are met together the smallest factor is sought, in thousandths, as long as every lever \
+             stays within its range.",
         ],
         formulas: SPREAD,
     },
@@ -254,7 +255,7 @@ const EN: &[Section] = &[
              path. Shifts of different levers are measured in past spreads (one standard deviation) and combined as the \
              root of their sum of squares. Each spread and its origin stand in the data; some are judgements and say so.",
             "In the list of what a result depends on, each input alone goes to its low and its high, which are data with \
-             their origin. For yearly shocks they are the ends of an 80% confidence interval of a standard deviation. The \
+             their origin. Where a scenario stands outside of them, they are shifted with it, and it is said. For yearly shocks they are the ends of an 80% confidence interval of a standard deviation. The \
              map sets two levers to one value in all years; lines show where the central path meets a target.",
             "The variance of a level is divided among yearly shocks, the unknown trend, listings and exits, and measures \
              (Sobol indices). First order is what a source makes alone; total also counts what it makes with others. \
@@ -410,7 +411,7 @@ const ZH: &[Section] = &[
             "每项举措按给定概率落实或不落实，其效果在低、高值之间按三角分布抽取；中心路径则按“概率×中值”计入。",
             "模拟点取自加扰的Sobol序列，每个点配以其镜像：在65,536次模拟时，就单项目标的概率而言，精度相当于三到四倍数量的独立抽样。每次抽取只取决于种子、模拟的编号、年份和用途，与其他无关；同一种子下的两个情景面对同样的随机冲击，差异不含偶然成分。模拟次数向上取整为16的倍数。",
             "区间分别包含在你的假设下50%和80%的模拟结果。假设之外的事它一概不知：体制、政策或统计口径的变化都不在其中。这类区间过去的表现见“回测”。默认值尽可能来自历史数据，并注明依据的数据个数：存款三个，贷款四个，远不足以确定。共同冲击取二分之一是判断值；全部目标同时达成的概率对它最为敏感。",
-            "“要达标需要多高的增速”用二分法求解：在滑块步长的十分之一精度上，求使中心路径恰好达标、或达到所要概率的最小值。求全部目标同时达成时，把相关的每项增速提高相同的百分点数，新增上市则按基期上市公司数的相同百分比增加。",
+            "“要达标需要多高的增速”用二分法求解：在滑块步长上，求使中心路径达到目标、或达到所要概率的最小值。求全部目标同时达成时，各项假设取其自身目标的所需值再乘以同一系数：系数为1时中心路径达到每一项目标；要求同时达成的概率时，以千分之一为步长求最小系数，且各项假设均不超出取值范围。",
         ],
         formulas: SPREAD,
     },
@@ -420,7 +421,7 @@ const ZH: &[Section] = &[
         text: &[
             "情景与默认值相比较。每处改动的作用，是它在所有先后顺序下影响的平均值（沙普利值），因此各部分之和恰好等于总差异，交互作用由各方分担。十处以内计入全部顺序；超过十处则抽取64种顺序并给出误差。所有组合使用同一组随机数，至多10,000次模拟。",
             "“怎样才能达标”是使中心路径上的结论反转的最小变动，各年幅度相同。不同滑块的变动以各自历史波动（一个标准差）为单位，按平方和的平方根合并。每个波动及其依据都在数据中，属于判断的已注明。",
-            "“哪些假设影响最大”每次只把一项假设调到低值或高值，二者都是有依据的数据；年度冲击取标准差的80%置信区间两端。双滑块图中两项各年取同一数值，线条为中心路径恰好达标之处。",
+            "“哪些假设影响最大”每次只把一项假设调到低值或高值，二者都是有依据的数据；情景取值在此范围之外时，范围随之平移并注明；年度冲击取标准差的80%置信区间两端。双滑块图中两项各年取同一数值，线条为中心路径恰好达标之处。",
             "水平值的方差分解到年度冲击、趋势不确定、上市与退出的偶然性和举措（索博尔指数）。一阶为某来源单独的部分，总效应还计入它与其他来源的交互部分。没有举措时，总量和比率有公式；否则由只在一个来源上不同的成对模拟估计。",
         ],
         formulas: EXPLAIN,

@@ -247,10 +247,10 @@ words! {
     dice: "Another seed", "换一个种子";
     paths: "Number of simulations", "模拟次数";
     seek_title: "What would it take?", "要达标需要多高的增速？";
-    seek_note: "The smallest constant value of the lever, all else unchanged. For all targets at once: percentage points added to every growth rate that a target needs, and new listings raised each year by the same percentage of the companies listed now.", "其他条件不变时，该项假设所需的最小固定值。全部目标一行：每项相关增速同时提高的百分点数，新增上市则按现有上市公司数的相同百分比逐年增加。";
+    seek_note: "The smallest constant value of the lever, on the step of its slider, all else unchanged. For all targets at once every lever gets what its own target needs, times one common factor: with the factor 1 the central path reaches each target; a given probability takes more. A lever that already has more keeps it, and none leaves its range.", "其他条件不变时，该项假设所需的最小固定值，按滑块步长取整。全部目标一行：各项假设取其自身目标的所需值，再乘以同一系数；系数为1时，中心路径达到每一项目标；要达到给定概率则需更高。已高于此的假设保持不变，任何假设都不超出取值范围。";
     seek_central: "on the central path", "中心路径达成";
     seek_own: "Probability of your own, in percent", "自定概率（%）";
-    seek_uplift: "raise of all levers", "各项增速同步上调";
+    seek_uplift: "a common factor on what each needs", "各项所需值的共同倍数";
     unreachable: "out of the lever's range", "超出取值范围";
     apply: "Apply", "采用";
     preview_checking: "Running the simulation again to compare the numbers.", "正在重新模拟以核对数字。";

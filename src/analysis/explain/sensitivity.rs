@@ -22,6 +22,8 @@ pub struct TornadoBar {
     pub input: Input,
     /// Its low and high value.
     pub ends: [Decimal; 2],
+    /// Whether they were moved with the scenario, which stands outside of those of the plan file.
+    pub shifted: bool,
     /// The outcome at its low and high value, all else unchanged.
     pub results: [f64; 2],
 }
@@ -43,16 +45,34 @@ pub fn inputs<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<
 
 /// The bar of one input; `None` without a range or without an outcome.
 pub fn bar<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>, input: Input) -> Option<TornadoBar> {
-    let ends = match input {
-        Input::Lever(lever) => scenario.start(plan).ranges.get(&lever).map(|r| [r.low, r.high])?,
+    let (ends, shifted) = match input {
+        Input::Lever(lever) => range(plan, scenario, lever)?,
         Input::Measure(i) => {
             let m = scenario.measures.get(i)?;
-            [m.low.min(Decimal::ZERO), m.high.max(Decimal::ZERO)]
+            ([m.low.min(Decimal::ZERO), m.high.max(Decimal::ZERO)], false)
         }
     };
     let result = |value: Decimal| asked.of(plan, &with(plan, scenario, input, value), PATHS).map(|c| c.value);
     let [low, high] = ends.map(result);
-    Some(TornadoBar { input, ends, results: [low?, high?] })
+    Some(TornadoBar { input, ends, shifted, results: [low?, high?] })
+}
+
+/// The low and the high of a lever: those of the plan file, or where the scenario stands outside of them in some year, as far
+/// from its mean as they are from the default, wide enough to hold every year and within what the lever takes. Whether they
+/// were moved comes second.
+fn range(plan: &Plan, scenario: &Scenario, lever: Lever) -> Option<([Decimal; 2], bool)> {
+    let [low, high] = scenario.start(plan).ranges.get(&lever).map(|r| [r.low, r.high])?;
+    let values = scenario.projected(plan, lever);
+    let (least, most) = (values.iter().min()?, values.iter().max()?);
+    if low <= least && most <= high {
+        return Some(([low, high], false));
+    }
+    let years = i64::try_from(scenario.years().count()).unwrap_or(1).max(1);
+    let sum: i64 = (0..scenario.years().count()).map(|step| values.at(step).raw()).sum();
+    let by = sum / years - scenario.default_of(plan, lever).raw();
+    let data = plan.lever(lever);
+    let moved = |end: Decimal| Decimal::from_raw(end.raw() + by).clamp(data.min, data.max);
+    Some(([moved(low).min(least), moved(high).max(most)], true))
 }
 
 /// The scenario with an input at a value.

@@ -136,9 +136,10 @@ pub fn with_levers(plan: &Plan, scenario: &Scenario, levers: &[Lever], value: De
 /// The values that several levers can take together, on the step of their sliders.
 #[derive(Clone, Copy, Debug)]
 pub struct Steps {
-    min: Decimal,
-    max: Decimal,
-    step: i64,
+    pub min: Decimal,
+    pub max: Decimal,
+    /// In ten-thousandths, above zero.
+    pub step: i64,
 }
 
 impl Steps {
@@ -150,11 +151,15 @@ impl Steps {
         (min <= max).then_some(Self { min, max, step })
     }
 
+    /// How many steps lie between the least value and the greatest.
+    pub const fn last(self) -> i64 {
+        (self.max.raw() - self.min.raw() + self.step - 1) / self.step
+    }
+
     /// The smallest value that satisfies `holds`, and how many steps it lies above the least; `holds` must be monotone.
     pub fn smallest(self, holds: impl Fn(Decimal) -> bool) -> Option<(i64, Decimal)> {
         let value = |steps: i64| Decimal::from_raw(self.min.raw() + steps * self.step).min(self.max);
-        let last = (self.max.raw() - self.min.raw() + self.step - 1) / self.step;
-        let (mut low, mut high) = (-1, last);
+        let (mut low, mut high) = (-1, self.last());
         if !holds(value(high)) {
             return None;
         }

@@ -210,11 +210,13 @@ pub fn varied(lang: Lang, paths: &str, error: &str) -> String {
     }
 }
 
-/// The ends of an input.
-pub fn ends(lang: Lang, low: &str, high: &str) -> String {
-    match lang {
-        Lang::En => format!("{low} to {high}"),
-        Lang::Zh => format!("{low}至{high}"),
+/// The ends of an input; `shifted` where they were moved to where the scenario stands.
+pub fn ends(lang: Lang, low: &str, high: &str, shifted: bool) -> String {
+    match (lang, shifted) {
+        (Lang::En, false) => format!("{low} to {high}"),
+        (Lang::En, true) => format!("{low} to {high}, shifted to where the scenario stands"),
+        (Lang::Zh, false) => format!("{low}至{high}"),
+        (Lang::Zh, true) => format!("{low}至{high}（已随情景平移）"),
     }
 }
 

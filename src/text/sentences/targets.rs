@@ -93,6 +93,14 @@ pub fn needed(lang: Lang, asked: Asked, rate: &str) -> String {
     }
 }
 
+/// A factor on the needs of several targets.
+pub fn factor(lang: Lang, factor: &str) -> String {
+    match lang {
+        Lang::En => format!("needs × {factor}"),
+        Lang::Zh => format!("所需值的{factor}倍"),
+    }
+}
+
 /// What a target on an amount asks for. `subject` is the series as it begins a sentence, in the plural.
 pub fn must_grow(lang: Lang, subject: &str, ask: &Ask, past: &[Past]) -> String {
     let Ask { rate, goal, year, .. } = ask;

@@ -16,6 +16,7 @@ use crate::plan;
 fn bars_agree_with_a_calculation_by_hand() {
     let s = scenario("v=1");
     let bars = tornado(plan(), &s, OutcomeOfInterest::Central(Series::Dep, 2027));
+    assert!(bars.iter().all(|b| !b.shifted));
     let [only] = bars.as_slice() else { panic!("{bars:?}") };
     assert_eq!((only.input, only.ends), (Input::Lever(Lever::Dep), [Decimal::from_raw(67_000), Decimal::whole(8)]));
     for (result, growth) in only.results.iter().zip([1.067, 1.08]) {
@@ -36,8 +37,10 @@ fn bars_agree_with_a_calculation_by_hand() {
     assert_eq!(bars.len(), 4, "growth, shock, trend, persistence: {bars:?}");
     let now = by_hand(0.009, 0.004);
     assert!(bars.windows(2).all(|w| w[0].reach(now) >= w[1].reach(now)));
-    // Where things stand outside of the ends, the bar reaches there.
-    assert!((of(Lever::Dep).reach(now) - now).abs() < 1e-9, "from almost nothing at 8% to where 14% leads");
+    // Where things stand outside of the ends, they come along: 6.1 points more than the default.
+    let growth = of(Lever::Dep);
+    assert!(growth.shifted && growth.ends == [Decimal::from_raw(128_000), Decimal::from_raw(141_000)], "{growth:?}");
+    assert!(growth.results[0] < now && now < growth.results[1]);
 }
 
 /// A measure goes from not delivered to delivered with its largest effect.
@@ -148,4 +151,24 @@ fn maps_agree_with_closed_forms() {
         sensitivity::probability(plan(), &s, OutcomeOfInterest::Central(Series::Ldr, 2026)),
         Some(OutcomeOfInterest::All(2027))
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    /// However far a scenario is from the default, it stands between the ends, and so does its result on the path.
+    #[test]
+    fn a_scenario_stands_between_the_ends(s in crate::strategies::scenario(plan()), pick in any::<prop::sample::Index>()) {
+        let s = two_rivers::scenario::Scenario { measures: Vec::new(), actuals: std::collections::BTreeMap::new(), ..s };
+        let series = [Series::Dep, Series::Loan, Series::Va, Series::Gdp, Series::List][pick.index(5)];
+        let asked = OutcomeOfInterest::Central(series, s.from + 1);
+        let now = asked.of(plan(), &s, 1_000).unwrap().value;
+        for bar in tornado(plan(), &s, asked) {
+            let Input::Lever(lever) = bar.input else { continue };
+            let (values, data) = (s.projected(plan(), lever), plan().lever(lever));
+            prop_assert!(values.iter().all(|v| bar.ends[0] <= v && v <= bar.ends[1]), "{bar:?}");
+            prop_assert!(data.min <= bar.ends[0] && bar.ends[1] <= data.max);
+            let [low, high] = [bar.results[0].min(bar.results[1]), bar.results[0].max(bar.results[1])];
+            prop_assert!(low <= now * (1.0 + 1e-12) && now <= high * (1.0 + 1e-12), "{now} {bar:?}");
+        }
+    }
 }
