@@ -9,5 +9,6 @@ mod statement;
 pub mod summary;
 
 pub use backtest::BacktestNarrator;
+pub use explain::VarianceShare;
 pub use narrator::Narrator;
 pub use statement::{OddsText, Statement};

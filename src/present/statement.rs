@@ -5,7 +5,7 @@ use engine::Chance;
 
 use crate::analysis::targets::{Evidence, TargetStatus, Verdict, required};
 use crate::model::Odds;
-use crate::model::odds::TargetOdds;
+use crate::model::odds::{JointOdds, TargetOdds};
 use crate::plan::{Criterion, Target, Unit};
 use crate::present::Narrator;
 use crate::scenario::Scenario;
@@ -140,5 +140,28 @@ impl Narrator<'_> {
         } else {
             text(&Self { currency: Currency::Cny, ..*self })
         }
+    }
+
+    /// How likely exactly 0, 1, 2, … of the targets of a year are met together: name and percentage, which add up to 100.
+    /// All of them together stand elsewhere too, and keep what is said there.
+    pub fn how_many(&self, joint: &JointOdds) -> Vec<(String, String)> {
+        let all = joint.exactly.len().saturating_sub(1);
+        let values: Vec<f64> = joint.exactly.iter().map(|c| c.value).collect();
+        let shares = format::shares_of_100(&values, Some(all));
+        let row = |(k, (n, chance)): (usize, (u32, &Chance))| {
+            let about = if chance.error > 0.005 && n % 100 != 0 { "≈" } else { "" };
+            (probability::exactly(self.lang, k, all), format!("{about}{}", format::hundredths(n)))
+        };
+        shares.into_iter().zip(&joint.exactly).enumerate().map(row).collect()
+    }
+
+    /// In which year a target is first met, and at the end how often later or never: shares and percentages that add up to
+    /// 100; `None` where it is met already.
+    pub fn first_met(&self, odds: &TargetOdds) -> Option<Vec<(f64, String)>> {
+        let first = odds.first.as_ref()?.iter().map(|f| f.1);
+        let later = 1.0 - first.clone().sum::<f64>();
+        let shares: Vec<f64> = first.chain([later.max(0.0)]).collect();
+        let texts = format::shares_of_100(&shares, None).into_iter().map(format::hundredths);
+        Some(shares.iter().copied().zip(texts).collect())
     }
 }

@@ -141,6 +141,35 @@ pub fn chance(value: f64, error: f64) -> String {
     format!("{about}{}", hundredths(n))
 }
 
+/// Parts in whole digits that add up to `total` of them: each rounded down, and the digits that are left to the largest
+/// remainders. The total must be that of the parts but for rounding.
+pub fn adding_up(parts: &[f64], digit: f64, total: i64) -> Vec<i64> {
+    let down = |(at, part): (usize, &f64)| {
+        let digits = part / digit;
+        (at, digits - digits.floor(), digits.floor() as i64)
+    };
+    let mut shares: Vec<(usize, f64, i64)> = parts.iter().enumerate().map(down).collect();
+    let left = total - shares.iter().map(|s| s.2).sum::<i64>();
+    shares.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let count = shares.len() as i64;
+    for (place, share) in (0..).zip(&mut shares) {
+        // Each gets one, the first ones one more, or gives one back, the last ones first.
+        share.2 += left.div_euclid(count) + i64::from(place < left.rem_euclid(count));
+    }
+    shares.sort_by_key(|s| s.0);
+    shares.into_iter().map(|s| s.2).collect()
+}
+
+/// Parts of a whole in hundredths that add up to 100; `fixed` is one that is said elsewhere and keeps its own rounding.
+pub fn shares_of_100(parts: &[f64], fixed: Option<usize>) -> Vec<u32> {
+    let kept = fixed.and_then(|at| parts.get(at)).map_or(0, |p| in_100(*p));
+    let others = parts.iter().enumerate().filter(|(at, _)| Some(*at) != fixed).map(|(_, p)| p.max(0.0));
+    let others: Vec<f64> = others.collect();
+    let mut rounded = adding_up(&others, 0.01, 100 - i64::from(kept)).into_iter().map(|n| n.max(0) as u32);
+    let part = |at: usize| if Some(at) == fixed { Some(kept) } else { rounded.next() };
+    (0..parts.len()).filter_map(part).collect()
+}
+
 /// A share of something, 0 to 1, in tenths of a percent; `under 0.1%` rather than nothing.
 pub fn share(lang: Lang, value: f64) -> String {
     match lang {

@@ -135,6 +135,9 @@ fn never_contradicts(s: &Scenario) -> Result<(), TestCaseError> {
                 prop_assert!(together.contains(&in_100), "{} {}", together, in_100);
                 let table = cell("all", year, "prob_all").unwrap();
                 prop_assert!((table - joint.value).abs() < 1e-6);
+                // How many are met: adds up, and its last row is what is said of all.
+                let rows = say.how_many(run.joint_of(year).unwrap());
+                prop_assert_eq!(&rows.last().unwrap().1, &say.odds(joint, false).percent);
                 // Never likelier than the least likely alone.
                 let least = run.targets.iter().filter(|t| t.year == year).map(|t| format::in_100(t.chance.value)).min();
                 prop_assert!(format::in_100(joint.value) <= least.unwrap() + 1, "{} {:?}", joint.value, least);

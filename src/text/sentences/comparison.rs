@@ -127,6 +127,14 @@ pub fn less(lang: Lang, points: &str) -> String {
     }
 }
 
+/// No difference to the first column that shows.
+pub const fn same(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "the same as A",
+        Lang::Zh => "与A相同",
+    }
+}
+
 /// The base value of a series.
 pub fn base_value(lang: Lang, series: &str) -> String {
     match lang {

@@ -42,17 +42,35 @@ pub fn central_of(lang: Lang, name: &str, year: u16) -> String {
     }
 }
 
-/// What all changes do together, and which does most; `largest` is that change and its part.
-pub fn changed(lang: Lang, asked: &str, before: &str, after: &str, largest: Option<(&str, &str)>) -> String {
-    match (lang, largest) {
-        (Lang::En, Some((change, part))) => {
-            format!("These changes take {asked} from {before} to {after}; the largest part, {part}, is “{change}”.")
+/// What all changes do together, and which does most: its part, or that of each where several do the same.
+pub fn changed(lang: Lang, asked: &str, before: &str, after: &str, largest: &[String], part: &str) -> String {
+    let quoted: Vec<String> = largest.iter().map(|change| format!("“{change}”")).collect();
+    let named = targets::listed(lang, &quoted);
+    match (lang, largest.len()) {
+        (Lang::En, 0..=1) => {
+            format!("These changes take {asked} from {before} to {after}; the largest part, {part}, is {named}.")
         }
-        (Lang::En, None) => format!("None of the changes can touch {asked}: it stays at {after}."),
-        (Lang::Zh, Some((change, part))) => {
-            format!("这些改动使{asked}从{before}变为{after}；其中作用最大的是“{change}”（{part}）。")
+        (Lang::En, _) => {
+            format!("These changes take {asked} from {before} to {after}; the largest parts, {part} each, are {named}.")
         }
-        (Lang::Zh, None) => format!("现有改动都不影响{asked}，仍为{after}。"),
+        (Lang::Zh, 0..=1) => format!("这些改动使{asked}从{before}变为{after}；其中作用最大的是{named}（{part}）。"),
+        (Lang::Zh, _) => format!("这些改动使{asked}从{before}变为{after}；其中作用最大的是{named}（各{part}）。"),
+    }
+}
+
+/// That no change can move what is asked.
+pub fn untouched(lang: Lang, asked: &str, after: &str) -> String {
+    match lang {
+        Lang::En => format!("None of the changes can touch {asked}: it stays at {after}."),
+        Lang::Zh => format!("现有改动都不影响{asked}，仍为{after}。"),
+    }
+}
+
+/// That the changes move what is asked by less than is shown.
+pub fn unmoved(lang: Lang, asked: &str, after: &str) -> String {
+    match lang {
+        Lang::En => format!("These changes leave {asked} at {after}: none moves it by as much as can be shown."),
+        Lang::Zh => format!("这些改动对{asked}的影响小到无法显示，仍为{after}。"),
     }
 }
 

@@ -29,15 +29,16 @@ fn the_sentences_that_explain() {
         for asked in all {
             let a = attribution(plan(), &s, asked).unwrap();
             let value = |v: f64| say.asked_value(asked, v);
-            let part = a.parts.first().map(|p| (say.change(&s, &p.change), say.asked_gap(asked, p.value)));
-            let part = part.as_ref().map(|(change, part)| (change.as_str(), part.as_str()));
             let name = say.asked(&s, asked);
-            writeln!(text, "{}", explanation::changed(lang, &name, &value(a.before), &value(a.after), part)).unwrap();
+            writeln!(text, "{}", say.attributed(&s, asked, &a)).unwrap();
             writeln!(text, "{}", explanation::matters_most(lang, &name, "…", &value(a.before), &value(a.after)))
                 .unwrap();
         }
         let name = say.asked(&s, OutcomeOfInterest::Central(Series::Gdp, 2027));
-        writeln!(text, "{}", explanation::changed(lang, &name, "…", "…", None)).unwrap();
+        writeln!(text, "{}", explanation::untouched(lang, &name, "…")).unwrap();
+        writeln!(text, "{}", explanation::unmoved(lang, &name, "…")).unwrap();
+        let tied = ["a".to_owned(), "b".to_owned()];
+        writeln!(text, "{}", explanation::changed(lang, &name, "…", "…", &tied, "+1.5")).unwrap();
         writeln!(text, "{}", explanation::nothing_matters(lang, &name)).unwrap();
         writeln!(text, "{}", explanation::combinations(lang, "10,000", 0.003)).unwrap();
         writeln!(text, "{}", explanation::drawn_orders(lang, 64)).unwrap();
