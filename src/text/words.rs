@@ -52,6 +52,16 @@ words! {
     page_plan: "The plan", "方案";
     page_sources: "Sources", "数据来源";
     page_method: "Method", "方法";
+    page_changes: "Changes", "更新记录";
+    changes_title: "What changed, by release", "各版本的变化";
+    changes_lead: "A link, a table or a report names the data release and the version of the model it was made with. Where these are not today's, its numbers may differ from what is shown here; this page says why.", "链接、数据表和报告都注明所用的数据版本和模型版本。若与当前版本不同，其数字可能与这里显示的不一致，原因见下。";
+    changes_next: "not released yet", "尚未发布";
+    changes_figures: "Figures", "数据";
+    changes_method: "How numbers are made and said", "计算与表述";
+    changes_effect: "Effect on the headline numbers", "对主要数字的影响";
+    changes_number: "Number", "数字";
+    changes_before: "Before", "此前";
+    changes_after: "After", "此后";
     page_report: "Report", "报告";
     other_language: "中文", "English";
     how_made: "How it is computed:", "计算方法：";

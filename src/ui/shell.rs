@@ -11,8 +11,8 @@ use crate::ui::browser::address;
 use crate::ui::import_dialog::ImportDialog;
 use crate::ui::keys::HelpDialog;
 use crate::ui::pages::{
-    BacktestPage, ComparePage, ExplainPage, LabPage, MeasuresPage, MethodPage, MonitorPage, OverviewPage, PlanPage,
-    ReportPage, SourcesPage,
+    BacktestPage, ChangesPage, ComparePage, ExplainPage, LabPage, MeasuresPage, MethodPage, MonitorPage, OverviewPage,
+    PlanPage, ReportPage, SourcesPage,
 };
 use crate::ui::playback::PlaybackBar;
 use crate::ui::tour::Tour;
@@ -54,6 +54,7 @@ pub fn Shell() -> impl IntoView {
                     Page::Backtest => view! { <BacktestPage /> }.into_any(),
                     Page::Sources => view! { <SourcesPage /> }.into_any(),
                     Page::Method => view! { <MethodPage /> }.into_any(),
+                    Page::Changes => view! { <ChangesPage /> }.into_any(),
                     Page::Report => view! { <ReportPage /> }.into_any(),
                 }
             }}</Deferred>

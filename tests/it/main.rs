@@ -4,6 +4,7 @@
 
 mod analysis;
 mod backtest;
+mod changes;
 mod chart_export;
 mod compare;
 mod consistent;

@@ -1,6 +1,7 @@
 //! What measures add: schedules, overlaps, and what the central path and the futures make of them.
 
 use two_rivers::analysis::measures::{MeasureWindow, YearlyEffect, measure_window, overlaps, schedule};
+use two_rivers::codec::link;
 use two_rivers::decimal::Decimal;
 use two_rivers::model::odds::odds;
 use two_rivers::model::simulate;

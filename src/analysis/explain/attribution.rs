@@ -112,7 +112,7 @@ impl<'a> AttributionTask<'a> {
         // keeps its place, undelivered, for the sake of those after it.
         let mut measures = Vec::new();
         for (i, m) in from.measures.iter().enumerate().rev() {
-            let same = |o: &Measure| o.kind(plan) == m.kind(plan);
+            let same = |o: &Measure| o.kind(self.plan) == m.kind(self.plan);
             if chosen(&Change::Measure(i)) {
                 measures.push(m.clone());
             } else if measures.iter().any(same) {
