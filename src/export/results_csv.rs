@@ -40,10 +40,13 @@ pub fn csv(plan: &Plan, scenario: &Scenario, own: &Odds, link: &str) -> String {
     let mut rows: Vec<CsvRow> = Vec::new();
     data_rows(plan, scenario, &mut rows);
     edition_rows(plan, &mut rows);
-    for (name, scenario) in [("trend", trend(plan, scenario)), ("plan", planned(plan, scenario))] {
+    let reader = scenario;
+    for (name, scenario) in [("trend", trend(plan, reader)), ("plan", planned(plan, reader))] {
+        input_rows(plan, name, &scenario, reader, &mut rows);
         scenario_rows(plan, name, &scenario, &odds(plan, &scenario), &mut rows);
     }
     let name = name_of(scenario);
+    input_rows(plan, &name, scenario, reader, &mut rows);
     scenario_rows(plan, &name, scenario, own, &mut rows);
     link_row(&name, scenario, link, &mut rows);
     written(rows)
@@ -67,6 +70,7 @@ pub fn compared_csv(plan: &Plan, columns: &[ComparedScenario], links: &[String])
     };
     for (at, column) in columns.iter().enumerate() {
         if let Some(odds) = column.odds {
+            input_rows(plan, &name(at), column.scenario, column.scenario, &mut rows);
             scenario_rows(plan, &name(at), column.scenario, odds, &mut rows);
             link_row(&name(at), column.scenario, links.get(at).map_or("", String::as_str), &mut rows);
         }
@@ -99,8 +103,9 @@ fn link_row<'a>(name: &str, scenario: &Scenario, link: &'a str, rows: &mut Vec<C
     }
 }
 
-/// What a scenario assumes: its base values, the figures the reader entered, and every lever.
-fn input_rows<'a>(plan: &'a Plan, name: &str, scenario: &Scenario, rows: &mut Vec<CsvRow<'a>>) {
+/// What a scenario assumes: its base values, the figures the reader entered, and every lever. What `reader` did not set, a
+/// reference line sets by computation.
+fn input_rows<'a>(plan: &'a Plan, name: &str, scenario: &Scenario, reader: &Scenario, rows: &mut Vec<CsvRow<'a>>) {
     for series in Series::DRIVEN {
         let of = plan.series(series).unit;
         let record = scenario.start(plan).values.get(&series).and_then(|id| plan.observation(id));
@@ -117,7 +122,11 @@ fn input_rows<'a>(plan: &'a Plan, name: &str, scenario: &Scenario, rows: &mut Ve
     }
     for data in &plan.levers {
         let lever = data.id;
-        let source = if scenario.levers.contains_key(&lever) { ENTERED } else { DEFAULT };
+        let source = match scenario.levers.get(&lever) {
+            None => DEFAULT,
+            set if set == reader.levers.get(&lever) => ENTERED,
+            Some(_) => COMPUTED,
+        };
         let values = scenario.projected(plan, lever);
         let years = if data.by_year { scenario.years() } else { scenario.from..=scenario.from };
         for (step, year) in years.enumerate() {
@@ -163,9 +172,8 @@ fn data_rows<'a>(plan: &'a Plan, scenario: &Scenario, rows: &mut Vec<CsvRow<'a>>
     }
 }
 
-fn scenario_rows<'a>(plan: &'a Plan, name: &str, scenario: &Scenario, odds: &Odds, rows: &mut Vec<CsvRow<'a>>) {
+fn scenario_rows(plan: &Plan, name: &str, scenario: &Scenario, odds: &Odds, rows: &mut Vec<CsvRow>) {
     let outcome = simulate(plan, scenario);
-    input_rows(plan, name, scenario, rows);
     odds_rows(plan, name, scenario, odds, rows);
     for data in &plan.series {
         for year in outcome.years() {
@@ -197,8 +205,8 @@ fn odds_rows(plan: &Plan, name: &str, scenario: &Scenario, odds: &Odds, rows: &m
     for (series, bands) in &odds.bands {
         let of = plan.series(*series).unit;
         for band in bands {
-            let [p10, p25, _, p75, p90] = band.quantiles;
-            for (statistic, value) in [("p10", p10), ("p25", p25), ("p75", p75), ("p90", p90)] {
+            let [p10, p25, p50, p75, p90] = band.quantiles;
+            for (statistic, value) in [("p10", p10), ("p25", p25), ("p50", p50), ("p75", p75), ("p90", p90)] {
                 put(series.key(), band.year, statistic, number(of, value), unit(of));
             }
         }

@@ -59,7 +59,7 @@ test("what would have to be true can be tried and taken back", async () => {
   const { page, context, errors } = await explain();
   await runComplete(page);
   await page.getByRole("button", { name: "Apply: Deposits 2027, Deposit growth" }).click();
-  await waitForText(page, "#nearest-t27-dep-e", /is met/);
+  await waitForText(page, "#nearest-t27-dep-e", /is reached/);
   await runComplete(page);
   assert.match(await page.textContent("#attribution-lead"), /take deposits in 2027 from 7\.10.tn yuan to 8\.00.tn yuan/, "what is explained stays");
   await navigate(page, "#/lab");

@@ -12,6 +12,10 @@ use crate::scenario::{Change, Scenario};
 /// Most simulated paths for a probability without a closed form: explanations compute it many times.
 pub const PATHS: u32 = 10_000;
 
+/// Simulated paths for a first look, and the change of a probability that it takes to be worth one.
+const GLANCE: u32 = 1_000;
+const VISIBLE: f64 = 0.005;
+
 /// A result that can be explained.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum OutcomeOfInterest<'a> {
@@ -24,14 +28,26 @@ pub enum OutcomeOfInterest<'a> {
 }
 
 impl<'a> OutcomeOfInterest<'a> {
-    /// The default outcome: whether all targets of the last coming year are met if a change can affect it, else deposits in
-    /// the plan's last year.
+    /// The default outcome: whether all targets of the last coming year are met, or where the changes do not move that by as
+    /// much as shows, the one of them that they move most; deposits in the plan's last year where they can affect none.
     pub fn first(plan: &'a Plan, scenario: &Scenario) -> Self {
-        let all = coming(plan, scenario).map(|t| t.year).max().map(Self::All);
         let touched =
             |asked: &Self| scenario.changes(plan).iter().any(|change| asked.depends_on_change(plan, scenario, change));
-        let last = plan.period[1].clamp(scenario.from + 1, scenario.to);
-        all.filter(touched).unwrap_or(Self::Central(Series::Dep, last))
+        let before = scenario.baseline(plan);
+        let moved = |asked: &Self| {
+            let of = |s: &Scenario| asked.of(plan, s, GLANCE).map_or(0.0, |chance| chance.value);
+            (of(scenario) - of(&before)).abs()
+        };
+        let year = coming(plan, scenario).map(|t| t.year).max();
+        let Some((year, all)) = year.map(|year| (year, Self::All(year))).filter(|(_, all)| touched(all)) else {
+            return Self::Central(Series::Dep, plan.period[1].clamp(scenario.from + 1, scenario.to));
+        };
+        if moved(&all) >= VISIBLE {
+            return all;
+        }
+        let single = coming(plan, scenario).filter(|t| t.year == year).map(Self::Chance).filter(touched);
+        let most = single.map(|one| (moved(&one), one)).max_by(|a, b| a.0.total_cmp(&b.0));
+        most.filter(|(by, _)| *by >= VISIBLE).map_or(all, |(_, one)| one)
     }
 
     /// All outcomes: the probability of all targets of each year, of single targets, and every central path.

@@ -416,7 +416,7 @@ impl App {
     /// Returns the results as CSV.
     pub fn csv(self) -> String {
         let odds = self.simulation.full();
-        let table = |s: &Scenario, odds: &Odds| {
+        let table = |s: &Scenario, odds: &model::Odds| {
             let link = self.outcome.with_untracked(|o| link::of_results(self.plan, s, o, odds));
             crate::export::csv(self.plan, s, odds, &link)
         };

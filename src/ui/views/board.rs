@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::targets::{Verdict, achieved, latest_first};
+use crate::analysis::targets::{Verdict, achieved, latest_first, required};
 use crate::plan::{Series, Target};
 use crate::present::{OddsText, Statement};
 use crate::ui::app::{App, use_app};
@@ -79,9 +79,13 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
     let w = app.words();
     let report = Memo::new(move |_| app.report_of(target));
     let said = Memo::new(move |_| {
-        let odds = app.simulation.live.get();
         let report = report.get()?;
-        Some(app.displayed.with(|s| app.narrator().statement(s, &report, odds.as_ref())))
+        app.simulation.live.with(|odds| Some(app.narrator().stated(&report, odds.as_ref().and_then(|o| o.of(target)))))
+    });
+    // Apart from the rest, which changes while a run goes on.
+    let needed = Memo::new(move |_| {
+        let need = app.displayed.with(|s| required(app.plan, s, target));
+        need.map(|need| app.narrator().needed(target, &need))
     });
     let verdict = Signal::derive(move || report.get().map_or(Verdict::Unknown, |r| r.verdict));
     let text = move |pick: fn(Statement) -> Option<String>| said.get().and_then(pick).unwrap_or_default();
@@ -111,7 +115,7 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
             <td class="num" data-label=w.gap>{move || text(|s| Some(s.gap))}</td>
             <td class="num" data-label=w.first_met>{first}</td>
             <td class="num" data-label=w.growth_needed>
-                {move || text(|s| s.needed)}<span class="muted block">{past}</span>
+                {needed}<span class="muted block">{past}</span>
             </td>
         </tr>
     }

@@ -7,6 +7,7 @@ use two_rivers::analysis::explain::attribution::{
     Attribution, AttributionTask, EXACT, attribution, averaged, drawn, shapley,
 };
 use two_rivers::analysis::explain::outcome::{OutcomeOfInterest, PATHS};
+use two_rivers::decimal::Decimal;
 use two_rivers::model::odds::coming;
 use two_rivers::model::{odds, simulate};
 use two_rivers::plan::{Lever, Series};
@@ -39,7 +40,21 @@ fn some_of(s: &Scenario, keep: &[Change]) -> Scenario {
         let frame = matches!(c, Change::From | Change::To | Change::Reading | Change::Simulation);
         !frame && !keep.contains(c)
     });
-    drop.fold(s.clone(), |s, c| s.without(plan(), &c))
+    let mut made = drop.fold(s.clone(), |mut s, c| match c {
+        // Never delivered, it is none, and those after it keep their places.
+        Change::Measure(i) => {
+            s.measures[i].probability = Decimal::ZERO;
+            s
+        }
+        other => s.without(plan(), &other),
+    });
+    for i in (0..made.measures.len()).rev() {
+        let later = made.measures[i + 1..].iter().any(|m| m.series == made.measures[i].series);
+        if made.measures[i].probability == Decimal::ZERO && !later {
+            made.measures.remove(i);
+        }
+    }
+    made
 }
 
 /// All orders of some things.

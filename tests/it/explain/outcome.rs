@@ -33,6 +33,9 @@ fn deposits_of_the_last_year_are_asked_for_where_no_target_is_touched() {
     let (s, untouched) = (scenario("v=1&dep=9"), scenario("v=1"));
     assert_eq!(OutcomeOfInterest::first(plan(), &s), OutcomeOfInterest::All(2027));
     assert_eq!(OutcomeOfInterest::first(plan(), &untouched), OutcomeOfInterest::Central(Series::Dep, 2027));
+    // Deposits that all but surely come, and all four still out of reach: what moved is asked for.
+    let moved = scenario("v=1&dep=40&loan=-20");
+    assert_eq!(OutcomeOfInterest::first(plan(), &moved), OutcomeOfInterest::Chance(target("t27-dep-e")));
     // Of a plan that is over, the first year there is; of one that goes on for longer, the last.
     for (last, year) in [(2025, 2026), (2026, 2026), (2099, 2030)] {
         let mut other = plan().clone();

@@ -104,7 +104,8 @@ fn chance(app: App, say: &Narrator<'static>, likely: &Likely) -> impl IntoView +
     let odds = say.odds(*chance, *closed);
     let difference = less.map(|d| {
         let (points, error) = say.difference(&d);
-        let within = d.is_within_error().then(|| view! { <span class="block">{w.compare_within}</span> });
+        let within =
+            (d.is_within_error() && error.is_some()).then(|| view! { <span class="block">{w.compare_within}</span> });
         view! { <span class="cell-less muted"><span class="less-value">{points}</span> " " {error} {within}</span> }
     });
     view! {

@@ -7,6 +7,7 @@ use crate::analysis::monitor::progress::{Progress, Standing};
 use crate::chart::geometry::{Chart, Line, Point, Role};
 use crate::plan::{Kind, Series, Target};
 use crate::scenario::Scenario;
+use crate::text::sentences::probability;
 use crate::text::{Lang, format};
 use crate::ui::app::{App, use_app};
 use crate::ui::background::{job_handle, run_sliced};
