@@ -20,13 +20,14 @@ pub enum Page {
     Backtest,
     Sources,
     Method,
+    Changes,
     /// One scenario laid out for print. Not in the menu.
     Report,
 }
 
 impl Page {
     /// The pages of the menu, in its order.
-    pub const MENU: [Self; 10] = [
+    pub const MENU: [Self; 11] = [
         Self::Overview,
         Self::Lab,
         Self::Measures,
@@ -37,6 +38,7 @@ impl Page {
         Self::Backtest,
         Self::Sources,
         Self::Method,
+        Self::Changes,
     ];
 
     /// The name in the address.
@@ -52,6 +54,7 @@ impl Page {
             Self::Backtest => "record",
             Self::Sources => "sources",
             Self::Method => "method",
+            Self::Changes => "changes",
             Self::Report => "report",
         }
     }
@@ -70,6 +73,7 @@ impl Page {
             Self::Backtest => w.page_record,
             Self::Sources => w.page_sources,
             Self::Method => w.page_method,
+            Self::Changes => w.page_changes,
             Self::Report => w.page_report,
         }
     }

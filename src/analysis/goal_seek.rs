@@ -1,116 +1,106 @@
 //! Goal seek: the lever that meets a target, or that gives it a wanted probability.
 
 use crate::analysis::explain::outcome::chance;
+use crate::analysis::targets::{Need, Steps, levers_of, reaches, required, with_levers};
 use crate::decimal::Decimal;
 use crate::model::simulate;
-use crate::plan::{Lever, Plan, Series, Target};
+use crate::plan::{Lever, Plan, Target};
 use crate::scenario::{Scenario, Values};
 
 /// Most simulated paths for a probability without a closed form.
 const PATHS: u32 = 20_000;
-/// Largest common uplift, in points a year.
-const LARGEST_UPLIFT: Decimal = Decimal::whole(100);
-/// Grid of uplifts, in ten-thousandths of a point.
-const UPLIFT_GRID: i64 = 100;
+/// Largest common factor, and the grid of factors.
+const LARGEST: Decimal = Decimal::whole(100);
+const GRID: i64 = 10;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Aim {
-    /// The median line meets the target.
-    Median,
+    /// The central path meets the target.
+    Central,
     /// The target is met with at least this probability, 0 to 1.
     Chance(f64),
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct GoalSeekResult {
-    /// The smallest value that reaches the goal: of the levers in their unit, or the uplift in points a year.
+    /// The smallest value that reaches the goal: of the levers in their unit, or the factor common to all of them.
     pub value: Decimal,
-    /// The scenario with that value.
+    /// The levers sought, with what each is to be at least; empty where nothing has to change.
+    pub levers: Vec<(Lever, Decimal)>,
+    /// The scenario with these values.
     pub scenario: Scenario,
 }
 
-/// The levers that are sought for a target: one for each of its series. A sum takes one common rate.
-pub fn levers_of(target: &Target) -> Vec<Lever> {
-    target.of.iter().map(|series| series.lever()).collect()
-}
-
-/// The smallest constant value of its lever with which a target reaches the goal; `None` where no value in the lever's
-/// range does. The grid is a tenth of the lever's step.
+/// The smallest constant value of its lever, on the step of the slider, with which a target reaches the goal; `None` where
+/// no value in the lever's range does.
 pub fn seek(plan: &Plan, scenario: &Scenario, target: &Target, aim: Aim) -> Option<GoalSeekResult> {
     let levers = levers_of(target);
-    let data = plan.lever(*levers.first()?);
-    let with = |value: Decimal| {
-        levers.iter().fold(scenario.clone(), |s, lever| s.with_lever(plan, *lever, Values::constant(value)))
-    };
-    let grid = (data.step.raw() / 10).max(1);
-    smallest(data.min, data.max, grid, with, |s| holds(plan, s, &[target], aim))
+    let with = |value: Decimal| with_levers(plan, scenario, &levers, value);
+    let (_, value) = Steps::of(plan, &levers)?.smallest(|value| holds(plan, &with(value), &[target], aim))?;
+    let levers = levers.iter().map(|lever| (*lever, value)).collect();
+    Some(GoalSeekResult { value, levers, scenario: with(value) })
 }
 
-/// The smallest common uplift with which all targets of a year reach the goal together: points added to the growth of
-/// each series that has a target, and for listings that percentage of the companies listed in the base year, as new
-/// listings a year. `None` where no uplift up to 100 points and within the levers' ranges does.
+/// The smallest factor on the needs of all targets of a year with which they reach the goal together. With the factor 1 each
+/// lever has the value its target needs on the central path; a lever that already has more keeps it. `None` where a lever
+/// would leave its range first, or one target is out of reach.
 pub fn seek_all(plan: &Plan, scenario: &Scenario, year: u16, aim: Aim) -> Option<GoalSeekResult> {
     let targets: Vec<&Target> = plan.targets(scenario.reading).filter(|t| t.year == year).collect();
-    let mut levers: Vec<Lever> = targets.iter().flat_map(|t| levers_of(t)).collect();
-    levers.sort_unstable();
-    levers.dedup();
-    let headroom = |lever: &Lever| {
-        let top = scenario.values(plan, *lever).iter().max().unwrap_or_default();
-        let room = plan.lever(*lever).max.raw() - top.raw();
-        (room as f64 / per_point(plan, scenario, *lever)) as i64
-    };
-    let room = levers.iter().map(headroom).min()?.min(LARGEST_UPLIFT.raw());
-    let with = |points: Decimal| uplifted(plan, scenario, &levers, points);
-    smallest(Decimal::ZERO, Decimal::from_raw(room), UPLIFT_GRID, with, |s| holds(plan, s, &targets, aim))
-}
-
-/// What a point of uplift adds to a lever, in its unit.
-fn per_point(plan: &Plan, scenario: &Scenario, lever: Lever) -> f64 {
-    if lever == Lever::List { scenario.base_value(plan, Series::List) / 100.0 } else { 1.0 }
-}
-
-/// The scenario with each of `levers` raised by `points` in every year.
-fn uplifted(plan: &Plan, scenario: &Scenario, levers: &[Lever], points: Decimal) -> Scenario {
-    let raise = |s: Scenario, lever: &Lever| {
-        let more = Decimal::at_least(points.to_f64() * per_point(plan, scenario, *lever)).unwrap_or_default();
-        let values = scenario.values(plan, *lever);
-        let raised = values.iter().map(|v| Decimal::from_raw(v.raw() + more.raw()).min(plan.lever(*lever).max));
-        let raised = Values::by_year(raised).unwrap_or(values.clone());
-        s.with_lever(plan, *lever, raised)
-    };
-    levers.iter().fold(scenario.clone(), raise)
-}
-
-/// Binary search for the smallest grid value that satisfies `holds`, which must be monotone.
-fn smallest(
-    min: Decimal,
-    max: Decimal,
-    grid: i64,
-    with: impl Fn(Decimal) -> Scenario,
-    holds: impl Fn(&Scenario) -> bool,
-) -> Option<GoalSeekResult> {
-    let value = |step: i64| Decimal::from_raw(min.raw() + step * grid);
-    let (mut low, mut high) = (-1, (max.raw() - min.raw()) / grid);
-    if high < 0 || !holds(&with(value(high))) {
+    if targets.is_empty() || year <= scenario.from {
         return None;
     }
-    while high - low > 1 {
-        let middle = low + (high - low) / 2;
-        if holds(&with(value(middle))) {
-            high = middle;
-        } else {
-            low = middle;
+    if holds(plan, scenario, &targets, aim) {
+        return Some(GoalSeekResult { value: Decimal::ZERO, levers: Vec::new(), scenario: scenario.clone() });
+    }
+    let mut needs: Vec<(Lever, Decimal)> = Vec::new();
+    for target in &targets {
+        match required(plan, scenario, target).map(|r| r.need) {
+            Some(Need::AtLeast(value)) => needs.extend(levers_of(target).into_iter().map(|lever| (lever, value))),
+            Some(Need::OutOfReach) => return None,
+            Some(Need::Nothing) | None => {}
         }
     }
-    Some(GoalSeekResult { value: value(high), scenario: with(value(high)) })
+    let at = |factor: Decimal| -> Vec<(Lever, Decimal)> {
+        needs.iter().map(|(lever, need)| (*lever, scaled(plan, *lever, *need, factor))).collect()
+    };
+    let with = |factor: Decimal| {
+        at(factor).into_iter().fold(scenario.clone(), |s, (lever, least)| raised(plan, s, lever, least))
+    };
+    let found = |value: Decimal| GoalSeekResult { value, levers: at(value), scenario: with(value) };
+    let one = Decimal::whole(1);
+    if aim == Aim::Central {
+        return holds(plan, &with(one), &targets, aim).then(|| found(one));
+    }
+    let inside = |factor: Decimal| at(factor).iter().all(|(lever, value)| *value <= plan.lever(*lever).max);
+    let steps = Steps { min: Decimal::ZERO, max: LARGEST, step: GRID };
+    let (beyond, _) = steps.smallest(|factor| !inside(factor)).unwrap_or((steps.last() + 1, LARGEST));
+    let within = Steps { max: Decimal::from_raw((beyond - 1).max(0) * GRID), ..steps };
+    let (_, factor) = within.smallest(|factor| holds(plan, &with(factor), &targets, aim))?;
+    Some(found(factor))
 }
 
-/// Whether targets of one year are all met, on the median line or with a probability.
+/// A need times a factor, on the lever's step; a need below zero moves by as much as one above.
+fn scaled(plan: &Plan, lever: Lever, need: Decimal, factor: Decimal) -> Decimal {
+    let data = plan.lever(lever);
+    let value = need.to_f64() + (factor.to_f64() - 1.0) * need.to_f64().abs();
+    let raw = Decimal::at_least(value - data.min.to_f64()).unwrap_or_default().raw().max(0);
+    let step = data.step.raw().max(1);
+    let steps = (raw + step - 1) / step;
+    Decimal::from_raw(data.min.raw() + steps * step)
+}
+
+/// The scenario with a lever at this value at least in every year.
+fn raised(plan: &Plan, scenario: Scenario, lever: Lever, least: Decimal) -> Scenario {
+    let values = scenario.values(plan, lever);
+    let raised = Values::by_year(values.iter().map(|v| v.max(least))).unwrap_or(values);
+    scenario.with_lever(plan, lever, raised)
+}
+
+/// Whether targets of one year are all met, on the central path or with a probability.
 fn holds(plan: &Plan, scenario: &Scenario, targets: &[&Target], aim: Aim) -> bool {
     let Aim::Chance(wanted) = aim else {
         let outcome = simulate(plan, scenario);
-        let met = |t: &&Target| outcome.measured(t, t.year).is_some_and(|v| t.is_met_by(v));
-        return targets.iter().all(met);
+        return targets.iter().all(|t| reaches(&outcome, t));
     };
     chance(plan, scenario, targets, PATHS).is_some_and(|chance| chance.value >= wanted)
 }

@@ -9,7 +9,7 @@ pub struct YearlyEffect {
     pub year: u16,
     /// Lowest, central and highest effect if it is delivered.
     pub range: [f64; 3],
-    /// Probability × central effect, which the median line includes.
+    /// Probability × central effect, which the central path includes.
     pub expected: f64,
 }
 

@@ -7,6 +7,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use two_rivers::analysis::compare;
+use two_rivers::codec::link;
 use two_rivers::codec::link::{Link, LinkError, LinkQuery, MultiLink};
 use two_rivers::plan::Plan;
 use two_rivers::text::Lang;
@@ -43,8 +44,11 @@ fn csv_of(plan: &Plan, query: &LinkQuery) -> Result<String, LinkError> {
     if let Some(read) = query.decode_many(plan) {
         return Ok(compared(plan, read));
     }
-    let link = query.decode_one(plan).unwrap_or(Err(LinkError::NotALink)).inspect(report_problems)?;
-    Ok(two_rivers::export::csv(plan, &link.scenario, &model::odds(plan, &link.scenario)))
+    let link =
+        query.decode_one(plan).unwrap_or(Err(LinkError::NotALink)).inspect(|link| report_problems(plan, link))?;
+    let scenario = &link.scenario;
+    let (outcome, odds) = (model::simulate(plan, scenario), model::odds(plan, scenario));
+    Ok(two_rivers::export::csv(plan, scenario, &odds, &link::of_results(plan, scenario, &outcome, &odds)))
 }
 
 /// Compares the links that can be read and reports the others.
@@ -53,7 +57,7 @@ fn compared(plan: &Plan, read: MultiLink) -> String {
     for link in read.links {
         match link {
             Ok(link) => {
-                report_problems(&link);
+                report_problems(plan, &link);
                 scenarios.push(link.scenario);
             }
             Err(error) => eprintln!("{}", error.describe(Lang::En)),
@@ -67,10 +71,17 @@ fn compared(plan: &Plan, read: MultiLink) -> String {
     let column = |(scenario, (outcome, odds))| compare::ComparedScenario { scenario, outcome, odds: Some(odds) };
     let columns: Vec<_> =
         scenarios.iter().zip(runs.iter().map(|(outcome, odds)| (outcome, odds))).map(column).collect();
-    two_rivers::export::compared_csv(plan, &columns)
+    let of = |c: &compare::ComparedScenario| {
+        c.odds.map(|odds| link::of_results(plan, c.scenario, c.outcome, odds)).unwrap_or_default()
+    };
+    let links: Vec<String> = columns.iter().map(of).collect();
+    two_rivers::export::compared_csv(plan, &columns, &links)
 }
 
-fn report_problems(link: &Link) {
+fn report_problems(plan: &Plan, link: &Link) {
+    if let Some(made) = link.made_before(plan, Lang::En) {
+        eprintln!("{made}");
+    }
     for problem in &link.problems {
         eprintln!("{}", problem.describe(Lang::En));
     }

@@ -4,12 +4,12 @@ use crate::analysis::explain::attribution::{Attribution, Contribution};
 use crate::analysis::explain::outcome::OutcomeOfInterest;
 use crate::analysis::explain::sensitivity;
 use crate::analysis::explain::sensitivity::Input;
-use crate::analysis::explain::variance::{Shares, SobolIndex, UncertaintySource};
+use crate::analysis::explain::variance::{Shares, UncertaintySource};
 use crate::chart::bars::{Bar, BarRow, Bars};
 use crate::chart::geometry::{Scale, bar_scale};
 use crate::decimal::Decimal;
 use crate::plan::Series;
-use crate::present::Narrator;
+use crate::present::{Narrator, VarianceShare};
 use crate::scenario::Scenario;
 use crate::text::sentences::{explanation, probability};
 use crate::text::{Words, format};
@@ -67,14 +67,19 @@ impl Bars {
             (true, true) => probability::error(say.lang, part.error),
             (true, false) => format!("±{}", say.asked_value(outcome, part.error)),
         };
-        let row = |(part, (from, to)): (&Contribution, &(f64, f64))| BarRow {
+        let shown = say.parts(outcome, a);
+        // A part of nothing has no bar, however far the axis is drawn out.
+        let row = |((part, (from, to)), text): ((&Contribution, &(f64, f64)), &Option<String>)| BarRow {
             name: (say.change(scenario, &part.change), String::new()),
-            bars: vec![Bar { from: *from, to: *to, class: if part.value < 0.0 { "bar-down" } else { "bar-up" } }],
+            bars: text
+                .iter()
+                .map(|_| Bar { from: *from, to: *to, class: if part.value < 0.0 { "bar-down" } else { "bar-up" } })
+                .collect(),
             marks: vec![a.before, a.after],
-            cells: vec![Some((say.asked_gap(outcome, part.value), error(part)))],
+            cells: vec![Some((text.clone().unwrap_or_else(|| say.asked_gap(outcome, 0.0)), error(part)))],
             end: false,
         };
-        let parts = a.parts.iter().zip(&steps).map(row);
+        let parts = a.parts.iter().zip(&steps).zip(&shown).map(row);
         Self {
             heading: w.explain_change.to_owned(),
             columns: vec![(w.explain_adds, None)],
@@ -90,9 +95,10 @@ impl Bars {
     /// The shares of the variance of every series in a year.
     pub fn variance(say: Narrator, year: u16, shares: &[Shares]) -> Self {
         let w = say.words();
-        let percent = |v: f64| format::percent(100.0 * v.clamp(0.0, 1.0), 0);
+        let percent = |n: u32| format::percent(f64::from(n), 0);
         let row = |s: &Shares| {
-            let share = |group: UncertaintySource| s.groups.iter().find(|(g, _)| *g == group).map(|(_, i)| *i);
+            let (shares, jointly) = say.shares(s);
+            let share = |group: UncertaintySource| shares.iter().find(|s| s.source == group);
             let mut at = 0.0;
             let mut bars: Vec<Bar> = Vec::new();
             for (group, index) in &s.groups {
@@ -101,8 +107,8 @@ impl Bars {
                 bars.push(Bar { from, to: at, class: class(*group) });
             }
             bars.push(Bar { from: at, to: 1.0, class: "bar-jointly" });
-            let cell = |i: SobolIndex| (percent(i.first), format!("{} {}", percent(i.total), w.explain_in_all));
-            let joint = Some((percent(1.0 - at), String::new()));
+            let cell = |s: &VarianceShare| (percent(s.alone), format!("{} {}", percent(s.in_all), w.explain_in_all));
+            let joint = Some((percent(jointly), String::new()));
             BarRow {
                 name: (say.plan.series(s.series).short.get(say.lang).to_owned(), String::new()),
                 bars,
@@ -141,7 +147,7 @@ fn input_ends(say: &Narrator, scenario: &Scenario, b: &sensitivity::TornadoBar) 
         }
     };
     let [low, high] = b.ends.map(text);
-    explanation::ends(say.lang, &low, &high)
+    explanation::ends(say.lang, &low, &high, b.shifted)
 }
 
 const fn class(group: UncertaintySource) -> &'static str {

@@ -1,4 +1,4 @@
-//! The map of two levers: the probability in each cell, where the median line meets a target, and the current scenario.
+//! The map of two levers: the probability in each cell, where the central path meets a target, and the current scenario.
 
 use crate::analysis::explain::outcome::OutcomeOfInterest;
 use crate::analysis::explain::sensitivity::{CELL_PATHS, CELLS, Map};

@@ -21,7 +21,7 @@ const CHECK: (&str, &str) = ("check", "M4.5 8.2l2.5 2.5 4.5-5");
 impl StatusMark {
     const MET: Self = Self { class: "mark mark-met", paths: &[DISC, CHECK] };
     const ON_PACE: Self = Self { class: "mark mark-met", paths: &[DISC] };
-    const CLOSE: Self = Self { class: "mark mark-close", paths: &[RING, HALF] };
+    const BEHIND: Self = Self { class: "mark mark-close", paths: &[RING, HALF] };
     const FAR_BEHIND: Self = Self { class: "mark mark-missed", paths: &[RING, QUARTER] };
     const MISSED: Self = Self { class: "mark mark-missed", paths: &[RING] };
     const UNKNOWN: Self = Self { class: "mark mark-unknown", paths: &[DASH] };
@@ -46,7 +46,6 @@ impl From<Verdict> for StatusMark {
     fn from(verdict: Verdict) -> Self {
         match verdict {
             Verdict::Met => Self::MET,
-            Verdict::Close => Self::CLOSE,
             Verdict::Missed => Self::MISSED,
             Verdict::Unknown => Self::UNKNOWN,
         }
@@ -58,7 +57,7 @@ impl From<Standing> for StatusMark {
         match standing {
             Standing::Met | Standing::Reached => Self::MET,
             Standing::OnPace => Self::ON_PACE,
-            Standing::Behind => Self::CLOSE,
+            Standing::Behind => Self::BEHIND,
             Standing::FarBehind => Self::FAR_BEHIND,
             Standing::Missed => Self::MISSED,
             Standing::Unknown => Self::UNKNOWN,

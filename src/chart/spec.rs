@@ -24,7 +24,7 @@ pub const RECORD_YEAR: u16 = 2003;
 pub struct ChartBuilder<'a> {
     pub say: Narrator<'a>,
     pub scenario: &'a Scenario,
-    /// The scenario's median line.
+    /// The scenario's central path.
     pub outcome: &'a Outcome,
     /// Trend continuation under the same world.
     pub trend: &'a Outcome,
@@ -158,13 +158,13 @@ fn chart_of<'a>(
     chart
 }
 
-/// A median line up to a year.
+/// A central path up to a year.
 fn path(outcome: &Outcome, series: Series, scale: f64, to: u16) -> Vec<Point> {
     let point = |year| outcome.value(series, year).map(|v| Point { year, value: v / scale, estimate: false });
     outcome.years().filter(|y| *y <= to).filter_map(point).collect()
 }
 
-/// The bands of a series, from the base value of a median line on.
+/// The bands of a series, from the base value of a central path on.
 fn bands(
     say: &Narrator,
     series: Series,
@@ -281,7 +281,7 @@ pub fn cited(say: &Narrator, series: &[Series], since: u16, site: &str) -> Strin
     let latest = points.iter().rev().max_by_key(|o| o.year).and_then(|o| say.plan.sources.get(&o.source));
     let list = format!("{site}{}", Page::Sources.href());
     let latest = latest.map(|s| s.cite(say.lang));
-    citation::figures(say.lang, latest.as_deref(), sources.len().saturating_sub(1), &say.plan.release, &list)
+    citation::figures(say.lang, latest.as_deref(), sources.len().saturating_sub(1), &say.plan.edition(say.lang), &list)
 }
 
 /// Amounts are drawn in the currency on show, so that its axis has round numbers.

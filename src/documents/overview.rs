@@ -4,7 +4,7 @@
 use crate::analysis::targets::{Evidence, TargetStatus, Verdict, consistency, required, target_statuses};
 use crate::chart::{ChartBuilder, FIRST_YEAR, StatusMark, escaped, spark};
 use crate::model::{Outcome, odds, planned, simulate, trend};
-use crate::plan::{Kind, Observation, Plan, Reading, Series, Source, Target, Unit};
+use crate::plan::{Kind, MODEL, Observation, Plan, Reading, Series, Source, Target, Unit};
 use crate::present::{ComparableRow, Narrator};
 use crate::route::{Anchor, Page};
 use crate::scenario::Scenario;
@@ -39,7 +39,7 @@ pub fn document(plan: &Plan) -> String {
         "<header class=\"header\">\n<a class=\"skip\" href=\"#content\">{}</a>\n<a class=\"brand\" href=\"{}\">{BRAND}{}</a>\n\
          <nav class=\"nav\" aria-label=\"{} · {}\">\n{}</nav>\n<div class=\"header-tools\">\n<label class=\"check\"><input type=\"checkbox\" id=\"usd\"> {}</label>\n\
          <button class=\"quiet\" id=\"language\">{}</button>\n</div>\n</header>\n<main id=\"content\" tabindex=\"-1\">\n{}</main>\n\
-         <footer class=\"footer\">\n<p>{}</p>\n<p>{}</p>\n<p>{} <code>{}</code></p>\n</footer>\n",
+         <footer class=\"footer\">\n<p>{}</p>\n<p>{}</p>\n<p>{} <code>{}</code> {} <code>m{MODEL}</code></p>\n</footer>\n",
         both(|w| w.skip),
         Page::Overview.href(),
         both(|w| w.app_name),
@@ -53,6 +53,7 @@ pub fn document(plan: &Plan) -> String {
         both(|w| w.footer_local),
         both(|w| w.release),
         escaped(&plan.release),
+        both(|w| w.model),
     )
 }
 
@@ -159,7 +160,7 @@ impl Overview<'_> {
             "<tr><th scope=\"row\">{} <span class=\"muted\">{}</span></th><td>{}</td><td class=\"num\" data-label=\"{}\">{}{}{}</td><td class=\"wide\">{} {source}</td></tr>\n",
             escaped(&say.target_name(target)),
             escaped(&say.goal(target)),
-            StatusMark::from(verdict).html(say.verdict(verdict)),
+            StatusMark::from(verdict).html(&status.map(|r| say.verdict(r)).unwrap_or_default()),
             say.words().latest,
             escaped(&latest),
             estimate.unwrap_or_default(),
@@ -189,7 +190,7 @@ impl Overview<'_> {
                 escaped(&r.target),
                 w.comparable_latest,
                 escaped(if r.latest.is_empty() { "–" } else { &r.latest }),
-                StatusMark::from(r.verdict).html(say.verdict(r.verdict)),
+                StatusMark::from(r.verdict).html(r.word),
                 w.source,
                 sources.concat(),
             )
@@ -252,8 +253,8 @@ impl Overview<'_> {
         let goal = target.map_or_else(|| w.no_target_2027.to_owned(), |t| format!("{year} {}", say.goal(t)));
         let reading = target.filter(|t| t.kind == Kind::Estimate).map(|_| tag(w.interpretation)).unwrap_or_default();
         let sentence = if let Some(target) = target {
-            let rank = required(plan, scenario, outcome, target).and_then(|need| say.rank(&need));
-            targets::joined(say.lang, &say.requirement(scenario, outcome, target), rank.as_deref())
+            let rank = required(plan, scenario, target).and_then(|need| say.rank(&need));
+            targets::joined(say.lang, &say.requirement(scenario, target), rank.as_deref())
         } else {
             let share = plan.targets(scenario.reading).find(|t| t.year == year && t.of == [Series::Share]);
             share.and_then(|t| say.share_implies(scenario, outcome, t)).unwrap_or_default()

@@ -8,7 +8,6 @@ use crate::plan::{Kind, Series};
 use crate::present::Narrator;
 use crate::present::summary::{changes, together};
 use crate::scenario::Scenario;
-use crate::text::format;
 use crate::text::sentences::{summary, targets};
 
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +40,7 @@ pub fn report(report: &Report) -> String {
             escaped(scenario.name_or(w.unnamed)),
             report.date,
             w.release,
-            escaped(&say.plan.release),
+            escaped(&say.plan.edition(say.lang)),
         ),
         format!(
             "<p class=\"report-question\">{}</p>\n<p class=\"lead\">{}</p>\n",
@@ -64,7 +63,15 @@ impl Report<'_> {
         let w = self.say.words();
         let head = |(text, class): (&str, &str)| format!("<th scope=\"col\"{class}>{}</th>", escaped(text));
         let num = " class=\"num\"";
-        let heads = [(w.target, ""), (w.verdict, ""), (w.odds, num), (w.in_target_year, num), (w.gap, num)].map(head);
+        let heads = [
+            (w.target, ""),
+            (w.verdict, ""),
+            (w.odds, num),
+            (w.in_target_year, num),
+            (w.gap, num),
+            (w.growth_needed, num),
+        ];
+        let heads = heads.map(head);
         let coming = all.iter().filter(|r| r.target.year > self.scenario.from);
         let rows: String = coming.map(|r| self.target(r)).collect();
         format!(
@@ -107,21 +114,21 @@ impl Report<'_> {
     fn target(&self, status: &TargetStatus) -> String {
         let say = &self.say;
         let (w, target) = (say.words(), status.target);
-        let unit = say.unit_of(target);
-        let chance = self.odds.and_then(|odds| odds.of(target)).map(|t| format::chance(t.chance.value, t.chance.error));
+        let said = say.statement(self.scenario, status, self.odds);
         let cell = |label: &str, text: Option<String>| {
             let text = text.unwrap_or_else(|| "–".to_owned());
             format!("<td class=\"num\" data-label=\"{}\">{}</td>", escaped(label), escaped(&text))
         };
         format!(
-            "<tr><th scope=\"row\">{} <span class=\"muted block\">{} · {}</span></th><td>{}</td>{}{}{}</tr>\n",
+            "<tr><th scope=\"row\">{} <span class=\"muted block\">{} · {}</span></th><td>{}</td>{}{}{}{}</tr>\n",
             escaped(&say.target_name(target)),
             target.year,
             escaped(&say.goal(target)),
-            StatusMark::from(status.verdict).html(say.verdict(status.verdict)),
-            cell(w.odds, chance),
-            cell(w.in_target_year, status.value.map(|v| say.value(unit, v))),
-            cell(w.gap, status.gap.map(|g| say.gap(unit, g))),
+            StatusMark::from(said.verdict).html(&said.word),
+            cell(w.odds, said.odds.map(|o| o.percent)),
+            cell(w.in_target_year, Some(said.value)),
+            cell(w.gap, Some(said.gap)),
+            cell(w.growth_needed, said.needed),
         )
     }
 
@@ -162,7 +169,8 @@ impl Report<'_> {
     }
 
     fn caveat(&self) -> String {
-        let caveat = summary::caveat(self.say.lang, &self.say.plan.release, !self.scenario.measures.is_empty());
+        let caveat =
+            summary::caveat(self.say.lang, &self.say.plan.edition(self.say.lang), !self.scenario.measures.is_empty());
         format!("<p>{}</p>\n", escaped(&caveat))
     }
 

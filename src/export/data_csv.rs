@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::export::results_csv::{field, key, unit};
-use crate::plan::{Bilingual, Confidence, Kind, Observation, Plan, Unit};
+use crate::plan::{Bilingual, Confidence, Kind, MODEL, Observation, Plan, Unit};
 use crate::text::Lang;
 use crate::text::sentences::columns;
 use crate::text::sentences::columns::{RIGHTS, Table, TableColumn};
@@ -56,17 +56,18 @@ fn row(plan: &Plan, what: &[&str], confidence: Confidence, source: &str, note: O
 
 /// What a table of results means: the metadata of CSV on the Web that belong to a file of this name.
 pub fn results_metadata(plan: &Plan, file: &str) -> String {
-    let optional: &[&str] = &[];
-    metadata(plan, file, &columns::RESULTS, optional, &["scenario", "series", "year", "statistic"])
+    let optional: &[&str] = &["value", "unit"];
+    let version = format!("{}-m{MODEL}", plan.release);
+    metadata(plan, file, &version, &columns::RESULTS, optional, &["scenario", "series", "year", "statistic"])
 }
 
 /// What the table of the data means, likewise.
 pub fn data_metadata(plan: &Plan, file: &str) -> String {
     let optional = ["as_of", "basis", "vintage", "publisher", "source_url", "published", "note_en", "note_zh"];
-    metadata(plan, file, &columns::DATA, &optional, &["id"])
+    metadata(plan, file, &plan.release, &columns::DATA, &optional, &["id"])
 }
 
-fn metadata(plan: &Plan, file: &str, table: &Table, optional: &[&str], primary: &[&str]) -> String {
+fn metadata(plan: &Plan, file: &str, version: &str, table: &Table, optional: &[&str], primary: &[&str]) -> String {
     let column = |c: &TableColumn| {
         let datatype = match c.name {
             "year" => "gYear",
@@ -98,7 +99,7 @@ fn metadata(plan: &Plan, file: &str, table: &Table, optional: &[&str], primary: 
         "dc:description": both(table.about),
         "dc:rights": both(RIGHTS),
         "dc:source": sources.collect::<Vec<_>>(),
-        "schema:version": plan.release,
+        "schema:version": version,
         "dialect": {
             "encoding": "utf-8", "delimiter": ",", "quoteChar": "\"", "doubleQuote": true, "header": true, "lineTerminators": ["\n"],
             "commentPrefix": null, "skipInitialSpace": false, "trim": false,

@@ -6,4 +6,4 @@ mod results_csv;
 
 pub use checksum::checksum;
 pub use data_csv::{both, data_csv, data_metadata, results_metadata};
-pub use results_csv::{compared_csv, csv, unit};
+pub use results_csv::{compared_csv, csv, fixed, unit};

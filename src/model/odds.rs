@@ -297,7 +297,7 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
         years: rates.len(),
         growing: vec![gdp, va, dep, loan],
         counting: Some(counting),
-        effects: effects(scenario),
+        effects: effects(plan, scenario),
         common,
         persistence,
         watch: Vec::new(),
@@ -308,10 +308,12 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
     }
 }
 
-/// Measures as effects. A measure's draws are keyed by its text, so that adding or removing others does not move them.
-fn effects(scenario: &Scenario) -> Vec<Effect> {
+/// Measures as effects. The draws of one are keyed by the plan's item it is linked to, or that it is the reader's own, by its
+/// series, and by how many of the kind stand before it: names and notes move nothing, and neither do other kinds.
+fn effects(plan: &Plan, scenario: &Scenario) -> Vec<Effect> {
     let effect = |(i, m): (usize, &Measure)| {
-        let before = scenario.same_before(i);
+        let kind = m.kind(plan);
+        let before = scenario.measures.iter().take(i).filter(|o| o.kind(plan) == kind).count();
         let growing = GROWING.iter().position(|g| *g == m.series);
         let unit = if growing.is_some() { 100.0 } else { 1.0 };
         Effect {
@@ -319,7 +321,7 @@ fn effects(scenario: &Scenario) -> Vec<Effect> {
             effect: [m.low, m.central, m.high].map(|d| d.to_f64() / unit),
             probability: m.probability.to_f64(),
             share: scenario.years().map(|year| m.share_in(year)).collect(),
-            key: crc32fast::hash(format!("{}:{}:{before}", m.item, m.series).as_bytes()),
+            key: crc32fast::hash(format!("{}:{}:{before}", kind.0, kind.1).as_bytes()),
         }
     };
     scenario.measures.iter().enumerate().map(effect).collect()

@@ -1,10 +1,8 @@
 //! Reference scenarios: trend continuation, the plan as written, and those of the plan file.
 
-use std::collections::BTreeMap;
-
 use crate::decimal::Decimal;
 use crate::model::{Outcome, listings_needed, simulate, yearly_growth};
-use crate::plan::{Criterion, Lever, LeverGroup, Plan, PresetData, Series, Target};
+use crate::plan::{Lever, LeverGroup, Plan, PresetData, Series, Target};
 use crate::scenario::{Scenario, Values};
 
 /// The series whose levers the plan as written sets.
@@ -30,12 +28,14 @@ pub fn preset(plan: &Plan, data: &PresetData, current: &Scenario) -> Scenario {
 }
 
 /// The plan as written: the trend, with the finance levers that meet every target exactly in its year, growth being
-/// even between one target year and the next. After the last target the trend goes on.
+/// even between one target year and the next. After the last target the trend goes on. Figures the reader entered for
+/// later years do not bend it: it is what was promised, not what came.
 ///
 /// Values have four decimals, rounded up so that each target is met. A target for a sum is met by one common rate;
 /// where the trend meets it anyway, the trend stays.
 pub fn planned(plan: &Plan, scenario: &Scenario) -> Scenario {
     let mut scenario = trend(plan, scenario);
+    scenario.actuals.clear();
     let targets: Vec<&Target> = plan.targets(scenario.reading).filter(|t| scenario.years().contains(&t.year)).collect();
     let mut due: Vec<u16> = targets.iter().map(|t| t.year).collect();
     due.sort_unstable();
@@ -47,20 +47,17 @@ pub fn planned(plan: &Plan, scenario: &Scenario) -> Scenario {
         for series in SOLVED {
             let lever = series.lever();
             let Some(needed) = needed(&targets, &outcome, series, year) else { continue };
-            let latest = |by_year: &BTreeMap<u16, Decimal>| by_year.range(..year).next_back().map(|(y, _)| *y);
-            let anchor = scenario.actuals.get(&series).and_then(latest).map_or(done, |y| y.max(done));
-            let Some(from) = outcome.value(series, anchor) else { continue };
+            let Some(from) = outcome.value(series, done) else { continue };
             let rate = match series {
-                Series::List => listings_needed(from, needed.value, delist, year - anchor).max(0.0),
-                _ => yearly_growth(from, needed.value, year - anchor),
+                Series::List => listings_needed(from, needed, delist, year - done).max(0.0),
+                _ => yearly_growth(from, needed, year - done),
             };
             let (min, max) = (plan.lever(lever).min, plan.lever(lever).max);
             let Some(mut rate) = Decimal::at_least(rate).map(|r| r.clamp(min, max)) else { continue };
             // Rounding up meets the target but for the last bit; one step more makes it certain.
             for _ in 0..3 {
-                scenario = hold(plan, scenario, lever, rate, anchor, year);
-                let value = simulate(plan, &scenario).value(series, year).unwrap_or(0.0);
-                if needed.comparison.holds(value, needed.value) {
+                scenario = hold(plan, scenario, lever, rate, done, year);
+                if simulate(plan, &scenario).value(series, year).is_some_and(|v| v >= needed) {
                     break;
                 }
                 rate = rate.next().min(max);
@@ -90,28 +87,17 @@ fn hold(plan: &Plan, scenario: Scenario, lever: Lever, rate: Decimal, from: u16,
     scenario.with_lever(plan, lever, held)
 }
 
-struct Needed {
-    value: f64,
-    comparison: Criterion,
-}
-
 /// The value of a driven series that meets every target of a year; `None` where no target asks for one.
-fn needed(targets: &[&Target], outcome: &Outcome, series: Series, year: u16) -> Option<Needed> {
-    let of_target = |t: &&Target| -> Option<Needed> {
-        let value = match t.of.as_slice() {
-            [one] if *one == series => t.aim(),
-            [Series::Share] if series == Series::Va => t.value / 100.0 * outcome.value(Series::Gdp, year)?,
-            several if several.contains(&series) => {
-                let sum = outcome.measured(t, year)?;
-                if sum >= t.value {
-                    return None;
-                }
-                outcome.value(series, year)? * t.value / sum
-            }
-            _ => return None,
-        };
-        Some(Needed { value, comparison: t.threshold().1 })
+fn needed(targets: &[&Target], outcome: &Outcome, series: Series, year: u16) -> Option<f64> {
+    let of_target = |t: &&Target| match t.of.as_slice() {
+        [one] if *one == series => Some(t.goal()),
+        [Series::Share] if series == Series::Va => Some(t.goal() / 100.0 * outcome.value(Series::Gdp, year)?),
+        several if several.contains(&series) => {
+            let sum = outcome.measured(t, year)?;
+            let value = outcome.value(series, year)?;
+            (sum < t.goal()).then(|| value * t.goal() / sum)
+        }
+        _ => None,
     };
-    let due = targets.iter().filter(|t| t.year == year);
-    due.filter_map(of_target).max_by(|a, b| a.value.total_cmp(&b.value))
+    targets.iter().filter(|t| t.year == year).filter_map(of_target).max_by(f64::total_cmp)
 }

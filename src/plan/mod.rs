@@ -39,6 +39,11 @@ impl Bilingual {
     }
 }
 
+/// Version of the model: everything between the plan file and the numbers. It goes up in the same change that makes any
+/// number of an unchanged scenario differ while the data are the same: a formula, a law, a draw, a rule of rounding. Links,
+/// tables, pictures and citations carry it; links without it are of the first.
+pub const MODEL: u16 = 2;
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
@@ -275,6 +280,38 @@ impl Target {
     pub fn is_met_by(&self, value: f64) -> bool {
         let (aim, comparison) = self.threshold();
         comparison.holds(value, aim)
+    }
+
+    /// Whether a value on the central path, or a published one, reaches it in the digits that are shown: one that reads
+    /// as the target reaches it, unless the target has to be exceeded.
+    pub fn is_reached_by(&self, value: f64) -> bool {
+        match self.threshold() {
+            (aim, Criterion::AtLeast) => value >= aim - self.half_digit(),
+            (_, Criterion::Above) => value >= self.goal(),
+        }
+    }
+
+    /// Whether a value meets it both exactly and in the digits that are shown: what a search aims at.
+    pub fn is_cleared_by(&self, value: f64) -> bool {
+        self.is_met_by(value) && self.is_reached_by(value)
+    }
+
+    /// The value to aim at: the target, or where it has to be exceeded the least that reads as more.
+    pub fn goal(&self) -> f64 {
+        match self.threshold() {
+            (aim, Criterion::AtLeast) => aim,
+            (aim, Criterion::Above) => aim + self.half_digit(),
+        }
+    }
+
+    /// Half the last digit in which a distance from it is shown: of 100 million yuan, of a hundredth of a point, of a tenth
+    /// of a company.
+    pub fn half_digit(&self) -> f64 {
+        match self.of.first() {
+            Some(Series::Share | Series::Ldr) => 0.005,
+            Some(Series::List) => 0.05,
+            _ => 0.5,
+        }
     }
 }
 
@@ -538,6 +575,11 @@ pub struct Item {
 }
 
 impl Plan {
+    /// Data release and model version, as results name them.
+    pub fn edition(&self, lang: Lang) -> String {
+        citation::edition(lang, &self.release, MODEL)
+    }
+
     /// The data of a series.
     ///
     /// The loader has checked that there is one for each [`Series`] in its order.

@@ -47,6 +47,9 @@ impl Narrator<'_> {
 
     /// A difference of probabilities in points, and its error unless it is exact.
     pub fn difference(&self, difference: &Difference) -> (String, Option<String>) {
+        if difference.value.abs() < 0.0005 {
+            return (comparison::same(self.lang).to_owned(), None);
+        }
         let points = format::points_signed(self.lang, 100.0 * difference.value, 1);
         (comparison::less(self.lang, &points), difference.error.map(|e| probability::error(self.lang, e)))
     }

@@ -1,7 +1,6 @@
 //! What the figures say of the plan before any assumption, and how targets elsewhere fared, in sentences to be quoted.
 
 use crate::analysis::targets::{Verdict, findings};
-use crate::model::simulate;
 use crate::plan::{ComparableTarget, Kind, Unit, Wording};
 use crate::present::Narrator;
 use crate::scenario::Scenario;
@@ -23,6 +22,8 @@ pub struct ComparableRow {
     pub latest_source: Option<String>,
     /// Met, missed or unknown.
     pub verdict: Verdict,
+    /// The same in a word.
+    pub word: &'static str,
 }
 
 impl Narrator<'_> {
@@ -30,7 +31,6 @@ impl Narrator<'_> {
     pub fn findings(&self) -> Vec<String> {
         let (plan, lang) = (self.plan, self.lang);
         let scenario = Scenario::new(plan);
-        let outcome = simulate(plan, &scenario);
         let percent = |v: f64| format::percent(v, 1);
         let share = findings::share_record(plan).map(|r| {
             let goal = self.round(Unit::Percent, r.target.value);
@@ -38,10 +38,11 @@ impl Narrator<'_> {
             let low = if self.lang == crate::text::Lang::En { low.trim_end_matches('%').to_owned() } else { low };
             sentences::share(lang, r.years, (&low, &high), &goal, r.target.year)
         });
-        let paces = match findings::paces(plan, &scenario, &outcome).as_slice() {
+        let paces = match findings::paces(plan, &scenario).as_slice() {
             [dep, loan] if self.goal(dep.target) == self.goal(loan.target) && dep.years == loan.years => {
                 let goal = self.goal(dep.target);
-                let (needed, past) = ([dep, loan].map(|p| percent(p.needed)), [dep, loan].map(|p| percent(p.past)));
+                let (needed, past) =
+                    ([dep, loan].map(|p| percent(p.needed.to_f64())), [dep, loan].map(|p| percent(p.past)));
                 let span = format::span(lang, dep.years.0, dep.years.1);
                 let [needed, past] = [&needed, &past].map(|two| two.each_ref().map(String::as_str));
                 Some(sentences::paces(lang, &goal, dep.target.year, needed, &span, past))
@@ -61,7 +62,13 @@ impl Narrator<'_> {
 
     /// The targets of comparable plans in words, in the order of the file.
     pub fn comparables(&self) -> Vec<ComparableRow> {
+        let w = self.words();
         let row = |t: &ComparableTarget| {
+            let (verdict, word) = match t.met {
+                Some(true) => (Verdict::Met, w.met),
+                Some(false) => (Verdict::Missed, w.missed),
+                None => (Verdict::Unknown, w.unknown),
+            };
             let value = self.round(t.unit, t.value);
             let value = match t.wording {
                 Wording::About => sentences::about(self.lang, &value),
@@ -86,11 +93,8 @@ impl Narrator<'_> {
                     .map(|n| n.get(self.lang).to_owned())
                     .unwrap_or_default(),
                 latest_source: t.latest.as_ref().map(|l| l.source.clone()),
-                verdict: match t.met {
-                    Some(true) => Verdict::Met,
-                    Some(false) => Verdict::Missed,
-                    None => Verdict::Unknown,
-                },
+                verdict,
+                word,
             }
         };
         self.plan.comparable.iter().map(row).collect()

@@ -7,9 +7,12 @@ mod findings;
 mod monitor;
 mod narrator;
 mod sources;
+mod statement;
 pub mod summary;
 
 pub use backtest::BacktestNarrator;
+pub use explain::VarianceShare;
 pub use findings::ComparableRow;
 pub use narrator::Narrator;
 pub use sources::{RowOrigin, SharedNote, SourceRow, SourceTable};
+pub use statement::{OddsText, Statement};

@@ -1,13 +1,16 @@
 //! Values, verdicts and changes in words, in one language and currency.
 
-use crate::analysis::targets::{Achieved, Evidence, Required, TargetStatus, Verdict, Yardstick, achieved, required};
+use crate::analysis::goal_seek::GoalSeekResult;
+use crate::analysis::targets::{
+    Achieved, Evidence, Need, Required, TargetStatus, Verdict, Yardstick, achieved, required,
+};
 use crate::decimal::Decimal;
 use crate::model::Outcome;
-use crate::plan::{Break, Criterion, Kind, LeverUnit, Observation, Plan, Series, SeriesData, Target, Unit};
-use crate::scenario::{Change, Scenario, Values};
+use crate::plan::{Break, Criterion, Kind, Lever, LeverUnit, Observation, Plan, Series, SeriesData, Target, Unit};
+use crate::scenario::{Change, Measure, Scenario, Values};
 use crate::text::format::Currency;
 use crate::text::method::Topic;
-use crate::text::sentences::targets::Past;
+use crate::text::sentences::targets::{Asked, Past};
 use crate::text::sentences::{measures, targets};
 use crate::text::{Lang, Words, format};
 
@@ -30,7 +33,7 @@ impl Narrator<'_> {
         match unit {
             Unit::Money => format::money(self.lang, self.currency, value),
             Unit::Percent => format::percent(value, 2),
-            Unit::Companies => format::companies(self.lang, value, 0),
+            Unit::Companies => format::companies(self.lang, value, 1),
             Unit::Rate => format::number(value, 4),
         }
     }
@@ -65,7 +68,7 @@ impl Narrator<'_> {
         match unit {
             Unit::Money => format::money_signed(self.lang, self.currency, gap),
             Unit::Percent => format::points_signed(self.lang, gap, 2),
-            Unit::Companies => format::companies_signed(self.lang, gap, 0),
+            Unit::Companies => format::companies_signed(self.lang, gap, 1),
             Unit::Rate => format::signed(gap, 4),
         }
     }
@@ -90,7 +93,7 @@ impl Narrator<'_> {
 
     /// A value of a lever with its unit.
     pub fn lever_value(&self, unit: LeverUnit, value: Decimal) -> String {
-        let digits = format::trimmed(value.to_f64(), 4);
+        let digits = lever_digits(value);
         match unit {
             LeverUnit::PercentAYear | LeverUnit::Percent => format::with_percent(&digits),
             LeverUnit::CompaniesAYear | LeverUnit::Number | LeverUnit::YuanPerDollar => digits,
@@ -110,22 +113,12 @@ impl Narrator<'_> {
         }
     }
 
-    /// A verdict in a word.
-    pub fn verdict(&self, verdict: Verdict) -> &'static str {
-        let w = self.words();
-        match verdict {
-            Verdict::Met => w.met,
-            Verdict::Close => w.close_to,
-            Verdict::Missed => w.missed,
-            Verdict::Unknown => w.unknown,
-        }
-    }
-
     /// What happened to a target whose year is over.
     pub fn outturn(&self, report: &TargetStatus) -> String {
         let unit = self.unit_of(report.target);
         match report.gap {
             None => self.words().no_public_figure.to_owned(),
+            Some(gap) if gap.abs() <= report.target.half_digit() => self.words().on_target.to_owned(),
             Some(gap) if report.verdict == Verdict::Met => targets::met_with(self.lang, &self.size(unit, gap)),
             Some(gap) => {
                 let share = format::percent(100.0 * gap.abs() / report.target.value, 1);
@@ -137,8 +130,7 @@ impl Narrator<'_> {
     /// The targets of one year, as far as they are over, in one sentence.
     pub fn past_verdict(&self, reports: &[TargetStatus], year: u16) -> String {
         let count = |v: Verdict| reports.iter().filter(|r| r.target.year == year && r.verdict == v).count();
-        let missed = count(Verdict::Missed) + count(Verdict::Close);
-        targets::past_verdict(self.lang, year, count(Verdict::Met), missed, count(Verdict::Unknown))
+        targets::past_verdict(self.lang, year, count(Verdict::Met), count(Verdict::Missed), count(Verdict::Unknown))
     }
 
     /// The targets of a coming year in one sentence.
@@ -208,38 +200,93 @@ impl Narrator<'_> {
         }
     }
 
-    /// What a coming target asks for against what was achieved: a sentence to be quoted.
-    pub fn requirement(&self, scenario: &Scenario, outcome: &Outcome, target: &Target) -> String {
-        let Some(need) = required(self.plan, scenario, outcome, target) else { return String::new() };
-        let unit = self.unit_of(target);
-        let goal = self.round(unit, target.value);
-        let series = target.of.first().copied().unwrap_or(Series::Dep);
-        let past = match target.of.as_slice() {
-            [_] => self.past(&achieved(self.plan, scenario.from, series), need.yardstick),
-            _ => Vec::new(),
-        };
-        if need.per_year <= 0.0 {
-            return targets::already_there(self.lang, &self.target_name(target), &goal);
-        }
-        match need.yardstick {
-            Yardstick::Percent => {
-                let rate = self.pace(need.yardstick, need.per_year);
-                targets::must_grow(self.lang, &self.target_name(target), &rate, &goal, target.year, &past)
+    /// What a target needs of its lever from here on, in a few words: `14.6% a year`.
+    pub fn needed(&self, target: &Target, need: &Required) -> String {
+        let w = self.words();
+        match need.need {
+            Need::Nothing => w.needs_nothing.to_owned(),
+            Need::OutOfReach => w.unreachable.to_owned(),
+            Need::AtLeast(value) => {
+                let kind = match target.of.as_slice() {
+                    [Series::List] => Asked::Listings,
+                    [Series::Share] => Asked::ValueAdded,
+                    [_] => Asked::Own,
+                    _ => Asked::Each,
+                };
+                targets::needed(self.lang, kind, &lever_digits(value))
             }
-            Yardstick::Companies => {
-                let (rate, goal) = (self.pace(need.yardstick, need.per_year), format::trimmed(target.value, 0));
-                let above = target.comparison == Criterion::Above;
-                targets::must_list(self.lang, &rate, &goal, above, target.year, &past)
-            }
-            Yardstick::Points => self.share_requirement(scenario, target, &need, &goal),
         }
     }
 
-    fn share_requirement(&self, scenario: &Scenario, target: &Target, need: &Required, goal: &str) -> String {
-        let rate = need.value_added.map(|g| self.pace(Yardstick::Percent, g)).unwrap_or_default();
-        let above = format::points(self.lang, target.value - need.from, 2);
-        let base = self.value(Unit::Percent, need.from);
-        targets::must_share(self.lang, goal, target.year, &above, &base, scenario.from, &rate)
+    /// What all targets of a year need together: the factor on their needs, and what each lever is to be at least.
+    pub fn sought(&self, found: &GoalSeekResult) -> (String, Vec<String>) {
+        let w = self.words();
+        if found.levers.is_empty() {
+            return (w.already_met.to_owned(), Vec::new());
+        }
+        let each = |(lever, value): &(Lever, Decimal)| {
+            let data = self.plan.lever(*lever);
+            format!("{}{}", data.name.get(self.lang), spaced(&self.lever_value(data.unit, *value)))
+        };
+        (targets::factor(self.lang, &format::trimmed(found.value.to_f64(), 3)), found.levers.iter().map(each).collect())
+    }
+
+    /// What a coming target asks for against what was achieved: a sentence to be quoted.
+    pub fn requirement(&self, scenario: &Scenario, target: &Target) -> String {
+        let Some(need) = required(self.plan, scenario, target) else { return String::new() };
+        let goal = self.round(self.unit_of(target), target.value);
+        let (name, year) = (self.target_name(target), target.year);
+        if target.is_reached_by(need.from) {
+            return targets::already_there(self.lang, &name, &goal);
+        }
+        let Need::AtLeast(rate) = need.need else {
+            let enough = need.need == Need::Nothing;
+            return targets::no_rate(self.lang, &self.target_inside(target), &self.goal(target), year, enough);
+        };
+        let past = match target.of.as_slice() {
+            [series] => self.past(&achieved(self.plan, scenario.from, *series), need.yardstick),
+            _ => Vec::new(),
+        };
+        let moved = |m: &Measure| target.of.iter().any(|s| s.parts().contains(&m.series));
+        let ask = targets::Ask {
+            rate: &lever_digits(rate),
+            goal: &goal,
+            year,
+            since: (need.since > scenario.from).then_some(need.since),
+            measures: scenario.measures.iter().any(|m| moved(m) && m.has_effect()),
+        };
+        match need.yardstick {
+            Yardstick::Percent => targets::must_grow(self.lang, &name, &ask, &past),
+            Yardstick::Companies => {
+                let ask = targets::Ask { goal: &format::trimmed(target.value, 0), ..ask };
+                targets::must_list(self.lang, &ask, target.comparison == Criterion::Above, &past)
+            }
+            Yardstick::Points => {
+                let above = format::points(self.lang, target.value - need.from, 2);
+                let base = self.value(Unit::Percent, need.from);
+                let estimated =
+                    need.since == scenario.from && !self.estimated_bases(scenario, &[Series::Va]).is_empty();
+                targets::must_share(self.lang, &ask, &above, &base, need.since, estimated)
+            }
+        }
+    }
+
+    /// What the coming target of a series requires, or where the series ends; and whether that starts from an estimate.
+    pub fn about(&self, scenario: &Scenario, outcome: &Outcome, series: Series) -> String {
+        let ahead = |t: &&Target| t.of == [series] && t.year > scenario.from;
+        let target = self.plan.targets(scenario.reading).filter(ahead).last();
+        let unit = self.plan.series(series).unit;
+        let main = target.map(|t| self.requirement(scenario, t)).filter(|s| !s.is_empty()).or_else(|| {
+            let [start, end] =
+                [scenario.from, scenario.to].map(|y| outcome.value(series, y).map(|v| self.value(unit, v)));
+            Some(targets::goes_from_to(self.lang, &start?, scenario.from, &end?, scenario.to))
+        });
+        let since = target.and_then(|t| required(self.plan, scenario, t)).map_or(scenario.from, |need| need.since);
+        // The share has no record of its own beside that of value added.
+        let inputs: &[Series] = if series == Series::Share { &[Series::Va] } else { series.parts() };
+        let estimates = self.estimated_bases(scenario, inputs).into_iter().map(|(_, value)| value);
+        let estimates: Vec<String> = estimates.filter(|_| since == scenario.from).collect();
+        targets::from_estimates(self.lang, &main.unwrap_or_default(), &estimates)
     }
 
     /// What the share target of a year would mean for value added.
@@ -251,12 +298,14 @@ impl Narrator<'_> {
         Some(targets::share_implies(self.lang, &share, target.year, &amount, &base, scenario.from))
     }
 
-    /// The base values of some series that are estimates, formatted; none where the reader put a value of their own.
+    /// The base values of some series that are estimates, formatted; none where the reader put a value of their own there or
+    /// in the year after.
     pub fn estimated_bases(&self, scenario: &Scenario, of: &[Series]) -> Vec<(Series, String)> {
         let start = scenario.start(self.plan);
         let record = |s: &Series| start.values.get(s).and_then(|id| self.plan.observation(id));
-        let estimated =
-            |s: &&Series| !scenario.base.contains_key(s) && record(s).is_some_and(|o| o.kind == Kind::Estimate);
+        // What was entered for the first year is where everything after it starts from.
+        let replaced = |s: &Series| scenario.base.contains_key(s) || scenario.is_entered(*s, scenario.from + 1);
+        let estimated = |s: &&Series| !replaced(s) && record(s).is_some_and(|o| o.kind == Kind::Estimate);
         let value = |s: &Series| record(s).map(|o| (*s, self.value(self.plan.series(*s).unit, o.value)));
         of.iter().filter(estimated).filter_map(value).collect()
     }
@@ -341,6 +390,10 @@ impl Narrator<'_> {
         let items = self.plan.lists.iter().flat_map(|l| &l.items);
         items.clone().find(|i| i.id == item).map_or_else(|| item.to_owned(), |i| i.name.get(self.lang).to_owned())
     }
+}
+
+fn lever_digits(value: Decimal) -> String {
+    format::trimmed(value.to_f64(), 4)
 }
 
 fn spaced(text: &str) -> String {

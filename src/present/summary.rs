@@ -1,13 +1,15 @@
 //! A scenario in plain words, built from its numbers.
 
-use crate::analysis::targets::{TargetStatus, target_statuses};
+use engine::Chance;
+
+use crate::analysis::targets::{Evidence, TargetStatus, target_statuses};
 use crate::decimal::Decimal;
+use crate::model::odds::TargetOdds;
 use crate::model::{Odds, Outcome};
 use crate::plan::{Lever, Series};
 use crate::present::Narrator;
 use crate::scenario::{Change, Scenario, Values};
 use crate::text::format;
-use crate::text::sentences::summary::Stand;
 use crate::text::sentences::{probability, summary};
 
 /// The sentences of a summary: what is assumed, what follows for the targets still to come, how likely it is, and what it
@@ -26,7 +28,11 @@ pub fn summary(narrator: &Narrator, scenario: &Scenario, outcome: &Outcome, odds
         sentences.extend(of_year.filter_map(|r| target(narrator, r, odds)));
         sentences.extend(odds.and_then(|o| together(narrator, o, year)));
     }
-    sentences.push(summary::caveat(narrator.lang, &narrator.plan.release, !scenario.measures.is_empty()));
+    sentences.push(summary::caveat(
+        narrator.lang,
+        &narrator.plan.edition(narrator.lang),
+        !scenario.measures.is_empty(),
+    ));
     sentences
 }
 
@@ -77,47 +83,29 @@ fn change(narrator: &Narrator, scenario: &Scenario, change: &Change) -> String {
     }
 }
 
-fn target(narrator: &Narrator, report: &TargetStatus, odds: Option<&Odds>) -> Option<String> {
-    let (value, gap) = report.value.zip(report.gap)?;
-    let target = report.target;
-    let unit = narrator.unit_of(target);
-    // As it is shown: a difference that rounds to nothing is none, and companies are whole.
-    let (value, gap) = if target.of == [Series::List] {
-        (libm::round(value), libm::round(value) - target.aim())
-    } else {
-        (value, gap)
-    };
-    let size = narrator.size(unit, gap);
-    let stand = match gap {
-        _ if size == narrator.size(unit, 0.0) => Stand::At,
-        gap if gap > 0.0 => Stand::Above(&size),
-        _ => Stand::Below(&size),
-    };
-    let chance = odds.and_then(|o| o.of(target)).map(|t| probability::of_100(narrator.lang, t.chance));
-    let value = narrator.value(unit, value);
-    let goal = if target.aim() > target.value {
-        summary::worded(narrator.lang, &narrator.goal(target))
-    } else {
-        narrator.round(unit, target.value)
-    };
+fn target(narrator: &Narrator, status: &TargetStatus, odds: Option<&Odds>) -> Option<String> {
+    let (target, gap) = (status.target, status.gap?);
+    let said = narrator.stated(status, odds.and_then(|o| o.of(target)));
     Some(summary::target(
         narrator.lang,
         &narrator.target_name(target),
         target.year,
-        &value,
-        &goal,
-        stand,
-        chance.as_deref(),
+        (&said.value, status.evidence == Evidence::Reader),
+        &narrator.round(narrator.unit_of(target), target.value),
+        &narrator.stand(target, gap),
+        said.odds.as_ref().map(|o| o.of_100.as_str()),
     ))
 }
 
-/// How often all targets of a year are met together, and which alone is the least likely.
+/// How often all targets of a year are met together, and which alone are the least likely.
 pub fn together(narrator: &Narrator, odds: &Odds, year: u16) -> Option<String> {
-    let joint = odds.joint_of(year)?;
-    let single = odds.targets.iter().filter(|t| t.year == year);
-    let weak = single.clone().min_by(|a, b| a.chance.value.total_cmp(&b.chance.value))?;
-    let name = narrator.plan.target(&weak.target).map(|t| narrator.target_inside(t))?;
-    let (all, weakest) =
-        (probability::of_100(narrator.lang, joint.all()), probability::of_100(narrator.lang, weak.chance));
-    Some(probability::together(narrator.lang, year, single.count(), &all, &name, &weakest))
+    let in_100 = |chance: Chance| probability::of_100(narrator.lang, chance);
+    let joint = in_100(odds.joint_of(year)?.all());
+    let single: Vec<&TargetOdds> = odds.targets.iter().filter(|t| t.year == year).collect();
+    let least = single.iter().min_by(|a, b| a.chance.value.total_cmp(&b.chance.value))?;
+    let least = in_100(least.chance);
+    let ties = single.iter().filter(|t| in_100(t.chance) == least);
+    let names: Vec<String> =
+        ties.filter_map(|t| narrator.plan.target(&t.target)).map(|t| narrator.target_inside(t)).collect();
+    Some(probability::together(narrator.lang, year, single.len(), &joint, &names, &least))
 }

@@ -59,6 +59,12 @@ impl Measure {
         }
     }
 
+    /// What its draws are keyed by: the plan's item it is linked to, empty for one of the reader's own, and its series.
+    pub fn kind(&self, plan: &Plan) -> (&str, Series) {
+        let of_plan = plan.lists.iter().flat_map(|l| &l.items).any(|i| i.id == self.item);
+        (if of_plan { &self.item } else { "" }, self.series)
+    }
+
     /// Whether any effect is set; an added measure has none until the reader enters one.
     pub fn has_effect(&self) -> bool {
         self.low != Decimal::ZERO || self.high != Decimal::ZERO

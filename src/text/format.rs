@@ -129,16 +129,69 @@ pub fn percent(value: f64, decimals: usize) -> String {
     with_percent(&number(value, decimals))
 }
 
+/// A probability in whole hundredths, the same wherever it is said: 0 stands for fewer than 1, 100 for more than 99.
+pub fn in_100(value: f64) -> u32 {
+    if value < 0.005 {
+        0
+    } else if value >= 0.995 {
+        100
+    } else {
+        libm::round(100.0 * value) as u32
+    }
+}
+
+/// So many hundredths of all, never 0 or 100%.
+pub fn hundredths(n: u32) -> String {
+    match n {
+        0 => format!("<{}", percent(1.0, 0)),
+        100.. => format!(">{}", percent(99.0, 0)),
+        n => percent(f64::from(n), 0),
+    }
+}
+
 /// A probability in whole percent with its Monte Carlo error known: never 0 or 100, and said to be about where the error
 /// is above half a percent.
 pub fn chance(value: f64, error: f64) -> String {
-    let about = if error > 0.005 { "≈" } else { "" };
-    if value < 0.005 {
-        format!("<{}", percent(1.0, 0))
-    } else if value > 0.995 {
-        format!(">{}", percent(99.0, 0))
-    } else {
-        format!("{about}{}", percent(libm::round(100.0 * value), 0))
+    let n = in_100(value);
+    let about = if error > 0.005 && n % 100 != 0 { "≈" } else { "" };
+    format!("{about}{}", hundredths(n))
+}
+
+/// Parts in whole digits that add up to `total` of them: each rounded down, and the digits that are left to the largest
+/// remainders. The total must be that of the parts but for rounding.
+pub fn adding_up(parts: &[f64], digit: f64, total: i64) -> Vec<i64> {
+    let down = |(at, part): (usize, &f64)| {
+        let digits = part / digit;
+        (at, digits - digits.floor(), digits.floor() as i64)
+    };
+    let mut shares: Vec<(usize, f64, i64)> = parts.iter().enumerate().map(down).collect();
+    let left = total - shares.iter().map(|s| s.2).sum::<i64>();
+    shares.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let count = shares.len() as i64;
+    for (place, share) in (0..).zip(&mut shares) {
+        // Each gets one, the first ones one more, or gives one back, the last ones first.
+        share.2 += left.div_euclid(count) + i64::from(place < left.rem_euclid(count));
+    }
+    shares.sort_by_key(|s| s.0);
+    shares.into_iter().map(|s| s.2).collect()
+}
+
+/// Parts of a whole in hundredths that add up to 100; `fixed` is one that is said elsewhere and keeps its own rounding.
+pub fn shares_of_100(parts: &[f64], fixed: Option<usize>) -> Vec<u32> {
+    let kept = fixed.and_then(|at| parts.get(at)).map_or(0, |p| in_100(*p));
+    let others = parts.iter().enumerate().filter(|(at, _)| Some(*at) != fixed).map(|(_, p)| p.max(0.0));
+    let others: Vec<f64> = others.collect();
+    let mut rounded = adding_up(&others, 0.01, 100 - i64::from(kept)).into_iter().map(|n| n.max(0) as u32);
+    let part = |at: usize| if Some(at) == fixed { Some(kept) } else { rounded.next() };
+    (0..parts.len()).filter_map(part).collect()
+}
+
+/// A share of something, 0 to 1, in tenths of a percent; `under 0.1%` rather than nothing.
+pub fn share(lang: Lang, value: f64) -> String {
+    match lang {
+        _ if value >= 0.0005 => percent(100.0 * value, 1),
+        Lang::En => format!("under {}", percent(0.1, 1)),
+        Lang::Zh => format!("不足{}", percent(0.1, 1)),
     }
 }
 
@@ -171,7 +224,9 @@ pub fn companies(lang: Lang, value: f64, decimals: usize) -> String {
 
 /// A number of companies with a sign in front.
 pub fn companies_signed(lang: Lang, value: f64, decimals: usize) -> String {
-    unit_of_companies(lang, &signed(value, decimals))
+    let digits = signed(value, decimals);
+    let digits = if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { &digits };
+    unit_of_companies(lang, digits)
 }
 
 fn unit_of_companies(lang: Lang, digits: &str) -> String {
@@ -284,6 +339,14 @@ fn month_name(month: u16) -> &'static str {
         "December",
     ];
     usize::from(month).checked_sub(1).and_then(|m| MONTHS.get(m)).copied().unwrap_or_default()
+}
+
+/// From a year on.
+pub fn since(lang: Lang, year: u16) -> String {
+    match lang {
+        Lang::En => format!("from {year}"),
+        Lang::Zh => format!("自{year}年"),
+    }
 }
 
 /// A day of the calendar.

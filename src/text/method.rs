@@ -120,7 +120,10 @@ const EN: &[Section] = &[
             "All rates are nominal except real GDP growth, which is turned into nominal growth by the GDP deflator. \
              Published “growth” is usually real; it is never applied to an amount at current prices here.",
             "Value added and GDP are set separately and their ratio follows, as does loans over deposits. New listings \
-             are an expected number and may have decimals; the count is shown rounded.",
+             are an expected number and may have decimals.",
+            "One value a year makes the central path. For GDP, value added, deposits, loans and their ratios it is the \
+             median of the simulations; for listed companies it is their expected number, which lies somewhat above the \
+             median, since good years for listings weigh more than bad ones. Measures count at their expected effect.",
             "No series loses more than 99% of itself in one year, whatever is assumed.",
         ],
         formulas: PATH,
@@ -132,7 +135,8 @@ const EN: &[Section] = &[
             "Trend continuation: finance grows as it did in the years before the base year; the origin of each rate is \
              given at its lever. Your assumptions about the economy apply to it as well.",
             "Plan as written: the even yearly growth that meets each target exactly in its year. Rates are rounded up at \
-             the fourth decimal so that the target is met. After the last target, growth returns to the trend.",
+             the fourth decimal so that the target is met. After the last target, growth returns to the trend. Figures \
+             you enter do not bend this line: it is the plan.",
             "My scenario: what you set. The difference to the trend is what you assumed, and nothing else.",
         ],
         formulas: &[],
@@ -152,9 +156,10 @@ const EN: &[Section] = &[
         topic: Topic::Required,
         title: "Growth needed and growth achieved",
         text: &[
-            "Growth needed is the even yearly growth from the base value to the target: percent for amounts, percentage \
-             points for the share, companies (net) for listings. For the share, the growth of value added it takes \
-             depends on the GDP path you assume.",
+            "What a target needs is the smallest constant value of its lever, on the step of the slider, with which the \
+             central path reaches it, all else as you have set it: growth of deposits or loans, of value added for the \
+             share, gross new listings for companies, with exits made up for. It counts from the base year, or from the \
+             latest year you entered a figure for, and it is the same on every page: set, it reaches the target.",
             "Growth achieved is measured between two figures on one basis only: for deposits and loans in yuan alone, where \
              every year-end of 2003–2023 and that of 2025 are known, and for listed companies those listed at home. The \
              targets count all currencies, and so do the levels shown beside them. Since the launch means from the end of \
@@ -203,7 +208,7 @@ const EN: &[Section] = &[
             "Reforms, policies, platforms and projects have no effect here unless you give them one. Published estimates \
              of such effects range from nothing to several hundred percent, depending on place, method and indicator, \
              and none carries over to another city. The effect of a measure is added to the growth of one series, from \
-             its start and lag on, growing over its ramp; several measures add up. The median line uses the expected \
+             its start and lag on, growing over its ramp; several measures add up. The central path uses the expected \
              effect: probability times central effect.",
         ],
         formulas: MEASURE,
@@ -212,7 +217,7 @@ const EN: &[Section] = &[
         topic: Topic::Uncertainty,
         title: "Uncertainty and probability",
         text: &[
-            "Around the median line many simulations are run, 10,000 unless you choose another number. In each, every \
+            "Around the central path many simulations are run, 10,000 unless you choose another number. In each, every \
              year brings a shock to the growth of GDP, value added, deposits and loans, part of it common to all; and the \
              true trend lies somewhat off the one assumed, by an amount that stays the same throughout that simulation. The two \
              layers are kept apart: shocks of different years partly cancel, a wrong trend adds up.",
@@ -224,7 +229,7 @@ const EN: &[Section] = &[
              serves the rest: listed companies, measures, sums, first years, and all targets together. Its probabilities carry \
              their Monte Carlo error, from 16 independently shifted copies of the points; none is shown as 0 or 100%.",
             "A measure is delivered or not, with the probability given to it; its effect in a future is drawn from the \
-             triangle between low and high. The median line counts it at probability times central effect.",
+             triangle between low and high. The central path counts it at probability times central effect.",
             "Points are those of a scrambled Sobol sequence, each with its mirror image: at 65,536 simulations, for the probability of a \
              single target, they are as good as three to four times as many independent ones. A draw depends on the seed, the number of the simulation, the year and \
              what it is for, on nothing else; two scenarios with one seed face the same random shocks, and their differences are \
@@ -234,10 +239,11 @@ const EN: &[Section] = &[
              under Backtest. The defaults come from the record where it allows and say on how many figures they \
              rest: for deposits three, for loans four, far too few to be sure of. A common shock of one half is a \
              judgement; how likely all targets are together depends on it more than on anything else.",
-            "What it would take is found by bisection: the smallest value of a lever, a tenth of its step apart, that puts the \
-             median line on the target or gives it the probability asked for. For all targets at once every growth rate \
-             that one of them needs is raised by the same number of points, and new listings by as many percent of the \
-             companies listed in the base year.",
+            "What it would take is found by bisection: the smallest value of a lever, on the step of its slider, with which the \
+             central path reaches the target or the probability is the one asked for. For all targets at once every lever \
+             gets what its own target needs, times one factor. The factor 1 reaches each target on the central path; for a \
+             probability that all are met together the smallest factor is sought, in thousandths, as long as every lever \
+             stays within its range.",
         ],
         formulas: SPREAD,
     },
@@ -249,12 +255,12 @@ const EN: &[Section] = &[
              in which the changes can be made (Shapley values), so the parts add up exactly and joint effects are shared. \
              Up to ten changes all orders count; with more, 64 are drawn and the error is given. All combinations use the \
              same draws, at most 10,000 simulations.",
-            "What would have to be true is the smallest shift, the same in every year, that turns a verdict on the median \
-             line. Shifts of different levers are measured in past spreads (one standard deviation) and combined as the \
+            "What would have to be true is the smallest shift, the same in every year, that turns a verdict on the central \
+             path. Shifts of different levers are measured in past spreads (one standard deviation) and combined as the \
              root of their sum of squares. Each spread and its origin stand in the data; some are judgements and say so.",
             "In the list of what a result depends on, each input alone goes to its low and its high, which are data with \
-             their origin. For yearly shocks they are the ends of an 80% confidence interval of a standard deviation. The \
-             map sets two levers to one value in all years; lines show where the median line meets a target.",
+             their origin. Where a scenario stands outside of them, they are shifted with it, and it is said. For yearly shocks they are the ends of an 80% confidence interval of a standard deviation. The \
+             map sets two levers to one value in all years; lines show where the central path meets a target.",
             "The variance of a level is divided among yearly shocks, the unknown trend, listings and exits, and measures \
              (Sobol indices). First order is what a source makes alone; total also counts what it makes with others. \
              Without measures levels and ratios have a formula; else it is estimated from pairs of simulations that differ in \
@@ -337,7 +343,8 @@ const ZH: &[Section] = &[
         text: &[
             "情景从基期数据出发，按你设定的增速逐年推算。全部是普通算术：用电子表格可以得到同样的数字，下载的结果包含每一步。",
             "除实际GDP增速外，所有增速均为名义增速；实际GDP增速通过GDP平减指数换算为名义增速。公布的“增长”通常是实际增速，这里从不把它直接用于现价总量。",
-            "增加值与GDP分别设定，占比由二者得出；贷存比同理。新增上市公司数是期望值，可以有小数；公司总数四舍五入显示。",
+            "增加值与GDP分别设定，占比由二者得出；贷存比同理。新增上市公司数是期望值，可以有小数。",
+            "逐年一个数值，构成中心路径。GDP、增加值、存款、贷款及其比率取模拟的中位数；上市公司数取期望值，因热年的影响大于冷年，略高于中位数。举措按期望效果计入。",
             "无论怎样假设，任何序列一年内的降幅不超过99%。",
         ],
         formulas: PATH,
@@ -347,7 +354,7 @@ const ZH: &[Section] = &[
         title: "三条对照线",
         text: &[
             "趋势延续：金融指标按基期之前数年的增速增长，每个增速的依据见相应的滑块。你对宏观环境的假设同样适用于这条线。",
-            "方案目标路径：恰好在目标年实现各项目标的均匀年增速，在第四位小数上向上取整以确保达成。最后一个目标年之后回到趋势。",
+            "方案目标路径：恰好在目标年实现各项目标的均匀年增速，在第四位小数上向上取整以确保达成。最后一个目标年之后回到趋势。你填入的数据不改变这条线：它就是方案本身。",
             "我的情景：由你设定。它与趋势之差就是你的假设，别无其他。",
         ],
         formulas: &[],
@@ -365,7 +372,7 @@ const ZH: &[Section] = &[
         topic: Topic::Required,
         title: "所需增速与以往增速",
         text: &[
-            "所需增速是从基期值到目标值的均匀年增速：金额用百分比，占比用百分点，上市公司用净增家数。占比所需的增加值增速取决于你假设的GDP路径。",
+            "所需值指在其他假设不变时，使中心路径达到目标的最小固定值，按滑块步长向上取整：存款、贷款为其增速，占比为增加值增速，上市公司为每年新增上市家数（已计入退市）。从基期起算；如填入了数据，则从最近填有数据的年份起算。各页所示相同，照此设定即可达到目标。",
             "以往增速只在同一口径的两个数据之间计算：存贷款为人民币口径（2003—2023年各年末及2025年末均有数据），上市公司为境内上市数。目标为本外币口径，与之对照的水平数亦然。“方案公布以来”指2023年末至2025年末。",
             "统计口径改变的年份，其增速不计入任何计数和平均，图中标出分界。",
             "统计“达到这一增速的年数”时，只计有记录的年份；只有间隔数年的数据时，其间各年按平均增速计。",
@@ -395,7 +402,7 @@ const ZH: &[Section] = &[
         topic: Topic::Measures,
         title: "没有隐藏的政策效果",
         text: &[
-            "改革、政策、平台和项目在这里没有任何效果，除非由你给出。已发表的此类估计从零到百分之几百不等，因地区、方法和指标而异，无法套用到另一座城市。举措的效果从启动并经过时滞后开始，按爬坡年数逐步加到某一序列的增速上；多项举措相加。中位线使用期望效果：概率乘以中间值。",
+            "改革、政策、平台和项目在这里没有任何效果，除非由你给出。已发表的此类估计从零到百分之几百不等，因地区、方法和指标而异，无法套用到另一座城市。举措的效果从启动并经过时滞后开始，按爬坡年数逐步加到某一序列的增速上；多项举措相加。中心路径使用期望效果：概率乘以中间值。",
         ],
         formulas: MEASURE,
     },
@@ -403,13 +410,13 @@ const ZH: &[Section] = &[
         topic: Topic::Uncertainty,
         title: "不确定性与概率",
         text: &[
-            "围绕中位线作多次模拟，默认10,000次，可自行更改。在每次模拟里，GDP、增加值、存款、贷款的增速每年都受到冲击，其中一部分为各序列共有；真实趋势又与假设的趋势有所偏离，偏离幅度在同一次模拟中保持不变。两层不确定性分开处理：不同年份的冲击会部分抵消，趋势的偏差则逐年累积。",
+            "围绕中心路径作多次模拟，默认10,000次，可自行更改。在每次模拟里，GDP、增加值、存款、贷款的增速每年都受到冲击，其中一部分为各序列共有；真实趋势又与假设的趋势有所偏离，偏离幅度在同一次模拟中保持不变。两层不确定性分开处理：不同年份的冲击会部分抵消，趋势的偏差则逐年累积。",
             "上市公司按家数计，而非按比例放大：每年新增上市服从负二项分布，均值随共同冲击起伏；每家公司按退市率退出。上市有“热年”“冷年”，对所有公司同时起作用，因此家数的波动大于各自独立时的偶然波动。",
             "凡有解析解的一律采用解析解，并标明“精确值”：在没有举措作用时，GDP、增加值及其占比、存款、贷款、存贷比的全部分位数和单项概率均如此。其余由模拟给出：上市公司、有举措的序列、合计、首次达成年份以及全部目标同时达成的概率。模拟概率附有蒙特卡洛误差，由16组相互独立平移的点集得出；任何概率都不显示为0或100%。",
-            "每项举措按给定概率落实或不落实，其效果在低、高值之间按三角分布抽取；中位线则按“概率×中值”计入。",
+            "每项举措按给定概率落实或不落实，其效果在低、高值之间按三角分布抽取；中心路径则按“概率×中值”计入。",
             "模拟点取自加扰的Sobol序列，每个点配以其镜像：在65,536次模拟时，就单项目标的概率而言，精度相当于三到四倍数量的独立抽样。每次抽取只取决于种子、模拟的编号、年份和用途，与其他无关；同一种子下的两个情景面对同样的随机冲击，差异不含偶然成分。模拟次数向上取整为16的倍数。",
             "区间分别包含在你的假设下50%和80%的模拟结果。假设之外的事它一概不知：体制、政策或统计口径的变化都不在其中。这类区间过去的表现见“回测”。默认值尽可能来自历史数据，并注明依据的数据个数：存款三个，贷款四个，远不足以确定。共同冲击取二分之一是判断值；全部目标同时达成的概率对它最为敏感。",
-            "“要达标需要多高的增速”用二分法求解：在滑块步长的十分之一精度上，求使中位线恰好达标、或达到所要概率的最小值。求全部目标同时达成时，把相关的每项增速提高相同的百分点数，新增上市则按基期上市公司数的相同百分比增加。",
+            "“要达标需要多高的增速”用二分法求解：在滑块步长上，求使中心路径达到目标、或达到所要概率的最小值。求全部目标同时达成时，各项假设取其自身目标的所需值再乘以同一系数：系数为1时中心路径达到每一项目标；要求同时达成的概率时，以千分之一为步长求最小系数，且各项假设均不超出取值范围。",
         ],
         formulas: SPREAD,
     },
@@ -418,8 +425,8 @@ const ZH: &[Section] = &[
         title: "每处改动的作用，以及结果取决于什么",
         text: &[
             "情景与默认值相比较。每处改动的作用，是它在所有先后顺序下影响的平均值（沙普利值），因此各部分之和恰好等于总差异，交互作用由各方分担。十处以内计入全部顺序；超过十处则抽取64种顺序并给出误差。所有组合使用同一组随机数，至多10,000次模拟。",
-            "“怎样才能达标”是使中位线上的结论反转的最小变动，各年幅度相同。不同滑块的变动以各自历史波动（一个标准差）为单位，按平方和的平方根合并。每个波动及其依据都在数据中，属于判断的已注明。",
-            "“哪些假设影响最大”每次只把一项假设调到低值或高值，二者都是有依据的数据；年度冲击取标准差的80%置信区间两端。双滑块图中两项各年取同一数值，线条为中位线恰好达标之处。",
+            "“怎样才能达标”是使中心路径上的结论反转的最小变动，各年幅度相同。不同滑块的变动以各自历史波动（一个标准差）为单位，按平方和的平方根合并。每个波动及其依据都在数据中，属于判断的已注明。",
+            "“哪些假设影响最大”每次只把一项假设调到低值或高值，二者都是有依据的数据；情景取值在此范围之外时，范围随之平移并注明；年度冲击取标准差的80%置信区间两端。双滑块图中两项各年取同一数值，线条为中心路径恰好达标之处。",
             "水平值的方差分解到年度冲击、趋势不确定、上市与退出的偶然性和举措（索博尔指数）。一阶为某来源单独的部分，总效应还计入它与其他来源的交互部分。没有举措时，总量和比率有公式；否则由只在一个来源上不同的成对模拟估计。",
         ],
         formulas: EXPLAIN,

@@ -1,5 +1,6 @@
 //! Everything people read, in both languages, and every way a number is written.
 
+pub mod changes;
 pub mod format;
 pub mod method;
 pub mod sentences;

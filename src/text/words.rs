@@ -52,6 +52,16 @@ words! {
     page_plan: "The plan", "方案";
     page_sources: "Sources", "数据来源";
     page_method: "Method", "方法";
+    page_changes: "Changes", "更新记录";
+    changes_title: "What changed, by release", "各版本的变化";
+    changes_lead: "A link, a table or a report names the data release and the version of the model it was made with. Where these are not today's, its numbers may differ from what is shown here; this page says why.", "链接、数据表和报告都注明所用的数据版本和模型版本。若与当前版本不同，其数字可能与这里显示的不一致，原因见下。";
+    changes_next: "not released yet", "尚未发布";
+    changes_figures: "Figures", "数据";
+    changes_method: "How numbers are made and said", "计算与表述";
+    changes_effect: "Effect on the headline numbers", "对主要数字的影响";
+    changes_number: "Number", "数字";
+    changes_before: "Before", "此前";
+    changes_after: "After", "此后";
     page_report: "Report", "报告";
     other_language: "中文", "English";
     how_made: "How it is computed:", "计算方法：";
@@ -60,6 +70,7 @@ words! {
     footer_scenarios: "Scenarios, not forecasts: every number follows from figures with a source and from assumptions you can change.", "这里给出的是情景，不是预测：所有数字都来自有出处的数据和可以修改的假设。";
     footer_local: "Everything is computed in your browser; nothing is sent anywhere.", "所有计算都在你的浏览器中完成，不会向外发送任何内容。";
     release: "Data release", "数据版本";
+    model: "model", "模型";
     close: "Close", "关闭";
     estimate: "est.", "估算";
     other_date: "other date", "其他时点";
@@ -78,7 +89,9 @@ words! {
 
     // Verdicts
     met: "met", "达成";
-    close_to: "close", "接近完成";
+    reached_by_path: "reached", "可达到";
+    on_target: "on the target", "与目标持平";
+    only_just_on: "just on the target, not above it", "恰与目标持平，未超过";
     missed: "missed", "未达成";
     unknown: "not known", "无法判断";
     no_public_figure: "no public figure found", "未找到公开数据";
@@ -118,7 +131,9 @@ words! {
     gap: "Gap", "差距";
     first_met: "First met", "预计达到年份";
     not_by: "not by {year}", "{year}年前达不到";
-    growth_needed: "Growth needed", "所需年均增速";
+    growth_needed: "Needed", "所需";
+    needs: "needs", "需";
+    needs_nothing: "any value reaches it", "任何取值均可达到";
     growth_past: "so far", "历史";
     line_actual: "Actual", "实际";
     line_trend: "Trend", "趋势延续";
@@ -199,7 +214,8 @@ words! {
     table_columns: "What each column means (CSVW)", "各列含义（CSVW）";
     preview: "You are looking at a shared scenario. Your own work is untouched.", "你正在查看别人分享的情景，你自己的内容不受影响。";
     preview_same: "Recomputed here: the same numbers as the sender saw.", "已在本机重新计算：与发送者看到的数字一致。";
-    preview_differs: "Recomputed here: the numbers differ from those the sender saw, because data or model have changed since. You see today's numbers.", "已在本机重新计算：与发送者看到的数字不同，数据或模型此后有变动。这里显示的是当前结果。";
+    preview_differs: "Recomputed here: the numbers differ from those the sender saw. You see today's numbers.", "已在本机重新计算：与发送者看到的数字不同，这里显示的是当前结果。";
+    preview_edited: "Recomputed here: the numbers are not those of the link's checksum, though data and model are the same. The link may have been edited.", "已在本机重新计算：数据和模型未变，结果却与链接的校验码不符，链接可能被改动过。";
     preview_no_digest: "The link carries no checksum, so the page cannot tell whether the sender saw the same numbers.", "链接不含校验码，无法判断发送者看到的数字是否相同。";
     preview_problems: "Parts of the link could not be used; the rest is shown:", "链接中有些部分无法使用，其余部分已显示：";
     save_copy: "Save a copy", "保存副本";
@@ -245,18 +261,18 @@ words! {
     fan_layers: "Tell the unknown trend apart from yearly shocks", "区分趋势不确定与年度冲击";
     fan_samples: "A few single simulations", "若干条模拟路径";
     levers_uncertainty: "Uncertainty", "不确定性";
-    levers_uncertainty_note: "How far years scatter around a trend, how well the trend itself is known, and what all series have in common. These move bands and probabilities, not the median lines.", "各年围绕趋势波动多大、趋势本身有多确定、各序列有多少共同因素。它们只影响区间和概率，不影响中位线。";
+    levers_uncertainty_note: "How far years scatter around a trend, how well the trend itself is known, and what all series have in common. These move bands and probabilities, not the central paths.", "各年围绕趋势波动多大、趋势本身有多确定、各序列有多少共同因素。它们只影响区间和概率，不影响中心路径。";
     judgement: "A judgement: the data cannot tell.", "判断值：数据无法判定。";
     seed: "Seed", "随机种子";
     seed_note: "The same seed gives the same simulations. Another seed shows how much is chance.", "种子相同，模拟结果就相同；换一个种子，可看出有多少只是偶然。";
     dice: "Another seed", "换一个种子";
     paths: "Number of simulations", "模拟次数";
     seek_title: "What would it take?", "要达标需要多高的增速？";
-    seek_note: "The smallest constant value of the lever, all else unchanged. For all targets at once: percentage points added to every growth rate that a target needs, and new listings raised each year by the same percentage of the companies listed now.", "其他条件不变时，该项假设所需的最小固定值。全部目标一行：每项相关增速同时提高的百分点数，新增上市则按现有上市公司数的相同百分比逐年增加。";
-    seek_median: "on the median line", "中位线达成";
+    seek_note: "The smallest constant value of the lever, on the step of its slider, all else unchanged. For all targets at once every lever gets what its own target needs, times one common factor: with the factor 1 the central path reaches each target; a given probability takes more. A lever that already has more keeps it, and none leaves its range.", "其他条件不变时，该项假设所需的最小固定值，按滑块步长取整。全部目标一行：各项假设取其自身目标的所需值，再乘以同一系数；系数为1时，中心路径达到每一项目标；要达到给定概率则需更高。已高于此的假设保持不变，任何假设都不超出取值范围。";
+    seek_central: "on the central path", "中心路径达成";
     seek_own: "Probability of your own, in percent", "自定概率（%）";
-    seek_uplift: "raise of all levers", "各项增速同步上调";
-    unreachable: "not within the lever's range", "取值范围内无法达到";
+    seek_uplift: "a common factor on what each needs", "各项所需值的共同倍数";
+    unreachable: "out of the lever's range", "超出取值范围";
     apply: "Apply", "采用";
     preview_checking: "Running the simulation again to compare the numbers.", "正在重新模拟以核对数字。";
 
@@ -365,7 +381,7 @@ words! {
     explain_title: "Why this result?", "结果为什么是这样？";
     explain_asked: "What is explained", "解释对象";
     explain_chances: "Probability of targets", "目标达成的概率";
-    explain_medians: "Value on the median line", "中位线数值";
+    explain_central: "Value on the central path", "中心路径数值";
     explain_working: "Computing", "计算进度";
     explain_attribution: "What each change does", "每处改动的作用";
     explain_attribution_note: "Each change counts with its effect averaged over all orders in which the changes can be made (Shapley values). The parts add up exactly to the whole difference, before rounding; joint effects are shared among them.", "每处改动的作用，是它在所有先后顺序下影响的平均值（沙普利值）。各部分之和在四舍五入前恰好等于总差异；改动之间的交互作用由各方分担。";
@@ -377,7 +393,7 @@ words! {
     explain_before: "Plan's defaults", "默认值";
     explain_after: "This scenario", "此情景";
     explain_nearest: "What it would take", "怎样才能达标";
-    explain_nearest_note: "The smallest shift, the same in every year, that turns a verdict on the median line. Levers are compared in units of their past standard deviation.", "使中位线上的结论反转的最小变动，各年幅度相同。不同假设项的变动以各自的历史标准差为单位。";
+    explain_nearest_note: "The smallest shift, the same in every year, that turns a verdict on the central path. Levers are compared in units of their past standard deviation.", "使中心路径上的结论反转的最小变动，各年幅度相同。不同假设项的变动以各自的历史标准差为单位。";
     explain_together: "All together", "同时变动";
     explain_lever: "Lever", "假设项";
     explain_shift: "Shift in every year", "每年变动";
@@ -391,7 +407,7 @@ words! {
     explain_not_delivered: "not delivered", "未落实";
     explain_measure_ends: "Your own effects: not delivered, against its largest effect for certain.", "你设定的效果：未落实，对比确定取得最大效果。";
     explain_map: "Two levers at once", "两项假设同时变化";
-    explain_map_note: "The same value in every year. The darker a cell, the likelier; lines show where the median line meets a target. Press a cell, or type values, to set your scenario to it.", "各年取同一数值。颜色越深，概率越高；线条表示中位线恰好达标之处。点击格子或输入数值，即可采用该取值。";
+    explain_map_note: "The same value in every year. The darker a cell, the likelier; lines show where the central path meets a target. Press a cell, or type values, to set your scenario to it.", "各年取同一数值。颜色越深，概率越高；线条表示中心路径恰好达标之处。点击格子或输入数值，即可采用该取值。";
     explain_across: "Across", "横轴";
     explain_up: "Up", "纵轴";
     explain_point: "current value", "当前取值";

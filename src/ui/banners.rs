@@ -17,9 +17,16 @@ pub fn Banners(app: App, lang: Lang) -> impl IntoView {
             _ => None,
         })
     };
+    let made = move || {
+        app.linked.with(|s| match s {
+            Some(Ok(link)) => link.made_before(app.plan, lang),
+            _ => None,
+        })
+    };
     let same = move || match app.sender_check() {
         SenderCheck::Same => w.preview_same,
-        SenderCheck::Differs => w.preview_differs,
+        SenderCheck::Differs if made().is_some() => w.preview_differs,
+        SenderCheck::Differs => w.preview_edited,
         SenderCheck::Checking => w.preview_checking,
         SenderCheck::NotSaid => w.preview_no_digest,
     };
@@ -41,7 +48,7 @@ pub fn Banners(app: App, lang: Lang) -> impl IntoView {
         <Show when=move || app.is_link()>
             <section class="banner" role="region" aria-label=w.line_shared id="preview">
                 <p><strong>{move || app.displayed.with(|s| app.display_name(s))}</strong>{by}</p>
-                <p>{w.preview} " " <span id="same-numbers">{same}</span></p>
+                <p>{w.preview} " " <span id="same-numbers">{same}</span> " " <span id="made-before">{made}</span></p>
                 <Show when=move || !problems().is_empty()>
                     <p>{w.preview_problems}</p>
                     <ul>{move || problems().into_iter().map(|p| view! { <li>{p}</li> }).collect_view()}</ul>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::plan::MODEL;
 use crate::route::Page;
 use crate::text::Lang;
 use crate::ui::app::{App, use_app};
@@ -10,8 +11,8 @@ use crate::ui::browser::address;
 use crate::ui::import_dialog::ImportDialog;
 use crate::ui::keys::HelpDialog;
 use crate::ui::pages::{
-    BacktestPage, ComparePage, ExplainPage, LabPage, MeasuresPage, MethodPage, MonitorPage, OverviewPage, PlanPage,
-    ReportPage, SourcesPage,
+    BacktestPage, ChangesPage, ComparePage, ExplainPage, LabPage, MeasuresPage, MethodPage, MonitorPage, OverviewPage,
+    PlanPage, ReportPage, SourcesPage,
 };
 use crate::ui::playback::PlaybackBar;
 use crate::ui::tour::Tour;
@@ -53,6 +54,7 @@ pub fn Shell() -> impl IntoView {
                     Page::Backtest => view! { <BacktestPage /> }.into_any(),
                     Page::Sources => view! { <SourcesPage /> }.into_any(),
                     Page::Method => view! { <MethodPage /> }.into_any(),
+                    Page::Changes => view! { <ChangesPage /> }.into_any(),
                     Page::Report => view! { <ReportPage /> }.into_any(),
                 }
             }}</Deferred>
@@ -63,7 +65,7 @@ pub fn Shell() -> impl IntoView {
                 <footer class="footer">
                     <p>{w.footer_scenarios}</p>
                     <p>{w.footer_local}</p>
-                    <p>{w.release} " " <code>{app.plan.release.clone()}</code></p>
+                    <p>{w.release} " " <code>{app.plan.release.clone()}</code> " " {w.model} " " <code>{format!("m{MODEL}")}</code></p>
                     <p class="actions">
                         <button class="quiet" id="footer-help" on:click=move |_| app.playback.help.set(true)>
                             {w.keys_title}

@@ -40,7 +40,7 @@ test("the parts of a difference add up to it", async () => {
   const parts = values.slice(1, -1).reduce((sum, v) => sum + v, 0);
   assert.ok(Math.abs(parts - (values.at(-1) - values[0])) <= 0.4, `${values}`);
   assert.match(await page.textContent("#attribution .below"), /10,000 simulations with the same draws\. Standard error of the whole difference: ±/);
-  // A value on the median line: growth, its measure and nothing that only scatters.
+  // A value on the central path: growth, its measure and nothing that only scatters.
   await page.selectOption("#asked", "va");
   await page.selectOption("#asked-year", "2030");
   await runComplete(page);
@@ -59,7 +59,7 @@ test("what would have to be true can be tried and taken back", async () => {
   const { page, context, errors } = await explain();
   await runComplete(page);
   await page.getByRole("button", { name: "Apply: Deposits 2027, Deposit growth" }).click();
-  await waitForText(page, "#nearest-t27-dep-e", /is met/);
+  await waitForText(page, "#nearest-t27-dep-e", /is reached/);
   await runComplete(page);
   assert.match(await page.textContent("#attribution-lead"), /take deposits in 2027 from 7\.10.tn yuan to 8\.00.tn yuan/, "what is explained stays");
   await navigate(page, "#/lab");

@@ -21,7 +21,7 @@ test("a dragged lever changes the verdict at once, and the drag is one step of u
   for (const part of [0.5, 0.6, 0.7, 0.8]) await page.mouse.move(box.x + box.width * part, y);
   await waitForVerdict(page, "t27-dep-e", "met"); // while still dragging
   await page.mouse.up();
-  await waitForText(page, "#verdict", /one of the four targets for 2027 is met: deposits/);
+  await waitForText(page, "#verdict", /one of the four targets for 2027 is reached: deposits/);
   await page.click("#undo");
   await waitForVerdict(page, "t27-dep-e", "missed");
   await waitForValue(page, "#dep-number", "7.9");
@@ -72,13 +72,13 @@ test("values by year, changes, reset", async () => {
 test("presets, base year, reading and base values", async () => {
   const { page, context, errors } = await lab();
   await page.click("#preset-plan");
-  await waitForText(page, "#verdict", /all four targets for 2027 are met/);
+  await waitForText(page, "#verdict", /all four targets for 2027 are reached/);
   await page.click("#preset-slow");
   await waitForText(page, "#verdict", /none of the four/);
   await page.click("#preset-trend");
   await waitForText(page, "#changes", /No changes/);
   await page.check("input[name=reading][value=sum]");
-  await waitForText(page, "#verdict", /one of the three targets for 2027 is met: deposits and loans together/);
+  await waitForText(page, "#verdict", /one of the three targets for 2027 is reached: deposits and loans together/);
   await page.selectOption("#base-year", "2023");
   await waitForValue(page, "#dep-number", "7.8"); // defaults are those known then
   await page.waitForSelector("#row-t25-dep:not([data-verdict=unknown])");

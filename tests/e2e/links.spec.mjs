@@ -1,5 +1,6 @@
 // Links: what one reader sees, another sees; nobody's work is touched.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { FULL, READY, download, enter, fault, navigate, openPage, reload, start, storedTexts, waitForEqual, waitForText, waitForTexts, waitForValue, waitUntilSaved } from "./browser.mjs";
 import { replay } from "./replay.mjs";
@@ -97,7 +98,7 @@ test("a link can be copied, also where the browser forbids it, and pasted", asyn
   await allowed.page.click("#copy-link");
   await waitForText(allowed.page, "#copy-said", /^Copied$/);
   const link = await allowed.page.evaluate(() => navigator.clipboard.readText());
-  assert.match(link, /#\/lab\?v=1&plan=cq-2026\.1&dep=11\.1&d=[0-9a-f]{8}$/);
+  assert.match(link, /#\/lab\?v=1&plan=cq-[\d.]+&model=\d+&dep=11\.1&d=[0-9a-f]{8}$/);
   await allowed.context.close();
 
   const refuse = () => (navigator.clipboard.writeText = () => Promise.reject(new Error("no")));
@@ -124,7 +125,7 @@ test("a link may come before the #, as a code for phones, and by the system's ow
   await page.click("#share");
   await page.check("#share-before-hash");
   const link = await page.inputValue("#share-link");
-  assert.match(link, /^http:[^#]+\/\?v=1&plan=cq-2026\.1&dep=11\.1[^#]+$/);
+  assert.match(link, /^http:[^#]+\/\?v=1&plan=cq-[\d.]+&model=\d+&dep=11\.1[^#]+$/);
   await page.click("#share-qr summary");
   await page.waitForSelector("#share-qr svg.qr");
   await page.click("#share-system");
@@ -139,10 +140,27 @@ test("a link may come before the #, as a code for phones, and by the system's ow
   await context.close();
 });
 
+test("a link made before says with what, and that its numbers are not today's", async () => {
+  const { page, context, errors } = await openPage(site.browser, `${site.url}#/lab?v=1&plan=cq-2020.1&dep=11.1&d=00000000`);
+  await waitForText(page, "#same-numbers", /differ from those the sender saw/);
+  await waitForText(page, "#made-before", /cq-2020\.1, model m1; computed here with cq-[\d.]+, model m\d+: .*not today's numbers/);
+  // The same release and model, and another checksum: the link was edited.
+  await page.click("#share");
+  const link = await page.inputValue("#share-link");
+  await page.goto("about:blank");
+  await page.goto(link.replace("dep=11.1", "dep=11.2"));
+  await waitForText(page, "#same-numbers", /may have been edited/);
+  assert.equal(await page.textContent("#made-before"), "");
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 // Faults
 
 /** A link without the checksum that its sender saw. */
-const GOLDEN = "v=1&plan=cq-2026.2&dep=12.5&list=30&name=%E5%8A%A0%E5%BF%AB&d=";
+const { release } = JSON.parse(readFileSync(new URL("../../src/plan/chongqing.json", import.meta.url), "utf8"));
+const MODEL = 2;
+const GOLDEN = `v=1&plan=${release}&model=${MODEL}&dep=12.5&list=30&name=%E5%8A%A0%E5%BF%AB&d=`;
 
 /** The page that all faults of links share: none of them may change anything in it. */
 const reader = () => (opened ??= openReader());

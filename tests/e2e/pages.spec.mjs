@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { FULL, READY, SHOWN, checkAccessible, checkWidth, navigate, openPage, reload, start, waitForText } from "./browser.mjs";
 
-const PAGES = ["overview", "lab", "measures", "explain", "compare", "monitor", "plan", "record", "sources", "method", "report"];
+const PAGES = ["overview", "lab", "measures", "explain", "compare", "monitor", "plan", "record", "sources", "method", "changes", "report"];
 /** What stands in front of the Lab, and what opens it. */
 const DIALOGS = {
   share: ["#share", "dialog[open] #share-link"],

@@ -18,7 +18,7 @@ for (const [locale, width, scheme] of [["en-GB", 1440, "light"], ["zh-CN", 390, 
     const text = await page.innerText(".report");
     const en = locale === "en-GB";
     assert.match(text, en ? /Does it meet the plan's targets for 2027\?/ : /能否达成方案2027年的目标？/);
-    assert.match(text, en ? /Under these assumptions .* is met/s : /按这些假设/);
+    assert.match(text, en ? /On the central path .* reached/s : /按中心路径/);
     assert.match(text, en ? /deposit growth 12% \(default 7\.9%\)/ : /存款增速 12%（默认7\.9%）/);
     assert.match(text, /重庆市人民政府工作报告/);
     assert.match(text, /加快/);

@@ -499,7 +499,7 @@ fn the_table_of_a_comparison() {
         "v=1&from=2023&t27=sum",
     ]);
     made.scenarios[1].name = "data".into();
-    let table = compared_csv(plan(), &made.columns());
+    let table = compared_csv(plan(), &made.columns(), &[]);
     let rows: Vec<&str> = table.lines().collect();
     assert_eq!(rows[0], "scenario,series,year,statistic,value,unit,source");
     assert!(rows[1..].is_sorted_by_key(|row| row.split(',').take(4).collect::<Vec<_>>()), "rows are sorted");
@@ -520,7 +520,7 @@ fn the_table_of_a_comparison() {
     assert_eq!(text(&format!("{b},list,2027,prob_hit_diff,")), "0.000000");
     assert_eq!(text("data,dep+loan,2027,target,"), "80000.0000", "targets of every reading");
     let path = simulate(plan(), &made.scenarios[2]).value(Series::Dep, 2024).unwrap();
-    assert_eq!(text("C,dep,2024,median,"), format!("{path:.4}"));
+    assert_eq!(text("C,dep,2024,central,"), format!("{path:.4}"));
     assert!(!table.contains(&format!("{a},all,2027,prob_all_diff")), "the first has nothing to differ from");
 }
 

@@ -4,8 +4,10 @@
 
 mod analysis;
 mod backtest;
+mod changes;
 mod chart_export;
 mod compare;
+mod consistent;
 mod damage;
 mod data;
 mod documents;
@@ -21,6 +23,7 @@ mod links;
 mod measures;
 mod model;
 mod monitor;
+mod needed;
 mod numbers;
 mod odds;
 mod overview;

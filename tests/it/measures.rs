@@ -1,6 +1,7 @@
-//! What measures add: schedules, overlaps, and what the median line and the futures make of them.
+//! What measures add: schedules, overlaps, and what the central path and the futures make of them.
 
 use two_rivers::analysis::measures::{MeasureWindow, YearlyEffect, measure_window, overlaps, schedule};
+use two_rivers::codec::link;
 use two_rivers::decimal::Decimal;
 use two_rivers::model::odds::odds;
 use two_rivers::model::simulate;
@@ -55,7 +56,7 @@ fn a_schedule_by_hand() {
     assert_eq!(measure_window(&m, &early), Some(MeasureWindow { first: 2027, full: None, gone: None }));
     assert_eq!(measure_window(&m, &Scenario { to: 2026, ..s.clone() }), None);
 
-    // The median line takes exactly what is expected, year by year.
+    // The central path takes exactly what is expected, year by year.
     let (with, without) = (simulate(plan(), &s), simulate(plan(), &Scenario { measures: vec![], ..s.clone() }));
     let growth = |o: &two_rivers::model::Outcome, y: u16| {
         o.value(Series::Dep, y).unwrap() / o.value(Series::Dep, y - 1).unwrap()
@@ -100,10 +101,31 @@ fn sentences() {
     assert_eq!(
         en,
         "Under these assumptions it adds 0.60 points to the yearly growth of deposits: from 2027, in full by 2029, with \
-         nothing of it left in 2031. Delivered with a probability of 50%, it counts as 0.30 points on the median line."
+         nothing of it left in 2031. Delivered with a probability of 50%, it counts as 0.30 points on the central path."
     );
     let zh = measures::effect(Lang::Zh, "存款", false, "0.60个百分点", false, years(Some(2027), None), None);
     assert_eq!(zh, "按这些假设，2027年起使存款年增速降低0.60个百分点。");
     let zh = measures::effect(Lang::Zh, "上市公司", true, "1.5家", true, years(None, None), None);
     assert_eq!(zh, "按这些假设，2027年开始见效，到末年仍未达到全部效果；全部效果为每年多新增上市公司1.5家。");
+}
+
+/// A name and a note are words: no number depends on them. What the plan's item is called does not either.
+#[test]
+fn renaming_a_measure_or_editing_its_note_moves_no_number() {
+    let s = link::decode(
+        plan(),
+        "v=1&paths=2000&m=own:dep:1/4/9:0.5:2026:0:1:0&m=R-a:loan:0/2/5:0.6:2026:1:2:0&m=other:dep:0/1/2:0.3:2027:0:1:4",
+    );
+    let s = s.unwrap().scenario;
+    let mut renamed = s.clone();
+    renamed.measures[0].item = "新名字 2".into();
+    renamed.measures[0].note = "a note".into();
+    renamed.measures[1].note = "as announced".into();
+    renamed.measures[2].item = "own".into();
+    assert_eq!(odds(plan(), &renamed), odds(plan(), &s));
+    // One added behind moves the draws of none before it.
+    let alone = Scenario { measures: s.measures[..1].to_vec(), ..s.clone() };
+    let mut with_another = alone.clone();
+    with_another.measures.push(Measure { probability: Decimal::ZERO, ..s.measures[2].clone() });
+    assert_eq!(odds(plan(), &with_another).targets, odds(plan(), &alone).targets);
 }

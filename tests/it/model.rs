@@ -20,7 +20,7 @@ fn agrees_with_another_program_to_the_last_decimal() {
         let outcome = simulate(plan(), &opened.scenario);
         let computed = if series == "required" {
             let target = plan().targets.iter().find(|t| t.id == year).unwrap();
-            let need = analysis::targets::required(plan(), &opened.scenario, &outcome, target).unwrap();
+            let need = analysis::targets::required(plan(), &opened.scenario, target).unwrap();
             format!("{:.6}", need.per_year)
         } else {
             let value = outcome.value(Series::from_key(series).unwrap(), year.parse().unwrap()).unwrap();
@@ -159,7 +159,8 @@ fn the_plan_as_written_is_no_faster_than_needed() {
     let over = |series: Series, target: f64| level(&written, series, 2027) / target - 1.0;
     assert!((0.0..2e-6).contains(&over(Series::Dep, 80_000.0)));
     assert!((0.0..2e-6).contains(&over(Series::Loan, 80_000.0)));
-    assert!((0.0..2e-6).contains(&over(Series::Share, 9.5)));
+    // What has to be exceeded is, by the least that shows.
+    assert!((0.0..2e-6).contains(&over(Series::Share, 9.505)));
     assert!((0.0..2e-6).contains(&over(Series::List, 161.0)));
     // After the last target the trend goes on.
     assert_eq!(written.values(plan(), Lever::Dep).at(2), written.default_of(plan(), Lever::Dep));
@@ -171,18 +172,13 @@ fn is_met_exactly(value: f64, target: f64) -> bool {
 }
 
 #[test]
-fn the_plan_as_written_starts_from_figures_that_were_entered() {
-    let s = link::decode(plan(), "v=1&delist=9&act.list.2026=120&act.dep.2026=70000").unwrap().scenario;
-    let written = planned(plan(), &s);
-    assert!(is_met_exactly(level(&written, Series::List, 2027), 161.0));
-    assert!(is_met_exactly(level(&written, Series::Dep, 2027), 80_000.0));
-    // Companies leave as by default: 161 = 120 · 0.991 + 42.08.
-    assert_eq!(written.values(plan(), Lever::List).at(1).to_string(), "42.08");
-    assert_eq!(
-        written.values(plan(), Lever::Dep).at(0),
-        written.default_of(plan(), Lever::Dep),
-        "nothing is asked before"
-    );
+fn figures_that_were_entered_do_not_bend_the_plan_as_written() {
+    let untouched = simulate(plan(), &planned(plan(), &Scenario::new(plan())));
+    for query in ["act.dep.2026=70000", "act.dep.2027=81234", "act.list.2026=120&act.loan.2026=79000"] {
+        let s = link::decode(plan(), &format!("v=1&{query}")).unwrap().scenario;
+        assert_eq!(simulate(plan(), &planned(plan(), &s)), untouched, "{query}");
+        assert!(simulate(plan(), &trend(plan(), &s)) != untouched, "the trend goes on from them: {query}");
+    }
 }
 
 #[test]

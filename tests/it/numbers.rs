@@ -23,6 +23,76 @@ proptest! {
     }
 }
 
+/// Whether a text holds a negative nothing, such as −0.00.
+fn is_negative_nothing(text: &str) -> bool {
+    let rest = text.trim_start_matches(['\u{2212}', '-']);
+    let digits: String = rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+    rest.len() < text.len() && !digits.is_empty() && digits.bytes().all(|b| matches!(b, b'0' | b'.' | b','))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    /// Nothing has no sign, in any unit, language and currency, and in tables.
+    #[test]
+    fn nothing_is_never_negative(exponent in -12.0f64..6.0, negative in any::<bool>(), decimals in 0usize..5) {
+        let value = if negative { -(10f64.powf(exponent)) } else { 10f64.powf(exponent) };
+        for value in [value, -0.0, 0.0, value / 1e9] {
+            let mut all = vec![
+                format::number(value, decimals),
+                format::trimmed(value, decimals),
+                format::signed(value, decimals),
+                format::percent(value, decimals),
+                two_rivers::export::fixed(value, decimals),
+            ];
+            for lang in [En, Zh] {
+                all.push(format::points_signed(lang, value, decimals));
+                all.push(format::companies_signed(lang, value, decimals));
+                for currency in [Currency::Cny, Currency::Usd(7.2)] {
+                    all.extend([format::money, format::money_short, format::money_signed].map(|f| f(lang, currency, value)));
+                }
+            }
+            for text in all {
+                prop_assert!(!is_negative_nothing(&text), "{text}");
+            }
+        }
+    }
+
+    /// Rounded parts add up to the total, and none is off by a whole digit where the total is that of the parts.
+    #[test]
+    fn rounded_parts_add_up(parts in prop::collection::vec(-50.0f64..50.0, 1..9), digit in prop::sample::select(vec![1.0, 0.1, 0.01])) {
+        let total = (parts.iter().sum::<f64>() / digit).round() as i64;
+        let rounded = format::adding_up(&parts, digit, total);
+        prop_assert_eq!(rounded.iter().sum::<i64>(), total);
+        for (part, n) in parts.iter().zip(&rounded) {
+            prop_assert!((part / digit - *n as f64).abs() <= 1.0 + 1e-6, "{parts:?} {rounded:?}");
+        }
+    }
+
+    #[test]
+    fn shares_are_a_hundred_hundredths(parts in prop::collection::vec(0.0f64..1.0, 1..8), keep in any::<bool>()) {
+        let sum: f64 = parts.iter().sum::<f64>() + 1e-9;
+        let parts: Vec<f64> = parts.iter().map(|p| p / sum).collect();
+        let fixed = keep.then(|| parts.len() - 1).filter(|_| parts.len() > 1);
+        let shares = format::shares_of_100(&parts, fixed);
+        prop_assert_eq!(shares.iter().sum::<u32>(), 100, "{:?} {:?}", parts, shares);
+        if let Some(at) = fixed {
+            prop_assert_eq!(shares[at], format::in_100(parts[at]));
+        }
+    }
+}
+
+/// With a table of largest remainders by hand.
+#[test]
+fn the_largest_remainders_get_what_is_left() {
+    // 72.6 + 24.2 + 3.1 + 0.05 + 0.05: 72 + 24 + 3 leave one for the first.
+    assert_eq!(format::shares_of_100(&[0.726, 0.242, 0.031, 0.0005, 0.0005], None), [73, 24, 3, 0, 0]);
+    // What stands elsewhere keeps its own rounding: 16.6 is 17.
+    assert_eq!(format::shares_of_100(&[0.414, 0.42, 0.166], Some(2)), [41, 42, 17]);
+    // 1.52 + 1.52 + 0.62 + 0.54 − 0.17 − 0.14 + 0 = 3.89.
+    assert_eq!(format::adding_up(&[1.52, 1.52, 0.62, 0.54, -0.17, -0.14, 0.0], 0.1, 39), [15, 15, 6, 6, -2, -1, 0]);
+    assert_eq!([0, 1, 50, 100].map(format::hundredths), ["<1%", "1%", "50%", ">99%"]);
+}
+
 #[test]
 fn typed_numbers() {
     let ok = |text: &str, raw: i64| assert_eq!(typed(text), Ok(Decimal::from_raw(raw)), "{text}");

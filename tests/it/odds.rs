@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use engine::Chance;
 use proptest::prelude::*;
-use two_rivers::analysis::goal_seek::{Aim, levers_of, seek, seek_all};
+use two_rivers::analysis::goal_seek::{Aim, seek, seek_all};
+use two_rivers::analysis::targets::levers_of;
 use two_rivers::codec::link;
 use two_rivers::decimal::Decimal;
 use two_rivers::model;
@@ -58,9 +59,11 @@ fn odds_agree_with_a_calculation_by_hand() {
 #[test]
 fn the_plan_as_written_is_even_odds_each() {
     let o = odds(plan(), &planned(plan(), &scenario("v=1&paths=100000")));
-    for id in ["t27-sh", "t27-dep-e", "t27-loan-e"] {
+    for id in ["t27-dep-e", "t27-loan-e"] {
         assert!((chance(&o, id) - 0.5).abs() < 1e-4, "{id}");
     }
+    // Its path exceeds what has to be exceeded by the least that shows.
+    assert!((0.5..0.51).contains(&chance(&o, "t27-sh")));
     // New listings are skewed: their mean meets the target, their median does not.
     assert!((0.35..0.45).contains(&chance(&o, "t27-list")));
     let all = o.joint[0].all();
@@ -163,12 +166,12 @@ fn seeking_the_median_is_the_plan_as_written() {
     let written = planned(plan(), &s);
     for id in ["t27-sh", "t27-dep-e", "t27-loan-e", "t27-list"] {
         let t = target(id);
-        let found = seek(plan(), &s, t, Aim::Median).unwrap();
+        let found = seek(plan(), &s, t, Aim::Central).unwrap();
         let lever = levers_of(t)[0];
         let exact = written.values(plan(), lever).at(0).to_f64();
         let value = found.value.to_f64();
-        assert!(value + 1e-9 >= exact && value < exact + 0.0101, "{id}: {value} {exact}");
-        assert_eq!(found.value.raw() % 100, 0, "{id}: in hundredths");
+        assert!(value + 1e-9 >= exact && value < exact + 0.1001, "{id}: {value} {exact}");
+        assert_eq!(found.value.raw() % 1_000, 0, "{id}: on the step of the lever");
     }
 }
 
@@ -182,57 +185,66 @@ fn seeking_a_chance_agrees_with_the_closed_form() {
         let spread = (2.0 * 0.009_f64.powi(2) + 4.0 * 0.004_f64.powi(2)).sqrt();
         let exact = 100.0 * (80_000.0_f64 / 61_000.0).sqrt() * (0.5 * z * spread).exp() - 100.0;
         assert!(
-            found.value.to_f64() + 1e-9 >= exact && found.value.to_f64() < exact + 0.0101,
+            found.value.to_f64() + 1e-9 >= exact && found.value.to_f64() < exact + 0.1001,
             "{wanted}: {found:?} {exact}"
         );
         let reached = chance(&odds(plan(), &found.scenario), "t27-dep-e");
-        assert!(reached >= wanted && reached < wanted + 0.01);
+        assert!(reached >= wanted);
     }
 }
 
 #[test]
 fn what_no_lever_reaches_is_said() {
     let t = target("t27-dep-e");
-    assert_eq!(seek(plan(), &scenario("v=1&base.dep=100"), t, Aim::Median), None);
+    assert_eq!(seek(plan(), &scenario("v=1&base.dep=100"), t, Aim::Central), None);
     assert_eq!(seek(plan(), &scenario("v=1&sd.dep=100"), t, Aim::Chance(0.999)), None);
     assert!(seek(plan(), &scenario("v=1&to=2026"), t, Aim::Chance(0.5)).is_none());
 }
 
+/// Each lever its own need: the factor 1 is what the single searches say, one for the other; a probability takes more, and
+/// no thousandth less does.
 #[test]
-fn the_common_uplift_meets_all_and_no_smaller_one_does() {
+fn the_common_factor_meets_all_and_no_smaller_one_does() {
     let s = scenario("v=1&paths=8000");
-    for aim in [Aim::Median, Aim::Chance(0.5), Aim::Chance(0.8)] {
-        let found = seek_all(plan(), &s, 2027, aim).unwrap();
-        let met = |s: &Scenario| match aim {
-            Aim::Median => {
-                let o = simulate(plan(), s);
-                model::odds::coming(plan(), s).all(|t| t.is_met_by(o.measured(t, t.year).unwrap()))
-            }
-            Aim::Chance(wanted) => odds(plan(), s).joint[0].all().value >= wanted,
-        };
-        assert!(met(&found.scenario), "{aim:?}");
-        assert!(found.scenario.check(plan()).is_empty());
-        let growth = |s: &Scenario, lever: Lever| s.values(plan(), lever).at(0).to_f64();
-        for lever in [Lever::Va, Lever::Dep, Lever::Loan] {
-            assert!((growth(&found.scenario, lever) - growth(&s, lever) - found.value.to_f64()).abs() < 1e-9);
+    let found = seek_all(plan(), &s, 2027, Aim::Central).unwrap();
+    assert_eq!(found.value, Decimal::whole(1));
+    let outcome = simulate(plan(), &found.scenario);
+    for t in model::odds::coming(plan(), &s) {
+        let alone = seek(plan(), &s, t, Aim::Central).unwrap();
+        assert_eq!(found.scenario.values(plan(), levers_of(t)[0]), Values::constant(alone.value), "{}", t.id);
+        assert!(t.is_met_by(outcome.measured(t, t.year).unwrap()), "{}", t.id);
+    }
+    let joint = |s: &Scenario| odds(plan(), s).joint[0].all().value;
+    for wanted in [0.5, 0.8] {
+        let found = seek_all(plan(), &s, 2027, Aim::Chance(wanted)).unwrap();
+        assert!(joint(&found.scenario) >= wanted && found.scenario.check(plan()).is_empty());
+        let factor = found.value.to_f64();
+        assert!(factor > 1.0);
+        for (lever, value) in &found.levers {
+            let need = seek_all(plan(), &s, 2027, Aim::Central).unwrap();
+            let need = need.levers.iter().find(|(l, _)| l == lever).unwrap().1.to_f64();
+            let off = value.to_f64() - factor * need;
+            assert!((-1e-9..=0.1 + 1e-9).contains(&off), "{lever}: {value} for {need} times {factor}");
+            assert_eq!(found.scenario.values(plan(), *lever), Values::constant(*value));
         }
-        // Of 98 companies a point is 0.98 a year, rounded up to the next ten-thousandth.
-        let listings = growth(&found.scenario, Lever::List) - growth(&s, Lever::List);
-        assert!((0.0..=1.01e-4).contains(&(listings - 0.98 * found.value.to_f64() + 1e-9)), "{listings}");
     }
 }
 
 #[test]
-fn what_is_met_needs_nothing_and_where_a_range_ends_there_is_no_uplift() {
-    let found = seek(plan(), &scenario("v=1&base.dep=900000"), target("t27-dep-e"), Aim::Median).unwrap();
+fn what_is_met_needs_nothing_and_what_is_out_of_reach_is_said() {
+    let found = seek(plan(), &scenario("v=1&base.dep=900000"), target("t27-dep-e"), Aim::Central).unwrap();
     assert_eq!(found.value, plan().lever(Lever::Dep).min);
-    let uplift = |query: &str| seek_all(plan(), &scenario(query), 2027, Aim::Median).map(|found| found.value);
-    let met = "v=1&va=30&loan=20&list=60";
-    assert_eq!(uplift(&format!("{met}&dep=20")), Some(Decimal::ZERO));
-    assert_eq!(uplift(&format!("{met}&dep=100")), Some(Decimal::ZERO), "with no room either");
-    // The others need some points: half a point of growth, or of a thousand companies, is all there is room for.
-    assert_eq!(uplift("v=1&dep=99.5"), None);
-    assert_eq!(uplift("v=1&base.list=1000&list=995"), None);
+    let all = |query: &str, aim: Aim| seek_all(plan(), &scenario(query), 2027, aim);
+    let met = all("v=1&va=30&loan=20&list=60&dep=100", Aim::Central).unwrap();
+    assert_eq!((met.value, met.levers.len()), (Decimal::ZERO, 0));
+    // A lever that has more already keeps it.
+    let kept = all("v=1&dep=40", Aim::Central).unwrap();
+    assert_eq!(kept.scenario.values(plan(), Lever::Dep), Values::constant(Decimal::whole(40)));
+    assert_eq!(all("v=1&base.dep=100", Aim::Central), None, "deposits are out of reach");
+    assert_eq!(all("v=1&act.dep.2027=70000", Aim::Central), None, "deposits are known");
+    // Nearly a doubling each year is needed: there is no room for luck.
+    assert!(all("v=1&base.dep=20300", Aim::Central).is_some());
+    assert_eq!(all("v=1&base.dep=20300&sd.dep=30", Aim::Chance(0.9)), None);
 }
 
 proptest! {
@@ -274,9 +286,11 @@ fn the_sentences_about_odds() {
         writeln!(text, "{} | {}", format::chance(0.25, 0.02), probability::error(lang, 0.0163)).unwrap();
         writeln!(text, "{}", probability::error(lang, 0.0002)).unwrap();
         let (all, weak) = (probability::of_100(lang, about(0.13, 0.0)), probability::of_100(lang, about(0.43, 0.0)));
-        let name = if lang == Lang::En { "listed companies" } else { "上市公司" };
-        writeln!(text, "{}", probability::together(lang, 2027, 4, &all, name, &weak)).unwrap();
-        writeln!(text, "{}", probability::together(lang, 2027, 1, &all, name, &weak)).unwrap();
+        let names = if lang == Lang::En { ["deposits", "listed companies"] } else { ["存款", "上市公司"] };
+        let names = names.map(str::to_owned);
+        writeln!(text, "{}", probability::together(lang, 2027, 4, &all, &names[1..], &weak)).unwrap();
+        writeln!(text, "{}", probability::together(lang, 2027, 4, &all, &names, &weak)).unwrap();
+        writeln!(text, "{}", probability::together(lang, 2027, 1, &all, &names, &weak)).unwrap();
         writeln!(text, "{}", probability::trend_and_plan(lang, 2027, 4, about(0.0, 0.0), about(0.13, 0.0))).unwrap();
         let counts: Vec<String> = (0..=4).map(|k| probability::exactly(lang, k, 4)).collect();
         writeln!(text, "{}: {}", probability::how_many(lang, 2027), counts.join(" / ")).unwrap();
@@ -284,7 +298,10 @@ fn the_sentences_about_odds() {
         for complete in [false, true] {
             writeln!(text, "{}", probability::run(lang, "20,480", "100,000", 7, complete)).unwrap();
         }
-        writeln!(text, "{}", probability::error_of_all(lang, 0.0034)).unwrap();
+        writeln!(text, "{}", probability::error_of_all(lang, about(0.13, 0.0034)).unwrap()).unwrap();
+        assert_eq!(probability::error_of_all(lang, about(0.001, 0.0003)), None, "a bound has no error");
+        let steps = [0.0, 0.2, 0.5, 0.8, 1.0].map(|p| probability::step(lang, p));
+        writeln!(text, "{}", steps.join(" | ")).unwrap();
         writeln!(text, "{} | {}", probability::few_figures(lang, 1), probability::few_figures(lang, 4)).unwrap();
         let few = [("deposits".to_owned(), 3), ("loans".to_owned(), 4)];
         writeln!(text, "{}", probability::thin(lang, &few)).unwrap();
@@ -306,7 +323,7 @@ mod slow {
             let s = s.clone().with_lever(plan(), Lever::List, Values::constant(Decimal::from_raw(raw)));
             chance(&odds(plan(), &s), "t27-list") >= 0.5
         };
-        let first = (300_000..500_000).step_by(100).find(|raw| try_value(*raw)).unwrap();
+        let first = (300_000..500_000).step_by(1_000).find(|raw| try_value(*raw)).unwrap();
         assert_eq!(found.value.raw(), first);
     }
 }

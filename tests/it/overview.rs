@@ -2,6 +2,7 @@
 
 use two_rivers::documents;
 use two_rivers::present::Narrator;
+use two_rivers::scenario::Scenario;
 use two_rivers::text::Lang;
 use two_rivers::text::format::Currency;
 
@@ -64,8 +65,12 @@ fn the_overview_is_well_formed() {
 fn the_overview_speaks_in_each_language_and_currency() {
     let page = |lang, currency| documents::page(&Narrator { plan: plan(), lang, currency });
     let en = page(Lang::En, Currency::Cny);
-    assert!(en.contains("Deposits must grow 14.5% a year to reach 8\u{a0}tn yuan in 2027"), "{en}");
-    assert!(page(Lang::Zh, Currency::Cny).contains("存款要在2027年达到8万亿元，年均需增长14.5%"));
+    let deposits = plan().target("t27-dep-e").unwrap();
+    for lang in Lang::ALL {
+        let say = Narrator { plan: plan(), lang, currency: Currency::Cny };
+        let asks = say.requirement(&Scenario::new(plan()), deposits);
+        assert!(!asks.is_empty() && page(lang, Currency::Cny).contains(&asks), "{asks}");
+    }
     let usd = page(Lang::En, Currency::Usd(7.0));
     assert!(usd.contains("1.14\u{a0}tn dollars") && !usd.contains("8\u{a0}tn yuan"), "{usd}");
     assert_eq!(en.matches("class=\"chart-spark\"").count(), 5);

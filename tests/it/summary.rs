@@ -71,7 +71,7 @@ proptest! {
                 let year = r.target.year.to_string();
                 let line = sentences.iter().find(|s| s.starts_with(&format!("{name}{colon}")) && s.contains(&year)).unwrap();
                 let (above, below) = if lang == Lang::En { (" above ", " below ") } else { ("高于", "低于") };
-                let gap = if r.target.of == [Series::List] { r.value.unwrap().round() - r.target.value } else { r.gap.unwrap() };
+                let gap = r.gap.unwrap();
                 prop_assert!(gap <= 0.0 || !line.contains(below), "{}", line);
                 prop_assert!(gap >= 0.0 || !line.contains(above), "{}", line);
                 prop_assert!(gap.abs() < 0.02 * r.target.value || line.contains(if gap > 0.0 { above } else { below }), "{}", line);

@@ -5,7 +5,7 @@ mod settings;
 use engine::{Chance, HitCounts};
 pub use settings::{Setting, SettingRow, settings};
 
-use crate::analysis::targets::{Evidence, TargetStatus, latest_first, target_statuses};
+use crate::analysis::targets::{Evidence, Required, TargetStatus, latest_first, required, target_statuses};
 use crate::model::odds::{JointOdds, TargetOdds, coming};
 use crate::model::{Odds, Outcome};
 use crate::plan::{Plan, Target};
@@ -42,8 +42,10 @@ pub enum Subject<'a> {
 /// The subject of a row under one scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell<'a> {
-    /// The status of the target on the median line; `None` for all targets of a year.
+    /// The status of the target on the central path; `None` for all targets of a year.
     pub report: Option<TargetStatus<'a>>,
+    /// What the target needs of its lever from here on; none once its year is decided, and for all targets of a year.
+    pub needed: Option<Required>,
     /// The probability that it is met; `None` for past years, beyond the scenario's last year, and before simulation.
     pub likely: Option<Likely>,
 }
@@ -114,7 +116,8 @@ pub fn board<'a>(plan: &'a Plan, columns: &[ComparedScenario]) -> Vec<BoardRow<'
     for (i, target) in targets.iter().enumerate() {
         let cell = |(c, column): (usize, &ComparedScenario)| {
             let report = report(c, target)?;
-            Some(Cell { report: Some(report), likely: likely(columns, column, c, target) })
+            let needed = required(plan, column.scenario, target);
+            Some(Cell { report: Some(report), needed, likely: likely(columns, column, c, target) })
         };
         rows.push(BoardRow { subject: Subject::Target(target), cells: columns.iter().enumerate().map(cell).collect() });
         if targets.get(i + 1).is_none_or(|next| next.year != target.year) {
@@ -143,7 +146,7 @@ fn together<'a>(plan: &'a Plan, columns: &[ComparedScenario], year: u16) -> Opti
             closed: false,
             less: first.and_then(|first| counted(&own.tally, &first.tally)),
         });
-        (count > 0).then_some(Cell { report: None, likely })
+        (count > 0).then_some(Cell { report: None, needed: None, likely })
     };
     let several = columns.iter().any(|c| due(c).len() > 1);
     several.then(|| BoardRow { subject: Subject::All(year), cells: columns.iter().enumerate().map(cell).collect() })

@@ -108,14 +108,14 @@ impl<'a> AttributionTask<'a> {
                 Change::Measure(_) | Change::From | Change::To | Change::Reading | Change::Simulation => {}
             }
         }
-        // The draws of a measure are keyed by its name and how many of that name come before it: one that is left out
+        // The draws of a measure are keyed by its kind and how many of that kind come before it: one that is left out
         // keeps its place, undelivered, for the sake of those after it.
         let mut measures = Vec::new();
         for (i, m) in from.measures.iter().enumerate().rev() {
-            let name = |o: &Measure| o.item == m.item && o.series == m.series;
+            let same = |o: &Measure| o.kind(self.plan) == m.kind(self.plan);
             if chosen(&Change::Measure(i)) {
                 measures.push(m.clone());
-            } else if measures.iter().any(name) {
+            } else if measures.iter().any(same) {
                 measures.push(Measure { probability: Decimal::ZERO, ..m.clone() });
             }
         }

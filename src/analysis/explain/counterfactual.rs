@@ -1,4 +1,4 @@
-//! Counterfactuals: the smallest change of levers that flips a target's verdict on the median line.
+//! Counterfactuals: the smallest change of levers that flips a target's verdict on the central path.
 //!
 //! Changes of different levers are comparable in units of how far each scattered in the past: its
 //! [`spread`](crate::plan::LeverRange::spread). A lever is shifted by the same amount in every year.
@@ -42,7 +42,7 @@ pub struct Flip {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Counterfactual<'a> {
     pub target: &'a Target,
-    /// Whether the median line meets it without any change.
+    /// Whether the central path meets it without any change.
     pub met: bool,
     /// The smallest change of all levers together; `None` where nothing within their ranges flips it.
     pub joint: Option<Flip>,
@@ -64,7 +64,7 @@ pub fn counterfactual<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Targe
     let axes = levers(plan, scenario, target).into_iter().map(|lever| LeverAxis::new(plan, scenario, lever));
     let axes: Vec<LeverAxis> = axes.collect::<Option<_>>()?;
     let mut search = FlipSearch { plan, scenario, target, axes, met: false };
-    search.met = target.is_met_by(search.measured(scenario).filter(|_| target.year > scenario.from)?);
+    search.met = target.is_reached_by(search.measured(scenario).filter(|_| target.year > scenario.from)?);
     let single = |i: usize| {
         let mut direction = vec![0.0; search.axes.len()];
         *direction.get_mut(i)? = 1.0;
@@ -153,8 +153,8 @@ impl FlipSearch<'_> {
     /// The smallest change along a direction that flips the verdict; each lever stops at the end of its range.
     fn along(&self, direction: &[f64]) -> Option<Flip> {
         let point = |length: f64| direction.iter().map(|d| d * length).collect::<Vec<f64>>();
-        let flips =
-            |length: f64| self.measured(&self.at(&point(length))).is_some_and(|v| self.target.is_met_by(v) != self.met);
+        let flipped = |v: f64| if self.met { !self.target.is_reached_by(v) } else { self.target.is_cleared_by(v) };
+        let flips = |length: f64| self.measured(&self.at(&point(length))).is_some_and(flipped);
         let ends = self.axes.iter().zip(direction).filter(|(_, d)| **d != 0.0);
         let ends =
             ends.map(|(axis, d)| axis.room.map(f64::abs).into_iter().fold(0.0, f64::max) / axis.spread / d.abs());

@@ -1,4 +1,4 @@
-//! Outcomes that can be explained: a value of the median line, or the probability that targets are met.
+//! Outcomes that can be explained: a value of the central path, or the probability that targets are met.
 
 use std::collections::BTreeSet;
 
@@ -12,11 +12,15 @@ use crate::scenario::{Change, Scenario};
 /// Most simulated paths for a probability without a closed form: explanations compute it many times.
 pub const PATHS: u32 = 10_000;
 
+/// Simulated paths for a first look, and the change of a probability that it takes to be worth one.
+const GLANCE: u32 = 1_000;
+const VISIBLE: f64 = 0.005;
+
 /// A result that can be explained.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum OutcomeOfInterest<'a> {
-    /// The median line of a series in a year, in the unit of the series.
-    Median(Series, u16),
+    /// The central path of a series in a year, in the unit of the series.
+    Central(Series, u16),
     /// The probability that a coming target is met, 0 to 1.
     Chance(&'a Target),
     /// The probability that all targets of a coming year are met together, 0 to 1.
@@ -24,44 +28,56 @@ pub enum OutcomeOfInterest<'a> {
 }
 
 impl<'a> OutcomeOfInterest<'a> {
-    /// The default outcome: whether all targets of the last coming year are met if a change can affect it, else deposits in
-    /// the plan's last year.
+    /// The default outcome: whether all targets of the last coming year are met, or where the changes do not move that by as
+    /// much as shows, the one of them that they move most; deposits in the plan's last year where they can affect none.
     pub fn first(plan: &'a Plan, scenario: &Scenario) -> Self {
-        let all = coming(plan, scenario).map(|t| t.year).max().map(Self::All);
         let touched =
             |asked: &Self| scenario.changes(plan).iter().any(|change| asked.depends_on_change(plan, scenario, change));
-        let last = plan.period[1].clamp(scenario.from + 1, scenario.to);
-        all.filter(touched).unwrap_or(Self::Median(Series::Dep, last))
+        let before = scenario.baseline(plan);
+        let moved = |asked: &Self| {
+            let of = |s: &Scenario| asked.of(plan, s, GLANCE).map_or(0.0, |chance| chance.value);
+            (of(scenario) - of(&before)).abs()
+        };
+        let year = coming(plan, scenario).map(|t| t.year).max();
+        let Some((year, all)) = year.map(|year| (year, Self::All(year))).filter(|(_, all)| touched(all)) else {
+            return Self::Central(Series::Dep, plan.period[1].clamp(scenario.from + 1, scenario.to));
+        };
+        if moved(&all) >= VISIBLE {
+            return all;
+        }
+        let single = coming(plan, scenario).filter(|t| t.year == year).map(Self::Chance).filter(touched);
+        let most = single.map(|one| (moved(&one), one)).max_by(|a, b| a.0.total_cmp(&b.0));
+        most.filter(|(by, _)| *by >= VISIBLE).map_or(all, |(_, one)| one)
     }
 
-    /// All outcomes: the probability of all targets of each year, of single targets, and every median.
+    /// All outcomes: the probability of all targets of each year, of single targets, and every central path.
     pub fn choices(plan: &'a Plan, scenario: &Scenario) -> Vec<Self> {
         let coming: Vec<&Target> = coming(plan, scenario).collect();
         let mut years: Vec<u16> = coming.iter().map(|t| t.year).collect();
         years.sort_unstable();
         years.dedup();
         let single = coming.iter().map(|t| Self::Chance(t));
-        let medians = scenario.years().flat_map(|year| Series::ALL.iter().map(move |s| Self::Median(*s, year)));
-        years.iter().map(|year| Self::All(*year)).chain(single).chain(medians).collect()
+        let paths = scenario.years().flat_map(|year| Series::ALL.iter().map(move |s| Self::Central(*s, year)));
+        years.iter().map(|year| Self::All(*year)).chain(single).chain(paths).collect()
     }
 
     /// The year it is about.
     pub fn year(self) -> u16 {
         match self {
-            Self::Median(_, year) | Self::All(year) => year,
+            Self::Central(_, year) | Self::All(year) => year,
             Self::Chance(target) => target.year,
         }
     }
 
     /// Whether it is a probability.
     pub fn is_chance(self) -> bool {
-        !matches!(self, Self::Median(..))
+        !matches!(self, Self::Central(..))
     }
 
-    /// The targets it is about, under the reading of a scenario; none for a median.
+    /// The targets it is about, under the reading of a scenario; none for a path.
     pub fn targets(self, plan: &'a Plan, scenario: &Scenario) -> Vec<&'a Target> {
         match self {
-            Self::Median(..) => Vec::new(),
+            Self::Central(..) => Vec::new(),
             Self::Chance(target) => vec![target],
             Self::All(year) => coming(plan, scenario).filter(|t| t.year == year).collect(),
         }
@@ -71,7 +87,7 @@ impl<'a> OutcomeOfInterest<'a> {
     /// projected and for a target that does not hold under the scenario's reading.
     pub fn of(self, plan: &'a Plan, scenario: &Scenario, paths: u32) -> Option<Chance> {
         match self {
-            Self::Median(series, year) => {
+            Self::Central(series, year) => {
                 let value = simulate(plan, scenario).value(series, year).filter(|_| year > scenario.from)?;
                 Some(Chance { value, error: 0.0 })
             }
@@ -103,7 +119,7 @@ impl<'a> OutcomeOfInterest<'a> {
     /// The driven series it depends on.
     pub fn driven(self, plan: &'a Plan, scenario: &Scenario) -> BTreeSet<Series> {
         let of = match self {
-            Self::Median(series, _) => vec![series],
+            Self::Central(series, _) => vec![series],
             _ => self.targets(plan, scenario).iter().flat_map(|t| t.of.clone()).collect(),
         };
         of.into_iter().flat_map(Series::parts).copied().collect()
@@ -113,7 +129,7 @@ impl<'a> OutcomeOfInterest<'a> {
     pub fn depends_on(self, plan: &'a Plan, scenario: &Scenario, lever: Lever) -> bool {
         let driven = self.driven(plan, scenario);
         let has = |series: Series| driven.contains(&series);
-        // The median line does not depend on uncertainty.
+        // The central path does not depend on uncertainty.
         let spread = |series: Series| self.is_chance() && has(series);
         match lever {
             Lever::Real | Lever::Defl => has(Series::Gdp),

@@ -22,6 +22,8 @@ pub struct TornadoBar {
     pub input: Input,
     /// Its low and high value.
     pub ends: [Decimal; 2],
+    /// Whether they were moved with the scenario, which stands outside of those of the plan file.
+    pub shifted: bool,
     /// The outcome at its low and high value, all else unchanged.
     pub results: [f64; 2],
 }
@@ -43,16 +45,34 @@ pub fn inputs<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<
 
 /// The bar of one input; `None` without a range or without an outcome.
 pub fn bar<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>, input: Input) -> Option<TornadoBar> {
-    let ends = match input {
-        Input::Lever(lever) => scenario.start(plan).ranges.get(&lever).map(|r| [r.low, r.high])?,
+    let (ends, shifted) = match input {
+        Input::Lever(lever) => range(plan, scenario, lever)?,
         Input::Measure(i) => {
             let m = scenario.measures.get(i)?;
-            [m.low.min(Decimal::ZERO), m.high.max(Decimal::ZERO)]
+            ([m.low.min(Decimal::ZERO), m.high.max(Decimal::ZERO)], false)
         }
     };
     let result = |value: Decimal| asked.of(plan, &with(plan, scenario, input, value), PATHS).map(|c| c.value);
     let [low, high] = ends.map(result);
-    Some(TornadoBar { input, ends, results: [low?, high?] })
+    Some(TornadoBar { input, ends, shifted, results: [low?, high?] })
+}
+
+/// The low and the high of a lever: those of the plan file, or where the scenario stands outside of them in some year, as far
+/// from its mean as they are from the default, wide enough to hold every year and within what the lever takes. Whether they
+/// were moved comes second.
+fn range(plan: &Plan, scenario: &Scenario, lever: Lever) -> Option<([Decimal; 2], bool)> {
+    let [low, high] = scenario.start(plan).ranges.get(&lever).map(|r| [r.low, r.high])?;
+    let values = scenario.projected(plan, lever);
+    let (least, most) = (values.iter().min()?, values.iter().max()?);
+    if low <= least && most <= high {
+        return Some(([low, high], false));
+    }
+    let years = i64::try_from(scenario.years().count()).unwrap_or(1).max(1);
+    let sum: i64 = (0..scenario.years().count()).map(|step| values.at(step).raw()).sum();
+    let by = sum / years - scenario.default_of(plan, lever).raw();
+    let data = plan.lever(lever);
+    let moved = |end: Decimal| Decimal::from_raw(end.raw() + by).clamp(data.min, data.max);
+    Some(([moved(low).min(least), moved(high).max(most)], true))
 }
 
 /// The scenario with an input at a value.
@@ -97,7 +117,7 @@ pub struct Map {
     pub levers: [Lever; 2],
     /// Nodes of the grid along each lever, rising, in its unit; cells lie between them.
     pub nodes: [Vec<f64>; 2],
-    /// Of each target that is asked: by how much the median line meets it, as a share of it, at the nodes done, in rows from
+    /// Of each target that is asked: by how much the central path meets it, as a share of it, at the nodes done, in rows from
     /// the lowest value of the lever up.
     pub margins: Vec<(String, Vec<Vec<f64>>)>,
     /// Probabilities of the cells done, in rows from the lowest value of the lever up.
@@ -105,7 +125,7 @@ pub struct Map {
 }
 
 impl Map {
-    /// A map with no cell done; `None` for a median and for levers without room.
+    /// A map with no cell done; `None` for a path and for levers without room.
     pub fn new<'a>(
         plan: &'a Plan,
         scenario: &Scenario,
@@ -174,14 +194,14 @@ pub fn mapped<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<
     all
 }
 
-/// The probability that goes with what is asked: itself, or for a median that of the last target of its series, else of
+/// The probability that goes with what is asked: itself, or for a path that of the last target of its series, else of
 /// all targets of the last year; `None` without a coming target.
 pub fn probability<'a>(
     plan: &'a Plan,
     scenario: &Scenario,
     asked: OutcomeOfInterest<'a>,
 ) -> Option<OutcomeOfInterest<'a>> {
-    let OutcomeOfInterest::Median(series, _) = asked else { return Some(asked) };
+    let OutcomeOfInterest::Central(series, _) = asked else { return Some(asked) };
     let own = coming(plan, scenario).filter(|t| t.of == [series]).last().map(OutcomeOfInterest::Chance);
     own.or_else(|| coming(plan, scenario).map(|t| t.year).max().map(OutcomeOfInterest::All))
 }

@@ -5,7 +5,7 @@
 //! not turn on one noisy year: a year that differs by `d` moves it by `d` over the number of years. What counts is
 //! figures on the target's own basis, published, estimated or the reader's; a base value that was only assumed is none.
 
-use crate::analysis::targets::Yardstick;
+use crate::analysis::targets::{Required, Yardstick, required};
 use crate::plan::{Kind, Plan, Series, Target};
 use crate::scenario::Scenario;
 
@@ -60,8 +60,8 @@ pub struct Progress<'a> {
     pub asked: Option<f64>,
     /// Growth from the launch to the latest value, on the basis growth is measured in.
     pub achieved: Option<f64>,
-    /// Growth from the latest value, or from the launch where there is none, to the target; none once its year is over.
-    pub needed: Option<f64>,
+    /// What leads to the target from here on, as everywhere; none once its year is over.
+    pub needed: Option<Required>,
     pub standing: Standing,
 }
 
@@ -90,20 +90,20 @@ fn target_progress<'a>(plan: &'a Plan, scenario: &Scenario, target: &'a Target) 
     let over = target.year <= plan.newest_start().year || latest.is_some_and(|l| l.year == target.year);
     let standing = match latest {
         Some(l) if l.year == target.year => {
-            if target.is_met_by(l.value) {
+            if target.is_reached_by(l.value) {
                 Standing::Met
             } else {
                 Standing::Missed
             }
         }
         _ if over => Standing::Unknown,
-        Some(l) if target.is_met_by(l.value) => Standing::Reached,
+        Some(l) if target.is_reached_by(l.value) => Standing::Reached,
         Some(l) if l.year - first >= FEWEST_YEARS => {
             asked.zip(achieved).map_or(Standing::Unknown, |(asked, achieved)| pace(asked, achieved))
         }
         _ => Standing::Unknown,
     };
-    let needed = growth(latest.or(launch), target.aim(), target.year).filter(|_| !over);
+    let needed = required(plan, scenario, target).filter(|_| !over);
     Progress { target, yardstick, launch, latest, asked, achieved, needed, standing }
 }
 

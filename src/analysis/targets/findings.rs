@@ -1,7 +1,8 @@
 //! What the figures say of the plan before any assumption: the numbers behind the sentences of the front page.
 
-use crate::analysis::targets::{Yardstick, achieved, history, required};
-use crate::model::{Outcome, yearly_growth};
+use crate::analysis::targets::{Need, achieved, history, required};
+use crate::decimal::Decimal;
+use crate::model::yearly_growth;
 use crate::plan::{Plan, Reading, Series, Target};
 use crate::scenario::Scenario;
 
@@ -38,8 +39,8 @@ pub fn share_record(plan: &Plan) -> Option<ShareRecord<'_>> {
 pub struct Pace<'a> {
     pub series: Series,
     pub target: &'a Target,
-    /// Growth from the latest level to the target, % a year.
-    pub needed: f64,
+    /// What its lever needs to reach the target, % a year.
+    pub needed: Decimal,
     /// Growth of the latest period, % a year.
     pub past: f64,
     /// The years of that period: the first to grow, and its last.
@@ -47,13 +48,13 @@ pub struct Pace<'a> {
 }
 
 /// The pace of deposits and of loans, from the figures of the newest start.
-pub fn paces<'a>(plan: &'a Plan, scenario: &Scenario, outcome: &Outcome) -> Vec<Pace<'a>> {
+pub fn paces<'a>(plan: &'a Plan, scenario: &Scenario) -> Vec<Pace<'a>> {
     let pace = |series: Series| {
         let target = last_target(plan, series)?;
-        let need = required(plan, scenario, outcome, target).filter(|n| n.yardstick == Yardstick::Percent)?;
+        let Need::AtLeast(needed) = required(plan, scenario, target)?.need else { return None };
         let past = achieved(plan, scenario.from, series).pop()?;
         let years = (past.from.year + 1, past.to.year);
-        Some(Pace { series, target, needed: need.per_year, past: past.per_year, years })
+        Some(Pace { series, target, needed, past: past.per_year, years })
     };
     [Series::Dep, Series::Loan].into_iter().filter_map(pace).collect()
 }

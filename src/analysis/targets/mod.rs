@@ -7,5 +7,5 @@ mod growth;
 pub mod history;
 mod status;
 
-pub use growth::{Achieved, Required, Yardstick, achieved, required};
+pub use growth::{Achieved, Need, Required, Steps, Yardstick, achieved, levers_of, reaches, required, with_levers};
 pub use status::{Evidence, TargetStatus, Verdict, latest_first, target_statuses};

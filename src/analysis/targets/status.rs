@@ -4,15 +4,10 @@ use crate::model::Outcome;
 use crate::plan::{Observation, Plan, Series, Target};
 use crate::scenario::Scenario;
 
-/// A projection within this share of its target counts as close.
-const CLOSE: f64 = 0.02;
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Met in its year.
     Met,
-    /// A projection that misses by at most 2 %, or meets the target one year late.
-    Close,
     Missed,
     /// The year is over and no public figure was found.
     Unknown,
@@ -63,15 +58,11 @@ fn status<'a>(plan: &'a Plan, scenario: &Scenario, outcome: &Outcome, target: &'
         Evidence::Reader | Evidence::Projected => outcome.measured(target, target.year),
         Evidence::Nothing => None,
     };
-    let met_in = |year: &u16| outcome.measured(target, *year).is_some_and(|v| target.is_met_by(v));
+    let met_in = |year: &u16| outcome.measured(target, *year).is_some_and(|v| target.is_reached_by(v));
     let first_met = outcome.years().find(met_in);
     let verdict = match value {
         None => Verdict::Unknown,
-        Some(v) if target.is_met_by(v) => Verdict::Met,
-        Some(v) if evidence == Evidence::Projected => {
-            let near = v >= target.value * (1.0 - CLOSE) || first_met == Some(target.year + 1);
-            if near { Verdict::Close } else { Verdict::Missed }
-        }
+        Some(v) if target.is_reached_by(v) => Verdict::Met,
         Some(_) => Verdict::Missed,
     };
     TargetStatus { target, evidence, value, gap: value.map(|v| v - target.aim()), first_met, verdict }

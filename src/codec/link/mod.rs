@@ -12,11 +12,13 @@ pub use query::LinkQuery;
 pub use v1::{decode, encode, with_statuses};
 
 use crate::codec::FieldError;
+use crate::export::checksum;
+use crate::model::{Odds, Outcome};
 use crate::plain_text::is_plain;
-use crate::plan::Plan;
+use crate::plan::{MODEL, Plan};
 use crate::scenario::Scenario;
 use crate::text::Lang;
-use crate::text::sentences::links;
+use crate::text::sentences::{citation, links};
 use crate::tracking::TrackingRecord;
 
 /// Longest link that is read, in characters.
@@ -58,8 +60,28 @@ pub struct Link {
     pub checksum: Option<u32>,
     /// The data release the link was made with; one other than the plan's is a problem too.
     pub release: Option<String>,
+    /// The version of the model it was made with: the first where it names none.
+    pub model: u16,
     /// Parts that could not be used, in the order of the link.
     pub problems: Vec<FieldError>,
+}
+
+impl Link {
+    /// That it was made with another data release or version of the model, and with which; `None` where both are today's and
+    /// where it does not say.
+    pub fn made_before(&self, plan: &Plan, lang: Lang) -> Option<String> {
+        let release = self.release.as_ref()?;
+        let differs = *release != plan.release || self.model != MODEL;
+        let then = citation::edition(lang, release, self.model);
+        differs.then(|| links::made_before(lang, &then, &plan.edition(lang)))
+    }
+}
+
+/// The link of a scenario's results, as tables carry it: without an address in front. Empty where it would be too long to
+/// be read.
+pub fn of_results(plan: &Plan, scenario: &Scenario, outcome: &Outcome, odds: &Odds) -> String {
+    let (query, size) = encode_within(plan, scenario, None, checksum(outcome, odds));
+    if size == LinkSize::TooLong { String::new() } else { format!("#/lab?{query}") }
 }
 
 /// Why a text cannot be read as a link at all.

@@ -8,7 +8,7 @@ use crate::codec::link::{Link, LinkError, MAX_LINK_CHARS, percent_decode, percen
 use crate::codec::{FieldError, FieldErrorKind};
 use crate::decimal::{Decimal, DecimalError};
 use crate::plain_text::is_plain_text;
-use crate::plan::{Lever, Plan, Reading, Series};
+use crate::plan::{Lever, MODEL, Plan, Reading, Series};
 use crate::scenario::{AUTHOR_LIMIT, LEVEL_LIMIT, MEASURE_LIMIT, Measure, NAME_LIMIT, PATHS, Scenario, Values};
 use crate::text::Lang;
 use crate::text::sentences::links::Form;
@@ -19,7 +19,7 @@ const VERSION: &str = "1";
 /// Writes a scenario as the query of a link: only what differs from the plan's defaults, in a fixed order.
 pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, checksum: u32) -> String {
     let default = Scenario::new(plan);
-    let mut query = format!("v={VERSION}&plan={}", percent_encode(&plan.release));
+    let mut query = format!("v={VERSION}&plan={}&model={MODEL}", percent_encode(&plan.release));
     let mut put = |key: &str, value: &str| {
         // Writing to a String cannot fail.
         let _ = write!(query, "&{key}={value}");
@@ -112,6 +112,7 @@ pub fn decode(plan: &Plan, query: &str) -> Result<Link, LinkError> {
         lang: None,
         checksum: None,
         release: None,
+        model: 1,
     };
     // First, wherever they are in the link: defaults, base values and projected years depend on these two.
     let first = |key: &str| pairs.iter().find(|(k, _)| *k == key);
@@ -134,15 +135,15 @@ pub fn decode(plan: &Plan, query: &str) -> Result<Link, LinkError> {
             problems.push(field_error(key, value, kind));
         }
     }
-    let Reader { scenario, journal, lang, checksum, release, .. } = reader;
-    Ok(Link { scenario, journal, lang, checksum, release, problems })
+    let Reader { scenario, journal, lang, checksum, release, model, .. } = reader;
+    Ok(Link { scenario, journal, lang, checksum, release, model, problems })
 }
 
 fn field_error(key: &str, value: &str, kind: FieldErrorKind) -> FieldError {
     let is_actual = key.starts_with("act.");
     let expected = match key {
         "from" | "to" => Form::Year,
-        "seed" | "paths" => Form::Whole,
+        "seed" | "paths" | "model" => Form::Whole,
         "t27" => Form::Reading,
         "m" => Form::Measure,
         "st" => Form::Stage,
@@ -152,7 +153,7 @@ fn field_error(key: &str, value: &str, kind: FieldErrorKind) -> FieldError {
         _ if is_actual => Form::Actual,
         _ => Form::Number,
     };
-    let left_out = is_actual || matches!(key, "m" | "st" | "name" | "by" | "lang" | "d" | "plan");
+    let left_out = is_actual || matches!(key, "m" | "st" | "name" | "by" | "lang" | "d" | "plan" | "model");
     FieldError { field: quote(&format!("{key}={value}")), kind, expected: Some(expected), left_out }
 }
 
@@ -203,6 +204,7 @@ struct Reader<'a> {
     lang: Option<Lang>,
     checksum: Option<u32>,
     release: Option<String>,
+    model: u16,
 }
 
 type PartResult = Result<(), FieldErrorKind>;
@@ -234,6 +236,7 @@ impl Reader<'_> {
         match key {
             "v" => Ok(()),
             "plan" => self.release(value),
+            "model" => whole(value, 1, u16::MAX).map(|model| self.model = model),
             "t27" => Reading::from_key(value).map(|r| self.scenario.reading = r).ok_or(FieldErrorKind::Malformed),
             "m" => self.measure(value),
             "st" => self.status(value),

@@ -17,19 +17,27 @@ pub fn publication(lang: Lang, publisher: Option<&str>, title: &str) -> String {
     }
 }
 
+/// A data release and a version of the model.
+pub fn edition(lang: Lang, release: &str, model: u16) -> String {
+    match lang {
+        Lang::En => format!("{release}, model m{model}"),
+        Lang::Zh => format!("{release}，模型m{model}"),
+    }
+}
+
 /// The sources of a picture: the publication of the latest figure, how many others there are, and where all are listed.
 pub fn figures(lang: Lang, latest: Option<&str>, others: usize, release: &str, list: &str) -> String {
     match (lang, latest, others) {
-        (Lang::En, None, _) => format!("Figures: data release {release}, sources at {list}"),
-        (Lang::Zh, None, _) => format!("数据：数据版本{release}，来源见{list}"),
-        (Lang::En, Some(title), 0) => format!("Figures: {title}. Data release {release}, sources at {list}"),
-        (Lang::Zh, Some(title), 0) => format!("数据：{title}。数据版本{release}，来源见{list}"),
+        (Lang::En, None, _) => format!("Figures: data release {release}; sources at {list}"),
+        (Lang::Zh, None, _) => format!("数据：数据版本{release}；来源见{list}"),
+        (Lang::En, Some(title), 0) => format!("Figures: {title}. Data release {release}; sources at {list}"),
+        (Lang::Zh, Some(title), 0) => format!("数据：{title}。数据版本{release}；来源见{list}"),
         (Lang::En, Some(title), n) => {
             let others = if n == 1 { "one other publication".to_owned() } else { format!("{n} other publications") };
-            format!("Figures: {title} (the latest) and {others}. Data release {release}, sources at {list}")
+            format!("Figures: {title} (the latest) and {others}. Data release {release}; sources at {list}")
         }
         (Lang::Zh, Some(title), n) => {
-            format!("数据：{title}（最新）及另外{n}份公开资料。数据版本{release}，来源见{list}")
+            format!("数据：{title}（最新）及另外{n}份公开资料。数据版本{release}；来源见{list}")
         }
     }
 }

@@ -29,8 +29,8 @@ const fn column(name: &'static str, title: &'static str, en: &'static str, zh: &
 const SERIES: TableColumn = column(
     "series",
     "序列",
-    "gdp, va (value added of finance), share (of GDP), dep (deposits), loan (loans), ldr (loans to deposits), list (listed companies), dep+loan (their sum), all (all targets of a year), or a figure for reference",
-    "gdp（地区生产总值）、va（金融业增加值）、share（占GDP比重）、dep（存款）、loan（贷款）、ldr（贷存比）、list（上市公司数）、dep+loan（存贷款合计）、all（当年全部目标），或参考数据",
+    "gdp, va (value added of finance), share (of GDP), dep (deposits), loan (loans), ldr (loans to deposits), list (listed companies), dep+loan (their sum), all (all targets of a year), a lever, or a figure for reference",
+    "gdp（地区生产总值）、va（金融业增加值）、share（占GDP比重）、dep（存款）、loan（贷款）、ldr（贷存比）、list（上市公司数）、dep+loan（存贷款合计）、all（当年全部目标）、某项假设，或参考数据",
 );
 const YEAR: TableColumn = column("year", "年份", "Calendar year", "年份");
 const UNIT: TableColumn = column(
@@ -59,12 +59,17 @@ pub const RESULTS: Table = Table {
         column(
             "statistic",
             "统计量",
-            "actual, estimate, target; median: the median line; p10 to p90: quantiles of the futures; prob_hit, prob_all: probability of one target, of all of a year; _se: its simulation error; _diff: less that of the first scenario; required_growth: from the base year to the target; first_year_median: the year in which the median line first meets the target; paths, seed: of the simulation",
-            "actual（实际）、estimate（估算）、target（目标）；median（中位线）；p10至p90（分位数）；prob_hit、prob_all（单项目标、当年全部目标达成的概率）；_se（模拟误差）；_diff（与第一个情景之差）；required_growth（基期至目标所需增速）；first_year_median（中位线首次达标的年份）；paths、seed（模拟次数与随机种子）",
+            "actual, estimate, target; central: the central path, the median of growing series and the expected number of listed companies; p10 to p90: quantiles of the futures; prob_hit, prob_all: probability of one target, of all of a year; _se: its simulation error; _diff: less that of the first scenario; required_growth: the value its lever needs from here on, rounded up at its step; first_year_central: the year in which the central path first reaches the target; paths, seed: of the simulation; base_actual, base_estimate, base_entered: where the scenario starts, by kind; entered: a figure the reader entered; lever: the value in force of the assumption named under series; release, model, link: with what and from which link the table can be made again",
+            "actual（实际）、estimate（估算）、target（目标）；central（中心路径：增长序列为中位数，上市公司数为期望值）；p10至p90（分位数）；prob_hit、prob_all（单项目标、当年全部目标达成的概率）；_se（模拟误差）；_diff（与第一个情景之差）；required_growth（今后达标所需的假设值，按步长向上取整）；first_year_central（中心路径首次达标的年份）；paths、seed（模拟次数与随机种子）；base_actual、base_estimate、base_entered（起点数值，按类别）；entered（读者填入的数据）；lever（series列所列假设的取值）；release、model、link（数据版本、模型版本和可重现本表的链接）",
         ),
-        column("value", "数值", "Value", "数值"),
+        column("value", "数值", "Value; none for release and link", "数值；release和link无数值"),
         UNIT,
-        column("source", "来源", "Id of the publication, or computed", "来源编号；computed为计算得出"),
+        column(
+            "source",
+            "来源",
+            "Id of the publication; or computed, entered (by the reader), default (of the plan file); for release and link their text",
+            "来源编号；computed为计算得出，entered为读者填入，default为默认值；release和link为其文本",
+        ),
     ],
 };
 

@@ -32,7 +32,7 @@ pub fn quoted(name: &str) -> String {
     format!("“{name}”")
 }
 
-/// How many targets of a year each scenario meets on its median line.
+/// How many targets of a year each scenario meets on its central path.
 pub fn met(lang: Lang, year: u16, scenarios: &[Met]) -> String {
     let Some(first) = scenarios.first() else { return String::new() };
     let alike = scenarios.iter().all(|s| s.of == first.of) && first.of > 1;
@@ -92,11 +92,11 @@ pub fn stands(lang: Lang, year: u16, values: &[(&str, String)]) -> String {
     match lang {
         Lang::En => {
             let said: Vec<String> = values.iter().map(|(letter, value)| format!("{letter} {value}")).collect();
-            format!("On the median lines in {year}: {}.", said.join(", "))
+            format!("On the central paths in {year}: {}.", said.join(", "))
         }
         Lang::Zh => {
             let said: Vec<String> = values.iter().map(|(letter, value)| format!("{letter}为{value}")).collect();
-            format!("{year}年中位线：{}。", said.join("，"))
+            format!("{year}年中心路径：{}。", said.join("，"))
         }
     }
 }
@@ -124,6 +124,14 @@ pub fn less(lang: Lang, points: &str) -> String {
     match lang {
         Lang::En => format!("{points} against A"),
         Lang::Zh => format!("较A {points}"),
+    }
+}
+
+/// No difference to the first column that shows.
+pub const fn same(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "the same as A",
+        Lang::Zh => "与A相同",
     }
 }
 

@@ -34,25 +34,43 @@ pub fn chance_of_all(lang: Lang, targets: usize, year: u16) -> String {
     }
 }
 
-/// A value on the median line, inside a sentence.
-pub fn median_of(lang: Lang, name: &str, year: u16) -> String {
+/// A value on the central path, inside a sentence.
+pub fn central_of(lang: Lang, name: &str, year: u16) -> String {
     match lang {
         Lang::En => format!("{name} in {year}"),
         Lang::Zh => format!("{year}年{name}"),
     }
 }
 
-/// What all changes do together, and which does most; `largest` is that change and its part.
-pub fn changed(lang: Lang, asked: &str, before: &str, after: &str, largest: Option<(&str, &str)>) -> String {
-    match (lang, largest) {
-        (Lang::En, Some((change, part))) => {
-            format!("These changes take {asked} from {before} to {after}; the largest part, {part}, is “{change}”.")
+/// What all changes do together, and which does most: its part, or that of each where several do the same.
+pub fn changed(lang: Lang, asked: &str, before: &str, after: &str, largest: &[String], part: &str) -> String {
+    let quoted: Vec<String> = largest.iter().map(|change| format!("“{change}”")).collect();
+    let named = targets::listed(lang, &quoted);
+    match (lang, largest.len()) {
+        (Lang::En, 0..=1) => {
+            format!("These changes take {asked} from {before} to {after}; the largest part, {part}, is {named}.")
         }
-        (Lang::En, None) => format!("None of the changes can touch {asked}: it stays at {after}."),
-        (Lang::Zh, Some((change, part))) => {
-            format!("这些改动使{asked}从{before}变为{after}；其中作用最大的是“{change}”（{part}）。")
+        (Lang::En, _) => {
+            format!("These changes take {asked} from {before} to {after}; the largest parts, {part} each, are {named}.")
         }
-        (Lang::Zh, None) => format!("现有改动都不影响{asked}，仍为{after}。"),
+        (Lang::Zh, 0..=1) => format!("这些改动使{asked}从{before}变为{after}；其中作用最大的是{named}（{part}）。"),
+        (Lang::Zh, _) => format!("这些改动使{asked}从{before}变为{after}；其中作用最大的是{named}（各{part}）。"),
+    }
+}
+
+/// That no change can move what is asked.
+pub fn untouched(lang: Lang, asked: &str, after: &str) -> String {
+    match lang {
+        Lang::En => format!("None of the changes can touch {asked}: it stays at {after}."),
+        Lang::Zh => format!("现有改动都不影响{asked}，仍为{after}。"),
+    }
+}
+
+/// That the changes move what is asked by less than is shown.
+pub fn unmoved(lang: Lang, asked: &str, after: &str) -> String {
+    match lang {
+        Lang::En => format!("These changes leave {asked} at {after}: none moves it by as much as can be shown."),
+        Lang::Zh => format!("这些改动对{asked}的影响小到无法显示，仍为{after}。"),
     }
 }
 
@@ -97,24 +115,25 @@ pub fn moved(lang: Lang, lever: &str, by: &str, up: bool) -> String {
 }
 
 /// What would turn a verdict: the moves, and their size in past spreads.
-pub fn turned(lang: Lang, target: &str, year: u16, met: bool, moves: &[String], size: &str) -> String {
+pub fn turned(lang: Lang, target: &str, year: u16, met: bool, moves: &[String], size: f64) -> String {
+    let size = times(lang, size);
     let moves = targets::listed(lang, moves);
     match (lang, met) {
         (Lang::En, false) => {
             format!(
-                "The {year} target for {target} is missed; with {moves} in every year it would be met. That is {size} times the past standard deviation."
+                "On the central path the {year} target for {target} is not reached; with {moves} in every year it would be. That is {size} times the past standard deviation."
             )
         }
         (Lang::En, true) => {
             format!(
-                "The {year} target for {target} is met; with {moves} in every year it would be missed. That is {size} times the past standard deviation."
+                "On the central path the {year} target for {target} is reached; with {moves} in every year it would not be. That is {size} times the past standard deviation."
             )
         }
         (Lang::Zh, false) => {
-            format!("{year}年{target}目标未达成；若各年{moves}，即可达成，相当于历史标准差的{size}倍。")
+            format!("按中心路径，{year}年{target}目标达不到；若各年{moves}，即可达到，相当于历史标准差的{size}倍。")
         }
         (Lang::Zh, true) => {
-            format!("{year}年{target}目标已达成；若各年{moves}，就达不到，相当于历史标准差的{size}倍。")
+            format!("按中心路径，{year}年{target}目标可达到；若各年{moves}，就达不到，相当于历史标准差的{size}倍。")
         }
     }
 }
@@ -123,13 +142,26 @@ pub fn turned(lang: Lang, target: &str, year: u16, met: bool, moves: &[String], 
 pub fn not_turned(lang: Lang, target: &str, year: u16, met: bool) -> String {
     match (lang, met) {
         (Lang::En, false) => {
-            format!("The {year} target for {target} is missed, and nothing within the ranges of the levers meets it.")
+            format!(
+                "On the central path the {year} target for {target} is not reached, and no value within the ranges of the levers reaches it."
+            )
         }
         (Lang::En, true) => {
-            format!("The {year} target for {target} is met, and nothing within the ranges of the levers misses it.")
+            format!(
+                "On the central path the {year} target for {target} is reached, and every value within the ranges of the levers reaches it."
+            )
         }
-        (Lang::Zh, false) => format!("{year}年{target}目标未达成，各项假设在取值范围内都无法使其达成。"),
-        (Lang::Zh, true) => format!("{year}年{target}目标已达成，各项假设在取值范围内都不会使其达不到。"),
+        (Lang::Zh, false) => format!("按中心路径，{year}年{target}目标达不到，各项假设在取值范围内都无法使其达到。"),
+        (Lang::Zh, true) => format!("按中心路径，{year}年{target}目标可达到，各项假设在取值范围内都不会使其达不到。"),
+    }
+}
+
+/// How many times something is another, in tenths; `under 0.1` rather than nothing.
+pub fn times(lang: Lang, size: f64) -> String {
+    match lang {
+        _ if size >= 0.05 => format::number(size, 1),
+        Lang::En => format!("under {}", format::number(0.1, 1)),
+        Lang::Zh => format!("不足{}", format::number(0.1, 1)),
     }
 }
 
@@ -196,11 +228,13 @@ pub fn varied(lang: Lang, paths: &str, error: &str) -> String {
     }
 }
 
-/// The ends of an input.
-pub fn ends(lang: Lang, low: &str, high: &str) -> String {
-    match lang {
-        Lang::En => format!("{low} to {high}"),
-        Lang::Zh => format!("{low}至{high}"),
+/// The ends of an input; `shifted` where they were moved to where the scenario stands.
+pub fn ends(lang: Lang, low: &str, high: &str, shifted: bool) -> String {
+    match (lang, shifted) {
+        (Lang::En, false) => format!("{low} to {high}"),
+        (Lang::En, true) => format!("{low} to {high}, shifted to where the scenario stands"),
+        (Lang::Zh, false) => format!("{low}至{high}"),
+        (Lang::Zh, true) => format!("{low}至{high}（已随情景平移）"),
     }
 }
 

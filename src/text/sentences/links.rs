@@ -164,6 +164,16 @@ pub fn other_release(lang: Lang, part: &str) -> String {
     }
 }
 
+/// With which release and model a link was made, where these are not today's.
+pub fn made_before(lang: Lang, then: &str, now: &str) -> String {
+    match lang {
+        Lang::En => {
+            format!("Made with data release {then}; computed here with {now}: what it showed are not today's numbers.")
+        }
+        Lang::Zh => format!("此链接由数据版本{then}生成，此处按{now}计算：当时显示的不是今天的数字。"),
+    }
+}
+
 /// More faults than are named.
 pub fn more(lang: Lang, part: &str, count: usize) -> String {
     match (lang, count) {

@@ -3,8 +3,8 @@
 use crate::text::Lang;
 
 /// What a measure does. `on` is the series inside a sentence; `size` the central effect without sign, `more` its
-/// direction; `years` the first with an effect, with all of it, and with nothing left; `expected` the part that the median
-/// line counts, where it is not certain to be delivered.
+/// direction; `years` the first with an effect, with all of it, and with nothing left; `expected` the part that the central
+/// path counts, where it is not certain to be delivered.
 pub fn effect(
     lang: Lang,
     on: &str,
@@ -32,7 +32,7 @@ pub fn effect(
             let gone = gone.map(|year| format!(", with nothing of it left in {year}")).unwrap_or_default();
             let expected = expected
                 .map(|(chance, part)| {
-                    format!(" Delivered with a probability of {chance}, it counts as {part} on the median line.")
+                    format!(" Delivered with a probability of {chance}, it counts as {part} on the central path.")
                 })
                 .unwrap_or_default();
             format!("Under these assumptions it {what}{when}{gone}.{expected}")
@@ -50,8 +50,9 @@ pub fn effect(
                 None => format!("{first}年开始见效，到末年仍未达到全部效果；全部效果为"),
             };
             let gone = gone.map(|year| format!("，到{year}年消退完毕")).unwrap_or_default();
-            let expected =
-                expected.map(|(chance, part)| format!("落实概率为{chance}，中位线按{part}计入。")).unwrap_or_default();
+            let expected = expected
+                .map(|(chance, part)| format!("落实概率为{chance}，中心路径按{part}计入。"))
+                .unwrap_or_default();
             format!("按这些假设，{when}{what}{gone}。{expected}")
         }
     }
@@ -62,10 +63,10 @@ pub fn overlap(lang: Lang, count: usize, on: &str, year: u16, low: &str, high: &
     match lang {
         Lang::En => format!(
             "{count} measures act on {on}. Their effects are added, though in fact they may overlap: together {low} to \
-             {high} in {year}, of which the median line counts {expected}."
+             {high} in {year}, of which the central path counts {expected}."
         ),
         Lang::Zh => format!(
-            "共有{count}项举措作用于{on}，效果直接相加，实际上可能相互重叠：{year}年合计{low}至{high}，中位线计入{expected}。"
+            "共有{count}项举措作用于{on}，效果直接相加，实际上可能相互重叠：{year}年合计{low}至{high}，中心路径计入{expected}。"
         ),
     }
 }

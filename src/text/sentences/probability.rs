@@ -6,28 +6,46 @@ use crate::text::{Lang, format};
 
 /// Such as “13 of 100”; at the ends “fewer than 1 of 100”.
 pub fn of_100(lang: Lang, chance: Chance) -> String {
-    let n = libm::round(100.0 * chance.value);
-    match lang {
-        Lang::En if n < 1.0 => "fewer than 1 of 100".into(),
-        Lang::En if n > 99.0 => "more than 99 of 100".into(),
-        Lang::En => format!("{n:.0} of 100"),
-        Lang::Zh if n < 1.0 => "不足1%".into(),
-        Lang::Zh if n > 99.0 => "超过99%".into(),
-        Lang::Zh => format!("约{n:.0}%"),
+    match (lang, format::in_100(chance.value)) {
+        (Lang::En, 0) => "fewer than 1 of 100".into(),
+        (Lang::En, 100) => "more than 99 of 100".into(),
+        (Lang::En, n) => format!("{n} of 100"),
+        (Lang::Zh, 0) => "不足1%".into(),
+        (Lang::Zh, 100) => "超过99%".into(),
+        (Lang::Zh, n) => format!("约{n}%"),
     }
 }
 
-/// How often all targets of a year are met together, and which alone is the least likely.
-pub fn together(lang: Lang, year: u16, targets: usize, all: &str, weakest: &str, weakest_of_100: &str) -> String {
+/// A probability in one of five steps.
+pub fn step(lang: Lang, value: f64) -> &'static str {
+    let (en, zh) = match format::in_100(value) {
+        0..10 => ("very unlikely", "可能性很小"),
+        10..34 => ("unlikely", "可能性较小"),
+        34..67 => ("about even", "约各一半"),
+        67..91 => ("likely", "可能性较大"),
+        _ => ("very likely", "可能性很大"),
+    };
+    match lang {
+        Lang::En => en,
+        Lang::Zh => zh,
+    }
+}
+
+/// How often all targets of a year are met together, and which alone is the least likely; several where they tie.
+pub fn together(lang: Lang, year: u16, targets: usize, all: &str, weakest: &[String], weakest_of_100: &str) -> String {
     let count = crate::text::sentences::targets::count(lang, targets);
+    let weak = crate::text::sentences::targets::listed(lang, weakest);
+    let several = weakest.len() > 1;
     match lang {
         Lang::En if targets > 1 => format!(
             "Under these assumptions all {count} targets for {year} are met at once in {all} simulations; the least likely \
-             alone: {weakest}, in {weakest_of_100}."
+             alone: {weak}, {}in {weakest_of_100}.",
+            if several { "each " } else { "" }
         ),
         Lang::En => format!("Under these assumptions the target for {year} is met in {all} simulations."),
         Lang::Zh if targets > 1 => format!(
-            "按上述假设，{year}年{count}项目标同时达成的概率{all}；单项中把握最小的是{weakest}，概率{weakest_of_100}。"
+            "按上述假设，{year}年{count}项目标同时达成的概率{all}；单项中把握最小的是{weak}，概率{}{weakest_of_100}。",
+            if several { "均" } else { "" }
         ),
         Lang::Zh => format!("按上述假设，{year}年目标达成的概率{all}。"),
     }
@@ -40,11 +58,11 @@ pub fn trend_and_plan(lang: Lang, year: u16, targets: usize, trend: Chance, plan
     match lang {
         Lang::En => format!(
             "If the trend goes on, all {count} targets for {year} are met at once in {trend} simulations. Even where \
-             the median lines are made to meet each of them exactly, all {count} are met in only {plan}: shocks and \
+             the central paths are made to meet each of them exactly, all {count} are met in only {plan}: shocks and \
              unknown trends rarely favour every target at once."
         ),
         Lang::Zh => format!(
-            "若趋势延续，{year}年{count}项目标同时达成的概率{trend}。即使让每条中位线都恰好达标，{count}项同时达成的概率也只有{plan}：各项很难同时走在有利一侧。"
+            "若趋势延续，{year}年{count}项目标同时达成的概率{trend}。即使让每条中心路径都恰好达标，{count}项同时达成的概率也只有{plan}：各项很难同时走在有利一侧。"
         ),
     }
 }
@@ -126,12 +144,13 @@ pub fn thin(lang: Lang, few: &[(String, u16)]) -> String {
     }
 }
 
-/// The Monte Carlo error of the probability that all targets are met together.
-pub fn error_of_all(lang: Lang, points: f64) -> String {
-    match lang {
-        Lang::En => format!("“All together” has a simulation error of {}.", error(lang, points)),
-        Lang::Zh => format!("“全部同时达成”的模拟误差为{}。", error(lang, points)),
-    }
+/// The Monte Carlo error of the probability that all targets are met together; none where that is only a bound.
+pub fn error_of_all(lang: Lang, all: Chance) -> Option<String> {
+    let error = error(lang, all.error);
+    (format::in_100(all.value) % 100 != 0).then(|| match lang {
+        Lang::En => format!("“All together” has a simulation error of {error}."),
+        Lang::Zh => format!("“全部同时达成”的模拟误差为{error}。"),
+    })
 }
 
 /// That a default rests on few figures.

@@ -64,53 +64,51 @@ pub fn measure(lang: Lang, name: &str, on: &str, effect: &str, chance: &str) -> 
     }
 }
 
-/// Where a target stands on the median line; distances have no sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stand<'a> {
+/// Where a target stands on the central path; distances have no sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stand {
     /// Met with this to spare.
-    Above(&'a str),
+    Above(String),
     /// On it, as far as the digits shown tell.
     At,
+    /// The same where it has to be exceeded.
+    OnlyJust,
     /// Short by this.
-    Below(&'a str),
+    Below(String),
 }
 
-/// A target in words, as it stands behind “the target of”.
-pub fn worded(lang: Lang, goal: &str) -> String {
-    match lang {
-        Lang::En => goal.to_owned(),
-        Lang::Zh => format!("（{goal}）"),
-    }
-}
-
-/// Where a target ends; `chance` is such as `13 of 100`.
+/// Where a target ends; `chance` is such as `13 of 100`, `entered` whether the value is the reader's.
 pub fn target(
     lang: Lang,
     name: &str,
     year: u16,
-    value: &str,
+    (value, entered): (&str, bool),
     goal: &str,
-    stand: Stand,
+    stand: &Stand,
     chance: Option<&str>,
 ) -> String {
     match lang {
         Lang::En => {
             let gap = match stand {
                 Stand::Above(size) => format!("{size} above the target of {goal}"),
-                Stand::At => format!("exactly on the target of {goal}"),
+                Stand::At => format!("on the target of {goal}"),
+                Stand::OnlyJust => format!("just on the target of {goal}, which has to be exceeded"),
                 Stand::Below(size) => format!("{size} below the target of {goal}"),
             };
-            let chance = chance.map(|c| format!("; met in {c} simulated futures")).unwrap_or_default();
-            format!("{name}: median {value} in {year}, {gap}{chance}.")
+            let chance = chance.map(|c| format!("; met in {c} simulations")).unwrap_or_default();
+            let how = if entered { "as entered" } else { "on the central path" };
+            format!("{name}: {value} in {year} {how}, {gap}{chance}.")
         }
         Lang::Zh => {
             let gap = match stand {
                 Stand::Above(size) => format!("高于目标{goal}，多{size}"),
                 Stand::At => format!("与目标{goal}持平"),
+                Stand::OnlyJust => format!("恰与目标{goal}持平，但须超过"),
                 Stand::Below(size) => format!("低于目标{goal}，差{size}"),
             };
             let chance = chance.map(|c| format!("；达成概率{c}")).unwrap_or_default();
-            format!("{name}：{year}年中位数{value}，{gap}{chance}。")
+            let how = if entered { "按填入数据" } else { "按中心路径" };
+            format!("{name}：{how}，{year}年为{value}，{gap}{chance}。")
         }
     }
 }

@@ -36,8 +36,75 @@ pub fn published(lang: Lang, title: &str, date: Option<&str>) -> String {
     }
 }
 
+/// What a target asks for from here on.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    /// The needed value of the lever, in digits.
+    pub rate: &'a str,
+    /// The target, formatted.
+    pub goal: &'a str,
+    /// The year it is due.
+    pub year: u16,
+    /// The year of the entered figure it starts from, if there is one.
+    pub since: Option<u16>,
+    /// Whether measures add to it.
+    pub measures: bool,
+}
+
+impl Ask<'_> {
+    /// From when on, and beside what.
+    fn conditions(&self, lang: Lang) -> String {
+        let since = self.since.map(|year| match lang {
+            Lang::En => format!(" from {year} on"),
+            Lang::Zh => format!("{year}年之后"),
+        });
+        let measures = match lang {
+            Lang::En => ", beside what the measures add,",
+            Lang::Zh => "在举措效果之外",
+        };
+        format!("{}{}", since.unwrap_or_default(), if self.measures { measures } else { "" })
+    }
+}
+
+/// What growth is meant where a needed value stands alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// That of what the target is about.
+    Own,
+    /// The same for deposits and for loans.
+    Each,
+    /// That of value added.
+    ValueAdded,
+    /// New listings.
+    Listings,
+}
+
+/// A needed value of a lever with its unit, from digits.
+pub fn needed(lang: Lang, asked: Asked, rate: &str) -> String {
+    match (lang, asked) {
+        (Lang::En, Asked::Own) => format!("{rate}% a year"),
+        (Lang::En, Asked::Each) => format!("{rate}% a year each"),
+        (Lang::En, Asked::ValueAdded) => format!("value added {rate}% a year"),
+        (Lang::En, Asked::Listings) => format!("{rate} new listings a year"),
+        (Lang::Zh, Asked::Own) => format!("年均{rate}%"),
+        (Lang::Zh, Asked::Each) => format!("各年均{rate}%"),
+        (Lang::Zh, Asked::ValueAdded) => format!("增加值年均{rate}%"),
+        (Lang::Zh, Asked::Listings) => format!("每年新增上市{rate}家"),
+    }
+}
+
+/// A factor on the needs of several targets.
+pub fn factor(lang: Lang, factor: &str) -> String {
+    match lang {
+        Lang::En => format!("needs × {factor}"),
+        Lang::Zh => format!("所需值的{factor}倍"),
+    }
+}
+
 /// What a target on an amount asks for. `subject` is the series as it begins a sentence, in the plural.
-pub fn must_grow(lang: Lang, subject: &str, rate: &str, target: &str, year: u16, past: &[Past]) -> String {
+pub fn must_grow(lang: Lang, subject: &str, ask: &Ask, past: &[Past]) -> String {
+    let Ask { rate, goal, year, .. } = ask;
+    let conditions = ask.conditions(lang);
     match lang {
         Lang::En => {
             let past = match past {
@@ -50,7 +117,7 @@ pub fn must_grow(lang: Lang, subject: &str, rate: &str, target: &str, year: u16,
                     )
                 }
             };
-            format!("{subject} must grow {rate} a year to reach {target} in {year}{past}.")
+            format!("{subject} must grow {rate}% a year{conditions} to reach {goal} in {year}{past}.")
         }
         Lang::Zh => {
             let past = match past {
@@ -60,7 +127,7 @@ pub fn must_grow(lang: Lang, subject: &str, rate: &str, target: &str, year: u16,
                     format!("；{}的年均增速为{}，{}为{}", first.span, first.rate, second.span, second.rate)
                 }
             };
-            format!("{subject}要在{year}年达到{target}，年均需增长{rate}{past}。")
+            format!("{subject}要在{year}年达到{goal}，{conditions}年均需增长{rate}%{past}。")
         }
     }
 }
@@ -101,16 +168,29 @@ pub fn more_than(lang: Lang, number: &str) -> String {
     }
 }
 
-/// A target that the base value already meets.
+/// A target that the value it starts from already reaches.
 pub fn already_there(lang: Lang, subject: &str, target: &str) -> String {
     match lang {
-        Lang::En => format!("{subject} already exceed {target}."),
-        Lang::Zh => format!("{subject}已经超过{target}。"),
+        Lang::En => format!("{subject}: {target} is reached already."),
+        Lang::Zh => format!("{subject}已达到{target}。"),
     }
 }
 
-/// What the target on the number of listed companies asks for, `above` if it must be exceeded; `past` counts those listed in mainland China.
-pub fn must_list(lang: Lang, rate: &str, target: &str, above: bool, year: u16, past: &[Past]) -> String {
+/// A target that every value of its lever reaches on the central path, or none.
+pub fn no_rate(lang: Lang, name: &str, goal: &str, year: u16, enough: bool) -> String {
+    match (lang, enough) {
+        (Lang::En, true) => {
+            format!("On the central path any value of the lever brings {name} to {goal} in {year}.")
+        }
+        (Lang::En, false) => format!("No value within the lever's range brings {name} to {goal} in {year}."),
+        (Lang::Zh, true) => format!("按中心路径，该项假设取任何值，{name}在{year}年都能达到{goal}。"),
+        (Lang::Zh, false) => format!("该项假设在取值范围内都无法使{name}在{year}年达到{goal}。"),
+    }
+}
+
+/// What the target on the number of listed companies asks for, `above` if it must be exceeded; `past` counts those listed in
+/// mainland China.
+pub fn must_list(lang: Lang, ask: &Ask, above: bool, past: &[Past]) -> String {
     let past = match (lang, past) {
         (_, []) => String::new(),
         (Lang::En, past) => {
@@ -124,16 +204,21 @@ pub fn must_list(lang: Lang, rate: &str, target: &str, above: bool, year: u16, p
             format!("；境内上市公司{}", changes.join("，"))
         }
     };
+    let Ask { rate, goal, year, .. } = ask;
+    let conditions = ask.conditions(lang);
     match lang {
         Lang::En => {
             let reach = if above { "exceed" } else { "reach" };
             format!(
-                "The number of listed companies must rise by {rate} a year, net, to {reach} {target} in {year}{past}."
+                "On the central path it takes {rate} new listings a year{conditions}, exits made up for, to {reach} {goal} \
+                 listed companies in {year}{past}."
             )
         }
         Lang::Zh => {
             let reach = if above { "超过" } else { "达到" };
-            format!("上市公司要在{year}年{reach}{target}家，年均需净增{rate}家{past}。")
+            format!(
+                "按中心路径，上市公司要在{year}年{reach}{goal}家，{conditions}每年需新增上市{rate}家（已计入退市）{past}。"
+            )
         }
     }
 }
@@ -150,16 +235,24 @@ fn listings_change(lang: Lang, rate: &str) -> String {
     }
 }
 
-/// What the target on the share of GDP asks for.
-pub fn must_share(lang: Lang, target: &str, year: u16, above: &str, base: &str, base_year: u16, rate: &str) -> String {
+/// What the target on the share of GDP asks for; `base` is the share in the year it starts from.
+pub fn must_share(lang: Lang, ask: &Ask, above: &str, base: &str, since: u16, estimated: bool) -> String {
+    let Ask { rate, goal, year, .. } = ask;
+    let conditions = ask.conditions(lang);
     match lang {
-        Lang::En => format!(
-            "Finance must exceed {target} of GDP in {year}, {above} above the {base} estimated for {base_year}: value \
-             added must grow {rate} a year if GDP grows as assumed."
-        ),
-        Lang::Zh => format!(
-            "金融业增加值占GDP比重要在{year}年超过{target}，比{base_year}年的估算值{base}高{above}；若GDP按假设增长，增加值年均需增长{rate}。"
-        ),
+        Lang::En => {
+            let of = if estimated { "estimated for" } else { "of" };
+            format!(
+                "Finance must exceed {goal} of GDP in {year}, {above} above the {base} {of} {since}: value added must grow \
+                 {rate}% a year{conditions} if GDP grows as assumed."
+            )
+        }
+        Lang::Zh => {
+            let of = if estimated { "的估算值" } else { "的" };
+            format!(
+                "金融业增加值占GDP比重要在{year}年超过{goal}，比{since}年{of}{base}高{above}；若GDP按假设增长，增加值{conditions}年均需增长{rate}%。"
+            )
+        }
     }
 }
 
@@ -251,29 +344,37 @@ pub fn past_verdict(lang: Lang, year: u16, met: usize, missed: usize, unknown: u
     }
 }
 
-/// The verdict on the targets of a coming year; `names` are those met.
+/// How far a path falls short of a target, given as a size.
+pub fn short_by(lang: Lang, size: &str) -> String {
+    match lang {
+        Lang::En => format!("short by {size}"),
+        Lang::Zh => format!("差{size}"),
+    }
+}
+
+/// How many targets of a coming year the central path reaches; `names` are those.
 pub fn verdict(lang: Lang, year: u16, names: &[String], total: usize) -> String {
     match lang {
         Lang::En => match names {
-            [] => format!("Under these assumptions none of the {} targets for {year} is met.", count(lang, total)),
+            [] => format!("On the central path none of the {} targets for {year} is reached.", count(lang, total)),
             [one] if total > 1 => {
-                format!("Under these assumptions one of the {} targets for {year} is met: {one}.", count(lang, total))
+                format!("On the central path one of the {} targets for {year} is reached: {one}.", count(lang, total))
             }
             all if all.len() == total => {
-                format!("Under these assumptions all {} targets for {year} are met.", count(lang, total))
+                format!("On the central path all {} targets for {year} are reached.", count(lang, total))
             }
             some => format!(
-                "Under these assumptions {} of the {} targets for {year} are met: {}.",
+                "On the central path {} of the {} targets for {year} are reached: {}.",
                 count(lang, some.len()),
                 count(lang, total),
                 some.join(", ")
             ),
         },
         Lang::Zh => match names {
-            [] => format!("按这些假设，{year}年的{}项目标无一达成。", count(lang, total)),
-            all if all.len() == total => format!("按这些假设，{year}年的{}项目标全部达成。", count(lang, total)),
+            [] => format!("按中心路径，{year}年的{}项目标均达不到。", count(lang, total)),
+            all if all.len() == total => format!("按中心路径，{year}年的{}项目标全部可达到。", count(lang, total)),
             some => format!(
-                "按这些假设，{year}年的{}项目标中有{}项达成：{}。",
+                "按中心路径，{year}年的{}项目标中有{}项可达到：{}。",
                 count(lang, total),
                 count(lang, some.len()),
                 some.join("、")

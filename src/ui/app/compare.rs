@@ -293,7 +293,11 @@ impl App {
         self.compare.with_columns(|columns| {
             let columns: Vec<compare::ComparedScenario> =
                 columns.iter().zip(&named).map(|(c, scenario)| compare::ComparedScenario { scenario, ..*c }).collect();
-            crate::export::compared_csv(self.plan, &columns)
+            let of = |c: &compare::ComparedScenario| {
+                c.odds.map(|odds| link::of_results(self.plan, c.scenario, c.outcome, odds)).unwrap_or_default()
+            };
+            let links: Vec<String> = columns.iter().map(of).collect();
+            crate::export::compared_csv(self.plan, &columns, &links)
         })
     }
 

@@ -426,6 +426,10 @@ impl App {
     /// Returns the results as CSV.
     pub fn csv(self) -> String {
         let odds = self.simulation.full();
-        self.displayed.with_untracked(|s| odds.map(|odds| crate::export::csv(self.plan, s, &odds)).unwrap_or_default())
+        let table = |s: &Scenario, odds: &model::Odds| {
+            let link = self.outcome.with_untracked(|o| link::of_results(self.plan, s, o, odds));
+            crate::export::csv(self.plan, s, odds, &link)
+        };
+        self.displayed.with_untracked(|s| odds.map(|odds| table(s, &odds)).unwrap_or_default())
     }
 }

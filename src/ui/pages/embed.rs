@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::plan::MODEL;
 use crate::route::{EmbedView, Page};
 use crate::ui::app::{App, SenderCheck, use_app};
 use crate::ui::browser::address;
@@ -32,7 +33,7 @@ pub fn EmbedPage() -> impl IntoView {
                     <div class="stage">{shown(app, part)}</div>
                 </Show>
                 <footer class="muted">
-                    <span>{w.release} " " <code>{app.plan.release.clone()}</code></span>
+                    <span>{w.release} " " <code>{app.plan.release.clone()}</code> " " {w.model} " " <code>{format!("m{MODEL}")}</code></span>
                     <a href=home target="_blank" rel="noopener">{w.embed_open}</a>
                 </footer>
             </main>

@@ -1,6 +1,7 @@
 //! One file a page: read the app, call the report, lay out parts.
 
 mod backtest;
+mod changes;
 mod compare;
 mod embed;
 mod explain;
@@ -14,6 +15,7 @@ mod report;
 mod sources;
 
 pub use backtest::BacktestPage;
+pub use changes::ChangesPage;
 pub use compare::ComparePage;
 pub use embed::EmbedPage;
 pub use explain::ExplainPage;

@@ -80,7 +80,7 @@ pub fn SourcesPage() -> impl IntoView {
             {notes(w.gaps, "gaps", &plan.gaps, lang)}
             <section aria-labelledby="cite-title">
                 <h2 id="cite-title">{w.cite}</h2>
-                <Citation lang scenario=None release=&plan.release day=clock::date(clock::now())
+                <Citation lang scenario=None editions=Lang::ALL.map(|of| plan.edition(of)) day=clock::date(clock::now())
                     link=Signal::stored(format!("{}{}", address::page_url(), Page::Sources.href())) />
             </section>
         </Deferred>

@@ -1,13 +1,11 @@
 //! The verdict board: one row a target.
 
-use engine::Chance;
 use leptos::prelude::*;
 
 use crate::analysis::targets::{Evidence, Verdict, achieved, latest_first, required};
 use crate::plan::{Series, Target};
+use crate::present::{OddsText, Statement};
 use crate::route::Anchor;
-use crate::text::format;
-use crate::text::sentences::probability;
 use crate::ui::app::{App, use_app};
 use crate::ui::widgets::VerdictMark;
 
@@ -72,28 +70,26 @@ pub fn Verdicts(series: Series) -> impl IntoView {
 }
 
 fn mark(app: App, target: &'static Target, name: String) -> impl IntoView {
-    let verdict = Signal::derive(move || app.report_of(target).map_or(Verdict::Unknown, |r| r.verdict));
-    let word = Signal::derive(move || app.narrator().verdict(verdict.get()));
+    let report = Memo::new(move |_| app.report_of(target));
+    let verdict = Signal::derive(move || report.get().map_or(Verdict::Unknown, |r| r.verdict));
+    let word = Signal::derive(move || report.get().map(|r| app.narrator().verdict(&r)).unwrap_or_default());
     view! { <span class="strip-item">{name} " " <VerdictMark verdict word /></span> }
 }
 
 fn row(app: App, target: &'static Target) -> impl IntoView {
     let w = app.words();
     let report = Memo::new(move |_| app.report_of(target));
-    let unit = app.narrator().unit_of(target);
+    let said = Memo::new(move |_| {
+        let report = report.get()?;
+        app.simulation.live.with(|odds| Some(app.narrator().stated(&report, odds.as_ref().and_then(|o| o.of(target)))))
+    });
+    // Apart from the rest, which changes while a run goes on.
+    let needed = Memo::new(move |_| {
+        let need = app.displayed.with(|s| required(app.plan, s, target));
+        need.map(|need| app.narrator().needed(target, &need))
+    });
     let verdict = Signal::derive(move || report.get().map_or(Verdict::Unknown, |r| r.verdict));
-    let value = move || {
-        let say = app.narrator();
-        report.get().and_then(|r| r.value).map_or_else(|| w.no_public_figure.to_owned(), |v| say.value(unit, v))
-    };
-    let estimate = move || {
-        let say = app.narrator();
-        report.get().and_then(|r| match r.evidence {
-            Evidence::Outturn(_) if say.is_estimate(&r) => Some(w.estimate),
-            Evidence::Reader => Some(w.yours),
-            _ => None,
-        })
-    };
+    let text = move |pick: fn(Statement) -> Option<String>| said.get().and_then(pick).unwrap_or_default();
     // What little can be built on leads to its row among the sources.
     let weak = move || {
         report.get().and_then(|r| match r.evidence {
@@ -101,18 +97,9 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
             _ => None,
         })
     };
-    let gap = move || {
-        let say = app.narrator();
-        report.get().and_then(|r| r.gap).map(|g| say.gap(unit, g)).unwrap_or_default()
-    };
     let first = move || match report.get().and_then(|r| r.first_met) {
         Some(year) => year.to_string(),
         None => app.displayed.with(|s| w.not_by.replace("{year}", &s.to.to_string())),
-    };
-    let needed = move || {
-        let say = app.narrator();
-        let need = app.displayed.with(|s| app.outcome.with(|o| required(app.plan, s, o, target)));
-        need.map(|n| say.pace(n.yardstick, n.per_year)).unwrap_or_default()
     };
     let from = Memo::new(move |_| app.displayed.with(|s| s.from));
     let past = move || {
@@ -127,41 +114,33 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
                 {move || app.narrator().target_name(target)}
                 <span class="muted block">{target.year} " · " {move || app.narrator().goal(target)}</span>
             </th>
-            <td><VerdictMark verdict word=Signal::derive(move || app.narrator().verdict(verdict.get())) /></td>
-            <td class="num" data-label=w.odds>{chance(app, target)}</td>
+            <td><VerdictMark verdict word=Signal::derive(move || text(|s| Some(s.word))) /></td>
+            <td class="num" data-label=w.odds>{move || odds_cell(said.get().and_then(|s| s.odds))}</td>
             <td class="num" data-label=w.in_target_year>
-                <span class="board-value">{value}</span>
-                {move || estimate().map(|e| match weak() {
+                <span class="board-value">{move || text(|s| Some(s.value))}</span>
+                {move || said.get().and_then(|s| s.mark).map(|mark| match weak() {
                     Some(href) => view! {
-                        <a class="tag" href=href title=w.weak_note>{e} {app.lang().comma()} {w.weak}</a>
+                        <a class="tag" href=href title=w.weak_note>{mark} {app.lang().comma()} {w.weak}</a>
                     }.into_any(),
-                    None => view! { <span class="tag">{e}</span> }.into_any(),
+                    None => view! { <span class="tag">{mark}</span> }.into_any(),
                 })}
             </td>
-            <td class="num" data-label=w.gap>{gap}</td>
+            <td class="num" data-label=w.gap>{move || text(|s| Some(s.gap))}</td>
             <td class="num" data-label=w.first_met>{first}</td>
-            <td class="num" data-label=w.growth_needed>{needed}<span class="muted block">{past}</span></td>
+            <td class="num" data-label=w.growth_needed>
+                {needed}<span class="muted block">{past}</span>
+            </td>
         </tr>
     }
 }
 
-/// The probability of a target, in the board: with its error, or that it is exact.
-fn chance(app: App, target: &'static Target) -> impl IntoView {
-    let lang = app.lang();
-    let w = app.words();
-    let chance = Memo::new(move |_| {
-        app.simulation.live.with(|o| o.as_ref().and_then(|o| o.of(target).map(|t| (t.chance, t.closed))))
-    });
-    let error = move || {
-        let text = |(c, closed): (Chance, bool)| {
-            if closed { w.by_formula.to_owned() } else { probability::error(lang, c.error) }
-        };
-        chance.get().map(text)
-    };
+/// A probability with its step and its error, or that it is exact.
+pub fn odds_cell(odds: Option<OddsText>) -> impl IntoView {
+    let percent = odds.as_ref().map_or_else(|| "–".to_owned(), |o| o.percent.clone());
+    let step = odds.as_ref().map(|o| o.step);
+    let error = odds.and_then(|o| o.error).map(|e| format!(" · {e}"));
     view! {
-        <span class="board-value">
-            {move || chance.get().map_or_else(|| "–".to_owned(), |(c, _)| format::chance(c.value, c.error))}
-        </span>
-        <span class="muted block">{error}</span>
+        <span class="board-value">{percent}</span>
+        <span class="muted block">{step}{error}</span>
     }
 }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::chart::geometry::{Chart, Role};
 use crate::plan::Series;
-use crate::text::sentences::targets;
 use crate::ui::app::App;
 use crate::ui::charts::LineChart;
 use crate::ui::views::picture::{SavePicture, of_chart, of_scenario};
@@ -24,7 +23,7 @@ pub fn scenario_chart(app: App, series: Series, enlarge: bool) -> impl IntoView 
     let in_view = RwSignal::new(true);
     let chart = standing_still(app, series, in_view.into());
     let axis = axis_text(app, unit, chart);
-    let sentence = Memo::new(move |_| sentence(app, series));
+    let sentence = Memo::new(move |_| app.displayed.with(|s| app.outcome.with(|o| app.narrator().about(s, o, series))));
     let caption = Callback::new(move |()| of_scenario(app, Some(Role::Mine)));
     let drawn = of_chart(app, chart, sentence, axis, Some(series), caption);
     view! {
@@ -33,28 +32,4 @@ pub fn scenario_chart(app: App, series: Series, enlarge: bool) -> impl IntoView 
             <SavePicture title=app.plan.series(series).name.get(app.lang()) drawn ready=true />
         </LineChart>
     }
-}
-
-/// Returns one sentence: what the coming target requires or where the series ends; and whether the base is estimated.
-fn sentence(app: App, series: Series) -> String {
-    let say = app.narrator();
-    let scenario = app.displayed.get();
-    let unit = app.plan.series(series).unit;
-    let is_ahead = |t: &&crate::plan::Target| t.of == [series] && t.year > scenario.from;
-    let target = app.plan.targets(scenario.reading).filter(is_ahead).last();
-    let main = match target {
-        Some(target) => app.outcome.with(|o| say.requirement(&scenario, o, target)),
-        None => app.outcome.with(|o| {
-            let ends = [scenario.from, scenario.to].map(|y| o.value(series, y).map(|v| say.value(unit, v)));
-            let [Some(start), Some(end)] = ends else { return String::new() };
-            targets::goes_from_to(say.lang, &start, scenario.from, &end, scenario.to)
-        }),
-    };
-    let inputs: &[Series] = match series {
-        Series::Share => &[Series::Va],
-        Series::Ldr => &[Series::Dep, Series::Loan],
-        _ => &[series],
-    };
-    let from: Vec<String> = say.estimated_bases(&scenario, inputs).into_iter().map(|(_, value)| value).collect();
-    targets::from_estimates(say.lang, &main, &from)
 }

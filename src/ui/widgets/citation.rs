@@ -14,17 +14,20 @@ pub fn Citation(
     /// The name of the scenario it is about, if it is about one.
     #[prop(into)]
     scenario: Signal<Option<String>>,
-    release: &'static str,
+    /// Data release and model, in the order of [`Lang::ALL`].
+    editions: [String; 2],
     /// Year, month and day of access.
     day: [u32; 3],
     #[prop(into)] link: Signal<String>,
 ) -> impl IntoView {
     let w = lang.words();
     let status = RwSignal::new("");
+    let [en, zh] = editions;
     let block = move |of: Lang| {
+        let edition = if of == Lang::En { en.clone() } else { zh.clone() };
         let field = NodeRef::<Textarea>::new();
         let day = format::date(of, day);
-        let text = Memo::new(move |_| citation::citation(of, scenario.get().as_deref(), release, &day, &link.get()));
+        let text = Memo::new(move |_| citation::citation(of, scenario.get().as_deref(), &edition, &day, &link.get()));
         let name = of.words().cite_in;
         view! {
             <textarea class="link citation" readonly rows="3" lang=of.html() node_ref=field aria-label=name

@@ -7,6 +7,7 @@ use two_rivers::analysis::explain::attribution::{
     Attribution, AttributionTask, EXACT, attribution, averaged, drawn, shapley,
 };
 use two_rivers::analysis::explain::outcome::{OutcomeOfInterest, PATHS};
+use two_rivers::decimal::Decimal;
 use two_rivers::model::odds::coming;
 use two_rivers::model::{odds, simulate};
 use two_rivers::plan::{Lever, Series};
@@ -26,7 +27,7 @@ const RICH: [&str; 4] = [
 fn asked(query: &str) -> Vec<OutcomeOfInterest<'static>> {
     let s = scenario(query);
     let mut all: Vec<OutcomeOfInterest> =
-        Series::ALL.iter().map(|series| OutcomeOfInterest::Median(*series, 2027)).collect();
+        Series::ALL.iter().map(|series| OutcomeOfInterest::Central(*series, 2027)).collect();
     all.push(OutcomeOfInterest::All(2027));
     all.extend(coming(plan(), &s).map(OutcomeOfInterest::Chance));
     all
@@ -39,7 +40,21 @@ fn some_of(s: &Scenario, keep: &[Change]) -> Scenario {
         let frame = matches!(c, Change::From | Change::To | Change::Reading | Change::Simulation);
         !frame && !keep.contains(c)
     });
-    drop.fold(s.clone(), |s, c| s.without(plan(), &c))
+    let mut made = drop.fold(s.clone(), |mut s, c| match c {
+        // Never delivered, it is none, and those after it keep their places.
+        Change::Measure(i) => {
+            s.measures[i].probability = Decimal::ZERO;
+            s
+        }
+        other => s.without(plan(), &other),
+    });
+    for i in (0..made.measures.len()).rev() {
+        let later = made.measures[i + 1..].iter().any(|m| m.series == made.measures[i].series);
+        if made.measures[i].probability == Decimal::ZERO && !later {
+            made.measures.remove(i);
+        }
+    }
+    made
 }
 
 /// All orders of some things.
@@ -158,7 +173,7 @@ fn every_order_is_drawn_alike() {
 #[test]
 fn an_interaction_is_shared_by_hand() {
     let s = scenario("v=1&real=7.6&defl=2.4");
-    let a = attribution(plan(), &s, OutcomeOfInterest::Median(Series::Gdp, 2026)).unwrap();
+    let a = attribution(plan(), &s, OutcomeOfInterest::Central(Series::Gdp, 2026)).unwrap();
     let base = 33_757.93;
     let (real, defl, more_real, more_defl) = (0.056, 0.004, 0.02, 0.02);
     let own = [base * more_real * (1.0 + defl), base * more_defl * (1.0 + real)];
@@ -195,9 +210,9 @@ fn the_error_of_the_difference_is_that_on_shared_draws() {
 
 #[test]
 fn equals_get_equal_parts_and_what_does_nothing_gets_nothing() {
-    // Two measures alike on the median line.
+    // Two measures alike on the central path.
     let s = scenario("v=1&m=x:dep:1/2/3:0.5:2026:0:0:0&m=y:dep:1/2/3:0.5:2026:0:0:0");
-    let a = attribution(plan(), &s, OutcomeOfInterest::Median(Series::Dep, 2028)).unwrap();
+    let a = attribution(plan(), &s, OutcomeOfInterest::Central(Series::Dep, 2028)).unwrap();
     let [first, second] = [&a.parts[0], &a.parts[1]].map(|p| p.value);
     assert!(first > 0.0 && (first - second).abs() < 1e-12 * first);
     // The second measure of a name keeps its draws whether or not the first is there: one without effect gets nothing.
@@ -215,7 +230,7 @@ fn equals_get_equal_parts_and_what_does_nothing_gets_nothing() {
 #[test]
 fn of_two_measures_with_one_name_each_gets_its_own() {
     let s = scenario("v=1&m=x:dep:2/2/2:0.5:2026:0:0:0&m=x:dep:4/4/4:0.75:2026:0:0:0");
-    let a = attribution(plan(), &s, OutcomeOfInterest::Median(Series::Dep, 2026)).unwrap();
+    let a = attribution(plan(), &s, OutcomeOfInterest::Central(Series::Dep, 2026)).unwrap();
     for (i, points) in [(0, 0.5 * 2.0), (1, 0.75 * 4.0)] {
         let part = a.parts.iter().find(|p| p.change == Change::Measure(i)).unwrap();
         assert!((part.value - 61_000.0 * points / 100.0).abs() < 1e-6, "{a:?}");
@@ -228,7 +243,7 @@ fn what_comes_later_or_touches_another_series_is_no_part_of_it() {
     let s = scenario(
         "v=1&dep=7.9,9&act.loan.2026=80000&act.dep.2028=90000&m=x:dep:1/2/3:0.5:2028:0:0:0&m=y:loan:1/2/3:1:2026:0:0:0",
     );
-    let parts = |year: u16| attribution(plan(), &s, OutcomeOfInterest::Median(Series::Dep, year)).unwrap().parts;
+    let parts = |year: u16| attribution(plan(), &s, OutcomeOfInterest::Central(Series::Dep, year)).unwrap().parts;
     let changes = |year: u16| parts(year).into_iter().map(|p| p.change).collect::<Vec<_>>();
     assert_eq!(changes(2026), []);
     assert_eq!(changes(2027), [Change::Lever(Lever::Dep)]);
@@ -249,7 +264,7 @@ fn no_change_leaves_nothing_to_explain() {
     let s = scenario("v=1&from=2023&to=2029&seed=9");
     let a = attribution(plan(), &s, OutcomeOfInterest::All(2027)).unwrap();
     assert!(a.parts.is_empty() && (a.before - a.after).abs() <= 0.0);
-    assert_eq!(attribution(plan(), &s, OutcomeOfInterest::Median(Series::Dep, 2030)), None, "beyond the last year");
+    assert_eq!(attribution(plan(), &s, OutcomeOfInterest::Central(Series::Dep, 2030)), None, "beyond the last year");
     let read = scenario("v=1&t27=sum");
     assert_eq!(
         attribution(plan(), &read, OutcomeOfInterest::Chance(target("t27-dep-e"))),
@@ -281,7 +296,7 @@ fn drawn_orders_add_up_and_come_close() {
         "v=1&real=4&defl=1&va=12&base.va=2900&base.gdp=34000&m=a:va:1/2/3:0.9:2026:0:2:0&m=b:va:0/1/3:0.5:2026:0:0:0\
          &m=c:va:1/1/1:0.5:2026:0:0:2&m=d:gdp:0/1/1:0.5:2026:0:0:0&m=e:gdp:-1/0/1:0.7:2026:0:0:0&m=f:va:-2/1/5:0.4:2026:1:0:0",
     );
-    let asked = OutcomeOfInterest::Median(Series::Share, 2028);
+    let asked = OutcomeOfInterest::Central(Series::Share, 2028);
     let mut work = AttributionTask::new(plan(), &s, asked);
     let (mut steps, all) = (0, work.progress().1);
     assert!(work.result().is_none());
@@ -317,7 +332,7 @@ fn the_most_changes_there_can_be_add_up() {
     let measure = |i: usize| format!("m{i}:va:1/2/3:0.5:2026:0:0:0");
     let mut s = scenario(&query);
     s.measures = (0..32).flat_map(|i| scenario(&format!("v=1&m={}", measure(i))).measures).collect();
-    let a = attribution(plan(), &s, OutcomeOfInterest::Median(Series::Share, 2035)).unwrap();
+    let a = attribution(plan(), &s, OutcomeOfInterest::Central(Series::Share, 2035)).unwrap();
     assert!(a.parts.len() > 50 && a.sampled && adds_up(&a), "{}", a.parts.len());
     assert!((a.after - simulate(plan(), &s).value(Series::Share, 2035).unwrap()).abs() <= 0.0);
 }
@@ -330,7 +345,7 @@ proptest! {
     fn what_is_left_out_cannot_touch(s in strategies::scenario(plan()), pick in 0usize..64) {
         let s = Scenario { paths: 1_000, ..s };
         let mut all: Vec<OutcomeOfInterest> =
-            Series::ALL.iter().flat_map(|series| s.years().map(|y| OutcomeOfInterest::Median(*series, y))).collect();
+            Series::ALL.iter().flat_map(|series| s.years().map(|y| OutcomeOfInterest::Central(*series, y))).collect();
         all.extend(coming(plan(), &s).flat_map(|t| [OutcomeOfInterest::Chance(t), OutcomeOfInterest::All(t.year)]));
         let asked = all[pick % all.len()];
         let idle = |c: &Change| !asked.depends_on_change(plan(), &s, c);
@@ -348,7 +363,7 @@ proptest! {
     fn the_parts_of_any_scenario_add_up(s in strategies::scenario(plan()), pick in 0usize..64) {
         let s = Scenario { paths: 1_000, ..s };
         let years: Vec<u16> = s.years().collect();
-        let asked = OutcomeOfInterest::Median(Series::ALL[pick % 7], years[pick % years.len()]);
+        let asked = OutcomeOfInterest::Central(Series::ALL[pick % 7], years[pick % years.len()]);
         let a = attribution(plan(), &s, asked).unwrap();
         prop_assert!(adds_up(&a), "{:?}", a);
         prop_assert_eq!(Some(a.after), simulate(plan(), &s).value(Series::ALL[pick % 7], asked.year()));

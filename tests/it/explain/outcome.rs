@@ -21,7 +21,7 @@ fn every_target_and_every_median_of_each_year_can_be_asked_for_once() {
         let targets = all.iter().filter_map(|a| if let OutcomeOfInterest::Chance(t) = a { Some(*t) } else { None });
         assert!(coming(plan(), &s).eq(targets), "{all:?}");
         for (series, year) in s.years().flat_map(|y| Series::ALL.iter().map(move |series| (*series, y))) {
-            assert_eq!(all.iter().filter(|a| **a == OutcomeOfInterest::Median(series, year)).count(), 1);
+            assert_eq!(all.iter().filter(|a| **a == OutcomeOfInterest::Central(series, year)).count(), 1);
         }
         let medians = s.years().count() * Series::ALL.len();
         assert_eq!(all.len(), years.len() + coming(plan(), &s).count() + medians);
@@ -32,19 +32,22 @@ fn every_target_and_every_median_of_each_year_can_be_asked_for_once() {
 fn deposits_of_the_last_year_are_asked_for_where_no_target_is_touched() {
     let (s, untouched) = (scenario("v=1&dep=9"), scenario("v=1"));
     assert_eq!(OutcomeOfInterest::first(plan(), &s), OutcomeOfInterest::All(2027));
-    assert_eq!(OutcomeOfInterest::first(plan(), &untouched), OutcomeOfInterest::Median(Series::Dep, 2027));
+    assert_eq!(OutcomeOfInterest::first(plan(), &untouched), OutcomeOfInterest::Central(Series::Dep, 2027));
+    // Deposits that all but surely come, and all four still out of reach: what moved is asked for.
+    let moved = scenario("v=1&dep=40&loan=-20");
+    assert_eq!(OutcomeOfInterest::first(plan(), &moved), OutcomeOfInterest::Chance(target("t27-dep-e")));
     // Of a plan that is over, the first year there is; of one that goes on for longer, the last.
     for (last, year) in [(2025, 2026), (2026, 2026), (2099, 2030)] {
         let mut other = plan().clone();
         other.period[1] = last;
-        assert_eq!(OutcomeOfInterest::first(&other, &untouched), OutcomeOfInterest::Median(Series::Dep, year));
+        assert_eq!(OutcomeOfInterest::first(&other, &untouched), OutcomeOfInterest::Central(Series::Dep, year));
     }
 }
 
 #[test]
 fn what_is_known_is_not_asked_for() {
     let s = scenario("v=1");
-    let of = |year: u16| OutcomeOfInterest::Median(Series::Dep, year).of(plan(), &s, PATHS).map(|c| c.value);
+    let of = |year: u16| OutcomeOfInterest::Central(Series::Dep, year).of(plan(), &s, PATHS).map(|c| c.value);
     assert_eq!((of(2025), of(2031)), (None, None));
     assert!((of(2026).unwrap() - 61_000.0 * 1.079).abs() < 1e-6);
 }

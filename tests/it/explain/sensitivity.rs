@@ -15,7 +15,8 @@ use crate::plan;
 #[test]
 fn bars_agree_with_a_calculation_by_hand() {
     let s = scenario("v=1");
-    let bars = tornado(plan(), &s, OutcomeOfInterest::Median(Series::Dep, 2027));
+    let bars = tornado(plan(), &s, OutcomeOfInterest::Central(Series::Dep, 2027));
+    assert!(bars.iter().all(|b| !b.shifted));
     let [only] = bars.as_slice() else { panic!("{bars:?}") };
     assert_eq!((only.input, only.ends), (Input::Lever(Lever::Dep), [Decimal::from_raw(67_000), Decimal::whole(8)]));
     for (result, growth) in only.results.iter().zip([1.067, 1.08]) {
@@ -36,15 +37,17 @@ fn bars_agree_with_a_calculation_by_hand() {
     assert_eq!(bars.len(), 4, "growth, shock, trend, persistence: {bars:?}");
     let now = by_hand(0.009, 0.004);
     assert!(bars.windows(2).all(|w| w[0].reach(now) >= w[1].reach(now)));
-    // Where things stand outside of the ends, the bar reaches there.
-    assert!((of(Lever::Dep).reach(now) - now).abs() < 1e-9, "from almost nothing at 8% to where 14% leads");
+    // Where things stand outside of the ends, they come along: 6.1 points more than the default.
+    let growth = of(Lever::Dep);
+    assert!(growth.shifted && growth.ends == [Decimal::from_raw(128_000), Decimal::from_raw(141_000)], "{growth:?}");
+    assert!(growth.results[0] < now && now < growth.results[1]);
 }
 
 /// A measure goes from not delivered to delivered with its largest effect.
 #[test]
 fn a_measure_is_tried_from_nothing_to_its_most() {
     let s = scenario("v=1&m=x:dep:1/2/4:0.5:2026:0:0:0&m=y:dep:-3/-2/-1:0.5:2026:0:0:0&m=z:loan:1/2/4:0.5:2026:0:0:0");
-    let bars = tornado(plan(), &s, OutcomeOfInterest::Median(Series::Dep, 2026));
+    let bars = tornado(plan(), &s, OutcomeOfInterest::Central(Series::Dep, 2026));
     let of = |i: usize| bars.iter().find(|b: &&TornadoBar| b.input == Input::Measure(i));
     let by_hand = |growth: f64| 61_000.0 * (1.0 + growth / 100.0);
     for (bar, ends) in [(of(0), [7.9 - 1.0, 7.9 - 1.0 + 4.0]), (of(1), [7.9 + 1.0 - 3.0, 7.9 + 1.0])] {
@@ -141,11 +144,31 @@ fn maps_agree_with_closed_forms() {
     }
     assert_eq!(mapped(plan(), &s, OutcomeOfInterest::All(2027))[..3], [Lever::Va, Lever::Dep, Lever::Loan]);
     assert_eq!(
-        sensitivity::probability(plan(), &s, OutcomeOfInterest::Median(Series::Loan, 2030)),
+        sensitivity::probability(plan(), &s, OutcomeOfInterest::Central(Series::Loan, 2030)),
         Some(OutcomeOfInterest::Chance(target("t27-loan-e")))
     );
     assert_eq!(
-        sensitivity::probability(plan(), &s, OutcomeOfInterest::Median(Series::Ldr, 2026)),
+        sensitivity::probability(plan(), &s, OutcomeOfInterest::Central(Series::Ldr, 2026)),
         Some(OutcomeOfInterest::All(2027))
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    /// However far a scenario is from the default, it stands between the ends, and so does its result on the path.
+    #[test]
+    fn a_scenario_stands_between_the_ends(s in crate::strategies::scenario(plan()), pick in any::<prop::sample::Index>()) {
+        let s = two_rivers::scenario::Scenario { measures: Vec::new(), actuals: std::collections::BTreeMap::new(), ..s };
+        let series = [Series::Dep, Series::Loan, Series::Va, Series::Gdp, Series::List][pick.index(5)];
+        let asked = OutcomeOfInterest::Central(series, s.from + 1);
+        let now = asked.of(plan(), &s, 1_000).unwrap().value;
+        for bar in tornado(plan(), &s, asked) {
+            let Input::Lever(lever) = bar.input else { continue };
+            let (values, data) = (s.projected(plan(), lever), plan().lever(lever));
+            prop_assert!(values.iter().all(|v| bar.ends[0] <= v && v <= bar.ends[1]), "{bar:?}");
+            prop_assert!(data.min <= bar.ends[0] && bar.ends[1] <= data.max);
+            let [low, high] = [bar.results[0].min(bar.results[1]), bar.results[0].max(bar.results[1])];
+            prop_assert!(low <= now * (1.0 + 1e-12) && now <= high * (1.0 + 1e-12), "{now} {bar:?}");
+        }
+    }
 }

@@ -24,20 +24,21 @@ fn the_sentences_that_explain() {
         let all = [
             OutcomeOfInterest::All(2027),
             OutcomeOfInterest::Chance(target("t27-dep-e")),
-            OutcomeOfInterest::Median(Series::List, 2028),
+            OutcomeOfInterest::Central(Series::List, 2028),
         ];
         for asked in all {
             let a = attribution(plan(), &s, asked).unwrap();
             let value = |v: f64| say.asked_value(asked, v);
-            let part = a.parts.first().map(|p| (say.change(&s, &p.change), say.asked_gap(asked, p.value)));
-            let part = part.as_ref().map(|(change, part)| (change.as_str(), part.as_str()));
             let name = say.asked(&s, asked);
-            writeln!(text, "{}", explanation::changed(lang, &name, &value(a.before), &value(a.after), part)).unwrap();
+            writeln!(text, "{}", say.attributed(&s, asked, &a)).unwrap();
             writeln!(text, "{}", explanation::matters_most(lang, &name, "…", &value(a.before), &value(a.after)))
                 .unwrap();
         }
-        let name = say.asked(&s, OutcomeOfInterest::Median(Series::Gdp, 2027));
-        writeln!(text, "{}", explanation::changed(lang, &name, "…", "…", None)).unwrap();
+        let name = say.asked(&s, OutcomeOfInterest::Central(Series::Gdp, 2027));
+        writeln!(text, "{}", explanation::untouched(lang, &name, "…")).unwrap();
+        writeln!(text, "{}", explanation::unmoved(lang, &name, "…")).unwrap();
+        let tied = ["a".to_owned(), "b".to_owned()];
+        writeln!(text, "{}", explanation::changed(lang, &name, "…", "…", &tied, "+1.5")).unwrap();
         writeln!(text, "{}", explanation::nothing_matters(lang, &name)).unwrap();
         writeln!(text, "{}", explanation::combinations(lang, "10,000", 0.003)).unwrap();
         writeln!(text, "{}", explanation::drawn_orders(lang, 64)).unwrap();
@@ -47,15 +48,13 @@ fn the_sentences_that_explain() {
                 let n = counterfactual(plan(), &s, t).unwrap();
                 let name = say.target_inside(t);
                 let told = match n.joint {
-                    Some(turn) => {
-                        let size = format::number(turn.size, 1);
-                        explanation::turned(lang, &name, t.year, n.met, &say.moves(&turn.moves), &size)
-                    }
+                    Some(turn) => explanation::turned(lang, &name, t.year, n.met, &say.moves(&turn.moves), turn.size),
                     None => explanation::not_turned(lang, &name, t.year, n.met),
                 };
                 writeln!(text, "{told}").unwrap();
             }
         }
+        writeln!(text, "{} {}", explanation::times(lang, 0.04), explanation::times(lang, 0.06)).unwrap();
         let name = say.asked(&s, OutcomeOfInterest::All(2027));
         writeln!(text, "{}", explanation::mapped(lang, &name, &explanation::probability(0.0), 12, 256)).unwrap();
         let levers = [Lever::Dep, Lever::SdDep].map(|l| plan().lever(l).name.get(lang));

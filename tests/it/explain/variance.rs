@@ -162,3 +162,26 @@ mod slow {
         check("variance shares against closed forms", &deviations);
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+    /// As they are shown, the parts of a variance add up to a hundred, and no total is below what a source makes alone.
+    #[test]
+    fn shown_shares_add_up(s in crate::strategies::scenario(crate::plan())) {
+        use proptest::prelude::*;
+        let say = two_rivers::present::Narrator {
+            plan: crate::plan(),
+            lang: two_rivers::text::Lang::En,
+            currency: two_rivers::text::format::Currency::Cny,
+        };
+        let mut task = two_rivers::analysis::explain::variance::VarianceTask::new(crate::plan(), &s, s.from + 1);
+        for _ in 0..4 {
+            task.step();
+        }
+        for shares in task.shares() {
+            let (parts, jointly) = say.shares(&shares);
+            prop_assert_eq!(parts.iter().map(|p| p.alone).sum::<u32>() + jointly, 100, "{:?}", parts);
+            prop_assert!(parts.iter().all(|p| p.alone <= p.in_all && p.in_all <= 100), "{:?}", parts);
+        }
+    }
+}

@@ -38,6 +38,7 @@ const KEYS: &[&str] = &[
     "m",
     "st",
     "seed",
+    "model",
     "paths",
     "name",
     "by",

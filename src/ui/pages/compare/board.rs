@@ -4,11 +4,8 @@ use leptos::prelude::*;
 
 use crate::analysis::compare::{BoardRow, Cell, Likely, Subject};
 use crate::analysis::targets::Evidence;
-use crate::plan::Target;
 use crate::present::Narrator;
-use crate::text::format;
 use crate::text::method::Topic;
-use crate::text::sentences::probability;
 use crate::ui::app::{App, use_app};
 use crate::ui::pages::compare::columns::Draws;
 use crate::ui::pages::compare::{BoardRows, head, say};
@@ -53,7 +50,7 @@ fn row(app: App, row: &BoardRow<'static>) -> impl IntoView + use<> {
         Subject::All(year) => (format!("all-{year}"), app.words().all_together.to_owned(), year.to_string()),
     };
     let cells = row.cells.iter().map(|cell| match cell {
-        Some(filled) => view! { <td>{content(app, &say, row.subject, filled)}</td> }.into_any(),
+        Some(filled) => view! { <td>{content(app, &say, filled)}</td> }.into_any(),
         None => view! { <td class="muted">{none(app, row.subject)}</td> }.into_any(),
     });
     view! {
@@ -72,32 +69,27 @@ fn none(app: App, subject: Subject) -> String {
     }
 }
 
-fn content(
-    app: App,
-    say: &Narrator<'static>,
-    subject: Subject<'static>,
-    cell: &Cell<'static>,
-) -> impl IntoView + use<> {
+fn content(app: App, say: &Narrator<'static>, cell: &Cell<'static>) -> impl IntoView + use<> {
     let w = app.words();
     let value = cell.report.map(|report| {
-        let Subject::Target(target) = subject else { return ().into_any() };
+        let said = say.stated(&report, None);
         let beyond = report.value.is_none() && matches!(report.evidence, Evidence::Projected);
         if beyond {
-            return view! { <span class="muted">"– " {w.compare_beyond}</span> }.into_any();
+            return view! { <span class="muted">"– " {said.value}</span> }.into_any();
         }
-        let mark = match report.evidence {
-            Evidence::Outturn(_) if say.is_estimate(&report) => Some(w.estimate),
-            Evidence::Reader => Some(w.yours),
-            _ => None,
-        };
-        let word = say.verdict(report.verdict);
+        let needed = cell.needed.map(|n| {
+            view! {
+                <span class="muted block cell-needed">{w.needs} " " {say.needed(report.target, &n)}</span>
+            }
+        });
         view! {
             <span class="cell-value">
-                <VerdictMark verdict=Signal::stored(report.verdict) word=Signal::stored(word) />
+                <VerdictMark verdict=Signal::stored(said.verdict) word=Signal::stored(said.word) />
                 " "
-                <span class="board-value">{amount(say, target, report.value)}</span>
-                {mark.map(|m| view! { <span class="tag">{m}</span> })}
+                <span class="board-value">{said.value}</span>
+                {said.mark.map(|m| view! { <span class="tag">{m}</span> })}
             </span>
+            {needed}
         }
         .into_any()
     });
@@ -105,25 +97,22 @@ fn content(
     view! { <div class="cell" data-verdict=verdict>{value}{cell.likely.map(|l| chance(app, say, &l))}</div> }
 }
 
-fn amount(say: &Narrator, target: &Target, value: Option<f64>) -> String {
-    value.map_or_else(|| say.words().no_public_figure.to_owned(), |v| say.value(say.unit_of(target), v))
-}
-
 /// A probability with its error, and by how much it exceeds that of the first column.
 fn chance(app: App, say: &Narrator<'static>, likely: &Likely) -> impl IntoView + use<> {
-    let (w, lang) = (app.words(), app.lang());
+    let w = app.words();
     let Likely { chance, closed, less } = likely;
-    let error = if *closed { w.by_formula.to_owned() } else { probability::error(lang, chance.error) };
+    let odds = say.odds(*chance, *closed);
     let difference = less.map(|d| {
         let (points, error) = say.difference(&d);
-        let within = d.is_within_error().then(|| view! { <span class="block">{w.compare_within}</span> });
+        let within =
+            (d.is_within_error() && error.is_some()).then(|| view! { <span class="block">{w.compare_within}</span> });
         view! { <span class="cell-less muted"><span class="less-value">{points}</span> " " {error} {within}</span> }
     });
     view! {
         <span class="cell-chance">
             <span class="visually-hidden">{w.odds} " "</span>
-            <span class="board-value">{format::chance(chance.value, chance.error)}</span> " "
-            <span class="muted">{error}</span>
+            <span class="board-value">{odds.percent}</span> " "
+            <span class="muted">{odds.step} {odds.error.map(|e| format!(" · {e}"))}</span>
         </span>
         {difference}
     }

@@ -22,16 +22,7 @@ pub fn AttributionPart(found: ExplainState) -> impl IntoView {
             return Some(nothing(app).into_any());
         }
         let (say, asked) = (app.narrator(), found.asked.get());
-        let value = |v: f64| say.asked_value(asked, v);
-        let largest =
-            attribution.parts.first().map(|p| (say.change(&scenario, &p.change), say.asked_gap(asked, p.value)));
-        let lead = explanation::changed(
-            say.lang,
-            &say.asked(&scenario, asked),
-            &value(attribution.before),
-            &value(attribution.after),
-            largest.as_ref().map(|(change, part)| (change.as_str(), part.as_str())),
-        );
+        let lead = say.attributed(&scenario, asked, &attribution);
         let table = (!attribution.parts.is_empty()).then(|| {
             let a = &attribution;
             let paths = format::number(f64::from(a.paths), 0);

@@ -1,4 +1,4 @@
-//! Two levers at once: how likely, where the median line meets a target, and where the reader stands.
+//! Two levers at once: how likely, where the central path meets a target, and where the reader stands.
 
 use leptos::ev::MouseEvent;
 use leptos::html::Div;

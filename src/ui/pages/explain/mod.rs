@@ -191,7 +191,7 @@ fn Choice(
     let name = move |a: OutcomeOfInterest<'static>| match a {
         OutcomeOfInterest::All(year) => probability::all_of(app.lang(), year),
         OutcomeOfInterest::Chance(t) => format!("{} {}", app.narrator().target_name(t), t.year),
-        OutcomeOfInterest::Median(series, _) => app.plan.series(series).short.get(app.lang()).to_owned(),
+        OutcomeOfInterest::Central(series, _) => app.plan.series(series).short.get(app.lang()).to_owned(),
     };
     let option = move |a: OutcomeOfInterest<'static>| {
         let value = key(a);
@@ -200,10 +200,10 @@ fn Choice(
     };
     let chances = move || choices.get().into_iter().filter(|a| a.is_chance()).map(option).collect_view();
     let year = Memo::new(move |_| asked.get().year());
-    let medians = move || Series::ALL.iter().map(|s| option(OutcomeOfInterest::Median(*s, year.get()))).collect_view();
+    let medians = move || Series::ALL.iter().map(|s| option(OutcomeOfInterest::Central(*s, year.get()))).collect_view();
     let choose = move |value: String| {
         let year = year.get_untracked();
-        let medians = Series::ALL.iter().map(|s| OutcomeOfInterest::Median(*s, year));
+        let medians = Series::ALL.iter().map(|s| OutcomeOfInterest::Central(*s, year));
         wanted.set(
             choices.get_untracked().into_iter().filter(|a| a.is_chance()).chain(medians).find(|a| key(*a) == value),
         );
@@ -214,21 +214,21 @@ fn Choice(
         all.into_iter().map(one).collect_view()
     };
     let choose_year = move |value: String| {
-        if let (OutcomeOfInterest::Median(series, _), Ok(year)) = (asked.get_untracked(), value.parse()) {
-            wanted.set(Some(OutcomeOfInterest::Median(series, year)));
+        if let (OutcomeOfInterest::Central(series, _), Ok(year)) = (asked.get_untracked(), value.parse()) {
+            wanted.set(Some(OutcomeOfInterest::Central(series, year)));
         }
     };
-    let is_median = Memo::new(move |_| !asked.get().is_chance());
+    let is_central = Memo::new(move |_| !asked.get().is_chance());
     view! {
         <div class="explain-choice">
             <label>
                 <span>{w.explain_asked}</span>
                 <select id="asked" on:change:target=move |ev| choose(ev.target().value())>
                     <optgroup label=w.explain_chances>{chances}</optgroup>
-                    <optgroup label=w.explain_medians>{medians}</optgroup>
+                    <optgroup label=w.explain_central>{medians}</optgroup>
                 </select>
             </label>
-            <Show when=move || is_median.get()>
+            <Show when=move || is_central.get()>
                 <label>
                     <span>{w.year}</span>
                     <select id="asked-year" on:change:target=move |ev| choose_year(ev.target().value())>{years}</select>
@@ -243,6 +243,6 @@ fn key(asked: OutcomeOfInterest) -> String {
     match asked {
         OutcomeOfInterest::All(year) => format!("all-{year}"),
         OutcomeOfInterest::Chance(target) => target.id.clone(),
-        OutcomeOfInterest::Median(series, _) => series.key().to_owned(),
+        OutcomeOfInterest::Central(series, _) => series.key().to_owned(),
     }
 }

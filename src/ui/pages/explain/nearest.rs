@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::analysis::explain::counterfactual::{Counterfactual, Flip};
 use crate::decimal::Decimal;
 use crate::plan::Lever;
-use crate::text::format;
 use crate::text::sentences::explanation;
 use crate::ui::app::{App, use_app};
 use crate::ui::pages::explain::ExplainState;
@@ -29,9 +28,7 @@ fn target(app: App, n: &Counterfactual<'static>) -> impl IntoView + use<> {
     let (w, say) = (app.words(), app.narrator());
     let (name, year) = (say.target_inside(n.target), n.target.year);
     let sentence = match &n.joint {
-        Some(turn) => {
-            explanation::turned(say.lang, &name, year, n.met, &say.moves(&turn.moves), &format::number(turn.size, 1))
-        }
+        Some(turn) => explanation::turned(say.lang, &name, year, n.met, &say.moves(&turn.moves), turn.size),
         None => explanation::not_turned(say.lang, &name, year, n.met),
     };
     let title = format!("{} {year}", say.target_name(n.target));
@@ -79,7 +76,7 @@ fn row(app: App, target: &str, lever: Option<Lever>, turn: Option<&Flip>) -> imp
         <tr>
             <th scope="row">{name}</th>
             <td class="num" data-label=w.explain_shift>{shifts}</td>
-            <td class="num" data-label=w.explain_spreads>{format::number(turn.size, 1)}</td>
+            <td class="num" data-label=w.explain_spreads>{explanation::times(say.lang, turn.size)}</td>
             <td class="num">
                 <button class="quiet" aria-label=label prop:disabled=move || app.is_preview()
                     on:click=move |_| app.apply(scenario.clone())>{w.apply}</button>

@@ -18,19 +18,24 @@ pub fn VariancePart(found: ExplainState) -> impl IntoView {
         let shares = found.shares.get().filter(|s| !s.is_empty())?;
         let (say, asked) = (app.narrator(), found.asked.get());
         let lang = say.lang;
-        let percent = |v: f64| format::percent(100.0 * v.clamp(0.0, 1.0), 0);
         // The series that is asked for, or that of the first target asked for.
         let series = match asked {
-            OutcomeOfInterest::Median(series, _) => Some(series),
+            OutcomeOfInterest::Central(series, _) => Some(series),
             _ => found
                 .scenario
                 .get()
                 .and_then(|s| asked.targets(app.plan, &s).first().and_then(|t| t.of.first().copied())),
         };
         let told = shares.iter().find(|s| Some(s.series) == series).or(shares.first())?;
-        let (group, most) = told.groups.iter().max_by(|a, b| a.1.first.total_cmp(&b.1.first))?;
+        let most = say.shares(told).0.into_iter().max_by_key(|s| s.alone)?;
         let short = say.inside(app.plan.series(told.series).short.get(lang));
-        let lead = explanation::varies(lang, &short, asked.year(), source(w, *group), &percent(most.first));
+        let lead = explanation::varies(
+            lang,
+            &short,
+            asked.year(),
+            source(w, most.source),
+            &format::percent(f64::from(most.alone), 0),
+        );
         let groups = shares.iter().flat_map(|s| &s.groups);
         let error = groups.map(|(_, i)| i.first_error.max(i.total_error)).fold(0.0, f64::max);
         let paths = shares.iter().map(|s| s.paths).max().filter(|n| *n > 0);

@@ -62,20 +62,21 @@ pub fn OddsPanel() -> impl IntoView {
     let counts = move || {
         let odds = app.simulation.refined.get()?;
         let joint = odds.joint.last()?;
-        let row = |(k, chance): (usize, &engine::Chance)| {
+        let row = |(chance, (name, percent)): (&engine::Chance, (String, String))| {
             let width = 100.0 * chance.value;
             view! {
                 <tr>
-                    <th scope="row">{probability::exactly(lang, k, joint.exactly.len() - 1)}</th>
+                    <th scope="row">{name}</th>
                     <td class="meter" aria-hidden="true"><span style:width=format!("{width:.1}%")></span></td>
-                    <td class="num">{format::chance(chance.value, chance.error)}</td>
+                    <td class="num">{percent}</td>
                 </tr>
             }
         };
+        let rows = joint.exactly.iter().zip(app.narrator().how_many(joint)).map(row).collect_view();
         Some(view! {
             <table class="odds-count" id="odds-count">
                 <caption>{probability::how_many(lang, joint.year)}</caption>
-                <tbody>{joint.exactly.iter().enumerate().map(row).collect_view()}</tbody>
+                <tbody>{rows}</tbody>
             </table>
         })
     };
@@ -117,15 +118,11 @@ fn FirstYears() -> impl IntoView {
         let odds = app.simulation.refined.get()?;
         let years: Vec<u16> = app.displayed.with(|s| s.years().collect());
         let shade = |p: f64| format!("num shade-{:.0}", (p * SHADES).round().clamp(0.0, SHADES));
-        let cell = |p: f64| view! { <td class=shade(p)>{format::chance(p, 0.0)}</td> };
+        let cell = |(p, text): (f64, String)| view! { <td class=shade(p)>{text}</td> };
         let row = |t: &TargetOdds| {
             let target = app.plan.target(&t.target)?;
-            let cells = match &t.first {
-                Some(first) => {
-                    let never = 1.0 - first.iter().map(|f| f.1).sum::<f64>();
-                    let all = first.iter().map(|f| f.1).chain([never.max(0.0)]).map(cell);
-                    all.collect_view().into_any()
-                }
+            let cells = match app.narrator().first_met(t) {
+                Some(all) => all.into_iter().map(cell).collect_view().into_any(),
                 None => view! { <td colspan=(years.len() + 1).to_string()>{w.already_met}</td> }.into_any(),
             };
             Some(view! { <tr><th scope="row">{app.narrator().target_name(target)} " " {target.year}</th>{cells}</tr> })
@@ -166,7 +163,7 @@ fn RunLine() -> impl IntoView {
     let error = move || {
         let odds = app.simulation.refined.get()?;
         let all = odds.joint.last().map(JointOdds::all)?;
-        Some(format!("{}{}", lang.gap(), probability::error_of_all(lang, all.error)))
+        Some(format!("{}{}", lang.gap(), probability::error_of_all(lang, all)?))
     };
     let part = move || {
         let (done, total) = app.simulation.progress.get();

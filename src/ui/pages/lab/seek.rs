@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::goal_seek::{Aim, GoalSeekResult, levers_of, seek, seek_all};
+use crate::analysis::goal_seek::{Aim, GoalSeekResult, seek, seek_all};
+use crate::analysis::targets::levers_of;
 use crate::decimal::Decimal;
 use crate::model::odds::coming;
 use crate::plan::{Lever, Target};
@@ -54,7 +55,7 @@ pub fn SeekPanel() -> impl IntoView {
     let own = RwSignal::new(OWN);
     let jobs = RwSignal::new(Vec::<Job>::new());
     let timer = job_handle();
-    let aims = move || [Aim::Median, Aim::Chance(0.5), Aim::Chance(0.8), Aim::Chance(own.get().to_f64() / 100.0)];
+    let aims = move || [Aim::Central, Aim::Chance(0.8), Aim::Chance(own.get().to_f64() / 100.0)];
     // An edge: results arrive from timers, so that no search holds up the page.
     Effect::new(move |_| {
         timer.set_value(None);
@@ -99,7 +100,7 @@ pub fn SeekPanel() -> impl IntoView {
                 </tr>
             })
         };
-        all.chunks(4).filter_map(row).collect_view()
+        all.chunks(3).filter_map(row).collect_view()
     };
     let chance = move |percent: f64| probability::with_chance(lang, &format::percent(percent, 0));
     view! {
@@ -112,8 +113,7 @@ pub fn SeekPanel() -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">{w.target}</th>
-                            <th scope="col" class="num">{w.seek_median}</th>
-                            <th scope="col" class="num">{chance(50.0)}</th>
+                            <th scope="col" class="num">{w.seek_central}</th>
                             <th scope="col" class="num">{chance(80.0)}</th>
                             <th scope="col" class="num">
                                 <NumberField id="seek-own".to_owned() label=w.seek_own.to_owned() lang value=own
@@ -164,25 +164,26 @@ fn lever_name(app: App, goal: Goal) -> String {
 
 fn cell(app: App, job: &Job) -> impl IntoView + use<> {
     let w = app.words();
-    let lang = app.lang();
     let text = |found: &GoalSeekResult| match job.goal {
         Goal::One(target) => {
             let unit = levers_of(target).first().map(|l| app.plan.lever(*l).unit);
-            unit.map(|unit| app.narrator().lever_value(unit, found.value)).unwrap_or_default()
+            (unit.map(|unit| app.narrator().lever_value(unit, found.value)).unwrap_or_default(), Vec::new())
         }
-        Goal::All(_) => format!("+{}", format::points(lang, found.value.to_f64(), 2)),
+        Goal::All(_) => app.narrator().sought(found),
     };
     let what = goal_name(app, job.goal);
     match &job.answer {
         Answer::Pending => view! { <td class="num muted">"…"</td> }.into_any(),
         Answer::Nothing => view! { <td class="num muted">{w.unreachable}</td> }.into_any(),
         Answer::GoalSeekResult(found) => {
-            let text = text(found);
+            let (text, each) = text(found);
+            let each = each.into_iter().map(|line| view! { <span class="muted block">{line}</span> }).collect_view();
             let label = format!("{}: {what} {text}", w.apply);
             let scenario = found.scenario.clone();
             view! {
                 <td class="num">
                     <span class="board-value">{text}</span>
+                    {each}
                     <button class="quiet" aria-label=label prop:disabled=move || app.is_preview()
                         on:click=move |_| app.apply(scenario.clone())>{w.apply}</button>
                 </td>

@@ -8,6 +8,7 @@ use crate::documents::qr;
 use crate::plain_text::plain;
 use crate::route::Route;
 use crate::scenario::{AUTHOR_LIMIT, Scenario};
+use crate::text::Lang;
 use crate::ui::app::{App, use_app};
 use crate::ui::browser::{clock, is_open, share};
 use crate::ui::pages::lab::snippet::Snippet;
@@ -107,7 +108,7 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
                 <summary>{w.cite}</summary>
                 <Citation lang=app.lang()
                     scenario=Signal::derive(move || Some(app.displayed.with(|s| app.display_name(s))))
-                    release=&app.plan.release day=clock::date(clock::now()) link=url />
+                    editions=Lang::ALL.map(|of| app.plan.edition(of)) day=clock::date(clock::now()) link=url />
             </details>
             <Snippet url=url.into() />
             <h3>{w.open_link}</h3>

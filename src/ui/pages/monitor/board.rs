@@ -54,6 +54,14 @@ fn row(
     let pace = move |pick: fn(&Progress<'static>) -> Option<f64>| {
         now.get().and_then(|p| pick(&p).map(|v| app.narrator().pace(p.yardstick, v))).unwrap_or_else(|| "–".to_owned())
     };
+    // From the year that everything on the Lab goes on from.
+    let needed = move || match now.get().and_then(|p| p.needed) {
+        None => "–".into_any(),
+        Some(n) => {
+            let text = app.narrator().needed(target, &n);
+            view! { {text}<span class="muted block">{format::since(app.lang(), n.since)}</span> }.into_any()
+        }
+    };
     let chance = move || {
         let chance = looks.with(|all| all.last().and_then(|l| l.of(target)));
         chance.map_or_else(|| "–".to_owned(), |c| format::chance(c.value, c.error))
@@ -73,7 +81,7 @@ fn row(
             <td class="num" data-label=w.growth_since>
                 {move || pace(|p| p.achieved)}<span class="muted block">{move || pace(|p| p.asked)}</span>
             </td>
-            <td class="num" data-label=w.growth_still>{move || pace(|p| p.needed)}</td>
+            <td class="num" data-label=w.growth_still>{needed}</td>
             <td class="num" data-label=w.odds_if_trend>{chance}</td>
         </tr>
     }

@@ -161,11 +161,11 @@ fn table(
     let cells = move |of: &dyn Fn(&PointInTimeOdds) -> Option<(engine::Chance, bool)>| {
         let chances = looks.with(|all| all.iter().filter_map(of).collect::<Vec<_>>());
         let cell = |(c, closed): (engine::Chance, bool)| {
-            let error = if closed { w.by_formula.to_owned() } else { probability::error(lang, c.error) };
+            let odds = app.narrator().odds(c, closed);
             view! {
                 <td class="num">
-                    <span class="board-value">{format::chance(c.value, c.error)}</span>
-                    <span class="muted block">{error}</span>
+                    <span class="board-value">{odds.percent}</span>
+                    <span class="muted block">{odds.error}</span>
                 </td>
             }
         };
