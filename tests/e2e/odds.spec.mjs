@@ -95,7 +95,7 @@ test("charts show the whole record on demand, with figures of other dates and br
   // Deposits: wider coverage from 2015 on, told where the year is read.
   await waitForEqual(page, () => document.querySelector(".chart").querySelectorAll(".chart-break").length, 1);
   for (let year = 2003; year < 2015; year++) await page.keyboard.press("ArrowRight");
-  assert.match(await frame.getAttribute("aria-valuetext"), /^2015: .*Break 2015 Coverage widened/);
+  assert.match(await frame.getAttribute("aria-valuetext"), /^2015: .*Break 2015: Coverage widened/);
   for (let year = 2015; year > 2013; year--) await page.keyboard.press("ArrowLeft");
   assert.match(await frame.getAttribute("aria-valuetext"), /^2013: .*June 2013 2\.20.tn yuan/);
   // Shares of half-years have a mark of their own, and the table names their dates.
