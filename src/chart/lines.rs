@@ -107,7 +107,7 @@ impl Panel {
         let other =
             |part: bool, label: &str| chart.spots.iter().any(|s| s.part == part).then(|| Key::spot(part, label));
         let dated = [other(false, w.other_date), other(true, w.half_year)].into_iter().flatten();
-        let breaks = drawn_breaks(&chart).map(|b| Key::broken(&format!("{}{}{}", b.label, lang.colon(), b.note)));
+        let breaks = drawn_breaks(&chart).map(|b| Key::broken(&b.text));
         Self {
             title: chart.title.clone(),
             unit: chart.unit.clone(),

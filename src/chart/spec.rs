@@ -8,7 +8,7 @@ use crate::present::Narrator;
 use crate::route::Page;
 use crate::scenario::Scenario;
 use crate::text::format::{AsOf, Currency};
-use crate::text::sentences::citation;
+use crate::text::sentences::{citation, targets};
 use crate::text::{Lang, format};
 
 /// The order of the charts on a page: what has targets first.
@@ -254,11 +254,8 @@ fn spots(say: &Narrator, data: &SeriesData, (first, last): (u16, u16), both: boo
 fn breaks(say: &Narrator, data: &SeriesData, both: bool) -> Vec<BreakMark> {
     let drawn =
         |b: &&Break| data.points.iter().chain(data.alternative.iter().filter(|_| both)).any(|o| o.basis == b.basis);
-    let mark = |b: &Break| BreakMark {
-        year: b.year,
-        label: format!("{} {}", say.words().series_break, b.year),
-        note: b.note.get(say.lang).to_owned(),
-    };
+    let mark =
+        |b: &Break| BreakMark { year: b.year, text: targets::break_mark(say.lang, b.year, b.note.get(say.lang)) };
     data.breaks.iter().filter(drawn).map(mark).collect()
 }
 

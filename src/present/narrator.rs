@@ -191,10 +191,15 @@ impl Narrator<'_> {
             .then(|| targets::basis_step(self.lang, name, start.year, told(level), told(growth), &above))
     }
 
+    /// The same for every series that has such a step.
+    pub fn basis_steps(&self) -> Vec<String> {
+        Series::DRIVEN.into_iter().filter_map(|s| self.basis_step(s)).collect()
+    }
+
     /// What a section of the Method page says beside its fixed text: the steps between bases, and the breaks.
     pub fn method_notes(&self, topic: Topic) -> Vec<String> {
         match topic {
-            Topic::Base => Series::DRIVEN.into_iter().filter_map(|s| self.basis_step(s)).collect(),
+            Topic::Base => self.basis_steps(),
             Topic::Required => self.plan.series.iter().flat_map(|s| self.breaks(s)).collect(),
             _ => Vec::new(),
         }

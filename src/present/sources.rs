@@ -3,6 +3,7 @@
 use crate::plan::{Confidence, Kind, Observation, Unit};
 use crate::present::Narrator;
 use crate::text::format;
+use crate::text::sentences::targets;
 
 /// Rows from which a note is told once for all of them.
 const SHARED: usize = 3;
@@ -10,8 +11,8 @@ const SHARED: usize = 3;
 /// Records of one unit as a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceTable {
-    /// The unit of all values, for the head of their column.
-    pub unit: &'static str,
+    /// The head of the column of values, with the unit of all of them.
+    pub value: String,
     /// What several rows have in common, in the order of their letters.
     pub shared: Vec<SharedNote>,
     pub rows: Vec<SourceRow>,
@@ -82,7 +83,8 @@ impl Narrator<'_> {
                 origin: of_all.map_or(RowOrigin::Own { note, source }, |s| RowOrigin::Shared(s.letter.clone())),
             }
         };
-        SourceTable { unit: self.table_unit(unit), rows: records.iter().map(row).collect(), shared }
+        let value = targets::with_unit(self.lang, self.words().value, self.table_unit(unit));
+        SourceTable { value, rows: records.iter().map(row).collect(), shared }
     }
 
     /// A value with all its digits, in the unit of tables.

@@ -95,11 +95,11 @@ test("charts show the whole record on demand, with figures of other dates and br
   // Deposits: wider coverage from 2015 on, told where the year is read.
   await waitForEqual(page, () => document.querySelector(".chart").querySelectorAll(".chart-break").length, 1);
   for (let year = 2003; year < 2015; year++) await page.keyboard.press("ArrowRight");
-  assert.match(await frame.getAttribute("aria-valuetext"), /^2015: .*Break 2015 Coverage widened/);
+  assert.match(await frame.getAttribute("aria-valuetext"), /^2015: .*Break 2015: Coverage widened/);
   for (let year = 2015; year > 2013; year--) await page.keyboard.press("ArrowLeft");
   assert.match(await frame.getAttribute("aria-valuetext"), /^2013: .*June 2013 2\.20.tn yuan/);
   // Shares of half-years have a mark of their own, and the table names their dates.
-  assert.equal(await page.locator(".chart-part").count(), 3);
+  assert.equal(await page.locator(".chart .chart-part").count(), 3);
   const share = page.locator(".chart", { has: page.locator(".chart-part") });
   await share.locator(".chart-table summary").click();
   await share.locator("tbody th", { hasText: "half-year: first half of 2024" }).waitFor();

@@ -115,10 +115,10 @@ test("the overview tells what the record says, how plans elsewhere fared, and wh
 
 test("the track record answers its question in both languages", async () => {
   const { page, context } = await openPage(site.browser, `${site.url}#/record`);
-  const answer = /band for GDP held as often as promised one year ahead \(12 of 14\) and less often .* \(8 of 13, 7 of 12\)/;
+  const answer = /band for loans held as often as promised one year ahead \(12 of 14\) and less often .* \(8 of 13, 8 of 12\)/;
   assert.match(await page.textContent("#record-answer"), answer);
-  assert.equal(await page.locator(".record-table").count(), 3);
-  assert.equal(await page.locator(".range-plot svg[role=img]").count(), 4);
+  assert.equal(await page.locator(".record-table").count(), 5);
+  assert.equal(await page.locator(".range-plot svg[role=img]").count(), 8);
   // Its charts are read like all others: by keyboard and by pointer, both at once.
   const frame = page.locator(".range-plot .chart-frame").first();
   await frame.focus();
@@ -129,7 +129,7 @@ test("the track record answers its question in both languages", async () => {
   await frame.hover({ position: { x: 5, y: 50 } });
   assert.match(await frame.getAttribute("aria-valuetext"), /^2012: Actual/);
   await page.click("#language");
-  await waitForText(page, "#record-answer", /GDP的80%区间，提前1年命中率符合预期（14次中12次）/);
+  await waitForText(page, "#record-answer", /贷款的80%区间，提前1年命中率符合预期（14次中12次）/);
   await context.close();
 });
 

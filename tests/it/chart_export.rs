@@ -152,11 +152,7 @@ fn chart() -> impl Strategy<Value = Chart> {
         (2015u16..2032, value(), strategies::name(40)).prop_map(|(year, value, label)| Mark { year, value, label });
     let spot = (select(&ROLES[..]), 2010.0..2035.0, value(), any::<bool>(), any::<bool>())
         .prop_map(|(role, at, value, part, estimate)| Spot { role, at, value, part, estimate, label: String::new() });
-    let series_break = (2010u16..2035, strategies::name(60)).prop_map(|(year, note)| BreakMark {
-        year,
-        label: format!("Break {year}"),
-        note,
-    });
+    let series_break = (2010u16..2035, strategies::name(60)).prop_map(|(year, text)| BreakMark { year, text });
     let texts = (strategies::name(90), strategies::name(20));
     (texts, vec(line, 0..6), vec(band, 0..3), vec(mark, 0..5), (vec(spot, 0..6), vec(series_break, 0..3))).prop_map(
         |((title, unit), lines, bands, marks, (spots, breaks))| Chart {

@@ -333,6 +333,7 @@ fn sources_tell_a_shared_note_once() {
         let say = Narrator { plan: plan(), lang, currency: Currency::Usd(7.0) };
         let gdp = say.source_table(Unit::Money, &plan().series(Series::Gdp).points);
         assert_eq!(gdp.shared.len(), 1, "the census revision");
+        assert_eq!(gdp.value, if lang == Lang::Zh { "数值（亿元）" } else { "Value, bn yuan" });
         assert_eq!(gdp.rows.iter().filter(|r| r.origin == RowOrigin::Shared("a".into())).count(), 18);
         let value = |id: &str| gdp.rows.iter().find(|r| r.id == id).unwrap().value.as_str();
         assert_eq!(value("gdp-2025-p"), if lang == Lang::Zh { "33,757.93" } else { "3,375.793" });

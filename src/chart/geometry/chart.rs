@@ -129,10 +129,8 @@ pub struct Spot {
 pub struct BreakMark {
     /// The first year of the new measure: the boundary lies before it.
     pub year: u16,
-    /// That it is one, and from when.
-    pub label: String,
-    /// What changed.
-    pub note: String,
+    /// When and what.
+    pub text: String,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -140,6 +140,22 @@ pub fn broken(lang: Lang, name: &str, year: u16, basis: &str, why: &str) -> Stri
     }
 }
 
+/// A break as a chart names it.
+pub fn break_mark(lang: Lang, year: u16, why: &str) -> String {
+    match lang {
+        Lang::En => format!("Break {year}: {why}"),
+        Lang::Zh => format!("{year}年口径变化：{why}"),
+    }
+}
+
+/// What a column holds and in which unit.
+pub fn with_unit(lang: Lang, name: &str, unit: &str) -> String {
+    match lang {
+        Lang::En => format!("{name}, {unit}"),
+        Lang::Zh => format!("{name}（{unit}）"),
+    }
+}
+
 /// The step between the basis of a level and that of growth, each a name and a value; `above` is their distance.
 pub fn basis_step(
     lang: Lang,

@@ -120,14 +120,18 @@ pub struct ChartOptions {
     /// The part of the bands that yearly shocks alone cause.
     pub layers: bool,
     pub samples: bool,
-    /// The whole record instead of its last years.
-    pub record: bool,
+    /// First year on the axes.
+    pub since: u16,
 }
 
 impl ChartOptions {
-    /// First year on the axes.
-    pub const fn since(self) -> u16 {
-        if self.record { RECORD_YEAR } else { FIRST_YEAR }
+    /// Whether charts show the whole record instead of its last years.
+    pub const fn has_record(&self) -> bool {
+        self.since == RECORD_YEAR
+    }
+
+    pub fn toggle_record(&mut self) {
+        self.since = if self.has_record() { FIRST_YEAR } else { RECORD_YEAR };
     }
 }
 
@@ -170,7 +174,8 @@ impl App {
         let playback = Playback::new(&preferences);
         let displayed = Memo::new(move |_| playback.scenario().unwrap_or_else(|| base.get()));
         let outcome = Memo::new(move |_| displayed.with(|s| model::simulate(plan, s)));
-        let chart_options = RwSignal::new(ChartOptions { bands: true, layers: false, samples: false, record: false });
+        let chart_options =
+            RwSignal::new(ChartOptions { bands: true, layers: false, samples: false, since: FIRST_YEAR });
         let saved = RwSignal::new(saved);
         let simulation = SimulationTask::of(plan, displayed);
         let compare =

@@ -31,7 +31,7 @@ pub fn reading(chart: &Chart, year: u16, format: Callback<f64, String>, estimate
         (class(s.role), s.label.clone(), format!("{}{mark}", format.run(s.value)))
     });
     let breaks = chart.breaks.iter().filter(|b| b.year == year);
-    let breaks = breaks.map(|b| (class(Role::Alternative), b.label.clone(), b.note.clone()));
+    let breaks = breaks.map(|b| (class(Role::Alternative), b.text.clone(), String::new()));
     lines.chain(bands).chain(marks).chain(spots).chain(breaks).collect()
 }
 

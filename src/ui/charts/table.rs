@@ -49,7 +49,7 @@ pub fn ChartTable(
                 <tr><th scope="row">{y}</th>{values.collect_view()}{spans.collect_view()}{cell(due)}</tr>
             }
         };
-        let breaks = c.breaks.iter().map(|b| view! { <p class="muted">{b.label.clone()}": "{b.note.clone()}</p> });
+        let breaks = c.breaks.iter().map(|b| view! { <p class="muted">{b.text.clone()}</p> });
         view! {
             <table class="board">
                 <caption class="visually-hidden">{c.title.clone()}</caption>

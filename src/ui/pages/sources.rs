@@ -101,7 +101,7 @@ fn records(app: App, title: &'static str, records: &'static [Observation], unit:
         return None;
     }
     let w = app.words();
-    let SourceTable { unit, shared, rows } = app.narrator().source_table(unit, records);
+    let SourceTable { value, shared, rows } = app.narrator().source_table(unit, records);
     let common = move |s: SharedNote| {
         view! { <p class="muted"><b>{s.letter}</b>" "{s.note}" "<SourceLink app id=s.source /></p> }
     };
@@ -129,7 +129,7 @@ fn records(app: App, title: &'static str, records: &'static [Observation], unit:
             <div class="scroll" role="group" tabindex="0" aria-label=title>
                 <table class="board">
                     <thead><tr>
-                        <th scope="col">{w.year}</th><th scope="col" class="num">{w.value}", "{unit}</th>
+                        <th scope="col">{w.year}</th><th scope="col" class="num">{value}</th>
                         <th scope="col">{w.outcome}</th>
                         <th scope="col">{w.basis}</th><th scope="col">{w.confidence}</th><th scope="col">{w.source}</th>
                     </tr></thead>

@@ -92,7 +92,7 @@ pub fn SavePicture(
                 panel: &panel,
                 sentence: &sentence,
                 scenarios: &caption.scenarios,
-                source: &cited(&say, &series, app.chart_options.get().since(), &page),
+                source: &cited(&say, &series, app.chart_options.get().since, &page),
                 link: &caption.link,
                 page: &page,
                 size: Size::WHOLE,

@@ -18,7 +18,7 @@ pub fn series_chart(app: App, series: Series) -> Chart {
         app.trend.with(|trend| {
             app.planned.with(|planned| {
                 let options = app.chart_options.get();
-                let since = options.since();
+                let since = options.since;
                 let builder = ChartBuilder { say, scenario: &scenario, outcome, trend, planned, label, since };
                 let mut chart = builder.chart(series);
                 if options.bands {

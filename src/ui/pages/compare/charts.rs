@@ -7,7 +7,7 @@ use crate::chart::{CHARTS, compared, money_scale, role};
 use crate::plan::Series;
 use crate::present::Narrator;
 use crate::text::sentences::comparison;
-use crate::ui::app::{App, Compared, use_app};
+use crate::ui::app::{App, ChartOptions, Compared, use_app};
 use crate::ui::charts::LineChart;
 use crate::ui::pages::compare::say;
 use crate::ui::views::deferred::Deferred;
@@ -29,8 +29,8 @@ pub fn Charts() -> impl IntoView {
                 {w.compare_band}
             </label>
             <label class="check compare-band">
-                <input type="checkbox" id="compare-record" prop:checked=move || app.chart_options.with(|f| f.record)
-                    on:change=move |_| app.chart_options.update(|f| f.record = !f.record) />
+                <input type="checkbox" id="compare-record" prop:checked=move || app.chart_options.with(ChartOptions::has_record)
+                    on:change=move |_| app.chart_options.update(ChartOptions::toggle_record) />
                 {w.fan_record}
             </label>
             <div class="charts">
@@ -74,7 +74,7 @@ fn drawn(app: App, series: Series) -> Chart {
     let (columns, outcomes) = (app.compare.columns.get(), app.compare.outcomes.get());
     let odds = app.compare.runs.first().and_then(|run| run.live.get()).filter(|_| app.chart_options.with(|f| f.bands));
     let columns: Vec<_> = columns.iter().map(|c| &c.scenario).zip(&outcomes).collect();
-    compared(&say(app), &columns, odds.as_deref(), series, app.chart_options.with(|f| f.since()))
+    compared(&say(app), &columns, odds.as_deref(), series, app.chart_options.with(|f| f.since))
 }
 
 /// Where each scenario stands in the last year that all of them reach.

@@ -200,7 +200,7 @@ pub fn FanChoice() -> impl IntoView {
             {check("fan-bands", w.fan_bands, |f| f.bands, |f| f.bands = !f.bands)}
             {check("fan-layers", w.fan_layers, |f| f.layers, |f| f.layers = !f.layers)}
             {check("fan-samples", w.fan_samples, |f| f.samples, |f| f.samples = !f.samples)}
-            {check("fan-record", w.fan_record, |f| f.record, |f| f.record = !f.record)}
+            {check("fan-record", w.fan_record, ChartOptions::has_record, ChartOptions::toggle_record)}
         </fieldset>
     }
 }

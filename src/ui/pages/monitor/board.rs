@@ -33,6 +33,7 @@ pub fn Board(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<PointI
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        {move || app.narrator().basis_steps().into_iter().map(|s| view! { <p class="muted">{s}</p> }).collect_view()}
     }
 }
 
