@@ -99,12 +99,13 @@ impl Panel {
         let bands = chart.bands.iter().rev().map(|b| Key::band(b.kind, &b.label));
         let estimate = layout.lines.iter().flat_map(|l| &l.dots).any(|dot| dot.2).then(|| Key::estimate(w.estimate));
         let target = (!layout.marks.is_empty()).then(|| Key::target(w.target));
+        let ahead = chart.lines.iter().any(|l| l.role == Role::Planned).then(|| Key::plain(w.legend_paths));
         Self {
             title: chart.title.clone(),
             unit: chart.unit.clone(),
             note: if layout.from_zero { "" } else { w.axis_not_zero },
             height: layout.size.1,
-            key: lines.chain(bands).chain(estimate).chain(target).collect(),
+            key: lines.chain(bands).chain(estimate).chain(target).chain(ahead).collect(),
             svg: styled_svg(&shapes),
         }
     }

@@ -118,7 +118,7 @@ words! {
     board: "Targets under this scenario", "此情景下的目标";
     in_target_year: "In the target year", "目标年数值";
     gap: "Gap", "差距";
-    first_met: "First met", "预计达到年份";
+    first_met: "First reached", "预计达到年份";
     not_by: "not by {year}", "{year}年前达不到";
     growth_needed: "Needed", "所需";
     needs: "needs", "需";
@@ -129,6 +129,7 @@ words! {
     line_planned: "Plan as written", "方案目标路径";
     line_mine: "My scenario", "我的情景";
     line_shared: "Shared scenario", "分享的情景";
+    legend_paths: "lines ahead: central path", "推算线：中心路径";
     line_rmb: "RMB only", "仅人民币";
     line_home: "Mainland-listed", "境内上市";
     undo: "Undo", "撤销";

@@ -65,7 +65,7 @@ pub fn LabPage() -> impl IntoView {
                 <Deferred><InWords /><SeekPanel /></Deferred>
                 <Deferred>
                     <FanChoice />
-                    <Legend chart=standing_still(app, Series::Dep, Signal::derive(|| false)) target=w.target.to_owned()
+                    <Legend chart=standing_still(app, Series::Dep, Signal::derive(|| false)) target=w.target.to_owned() paths=w.legend_paths
                         estimate=w.estimate.to_owned() />
                     <HowMade of=&[Topic::Path, Topic::Lines, Topic::Uncertainty] />
                 </Deferred>
