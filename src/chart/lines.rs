@@ -108,12 +108,13 @@ impl Panel {
             |part: bool, label: &str| chart.spots.iter().any(|s| s.part == part).then(|| Key::spot(part, label));
         let dated = [other(false, w.other_date), other(true, w.half_year)].into_iter().flatten();
         let breaks = drawn_breaks(&chart).map(|b| Key::broken(&b.text));
+        let ahead = chart.lines.iter().any(|l| l.role == Role::Planned).then(|| Key::plain(w.legend_paths));
         Self {
             title: chart.title.clone(),
             unit: chart.unit.clone(),
             note: if layout.from_zero { "" } else { w.axis_not_zero },
             height: layout.size.1,
-            key: lines.chain(bands).chain(estimate).chain(target).chain(dated).chain(breaks).collect(),
+            key: lines.chain(bands).chain(estimate).chain(target).chain(dated).chain(breaks).chain(ahead).collect(),
             svg: styled_svg(&shapes),
         }
     }

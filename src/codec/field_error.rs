@@ -42,6 +42,8 @@ pub enum FieldErrorKind {
     UnknownItem,
     /// Made with another release of the data.
     OtherRelease,
+    /// Made with another version of the model.
+    OtherModel,
     /// So many more errors that are not listed.
     More(usize),
 }
@@ -65,6 +67,7 @@ impl FieldError {
             Kind::TooMany => links::too_many(lang, field),
             Kind::UnknownItem => links::unknown_item(lang, field),
             Kind::OtherRelease => links::other_release(lang, field),
+            Kind::OtherModel => links::other_model(lang, field),
             Kind::More(count) => links::more(lang, field, *count),
         }
     }

@@ -16,7 +16,8 @@ fn release(lang: Lang, release: &Release) -> String {
     let w = lang.words();
     let date = release.date.and_then(day).map_or_else(|| w.changes_next.to_owned(), |day| format::date(lang, day));
     let list = |title: &str, items: &[Both]| {
-        let items: String = items.iter().map(|i| format!("<li>{}</li>\n", escaped(said(*i, lang)))).collect();
+        let item = |i: &Both| format!("<li>{}</li>\n", escaped(said(*i, lang)));
+        let items = items.iter().map(item).collect::<Vec<_>>().concat();
         if items.is_empty() { items } else { format!("<h3>{title}</h3>\n<ul>\n{items}</ul>\n") }
     };
     format!(

@@ -80,7 +80,7 @@ impl Narrator<'_> {
             percent: format::chance(chance.value, chance.error),
             of_100: probability::of_100(self.lang, chance),
             step: probability::step(self.lang, chance.value),
-            error: (format::in_100(chance.value) % 100 != 0).then(error),
+            error: (!format::is_bound(format::in_100(chance.value))).then(error),
         }
     }
 
@@ -149,7 +149,7 @@ impl Narrator<'_> {
         let values: Vec<f64> = joint.exactly.iter().map(|c| c.value).collect();
         let shares = format::shares_of_100(&values, Some(all));
         let row = |(k, (n, chance)): (usize, (u32, &Chance))| {
-            let about = if chance.error > 0.005 && n % 100 != 0 { "≈" } else { "" };
+            let about = if chance.error > 0.005 && !format::is_bound(n) { "≈" } else { "" };
             (probability::exactly(self.lang, k, all), format!("{about}{}", format::hundredths(n)))
         };
         shares.into_iter().zip(&joint.exactly).enumerate().map(row).collect()

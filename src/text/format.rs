@@ -140,6 +140,11 @@ pub fn in_100(value: f64) -> u32 {
     }
 }
 
+/// Whether so many hundredths are shown as a bound only.
+pub const fn is_bound(n: u32) -> bool {
+    n == 0 || n >= 100
+}
+
 /// So many hundredths of all, never 0 or 100%.
 pub fn hundredths(n: u32) -> String {
     match n {
@@ -153,7 +158,7 @@ pub fn hundredths(n: u32) -> String {
 /// is above half a percent.
 pub fn chance(value: f64, error: f64) -> String {
     let n = in_100(value);
-    let about = if error > 0.005 && n % 100 != 0 { "≈" } else { "" };
+    let about = if error > 0.005 && !is_bound(n) { "≈" } else { "" };
     format!("{about}{}", hundredths(n))
 }
 

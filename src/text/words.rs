@@ -129,7 +129,7 @@ words! {
     board: "Targets under this scenario", "此情景下的目标";
     in_target_year: "In the target year", "目标年数值";
     gap: "Gap", "差距";
-    first_met: "First met", "预计达到年份";
+    first_met: "First reached", "预计达到年份";
     not_by: "not by {year}", "{year}年前达不到";
     growth_needed: "Needed", "所需";
     needs: "needs", "需";
@@ -140,6 +140,7 @@ words! {
     line_planned: "Plan as written", "方案目标路径";
     line_mine: "My scenario", "我的情景";
     line_shared: "Shared scenario", "分享的情景";
+    legend_paths: "lines ahead: central path", "推算线：中心路径";
     line_rmb: "RMB only", "仅人民币";
     line_home: "Mainland-listed", "境内上市";
     undo: "Undo", "撤销";
@@ -215,7 +216,7 @@ words! {
     preview: "You are looking at a shared scenario. Your own work is untouched.", "你正在查看别人分享的情景，你自己的内容不受影响。";
     preview_same: "Recomputed here: the same numbers as the sender saw.", "已在本机重新计算：与发送者看到的数字一致。";
     preview_differs: "Recomputed here: the numbers differ from those the sender saw. You see today's numbers.", "已在本机重新计算：与发送者看到的数字不同，这里显示的是当前结果。";
-    preview_edited: "Recomputed here: the numbers are not those of the link's checksum, though data and model are the same. The link may have been edited.", "已在本机重新计算：数据和模型未变，结果却与链接的校验码不符，链接可能被改动过。";
+    preview_edited: "Recomputed here: the numbers differ from those of the link's checksum, though data and model are the same. The link may have been edited.", "已在本机重新计算：数据和模型未变，结果却与链接的校验码不符，链接可能被改动过。";
     preview_no_digest: "The link carries no checksum, so the page cannot tell whether the sender saw the same numbers.", "链接不含校验码，无法判断发送者看到的数字是否相同。";
     preview_problems: "Parts of the link could not be used; the rest is shown:", "链接中有些部分无法使用，其余部分已显示：";
     save_copy: "Save a copy", "保存副本";

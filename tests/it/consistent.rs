@@ -6,6 +6,7 @@ use two_rivers::analysis::compare::{ComparedScenario, Subject, board};
 use two_rivers::analysis::explain::counterfactual::counterfactual;
 use two_rivers::analysis::explain::outcome::OutcomeOfInterest;
 use two_rivers::analysis::targets::{Evidence, Verdict, required, target_statuses};
+use two_rivers::decimal::Decimal;
 use two_rivers::documents::{Report, report};
 use two_rivers::export::csv;
 use two_rivers::model::odds::odds;
@@ -105,7 +106,7 @@ fn never_contradicts(s: &Scenario) -> Result<(), TestCaseError> {
                 prop_assert!((chance - near).abs() < 1e-6, "{} {}", chance, context);
                 let first = cell(&key(t), t.year, "first_year_central");
                 prop_assert_eq!(first.map(|y| y as u16), r.first_met, "{}", context);
-                let need = required(plan(), s, t).and_then(|n| n.need.value()).map(|d| d.to_f64());
+                let need = required(plan(), s, t).and_then(|n| n.need.value()).map(Decimal::to_f64);
                 prop_assert_eq!(cell(&key(t), t.year, "required_growth"), need, "{}", context);
                 // Why.
                 let asked = OutcomeOfInterest::Chance(t);
@@ -159,7 +160,6 @@ proptest! {
     /// Near the targets, where a digit decides.
     #[test]
     fn nor_where_a_digit_decides(off in -3_000i64..3_000, strict in -90i64..90, listed in -4_000i64..4_000) {
-        use two_rivers::decimal::Decimal;
         use two_rivers::plan::{Lever, Series};
         use two_rivers::scenario::Values;
         let zero = Values::constant(Decimal::ZERO);

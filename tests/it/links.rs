@@ -455,7 +455,10 @@ fn a_link_made_before_says_with_what() {
     assert!(first.contains(&plan().edition(Lang::En)), "{first}");
     let other = made("v=1&plan=cq-2031.4&model=9").unwrap();
     assert!(other.contains("cq-2031.4, model m9"), "{other}");
-    assert_eq!(decode(plan(), "v=1&model=x").unwrap().problems.len(), 1);
+    let kinds = |query: &str| decode(plan(), query).unwrap().problems.into_iter().map(|p| p.kind).collect::<Vec<_>>();
+    assert_eq!(kinds("v=1&model=x"), [FieldErrorKind::Malformed]);
+    assert_eq!(kinds("v=1&model=9"), [FieldErrorKind::OtherModel]);
+    assert!(matches!(kinds("v=1&model=0")[..], [FieldErrorKind::OutOfRange(..)]));
     assert_eq!(decode(plan(), &today).unwrap().model, MODEL);
 }
 

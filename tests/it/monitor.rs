@@ -335,7 +335,7 @@ fn past_targets_agree_with_the_board() {
             let expected = match verdict {
                 Verdict::Met => Standing::Met,
                 Verdict::Missed => Standing::Missed,
-                _ => Standing::Unknown,
+                Verdict::Unknown => Standing::Unknown,
             };
             assert_eq!(p.standing, expected, "{query} {}", p.target.id);
             assert_eq!(p.needed, None);

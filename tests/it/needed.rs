@@ -8,6 +8,7 @@ use two_rivers::codec::link;
 use two_rivers::decimal::Decimal;
 use two_rivers::model::odds::coming;
 use two_rivers::model::simulate;
+use two_rivers::plan::Series::{Dep, Gdp, List, Loan, Va};
 use two_rivers::plan::{Lever, Target};
 use two_rivers::present::Narrator;
 use two_rivers::scenario::Scenario;
@@ -43,7 +44,6 @@ fn needed_values_are_those_of_a_spreadsheet() {
     let up = |x: f64| (10.0 * x - 1e-9).ceil() / 10.0;
     let path = simulate(plan(), &s);
     let base = |series| path.value(series, 2025).unwrap();
-    use two_rivers::plan::Series::{Dep, Gdp, List, Loan, Va};
     let grow = |from: f64, to: f64| 100.0 * ((to / from).sqrt() - 1.0);
     assert_eq!(needed("v=1", "t27-dep-e"), Some(up(grow(base(Dep), 80_000.0))));
     assert_eq!(needed("v=1", "t27-loan-e"), Some(up(grow(base(Loan), 80_000.0))));
@@ -67,7 +67,7 @@ fn everything_starts_from_what_was_entered() {
     assert_eq!(seek(plan(), &s, target("t27-loan-e"), Aim::Central).unwrap().value.to_string(), "1.3");
     for lang in Lang::ALL {
         let say = Narrator { plan: plan(), lang, currency: Currency::Cny };
-        let about = say.about(&s, &simulate(plan(), &s), two_rivers::plan::Series::Loan);
+        let about = say.about(&s, &simulate(plan(), &s), Loan);
         assert!(about.contains("1.3%") && about.contains("2026"), "{about}");
         assert!(!about.contains(if lang == Lang::En { "estimate" } else { "估算" }), "{about}");
         let rests = say.rests_on_estimates(&s);

@@ -236,7 +236,10 @@ impl Reader<'_> {
         match key {
             "v" => Ok(()),
             "plan" => self.release(value),
-            "model" => whole(value, 1, u16::MAX).map(|model| self.model = model),
+            "model" => {
+                self.model = whole(value, 1, u16::MAX)?;
+                if self.model == MODEL { Ok(()) } else { Err(FieldErrorKind::OtherModel) }
+            }
             "t27" => Reading::from_key(value).map(|r| self.scenario.reading = r).ok_or(FieldErrorKind::Malformed),
             "m" => self.measure(value),
             "st" => self.status(value),

@@ -164,6 +164,14 @@ pub fn other_release(lang: Lang, part: &str) -> String {
     }
 }
 
+/// A link made with another version of the model.
+pub fn other_model(lang: Lang, part: &str) -> String {
+    match lang {
+        Lang::En => format!("{part}: made with another version of the model; computed here with the present one."),
+        Lang::Zh => format!("{part}：由其他模型版本生成，此处按当前版本计算。"),
+    }
+}
+
 /// With which release and model a link was made, where these are not today's.
 pub fn made_before(lang: Lang, then: &str, now: &str) -> String {
     match lang {

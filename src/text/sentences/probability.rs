@@ -147,7 +147,7 @@ pub fn thin(lang: Lang, few: &[(String, u16)]) -> String {
 /// The Monte Carlo error of the probability that all targets are met together; none where that is only a bound.
 pub fn error_of_all(lang: Lang, all: Chance) -> Option<String> {
     let error = error(lang, all.error);
-    (format::in_100(all.value) % 100 != 0).then(|| match lang {
+    (!format::is_bound(format::in_100(all.value))).then(|| match lang {
         Lang::En => format!("“All together” has a simulation error of {error}."),
         Lang::Zh => format!("“全部同时达成”的模拟误差为{error}。"),
     })

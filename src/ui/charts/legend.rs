@@ -11,6 +11,9 @@ pub fn Legend(
     #[prop(into)] chart: Signal<Chart>,
     target: String,
     estimate: String,
+    /// What the lines ahead are.
+    #[prop(optional)]
+    paths: &'static str,
     /// Whether the chart has neither estimates nor targets.
     #[prop(optional)]
     lines_only: bool,
@@ -39,6 +42,7 @@ pub fn Legend(
         <p class="chart-legend">
             {move || lines().into_iter().map(line).collect_view()}
             {marks}
+            <span class="muted">{paths}</span>
         </p>
     }
 }

@@ -51,7 +51,7 @@ fn shown(app: App, part: EmbedView) -> impl IntoView {
         EmbedView::Chart(series) => view! {
             <Verdicts series />
             {scenario_chart(app, series, false)}
-            <Legend chart=Memo::new(move |_| series_chart(app, series)) target=w.target.to_owned()
+            <Legend chart=Memo::new(move |_| series_chart(app, series)) target=w.target.to_owned() paths=w.legend_paths
                 estimate=w.estimate.to_owned() />
         }
         .into_any(),
@@ -79,5 +79,9 @@ fn remarks(app: App) -> String {
         Some(Ok(link)) => link.problems.iter().map(|p| p.describe(lang)).collect(),
         _ => Vec::new(),
     });
-    by.into_iter().chain(differs).chain(problems).collect::<Vec<_>>().join(" · ")
+    let made = app.linked.with(|s| match s {
+        Some(Ok(link)) => link.made_before(app.plan, lang),
+        _ => None,
+    });
+    by.into_iter().chain(differs).chain(made).chain(problems).collect::<Vec<_>>().join(" · ")
 }

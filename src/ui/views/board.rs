@@ -135,7 +135,7 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
 }
 
 /// A probability with its step and its error, or that it is exact.
-pub fn odds_cell(odds: Option<OddsText>) -> impl IntoView {
+fn odds_cell(odds: Option<OddsText>) -> impl IntoView {
     let percent = odds.as_ref().map_or_else(|| "–".to_owned(), |o| o.percent.clone());
     let step = odds.as_ref().map(|o| o.step);
     let error = odds.and_then(|o| o.error).map(|e| format!(" · {e}"));

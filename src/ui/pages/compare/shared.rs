@@ -38,6 +38,11 @@ pub fn SharedBanner() -> impl IntoView {
                 let faults = parts.filter_map(|(n, c)| Some((n, c.as_ref().err()?)));
                 let mut said: Vec<String> =
                     faults.map(|(n, error)| comparison::of_part(lang, n + 1, &error.describe(lang))).collect();
+                let read = several.links.iter().flatten().enumerate();
+                said.extend(read.filter_map(|(k, link)| {
+                    let made = link.made_before(app.plan, lang)?;
+                    Some(comparison::of_column(lang, Narrator::letter(k), &made))
+                }));
                 said.extend((several.beyond > 0).then(|| comparison::too_many(lang, MOST, several.beyond)));
                 said
             }

@@ -66,7 +66,7 @@ pub fn LabPage() -> impl IntoView {
                 <Deferred><InWords /><SeekPanel /></Deferred>
                 <Deferred>
                     <FanChoice />
-                    <Legend chart=standing_still(app, Series::Dep, Signal::derive(|| false)) target=w.target.to_owned()
+                    <Legend chart=standing_still(app, Series::Dep, Signal::derive(|| false)) target=w.target.to_owned() paths=w.legend_paths
                         estimate=w.estimate.to_owned() others=vec![
                             (spot(Role::Actual, (6.0, 0.0), false), w.other_date.to_owned()),
                             (spot(Role::Actual, (6.0, 0.0), true), w.half_year.to_owned()),
