@@ -5,7 +5,9 @@ mod compare;
 mod explain;
 mod monitor;
 mod narrator;
+mod robustness;
 pub mod summary;
 
-pub use backtest::BacktestNarrator;
+pub use backtest::{BacktestNarrator, RuleRecord};
 pub use narrator::Narrator;
+pub use robustness::{RuleCell, RuleRow, RuleTable};

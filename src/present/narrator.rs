@@ -3,11 +3,11 @@
 use crate::analysis::targets::{Achieved, Evidence, Required, TargetStatus, Verdict, Yardstick, achieved, required};
 use crate::decimal::Decimal;
 use crate::model::Outcome;
-use crate::plan::{Criterion, Kind, LeverUnit, Plan, Series, Target, Unit};
+use crate::plan::{Criterion, Kind, Lever, LeverUnit, Plan, Series, Start, Target, Unit};
 use crate::scenario::{Change, Scenario, Values};
 use crate::text::format::Currency;
 use crate::text::sentences::targets::Past;
-use crate::text::sentences::{measures, targets};
+use crate::text::sentences::{explanation, measures, targets};
 use crate::text::{Lang, Words, format};
 
 /// Language, currency and names for every sentence.
@@ -237,6 +237,18 @@ impl Narrator<'_> {
     pub fn values(&self, unit: LeverUnit, values: &Values) -> String {
         let separator = if self.lang == Lang::Zh { "、" } else { ", " };
         values.iter().map(|v| self.lever_value(unit, v)).collect::<Vec<_>>().join(separator)
+    }
+
+    /// The default of a lever: its value, or where it falls from year to year those up to the end of the plan.
+    pub fn default_text(&self, start: &Start, lever: Lever) -> String {
+        let Some(default) = start.defaults.get(&lever) else { return String::new() };
+        let value = |step: usize| self.lever_value(self.plan.lever(lever).unit, default.values.at(step));
+        if default.values.is_constant() {
+            return value(0);
+        }
+        let years = (start.year + 1..=self.plan.period[1]).enumerate();
+        let by_year: Vec<(u16, String)> = years.map(|(step, year)| (year, value(step))).collect();
+        explanation::default_by_year(self.lang, &by_year, default.values.at(0) > Decimal::ZERO)
     }
 
     /// A change of the scenario in a few words.

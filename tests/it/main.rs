@@ -4,6 +4,7 @@
 
 mod analysis;
 mod backtest;
+mod calibration;
 mod chart_export;
 mod compare;
 mod damage;
@@ -24,6 +25,7 @@ mod monitor;
 mod numbers;
 mod odds;
 mod overview;
+mod robustness;
 mod storage;
 mod strategies;
 mod summary;

@@ -44,10 +44,10 @@ fn the_median_of_the_odds_is_the_path() {
 /// of two years is √(2·0.9² + 4·0.4²) = 1.50333%.
 #[test]
 fn odds_agree_with_a_calculation_by_hand() {
-    let o = odds(plan(), &scenario("v=1"));
+    let o = odds(plan(), &scenario("v=1&dep=7.9&sd.dep=0.9&tau.dep=0.4"));
     let by_hand = |z: f64| 0.5 * libm::erfc(z / std::f64::consts::SQRT_2);
     assert!((chance(&o, "t27-dep-e") - by_hand(0.119_10 / 0.015_033_3)).abs() < 1e-6);
-    let o = odds(plan(), &scenario("v=1&dep=14.5"));
+    let o = odds(plan(), &scenario("v=1&dep=14.5&sd.dep=0.9&tau.dep=0.4"));
     assert!(
         (chance(&o, "t27-dep-e") - by_hand((80_000.0_f64 / (61_000.0 * 1.145 * 1.145)).ln() / 0.015_033_3)).abs()
             < 2e-5
@@ -94,9 +94,13 @@ fn the_first_year_is_told_of_what_is_not_met_yet() {
 
 #[test]
 fn spreads_that_rest_on_few_figures_are_named_where_they_matter() {
-    let thin = |query: &str| model::odds::thin_spreads(plan(), &scenario(query));
+    assert_eq!(model::odds::thin_spreads(plan(), &scenario("v=1")), [], "eight years and more of outcomes");
+    let mut few = plan().clone();
+    for (lever, n) in [(Lever::SdDep, 3), (Lever::SdLoan, 4)] {
+        few.starts[0].defaults.get_mut(&lever).unwrap().n = n;
+    }
+    let thin = |query: &str| model::odds::thin_spreads(&few, &scenario(query));
     assert_eq!(thin("v=1"), [(Series::Dep, 3), (Series::Loan, 4)]);
-    assert_eq!(thin("v=1&from=2023"), [(Series::Dep, 2), (Series::Loan, 2)]);
     assert_eq!(thin("v=1&sd.dep=1"), [(Series::Loan, 4)], "a spread of the reader's own is no guess of ours");
     assert_eq!(thin("v=1&t27=dep"), [(Series::Dep, 3)], "nothing is asked of loans");
     assert_eq!(thin("v=1&to=2026"), [], "nothing is asked at all");
@@ -106,11 +110,11 @@ fn spreads_that_rest_on_few_figures_are_named_where_they_matter() {
 fn the_band_of_shocks_is_that_of_a_trend_that_is_known() {
     let of = |query: &str, series: Series| *odds(plan(), &scenario(query)).band(series, 2028).unwrap();
     for series in [Series::Dep, Series::Share, Series::Ldr] {
-        let band = of("v=1", series);
+        let band = of("v=1&sd.dep=2&sd.loan=2&base.sd.va=0", series);
         let ([low, .., high], [from, to]) = (band.quantiles, band.shocks.unwrap());
         assert!(low < from && from < band.quantiles[2] && band.quantiles[2] < to && to < high, "{series}: {band:?}");
         assert!((from * to / band.quantiles[2].powi(2) - 1.0).abs() < 1e-12, "even in logarithms");
-        let known = of("v=1&tau.gdp=0&tau.va=0&tau.dep=0&tau.loan=0", series);
+        let known = of("v=1&sd.dep=2&sd.loan=2&base.sd.va=0&tau.gdp=0&tau.va=0&tau.dep=0&tau.loan=0", series);
         let [low, .., high] = known.quantiles;
         assert_eq!((known.shocks, [from, to]), (Some([low, high]), [low, high]));
     }
@@ -174,7 +178,7 @@ fn seeking_the_median_is_the_plan_as_written() {
 
 #[test]
 fn seeking_a_chance_agrees_with_the_closed_form() {
-    let s = scenario("v=1");
+    let s = scenario("v=1&sd.dep=0.9&tau.dep=0.4");
     for wanted in [0.1, 0.5, 0.8, 0.95] {
         let found = seek(plan(), &s, target("t27-dep-e"), Aim::Chance(wanted)).unwrap();
         // From ln(61,000·(1+g)²) + z·s = ln 80,000.

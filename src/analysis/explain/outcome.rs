@@ -127,8 +127,13 @@ impl<'a> OutcomeOfInterest<'a> {
             Lever::SdDep | Lever::TauDep => spread(Series::Dep),
             Lever::SdLoan | Lever::TauLoan => spread(Series::Loan),
             Lever::Regime | Lever::Disp => spread(Series::List),
+            Lever::BaseSdGdp => spread(Series::Gdp),
+            Lever::BaseSdVa => spread(Series::Va),
+            Lever::BaseSdDep => spread(Series::Dep),
+            Lever::BaseSdLoan => spread(Series::Loan),
+            Lever::ListCorr => spread(Series::List) && driven.len() > 1,
             // The distribution of a single series does not depend on what it shares with others.
-            Lever::Corr => self.is_chance() && driven.len() > 1,
+            Lever::Corr | Lever::TrendCorr => self.is_chance() && driven.len() > 1,
             // Persistence acts from the second projected year on.
             Lever::Ar => self.is_chance() && self.year() > scenario.from + 1,
         }
@@ -149,7 +154,8 @@ impl<'a> OutcomeOfInterest<'a> {
             }
             Change::Lever(lever) => {
                 let (values, default) = (scenario.values(plan, *lever), scenario.default_of(plan, *lever));
-                self.depends_on(plan, scenario, *lever) && years().enumerate().any(|(i, _)| values.at(i) != default)
+                self.depends_on(plan, scenario, *lever)
+                    && years().enumerate().any(|(i, _)| values.at(i) != default.at(i))
             }
         }
     }
