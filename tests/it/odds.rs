@@ -121,6 +121,43 @@ fn the_band_of_shocks_is_that_of_a_trend_that_is_known() {
     assert_eq!(of("v=1", Series::List).shocks, None);
 }
 
+/// By hand: `s² + 2σ² + 4τ²` of value added in 2027, and of its share of GDP the same of both less twice what they share.
+#[test]
+fn an_estimated_base_and_what_trends_share_have_their_variance() {
+    let width = |query: &str, series: Series| {
+        let quantiles = odds(plan(), &scenario(query)).band(series, 2027).unwrap().quantiles;
+        (quantiles[4] / quantiles[0]).ln() / 2.0 / 1.281_551_565_544_600_4
+    };
+    let near = |a: f64, variance: f64| assert!((a - variance.sqrt()).abs() < 1e-9, "{a} {}", variance.sqrt());
+    let (base, va, gdp) = (0.045_f64.powi(2), [0.004_f64, 0.051], [0.036_f64, 0.025]);
+    let own = |[sd, tau]: [f64; 2]| 2.0 * sd * sd + 4.0 * tau * tau;
+    near(width("v=1", Series::Va), base + own(va));
+    // One that is entered has no error, unless it is given one.
+    near(width("v=1&base.va=2857.1", Series::Va), own(va));
+    near(width("v=1&base.va=2857.1&base.sd.va=3", Series::Va), 0.03_f64.powi(2) + own(va));
+    near(width("v=1&base.sd.dep=2", Series::Dep), 0.02_f64.powi(2) + own([0.0, 0.034]));
+    // From an entered figure on, the base is no matter.
+    near(width("v=1&act.va.2026=3000", Series::Va), va[0].powi(2) + va[1].powi(2));
+    for (query, shocks, trends) in [("v=1", 0.24, 0.24), ("v=1&tcorr=0.9", 0.24, 0.9), ("v=1&corr=0&tcorr=0", 0.0, 0.0)]
+    {
+        let shared = shocks * 2.0 * va[0] * gdp[0] + trends * 4.0 * va[1] * gdp[1];
+        near(width(query, Series::Share), base + own(va) + own(gdp) - 2.0 * shared);
+    }
+    let median = |query: &str| odds(plan(), &scenario(query)).band(Series::Va, 2027).unwrap().quantiles[2];
+    assert_eq!(median("v=1").to_bits(), median("v=1&base.sd.va=0").to_bits());
+}
+
+/// A default falls from year to year, but a link with one value has that value in every year.
+#[test]
+fn one_value_in_a_link_is_one_value() {
+    let s = scenario("v=1&dep=7");
+    assert!(s.values(plan(), Lever::Dep).is_constant() && s.levers.contains_key(&Lever::Dep));
+    let same = scenario("v=1&to=2027&dep=7,6.3");
+    assert!(same.levers.is_empty(), "the default, year by year, is no change");
+    assert_eq!(same.typical_default(plan(), Lever::Dep).to_string(), "6.7");
+    assert_eq!(same.typical_default(plan(), Lever::Corr).to_string(), "0.24");
+}
+
 /// A measure that is certain and even is the same as a higher lever.
 #[test]
 fn a_certain_measure_is_a_higher_lever() {

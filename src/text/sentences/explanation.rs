@@ -204,6 +204,14 @@ pub fn ends(lang: Lang, low: &str, high: &str) -> String {
     }
 }
 
+/// Values of the first years, after which a lever is at its default.
+pub fn then_default(lang: Lang, values: &[String]) -> String {
+    match lang {
+        Lang::En => format!("{}, then as by default", values.join(", ")),
+        Lang::Zh => format!("{}，之后同默认值", values.join("、")),
+    }
+}
+
 /// A default that loses a tenth of itself each year: its values up to the end of the plan.
 pub fn default_by_year(lang: Lang, values: &[(u16, String)], is_growth: bool) -> String {
     let all: Vec<String> = values

@@ -22,7 +22,7 @@ pub fn over_rules(lang: Lang, name: &str, met: usize, rules: usize, own: f64, ra
                 n => format!("{name}: the rules disagree, {} of {all} meets the target; ", count(lang, n)),
             };
             let agree = if met > 1 { agree.replace(" meets ", " meet ") } else { agree };
-            let chance = if low == high {
+            let chance = if high - low < 0.5 {
                 format!("{} in 100 under each.", number(own))
             } else {
                 format!("{} in 100, {} to {high:.0} over {all} rules.", number(own), number(low))
@@ -35,7 +35,7 @@ pub fn over_rules(lang: Lang, name: &str, met: usize, rules: usize, own: f64, ra
                 n if n == rules => format!("{name}：{all}种规则下均达标；"),
                 n => format!("{name}：规则之间结论不一，{all}种中有{}种达标；", count(lang, n)),
             };
-            let chance = if low == high {
+            let chance = if high - low < 0.5 {
                 format!("各规则下的达成概率均{}。", if own < 1.0 { number(own) } else { format!("为{}", number(own)) })
             } else {
                 format!("达成概率{}，各规则在{}至{high:.0}%之间。", number(own), number(low))
