@@ -191,7 +191,7 @@ fn calibration(plan: &Plan, faults: &mut PlanFaults) {
             let [low, high] = fit.tau_interval;
             faults.require(low <= fit.tau && fit.tau <= high, || path("tau outside its interval"));
         }
-        let shares = s.coverage.iter().all(|h| (0.0..=1.0).contains(&h.held) && h.chongqing <= h.years);
+        let shares = s.coverage.iter().all(|h| (0.0..=1.0).contains(&h.held) && h.chongqing.max(h.below) <= h.years);
         faults.require(shares && s.coverage.len() == 3, || path("coverage"));
         for (rule, period) in &s.own {
             let ends = plan.observation(&period.from).zip(plan.observation(&period.to));
@@ -284,6 +284,12 @@ fn texts(plan: &Plan, faults: &mut PlanFaults) {
     }
     for (lever, range) in plan.starts.iter().flat_map(|s| &s.ranges) {
         both(format!("range {lever}: note"), &range.note);
+    }
+    let c = &plan.calibration;
+    both("calibration.rule".into(), &c.rule);
+    both("calibration.basis".into(), &c.basis);
+    for value in [&c.common, &c.listings_follow].into_iter().chain(c.base_errors.values()) {
+        both("calibration: note".into(), &value.note);
     }
     for item in plan.lists.iter().flat_map(|l| &l.items) {
         both(format!("item {}: name", item.id), &item.name);

@@ -389,6 +389,8 @@ pub struct RuleCoverage {
     pub held: f64,
     /// Years in which that of Chongqing did.
     pub chongqing: u16,
+    /// Years in which that of Chongqing lay below the middle of the band.
+    pub below: u16,
 }
 
 /// Deciles and quartiles of yearly growth over all provinces.

@@ -68,7 +68,15 @@ impl BacktestNarrator<'_> {
             (self.inside(s.series), shares)
         };
         let all: Vec<_> = calibration.series.iter().map(held).collect();
-        targets::record_rule(self.lang, calibration.provinces, &all)
+        let answer = targets::record_rule(self.lang, calibration.provinces, &all);
+        // Of the city itself, the series with the most years.
+        let years = |s: &&SeriesCalibration| s.coverage.iter().map(|c| c.years).sum::<u16>();
+        let own = calibration.series.iter().max_by_key(years).map(|s| {
+            let sum = |of: fn(&RuleCoverage) -> u16| s.coverage.iter().map(of).sum::<u16>();
+            let counts = [sum(|c| c.years), sum(|c| c.chongqing), sum(|c| c.below)];
+            targets::record_rule_own(self.lang, &self.inside(s.series), counts)
+        });
+        targets::joined(self.lang, &answer, own.as_deref())
     }
 
     /// The record of the default rule in the provinces, a row for each series and horizon.

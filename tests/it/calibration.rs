@@ -109,6 +109,8 @@ fn the_record_of_the_rules_is_that_of_the_table() {
             assert_eq!((coverage.horizon, usize::from(coverage.years)), (h, known.len()));
             assert!((coverage.held - held).abs() <= 0.00501, "{} {h}: {held}", series.series);
             assert!((own - f64::from(coverage.chongqing)).abs() < 1e-9, "{} {h}: {own}", series.series);
+            let below: f64 = known.iter().map(|r| r.values[4].unwrap()).sum();
+            assert!((below - f64::from(coverage.below)).abs() < 1e-9, "{} {h}: {below}", series.series);
         }
         for h in 1..=3 {
             let shared = |year: u16| series.errors.keys().all(|rule| of(*rule, h).iter().any(|r| r.year == year));

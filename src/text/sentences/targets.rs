@@ -425,31 +425,30 @@ pub fn record_rule(lang: Lang, provinces: u16, held: &[(String, Vec<String>)]) -
     let each: Vec<String> = held
         .iter()
         .map(|(name, shares)| match lang {
-            Lang::En => format!("{} for {name}", percent_list(shares, " and ")),
-            Lang::Zh => format!("{name}{}", percent_list(shares, "和")),
+            Lang::En => format!("{}% for {name}", listed(lang, shares)),
+            Lang::Zh => format!("{name}为{}", shares.iter().map(|s| format!("{s}%")).collect::<Vec<_>>().join("、")),
         })
         .collect();
     match lang {
         Lang::En => format!(
             "The default rule was tried on {provinces} provinces: one, two and three years ahead its 80% bands held \
-             {}. Outside GDP they are wide rather than exact.",
+             {}. They are wide rather than exact.",
             listed(lang, &each)
         ),
         Lang::Zh => format!(
-            "默认规则在{provinces}个省份的检验：提前一、二、三年，80%区间的命中率为{}。除GDP外，区间偏宽而非恰好。",
+            "默认规则在{provinces}个省份的检验：提前一、二、三年，80%区间的命中率，{}。区间总体偏宽。",
             each.join("；")
         ),
     }
 }
 
-/// `83, 89 and 93%`
-fn percent_list(shares: &[String], and: &str) -> String {
-    match shares {
-        [first @ .., last] if !first.is_empty() => {
-            let comma = if and == "和" { "、" } else { ", " };
-            format!("{}{and}{last}%", first.join(comma))
-        }
-        all => format!("{}%", all.concat()),
+/// How the bands of the default rule did on the city's own series: forecasts, inside the band, below its middle.
+pub fn record_rule_own(lang: Lang, name: &str, [all, inside, below]: [u16; 3]) -> String {
+    match lang {
+        Lang::En => format!(
+            "Of {all} such forecasts of {name} in Chongqing {inside} held, and in {below} the outcome lay below the middle."
+        ),
+        Lang::Zh => format!("就重庆{name}而言，{all}次预测中{inside}次命中，{below}次实际值低于中位数。"),
     }
 }
 
