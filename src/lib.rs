@@ -2,7 +2,7 @@
 //!
 //! Modules from low to high; each uses only those above it in this list, which a test holds:
 //!
-//! `decimal`, `json`, `plain_text`, `text`, `plan`, `scenario`, `tracking`, `model`, `analysis`, `present`, `export`,
+//! `decimal`, `values`, `json`, `plain_text`, `text`, `plan`, `scenario`, `tracking`, `model`, `analysis`, `present`, `export`,
 //! `codec`, `storage`, `route`, `chart`, `documents`. Up to `documents` everything is pure: no browser, no clock, no global
 //! state. `ui` uses them all.
 
@@ -24,3 +24,4 @@ pub mod text;
 pub mod tracking;
 #[cfg(feature = "ui")]
 pub mod ui;
+pub mod values;

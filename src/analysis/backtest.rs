@@ -1,10 +1,11 @@
-//! The method of forecasting, tried on the past: what it would have said, and what came.
+//! Averages of the past, tried on the city's own record: what they would have said, and what came. The rule of the defaults
+//! itself is tried on many provinces, see [`crate::plan::Calibration`].
 //!
-//! The method is the form of the model: log growth is a random walk whose drift is not known. With drift `m` and yearly
+//! The form is that of the model: log growth is a random walk whose drift is not known. With drift `m` and yearly
 //! standard deviation `s`, the log level `h` years ahead is normal with mean `ln x + h·m` and variance `h·s² + h²·τ²`,
 //! `τ = s/√n` for a drift from `n` growths. Every origin with [`FEWEST`] growths known and an outcome known is used; a forecast sees nothing after
 //! its origin. Two ways to find `m` and `s` stand beside each other, see [`Method`]: from all growths known, and from
-//! the last few, as the defaults of the model for GDP are made.
+//! the last few.
 //!
 //! What the results do not say:
 //! - The figures are those of today, revised since. At the time others were known: the real errors were different.
@@ -15,15 +16,13 @@
 //! - `s` is estimated, the band normal. If growth were as assumed, the error in units of the band would follow
 //!   Student's t with `n − 1` degrees of freedom: with five growths the 80 % band covers 73 %, with nineteen 78 %.
 //!   The bands of [`Method::Recent`], their spread from ten growths, cover about 77 %.
-//! - Only for GDP are the defaults made in this way. Those for value added hold its share of GDP; trying the same
-//!   windows on it is a test of the form.
 //! - The record decides which series can be tested at all. For a count of companies the model has another form.
 
 use std::f64::consts::{PI, SQRT_2};
 
 use crate::model::odds::{Z50, Z80};
 use crate::model::yearly_growth;
-use crate::plan::{Plan, Series};
+use crate::plan::{Plan, RuleCoverage, Series};
 
 /// Years ahead that are tested.
 pub const HORIZONS: [u16; 3] = [1, 2, 3];
@@ -43,15 +42,14 @@ const Z95: f64 = 1.959_963_984_540_054;
 /// Which of the growths known at an origin make the forecast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// As the defaults of the model for GDP are made: the last [`DRIFT_WINDOW`] for the drift, the last
-    /// [`SPREAD_WINDOW`] for the spread and the doubt about the drift.
+    /// The last [`DRIFT_WINDOW`] for the drift, the last [`SPREAD_WINDOW`] for the spread and the doubt about the drift.
     Recent,
     /// All of them for both.
     All,
 }
 
 impl Method {
-    /// Both, that of the defaults first.
+    /// Both, the more recent first.
     pub const BOTH: [Self; 2] = [Self::Recent, Self::All];
 
     /// Of so many growths known, how many make the drift, and how many the spread.
@@ -360,10 +358,18 @@ fn moments(values: &[f64]) -> (f64, Option<f64>) {
 ///
 /// Wilson 1927, Journal of the American Statistical Association 22, 209–212.
 pub fn wilson(hits: usize, n: usize) -> (f64, f64) {
-    if n == 0 {
-        return (0.0, 100.0);
-    }
-    let (p, n, zz) = (hits as f64 / n as f64, n as f64, Z95 * Z95);
+    if n == 0 { (0.0, 100.0) } else { interval(hits as f64 / n as f64, n as f64) }
+}
+
+/// Wilson's 95 % interval, percent, of the share of outcomes that bands held over many provinces: the provinces of one
+/// year fail together and forecasts of `h` years overlap, so that `years / h` of them count as independent.
+pub fn held_between(coverage: &RuleCoverage) -> (f64, f64) {
+    interval(coverage.held, f64::from(coverage.years) / f64::from(coverage.horizon.max(1)))
+}
+
+/// Wilson's 95 % interval, percent, of a share `p` of `n` independent outcomes, `n` above zero.
+fn interval(p: f64, n: f64) -> (f64, f64) {
+    let zz = Z95 * Z95;
     let centre = p + zz / (2.0 * n);
     let half = Z95 * libm::sqrt(p * (1.0 - p) / n + zz / (4.0 * n * n));
     let percent = |v: f64| (100.0 * v / (1.0 + zz / n)).clamp(0.0, 100.0);

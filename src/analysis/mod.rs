@@ -6,4 +6,5 @@ pub mod explain;
 pub mod goal_seek;
 pub mod measures;
 pub mod monitor;
+pub mod robustness;
 pub mod targets;

@@ -154,6 +154,7 @@ const fn class(group: UncertaintySource) -> &'static str {
     match group {
         UncertaintySource::Shocks => "bar-shocks",
         UncertaintySource::Trends => "bar-trends",
+        UncertaintySource::Starts => "bar-starts",
         UncertaintySource::Counts => "bar-counts",
         UncertaintySource::Measures => "bar-measures",
     }
@@ -164,6 +165,7 @@ pub const fn source(w: &'static Words, group: UncertaintySource) -> &'static str
     match group {
         UncertaintySource::Shocks => w.explain_shocks,
         UncertaintySource::Trends => w.explain_trends,
+        UncertaintySource::Starts => w.explain_starts,
         UncertaintySource::Counts => w.explain_counts,
         UncertaintySource::Measures => w.measures,
     }

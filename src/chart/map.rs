@@ -113,7 +113,7 @@ impl MapDrawing<'_> {
     fn points(&self, svg: &mut String, x: &Scale, y: &Scale) {
         let [across, up] = &self.map.nodes;
         let within = |v: f64, nodes: &[f64]| (ends(nodes).0..=ends(nodes).1).contains(&v);
-        let default = self.map.levers.map(|l| self.scenario.default_of(self.say.plan, l).to_f64());
+        let default = self.map.levers.map(|l| self.scenario.typical_default(self.say.plan, l).to_f64());
         let values = self.map.levers.map(|l| self.scenario.values(self.say.plan, l));
         let here = values.iter().all(Values::is_constant).then(|| values.map(|v| v.at(0).to_f64()));
         for ([a, b], class) in

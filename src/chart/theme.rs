@@ -48,6 +48,7 @@ pub const CLASSES: &[(&str, &str)] = &[
     ("bar-high", "fill=\"#00716c\""),
     ("bar-shocks", "fill=\"#00716c\""),
     ("bar-trends", "fill=\"#7baead\""),
+    ("bar-starts", "fill=\"#c0d8d8\""),
     ("bar-counts", "fill=\"#505d64\""),
     ("bar-measures", "fill=\"#975800\""),
     ("bar-jointly", "fill=\"#d5dcde\""),

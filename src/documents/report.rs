@@ -49,6 +49,7 @@ pub fn report(report: &Report) -> String {
         ),
         report.targets(&all),
         odds.unwrap_or_default(),
+        report.rules(),
         section(w.report_charts, report.charts()),
         section(w.report_assumed, report.assumed()),
         section(w.report_starts, report.starts()),
@@ -78,6 +79,14 @@ impl Report<'_> {
             "<table class=\"board stacks\">\n<thead><tr>{}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
             heads.concat()
         )
+    }
+
+    /// Whether other rules for growth agree, a sentence a target.
+    fn rules(&self) -> String {
+        let Some(table) = self.say.rule_table(self.scenario) else { return String::new() };
+        let title = escaped(self.say.words().rules_title);
+        let sentences = list(table.rows.iter().map(|row| escaped(&row.sentence)));
+        format!("<section>\n<h2>{title}</h2>\n{sentences}</section>\n")
     }
 
     /// A picture of each series that has a target still to come.

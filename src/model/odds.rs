@@ -242,6 +242,7 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
     };
     let growing = |series: Series, rate: fn(&YearlyRates) -> f64| GrowthSeries {
         start: scenario.base_value(plan, series),
+        start_error: 0.0,
         rates: by_year(rate),
         trend: 0.0,
         shock: 0.0,
@@ -254,12 +255,18 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
         arrivals: by_year(|r| r.listings),
         departures: by_year(|r| r.delistings),
         regime: 0.0,
+        follow: 0.0,
         size: 0.0,
         known: actuals(Series::List),
     };
-    let (mut common, mut persistence) = (0.0, 0.0);
+    let (mut common, mut common_trend, mut persistence) = (0.0, 0.0, 0.0);
     for lever in Lever::ALL {
         let value = || scenario.values(plan, *lever).at(0).to_f64();
+        // A base value that the reader entered is meant as it stands, unless they gave it an error too.
+        let base_error = |series: Series| {
+            let certain = scenario.base.contains_key(&series) && !scenario.levers.contains_key(lever);
+            if certain { 0.0 } else { value() / 100.0 }
+        };
         match lever {
             Lever::SdGdp => gdp.shock = value() / 100.0,
             Lever::SdVa => va.shock = value() / 100.0,
@@ -270,9 +277,15 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
             Lever::TauDep => dep.trend = value() / 100.0,
             Lever::TauLoan => loan.trend = value() / 100.0,
             Lever::Corr => common = value(),
+            Lever::TrendCorr => common_trend = value(),
             Lever::Ar => persistence = value(),
             Lever::Regime => counting.regime = value(),
+            Lever::ListCorr => counting.follow = value(),
             Lever::Disp => counting.size = value(),
+            Lever::BaseSdGdp => gdp.start_error = base_error(Series::Gdp),
+            Lever::BaseSdVa => va.start_error = base_error(Series::Va),
+            Lever::BaseSdDep => dep.start_error = base_error(Series::Dep),
+            Lever::BaseSdLoan => loan.start_error = base_error(Series::Loan),
             // In the rates, as on the path; the exchange rate only converts amounts shown.
             Lever::Real
             | Lever::Defl
@@ -299,6 +312,7 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
         counting: Some(counting),
         effects: effects(plan, scenario),
         common,
+        common_trend,
         persistence,
         watch: Vec::new(),
         targets: coming(plan, scenario).map(condition).collect(),

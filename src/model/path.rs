@@ -116,9 +116,15 @@ pub fn yearly_rates(plan: &Plan, scenario: &Scenario) -> Vec<YearlyRates> {
             | Lever::TauDep
             | Lever::TauLoan
             | Lever::Corr
+            | Lever::TrendCorr
             | Lever::Ar
             | Lever::Regime
+            | Lever::ListCorr
             | Lever::Disp
+            | Lever::BaseSdGdp
+            | Lever::BaseSdVa
+            | Lever::BaseSdDep
+            | Lever::BaseSdLoan
             | Lever::Fx => continue,
         };
         let values = scenario.values(plan, *lever);

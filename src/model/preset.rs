@@ -40,7 +40,7 @@ pub fn planned(plan: &Plan, scenario: &Scenario) -> Scenario {
     let mut due: Vec<u16> = targets.iter().map(|t| t.year).collect();
     due.sort_unstable();
     due.dedup();
-    let delist = scenario.default_of(plan, Lever::Delist).to_f64();
+    let delist = scenario.default_of(plan, Lever::Delist).at(0).to_f64();
     let mut done = scenario.from;
     for year in due {
         let outcome = simulate(plan, &scenario);
@@ -73,14 +73,14 @@ fn hold(plan: &Plan, scenario: Scenario, lever: Lever, rate: Decimal, from: u16,
     let (values, default) = (scenario.values(plan, lever), scenario.default_of(plan, lever));
     let first = usize::from(from - scenario.from);
     let last = usize::from(to - scenario.from);
-    let steps = scenario.years().count().max(last + 1);
+    let steps = usize::from(plan.last_year - scenario.from).max(last + 1);
     let held = (0..steps).map(|i| {
         if i < first {
             values.at(i)
         } else if i < last {
             rate
         } else {
-            default
+            default.at(i)
         }
     });
     let held = Values::by_year(held).unwrap_or(values);

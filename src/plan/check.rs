@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::decimal::Decimal;
 use crate::plan::{
-    Bilingual, Kind, Lever, LeverGroup, LeverRange, Observation, Plan, Reading, Series, Start, Unit, Wording,
+    Bilingual, CalibratedValue, Kind, Lever, LeverGroup, LeverRange, Observation, Plan, Reading, Series, Start, Unit,
+    Wording,
 };
+use crate::values::Values;
 
 /// Published shares and those of value added over GDP may differ by this many points: value added and GDP come from
 /// different editions of the statistics.
@@ -24,6 +26,7 @@ pub(super) fn faults(plan: &Plan) -> Vec<String> {
     targets(plan, &mut faults);
     starts(plan, &mut faults);
     levers(plan, &mut faults);
+    calibration(plan, &mut faults);
     lists(plan, &mut faults);
     shares(plan, &mut faults);
     for study in &plan.studies {
@@ -158,7 +161,10 @@ fn starts(plan: &Plan, faults: &mut PlanFaults) {
         }
         for lever in Lever::ALL {
             let data = plan.lever(*lever);
-            let fits = start.defaults.get(lever).is_some_and(|d| data.min <= d.value && d.value <= data.max);
+            let fits = start.defaults.get(lever).is_some_and(|d| {
+                let most = usize::from(if data.by_year { plan.last_year.saturating_sub(start.year) } else { 1 });
+                d.values.iter().count() <= most && d.values.iter().all(|v| data.min <= v && v <= data.max)
+            });
             faults.require(fits, || path(&format!("defaults.{lever}: missing or out of range")));
             // The exchange rate moves no series.
             if *lever != Lever::Fx && is_start(start.year) {
@@ -180,7 +186,9 @@ fn starts(plan: &Plan, faults: &mut PlanFaults) {
 /// Whether a range holds the default, lies within what the lever accepts, and has a spread where one is needed.
 fn range_fits(plan: &Plan, start: &Start, lever: Lever, range: &LeverRange) -> bool {
     let data = plan.lever(lever);
-    let holds = start.defaults.get(&lever).is_some_and(|d| range.low <= d.value && d.value <= range.high);
+    let within = |v: Decimal| range.low <= v && v <= range.high;
+    let to_plan_end = usize::from(plan.period[1].saturating_sub(start.year));
+    let holds = start.defaults.get(&lever).is_some_and(|d| (0..to_plan_end).all(|i| within(d.values.at(i))));
     let spread = range.spread.is_some_and(|s| s > Decimal::ZERO) || data.group == LeverGroup::Uncertainty;
     holds && spread && data.min <= range.low && range.low < range.high && range.high <= data.max
 }
@@ -192,6 +200,69 @@ fn levers(plan: &Plan, faults: &mut PlanFaults) {
         faults.require(fits, || format!("lever {}: slider outside its range, or no step", l.id));
     }
     faults.require(plan.default_last_year <= plan.last_year, || "default_last_year: after last_year".into());
+}
+
+/// The defaults of spreads and of what is common must be those of the calibration; a default by year must follow its
+/// damping within rounding.
+fn calibration(plan: &Plan, faults: &mut PlanFaults) {
+    let c = &plan.calibration;
+    let same_series = same(&Series::DRIVEN, c.series.iter().map(|s| s.series));
+    faults.require(same_series, || "calibration.series: not each driven series once, in order".into());
+    let holds = |v: &CalibratedValue| v.low <= v.value && v.value <= v.high;
+    for (field, value) in [("common", &c.common), ("listings_follow", &c.listings_follow)] {
+        faults.require(holds(value), || format!("calibration.{field}: value outside its interval"));
+    }
+    for (series, value) in &c.base_errors {
+        faults.require(holds(value), || format!("calibration.base_errors.{series}: value outside its interval"));
+    }
+    for s in &c.series {
+        let path = |field: &str| format!("calibration.series {}: {field}", s.series);
+        for fit in &s.fits {
+            let [low, high] = fit.sigma_interval;
+            faults.require(low <= fit.sigma && fit.sigma <= high, || path("sigma outside its interval"));
+            let [low, high] = fit.tau_interval;
+            faults.require(low <= fit.tau && fit.tau <= high, || path("tau outside its interval"));
+        }
+        let shares = s.coverage.iter().all(|h| (0.0..=1.0).contains(&h.held) && h.chongqing.max(h.below) <= h.years);
+        faults.require(shares && s.coverage.len() == 3, || path("coverage"));
+        for (rule, period) in &s.own {
+            let ends = plan.observation(&period.from).zip(plan.observation(&period.to));
+            faults
+                .require(ends.is_some_and(|(a, b)| a.year < b.year), || path(&format!("own.{rule}: no such records")));
+        }
+        faults.require(s.errors.values().flatten().all(|e| *e > 0.0), || path("errors: not above zero"));
+    }
+    for (lever, context) in &c.context {
+        let rising = context.quantiles.iter().zip(context.quantiles.iter().skip(1)).all(|(a, b)| a <= b);
+        faults.require(rising, || format!("calibration.context.{lever}: quantiles not rising"));
+    }
+    for start in plan.starts.iter().chain(&plan.hindsight_starts) {
+        let path = |lever: Lever| format!("start {}: defaults.{lever}: not that of the calibration", start.year);
+        let mut follows = vec![
+            (Some(Lever::Corr), Some(c.common.value)),
+            (Some(Lever::TrendCorr), Some(c.common.value)),
+            (Some(Lever::ListCorr), Some(c.listings_follow.value)),
+        ];
+        for s in &c.series {
+            let fit = s.fits.iter().find(|f| f.year == start.year);
+            follows.push((s.series.shock_lever(), fit.map(|f| f.sigma)));
+            follows.push((s.series.trend_lever(), fit.map(|f| f.tau)));
+        }
+        for (lever, value) in follows.into_iter().filter_map(|(lever, value)| Some((lever?, value))) {
+            let given = start.defaults.get(&lever).map(|d| d.values.clone());
+            faults.require(given.is_some() && given == value.map(Values::constant), || path(lever));
+        }
+        for (lever, default) in start.defaults.iter().filter(|(_, d)| !d.values.is_constant()) {
+            let slows = default.values.iter().zip(default.values.iter().skip(1)).all(|(a, b)| {
+                let log = libm::log1p(a.to_f64() / 100.0);
+                // Both are rounded to tenths.
+                (b.to_f64() - 100.0 * libm::expm1(c.damping.to_f64() * log)).abs() < 0.1
+            });
+            faults.require(slows, || {
+                format!("start {}: defaults.{lever}: not damped as the calibration says", start.year)
+            });
+        }
+    }
 }
 
 fn lists(plan: &Plan, faults: &mut PlanFaults) {
@@ -245,6 +316,12 @@ fn texts(plan: &Plan, faults: &mut PlanFaults) {
     }
     for (lever, range) in plan.starts.iter().flat_map(|s| &s.ranges) {
         both(format!("range {lever}: note"), &range.note);
+    }
+    let c = &plan.calibration;
+    both("calibration.rule".into(), &c.rule);
+    both("calibration.basis".into(), &c.basis);
+    for value in [&c.common, &c.listings_follow].into_iter().chain(c.base_errors.values()) {
+        both("calibration: note".into(), &value.note);
     }
     for item in plan.lists.iter().flat_map(|l| &l.items) {
         both(format!("item {}: name", item.id), &item.name);

@@ -100,6 +100,28 @@ impl Series {
         }
     }
 
+    /// The lever of the uncertainty of its trend; `None` for series that do not grow by a rate.
+    pub const fn trend_lever(self) -> Option<Lever> {
+        match self {
+            Self::Gdp => Some(Lever::TauGdp),
+            Self::Va => Some(Lever::TauVa),
+            Self::Dep => Some(Lever::TauDep),
+            Self::Loan => Some(Lever::TauLoan),
+            Self::Share | Self::Ldr | Self::List => None,
+        }
+    }
+
+    /// The lever of the error of its base value; `None` for series that do not grow by a rate.
+    pub const fn base_error_lever(self) -> Option<Lever> {
+        match self {
+            Self::Gdp => Some(Lever::BaseSdGdp),
+            Self::Va => Some(Lever::BaseSdVa),
+            Self::Dep => Some(Lever::BaseSdDep),
+            Self::Loan => Some(Lever::BaseSdLoan),
+            Self::Share | Self::Ldr | Self::List => None,
+        }
+    }
+
     /// The driven series it is computed from: itself, or numerator and denominator of a ratio.
     pub const fn parts(self) -> &'static [Self] {
         match self {
@@ -149,14 +171,40 @@ ids! {
         TauLoan = "tau.loan",
         /// Share of each yearly shock that is common to all series, 0 to 1.
         Corr = "corr",
+        /// Share of each unknown trend that is common to all series, 0 to 1.
+        TrendCorr = "tcorr",
         /// Persistence of shocks from year to year, 0 to 1.
         Ar = "ar",
         /// Strength of good and bad years for listings (ω).
         Regime = "regime",
+        /// How far good and bad years for listings follow the common shock, 0 to 1.
+        ListCorr = "list.corr",
         /// Size of the negative binomial for new listings (k).
         Disp = "disp",
+        /// Standard error of the base value of GDP where that is an estimate, %.
+        BaseSdGdp = "base.sd.gdp",
+        /// The same for financial value added, %.
+        BaseSdVa = "base.sd.va",
+        /// The same for deposits, %.
+        BaseSdDep = "base.sd.dep",
+        /// The same for loans, %.
+        BaseSdLoan = "base.sd.loan",
         /// Exchange rate, yuan per US dollar.
         Fx = "fx",
+    }
+}
+
+ids! {
+    /// A rule that forecasts growth from past growth.
+    Rule {
+        /// That of the defaults, see [`crate::plan::Calibration`].
+        Calibrated = "rule",
+        /// The mean of the last ten yearly growths goes on.
+        TenYears = "drift10",
+        /// The last growth goes on.
+        Last = "last",
+        /// The mean of all provinces in the last year goes on.
+        Provinces = "mean",
     }
 }
 

@@ -10,7 +10,7 @@ mod load;
 
 use std::collections::BTreeMap;
 
-pub use ids::{Lever, Reading, Series};
+pub use ids::{Lever, Reading, Rule, Series};
 #[cfg(not(target_arch = "wasm32"))]
 pub use load::parse;
 pub use load::{LoadError, chongqing};
@@ -20,6 +20,7 @@ use crate::decimal::Decimal;
 use crate::text::Lang;
 use crate::text::format::AsOf;
 use crate::text::sentences::citation;
+use crate::values::Values;
 
 /// A text in both languages.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -81,6 +82,8 @@ pub struct Plan {
     pub default_last_year: u16,
     /// One for each [`Lever`], in its order.
     pub levers: Vec<LeverData>,
+    /// The rule of the defaults and how it held where it could be tried.
+    pub calibration: Calibration,
     /// Ready-made scenarios beside the two that are computed.
     pub presets: Vec<PresetData>,
     /// Capabilities, systems and the four lists.
@@ -383,13 +386,126 @@ pub struct Period {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DefaultValue {
-    /// The value, in the unit of the lever.
-    pub value: Decimal,
+    /// In the unit of the lever: one for all years, or one a year from the first projected year on.
+    pub values: Values,
     pub origin: Origin,
     /// Number of past observations behind it; zero for an assumption.
     pub n: u16,
     /// The derivation or the reason in words.
     pub note: Bilingual,
+}
+
+/// The rule from which defaults and spreads follow, and its record in the provinces of China.
+///
+/// Made by `tests/it/fixtures/calibration.py` from official figures by province, which are not part of this file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calibration {
+    /// The rule in words.
+    pub rule: Bilingual,
+    /// What the spreads are made of, and what they leave out.
+    pub basis: Bilingual,
+    /// Yearly growths whose mean is taken, the last ones known.
+    pub window: u16,
+    /// What is left of growth from year to year.
+    pub damping: Decimal,
+    /// How many provinces the spreads are made of.
+    pub provinces: u16,
+    /// First year of the outcomes they are made of.
+    pub first_outcome: u16,
+    /// Yearly changes whose mean is taken for the number of listed companies.
+    pub listings_window: u16,
+    /// The part of shocks and of unknown trends that all series share, 0 to 1.
+    pub common: CalibratedValue,
+    /// How far good and bad years for listings follow the common shock, 0 to 1.
+    pub listings_follow: CalibratedValue,
+    /// Standard errors of base values that are estimates, %.
+    pub base_errors: BTreeMap<Series, CalibratedValue>,
+    /// One for each driven series, in its order.
+    pub series: Vec<SeriesCalibration>,
+    /// How growth was distributed over provinces and years, by the lever it is that of.
+    pub context: BTreeMap<Lever, GrowthContext>,
+}
+
+impl Calibration {
+    /// The record of a driven series.
+    pub fn of(&self, series: Series) -> Option<&SeriesCalibration> {
+        self.series.iter().find(|s| s.series == series)
+    }
+}
+
+/// A number with an 80 % interval.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CalibratedValue {
+    pub value: Decimal,
+    pub low: Decimal,
+    pub high: Decimal,
+    /// Years of outcomes behind it; zero for a judgement.
+    pub years: u16,
+    pub note: Bilingual,
+}
+
+/// How the rule did for one series.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeriesCalibration {
+    pub series: Series,
+    /// Spreads by what was known at each start; none for the number of companies, which has a law of its own.
+    pub fits: Vec<SpreadFit>,
+    /// By horizon, 1 to 3 years.
+    pub coverage: Vec<RuleCoverage>,
+    /// Root mean square of the errors 1, 2 and 3 years ahead, log points, over the years in which every rule had one.
+    pub errors: BTreeMap<Rule, [f64; 3]>,
+    /// The figures of Chongqing between which growth is taken by the other rules, up to the newest start.
+    pub own: BTreeMap<Rule, Period>,
+    /// Mean over all provinces of the last growth known: log points, or net new companies.
+    pub provinces_mean: f64,
+    /// The year of that growth.
+    pub provinces_mean_year: u16,
+}
+
+/// Yearly shock and unknown trend, %, from the rule's errors up to a year.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpreadFit {
+    /// The last year of the outcomes.
+    pub year: u16,
+    /// Years of outcomes.
+    pub years: u16,
+    pub sigma: Decimal,
+    /// 80 % interval.
+    pub sigma_interval: [Decimal; 2],
+    pub tau: Decimal,
+    /// 80 % interval.
+    pub tau_interval: [Decimal; 2],
+}
+
+/// How often 80 % bands, made of the errors known at the time, held.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleCoverage {
+    pub horizon: u16,
+    /// Years of outcomes; the provinces of one year fail together and count as one.
+    pub years: u16,
+    /// Share of the outcomes of all provinces and years that lay inside, 0 to 1.
+    pub held: f64,
+    /// Years in which that of Chongqing did.
+    pub chongqing: u16,
+    /// Years in which that of Chongqing lay below the middle of the band.
+    pub below: u16,
+}
+
+/// Deciles and quartiles of yearly growth over all provinces.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GrowthContext {
+    /// At 10, 25, 50, 75 and 90 %: percent, or net new companies.
+    pub quantiles: [f64; 5],
+    /// How many yearly growths.
+    pub growths: u16,
+    /// First and last year.
+    pub period: [u16; 2],
 }
 
 /// How far a lever may lie from its default, and where that comes from.

@@ -1,7 +1,9 @@
 //! The backtest in words: every sentence follows from the numbers.
 
-use crate::analysis::backtest::{Backtest, CoverageVerdict, FEWEST, Lean, Method, Score, SeriesTest, SkillVerdict};
-use crate::plan::{Plan, Series};
+use crate::analysis::backtest::{
+    Backtest, CoverageVerdict, FEWEST, Lean, Method, Score, SeriesTest, SkillVerdict, held_between,
+};
+use crate::plan::{Plan, Rule, RuleCoverage, Series, SeriesCalibration};
 use crate::text::sentences::targets;
 use crate::text::sentences::targets::HitRate;
 use crate::text::{Lang, Words, format};
@@ -56,6 +58,55 @@ impl BacktestNarrator<'_> {
         let short: Vec<String> = short.iter().enumerate().map(name).collect();
         let untested = (!short.is_empty()).then(|| targets::record_untested(self.lang, &short));
         few.chain(untested).reduce(|a, b| targets::joined(self.lang, &a, Some(&b)))
+    }
+
+    /// How the bands of the default rule did in the provinces.
+    pub fn rule_answer(&self) -> String {
+        let calibration = &self.plan.calibration;
+        let held = |s: &SeriesCalibration| {
+            let shares = s.coverage.iter().map(|c| format::number(100.0 * c.held, 0)).collect::<Vec<_>>();
+            (self.inside(s.series), shares)
+        };
+        let all: Vec<_> = calibration.series.iter().map(held).collect();
+        let answer = targets::record_rule(self.lang, calibration.provinces, &all);
+        // Of the city itself, the series with the most years.
+        let years = |s: &&SeriesCalibration| s.coverage.iter().map(|c| c.years).sum::<u16>();
+        let own = calibration.series.iter().max_by_key(years).map(|s| {
+            let sum = |of: fn(&RuleCoverage) -> u16| s.coverage.iter().map(of).sum::<u16>();
+            let counts = [sum(|c| c.years), sum(|c| c.chongqing), sum(|c| c.below)];
+            targets::record_rule_own(self.lang, &self.inside(s.series), counts)
+        });
+        targets::joined(self.lang, &answer, own.as_deref())
+    }
+
+    /// The record of the default rule in the provinces, a row for each series and horizon.
+    pub fn rule_record(&self) -> Vec<RuleRecord> {
+        let row = |s: &SeriesCalibration, c: &RuleCoverage| {
+            let (low, high) = held_between(c);
+            let percent = |v: f64| format::percent(v, 0);
+            let error = |rule: Rule| {
+                let step = usize::from(c.horizon).checked_sub(1)?;
+                s.errors.get(&rule)?.get(step).map(|e| format::percent(*e, 1))
+            };
+            RuleRecord {
+                series: self.name(s.series).to_owned(),
+                horizon: c.horizon,
+                held: targets::share_between(
+                    self.lang,
+                    &percent(100.0 * c.held),
+                    &format::number(low, 0),
+                    &percent(high),
+                ),
+                years: c.years,
+                chongqing: targets::tallies(
+                    self.lang,
+                    &[HitRate { horizon: 0, hits: c.chongqing.into(), n: c.years.into() }],
+                ),
+                errors: [Rule::Calibrated, Rule::TenYears, Rule::Last, Rule::Provinces]
+                    .map(|rule| error(rule).unwrap_or_else(|| "–".to_owned())),
+            }
+        };
+        self.plan.calibration.series.iter().flat_map(|s| s.coverage.iter().map(|c| row(s, c))).collect()
     }
 
     /// The figures a series is tested on.
@@ -149,6 +200,21 @@ impl BacktestNarrator<'_> {
         let is_word = name.chars().nth(1).is_some_and(char::is_lowercase);
         if is_word { name.to_lowercase() } else { name.to_owned() }
     }
+}
+
+/// How the default rule did for one series, so many years ahead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuleRecord {
+    pub series: String,
+    pub horizon: u16,
+    /// The share of all outcomes within the 80 % bands, with its interval.
+    pub held: String,
+    /// Years of outcomes.
+    pub years: u16,
+    /// In how many of them Chongqing's was.
+    pub chongqing: String,
+    /// Typical error of the default rule, of ten-year averages, of the last growth, of the average of all provinces.
+    pub errors: [String; 4],
 }
 
 /// The series with the longest record of those that allow a verdict.

@@ -104,6 +104,9 @@ impl Narrator<'_> {
 
     /// The values of a lever: one, or stretches of years with the same value.
     fn by_year(&self, scenario: &Scenario, lever: Lever) -> String {
+        if scenario.is_at_default(self.plan, lever) {
+            return self.default_text(scenario.start(self.plan), lever);
+        }
         let unit = self.plan.lever(lever).unit;
         let values = scenario.projected(self.plan, lever);
         if values.is_constant() {

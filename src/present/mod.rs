@@ -6,13 +6,15 @@ mod explain;
 mod findings;
 mod monitor;
 mod narrator;
+mod robustness;
 mod sources;
 mod statement;
 pub mod summary;
 
-pub use backtest::BacktestNarrator;
+pub use backtest::{BacktestNarrator, RuleRecord};
 pub use explain::VarianceShare;
 pub use findings::ComparableRow;
 pub use narrator::Narrator;
+pub use robustness::{RuleCell, RuleRow, RuleTable};
 pub use sources::{RowOrigin, SharedNote, SourceRow, SourceTable};
 pub use statement::{OddsText, Statement};

@@ -6,12 +6,14 @@ use crate::analysis::targets::{
 };
 use crate::decimal::Decimal;
 use crate::model::Outcome;
-use crate::plan::{Break, Criterion, Kind, Lever, LeverUnit, Observation, Plan, Series, SeriesData, Target, Unit};
+use crate::plan::{
+    Break, Criterion, Kind, Lever, LeverUnit, Observation, Plan, Series, SeriesData, Start, Target, Unit,
+};
 use crate::scenario::{Change, Measure, Scenario, Values};
 use crate::text::format::Currency;
 use crate::text::method::Topic;
 use crate::text::sentences::targets::{Asked, Past};
-use crate::text::sentences::{measures, targets};
+use crate::text::sentences::{explanation, measures, targets};
 use crate::text::{Lang, Words, format};
 
 /// Language, currency and names for every sentence.
@@ -341,6 +343,34 @@ impl Narrator<'_> {
         values.iter().map(|v| self.lever_value(unit, v)).collect::<Vec<_>>().join(separator)
     }
 
+    /// The default of a lever: its value, or where it falls from year to year those up to the end of the plan.
+    pub fn default_text(&self, start: &Start, lever: Lever) -> String {
+        let Some(default) = start.defaults.get(&lever) else { return String::new() };
+        let value = |step: usize| self.lever_value(self.plan.lever(lever).unit, default.values.at(step));
+        if default.values.is_constant() {
+            return value(0);
+        }
+        let years = (start.year + 1..=self.plan.period[1]).enumerate();
+        let by_year: Vec<(u16, String)> = years.map(|(step, year)| (year, value(step))).collect();
+        explanation::default_by_year(self.lang, &by_year, default.values.at(0) > Decimal::ZERO)
+    }
+
+    /// The values of a lever in the projected years, up to where they are its default again.
+    fn lever_values(&self, scenario: &Scenario, lever: Lever) -> String {
+        let unit = self.plan.lever(lever).unit;
+        let (values, default) = (scenario.projected(self.plan, lever), scenario.default_of(self.plan, lever));
+        let steps = scenario.years().count();
+        let own = (0..steps).rev().find(|i| values.at(*i) != default.at(*i)).map_or(0, |last| last + 1);
+        let first = Values::by_year((0..own).map(|i| values.at(i)));
+        match first {
+            Some(first) if own < steps && !default.is_constant() => {
+                let listed: Vec<String> = (0..own).map(|i| self.lever_value(unit, first.at(i))).collect();
+                explanation::then_default(self.lang, &listed)
+            }
+            _ => self.values(unit, &values),
+        }
+    }
+
     /// A change of the scenario in a few words.
     pub fn change(&self, scenario: &Scenario, change: &Change) -> String {
         let w = self.words();
@@ -363,9 +393,11 @@ impl Narrator<'_> {
                 format!("{} {year}{}", short(*series), spaced(&value.unwrap_or_default()))
             }
             Change::Lever(lever) => {
-                let data = self.plan.lever(*lever);
-                let values = scenario.values(self.plan, *lever);
-                format!("{}{}", data.name.get(self.lang), spaced(&self.values(data.unit, &values)))
+                format!(
+                    "{}{}",
+                    self.plan.lever(*lever).name.get(self.lang),
+                    spaced(&self.lever_values(scenario, *lever))
+                )
             }
             Change::Measure(i) => {
                 let item = scenario.measures.get(*i).map(|m| self.measure_name(&m.item)).unwrap_or_default();

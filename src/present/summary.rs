@@ -6,9 +6,9 @@ use crate::analysis::targets::{Evidence, TargetStatus, target_statuses};
 use crate::decimal::Decimal;
 use crate::model::odds::TargetOdds;
 use crate::model::{Odds, Outcome};
-use crate::plan::{Lever, Series};
+use crate::plan::Series;
 use crate::present::Narrator;
-use crate::scenario::{Change, Scenario, Values};
+use crate::scenario::{Change, Scenario};
 use crate::text::format;
 use crate::text::sentences::{probability, summary};
 
@@ -50,7 +50,6 @@ pub fn changes(narrator: &Narrator, scenario: &Scenario) -> Vec<String> {
 }
 
 fn change(narrator: &Narrator, scenario: &Scenario, change: &Change) -> String {
-    let default = |lever: Lever| Values::constant(scenario.default_of(narrator.plan, lever));
     let short = |series: Series| narrator.inside(narrator.plan.series(series).short.get(narrator.lang));
     let amount = |series: Series, value: &Decimal| narrator.value(narrator.plan.series(series).unit, value.to_f64());
     match change {
@@ -64,7 +63,7 @@ fn change(narrator: &Narrator, scenario: &Scenario, change: &Change) -> String {
             summary::entered(narrator.lang, &short(*series), *year, &value.unwrap_or_default())
         }
         Change::Lever(lever) => {
-            let default = narrator.values(narrator.plan.lever(*lever).unit, &default(*lever));
+            let default = narrator.default_text(scenario.start(narrator.plan), *lever);
             summary::against_default(narrator.lang, &narrator.inside(&narrator.change(scenario, change)), &default)
         }
         Change::Measure(i) => {

@@ -6,7 +6,6 @@ mod change;
 mod interpolate;
 mod measure;
 mod validate;
-mod values;
 
 use std::collections::BTreeMap;
 
@@ -15,11 +14,11 @@ pub use interpolate::STEPS;
 pub use measure::Measure;
 use serde::{Deserialize, Serialize};
 pub use validate::Invalid;
-pub use values::Values;
 
 use crate::decimal::Decimal;
 use crate::plain_text::is_blank;
 use crate::plan::{Lever, Plan, Reading, Series, Start};
+pub use crate::values::Values;
 
 /// Longest name of a scenario, in characters.
 pub const NAME_LIMIT: usize = 80;
@@ -99,19 +98,19 @@ impl Scenario {
         plan.any_start(self.from).unwrap_or_else(|| plan.newest_start())
     }
 
-    /// The default of a lever at the base year, in its unit.
-    pub fn default_of(&self, plan: &Plan, lever: Lever) -> Decimal {
-        self.start(plan).defaults.get(&lever).map_or(Decimal::ZERO, |d| d.value)
+    /// The default of a lever from the first projected year on, in its unit.
+    pub fn default_of(&self, plan: &Plan, lever: Lever) -> Values {
+        self.start(plan).defaults.get(&lever).map_or(Values::constant(Decimal::ZERO), |d| d.values.clone())
     }
 
     /// The values of a lever, the reader's or the default.
     pub fn values(&self, plan: &Plan, lever: Lever) -> Values {
-        self.levers.get(&lever).cloned().unwrap_or_else(|| Values::constant(self.default_of(plan, lever)))
+        self.levers.get(&lever).cloned().unwrap_or_else(|| self.default_of(plan, lever))
     }
 
-    /// Sets the values of a lever; the default is stored as no change.
+    /// Sets the values of a lever; what is the default in every projected year is stored as no change.
     pub fn set_lever(&mut self, plan: &Plan, lever: Lever, values: Values) {
-        if values == Values::constant(self.default_of(plan, lever)) {
+        if self.in_projection(&values) == self.in_projection(&self.default_of(plan, lever)) {
             self.levers.remove(&lever);
         } else {
             self.levers.insert(lever, values);
@@ -156,8 +155,33 @@ impl Scenario {
     /// The values of a lever in the projected years. Values of later years stay in the scenario when the projection is
     /// shortened, without effect.
     pub fn projected(&self, plan: &Plan, lever: Lever) -> Values {
-        let values = self.values(plan, lever);
-        Values::by_year((0..self.years().count()).map(|step| values.at(step))).unwrap_or(values)
+        self.in_projection(&self.values(plan, lever))
+    }
+
+    /// Values cut to the projected years.
+    fn in_projection(&self, values: &Values) -> Values {
+        Values::by_year((0..self.years().count()).map(|step| values.at(step))).unwrap_or_else(|| values.clone())
+    }
+
+    /// Whether a lever is at its default in every projected year.
+    pub fn is_at_default(&self, plan: &Plan, lever: Lever) -> bool {
+        self.projected(plan, lever) == self.in_projection(&self.default_of(plan, lever))
+    }
+
+    /// A lever as one number: its mean over the years to the end of the plan, or to the last projected year where that is
+    /// earlier, in steps of the lever unless it is one value anyway.
+    pub fn typical_value(&self, plan: &Plan, lever: Lever) -> Decimal {
+        self.typical(plan, lever, &self.values(plan, lever))
+    }
+
+    /// The default of a lever as one number, as [`Self::typical_value`].
+    pub fn typical_default(&self, plan: &Plan, lever: Lever) -> Decimal {
+        self.typical(plan, lever, &self.default_of(plan, lever))
+    }
+
+    fn typical(&self, plan: &Plan, lever: Lever, values: &Values) -> Decimal {
+        let years = plan.period[1].min(self.to).saturating_sub(self.from);
+        values.mean(years.into(), plan.lever(lever).step)
     }
 
     /// How many measures before this one have the same item and series: the three identify it wherever it stands.

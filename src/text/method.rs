@@ -19,6 +19,8 @@ pub enum Topic {
     Eight,
     /// The effects of measures.
     Measures,
+    /// Where default growth and spreads come from.
+    Defaults,
     /// Probabilities and bands.
     Uncertainty,
     /// Attribution, distance, sensitivity and variance.
@@ -44,6 +46,7 @@ impl Topic {
             Self::Base => "base",
             Self::Eight => "eight",
             Self::Measures => "measures",
+            Self::Defaults => "defaults",
             Self::Uncertainty => "uncertainty",
             Self::Explain => "explain",
             Self::Compare => "compare",
@@ -95,13 +98,15 @@ const PATH: &[&str] = &[
 const REQUIRED: &[&str] = &["g = 100 · ((target / base)^(1 / years) − 1)", "(target − base) / years"];
 const MEASURE: &[&str] = &["effect(t) = probability · central · part(t)"];
 const SPREAD: &[&str] = &[
-    "ln x(t) = ln x(t−1) + ln(1 + g(t)) + τ·P + σ·ε(t),   P ~ N(0, 1)",
+    "ln x(t) = ln x(t−1) + ln(1 + g(t)) + τ·P + σ·ε(t),   P = √κ·p + √(1−κ)·q,   p, q ~ N(0, 1)",
     "ε(t) = √λ·c(t) + √(1−λ)·e(t),   z(t) = φ·z(t−1) + √(1−φ²)·η(t)   (z: c, e)",
-    "φ = 0:   ln x(h) ~ N(ln x(0) + Σ ln(1 + g),   h·σ² + h²·τ²)",
+    "φ = 0:   ln x(h) ~ N(ln x(0) + Σ ln(1 + g),   s² + h·σ² + h²·τ²)   (s: error of the base)",
     "list(t) = list(t−1) − D + N,   D ~ Bin(list(t−1), delist)",
-    "N ~ NB(m, k),   Var N = m + m²/k,   m = n(t)·exp(ω·c(t) − ω²/2)",
-    "σ² = Σ (Lᵢ − μ·Δᵢ)² / Δᵢ / (n − 1),   μ = ΣLᵢ / ΣΔᵢ",
-    "τ = σ / √n   (n: years of the trend)",
+    "N ~ NB(m, k),   Var N = m + m²/k,   m = n(t)·exp(ω·w(t) − ω²/2),   w = √ρ·c + √(1−ρ)·own",
+];
+const DEFAULTS: &[&str] = &[
+    "L(1) = 0.9 · (l(0) + l(−1) + l(−2)) / 3,   L(t) = 0.9 · L(t−1),   l = ln(x / x of the year before)",
+    "mean square error h years ahead = h·σ² + h²·τ²,   h = 1, 2, 3",
 ];
 
 const EXPLAIN: &[&str] = &[
@@ -132,8 +137,9 @@ const EN: &[Section] = &[
         topic: Topic::Lines,
         title: "Three lines to compare",
         text: &[
-            "Trend continuation: finance grows as it did in the years before the base year; the origin of each rate is \
-             given at its lever. Your assumptions about the economy apply to it as well.",
+            "Trend continuation: finance grows by the rule of the defaults, from the pace of the last three years and slowing \
+             by a tenth a year; the origin of each rate is given at its lever. Your assumptions about the economy apply to \
+             it as well.",
             "Plan as written: the even yearly growth that meets each target exactly in its year. Rates are rounded up at \
              the fourth decimal so that the target is met. After the last target, growth returns to the trend. Figures \
              you enter do not bend this line: it is the plan.",
@@ -214,15 +220,43 @@ const EN: &[Section] = &[
         formulas: MEASURE,
     },
     Section {
+        topic: Topic::Defaults,
+        title: "Where the defaults come from",
+        text: &[
+            "Growth has been slowing in every province, so averages of the past run too high. The rule: log growth of the \
+             first year is nine tenths of the mean of the last three yearly log growths known (at least two), and nine \
+             tenths of the year before in each further year. GDP is split into real growth and the deflator by the same \
+             rule. For listed companies: the ten-year mean of net new companies a year. Nothing in it is estimated.",
+            "Spreads come from that rule's own errors one, two and three years ahead in 27 provinces, outcomes from 2015 on: \
+             Tibet, Qinghai, Hainan and Ningxia are left out, since small economies swing more. Yearly shock and unknown \
+             trend are the two numbers that fit those errors; they are not known apart, only their sum is. Years are \
+             counted, not provinces: the provinces of one year fail together. Beyond three years nothing has been tried.",
+            "The part that shocks and trends share is one number, 0.24 (0.16 to 0.35): the errors of one province's GDP, value \
+             added, deposits and loans go together far less than their growth does, since the slowdown they share is what \
+             the rule already forecasts. Listed companies do not go with them.",
+            "The figures are those of today; at the time first releases were known and errors of GDP were 10 to 20% larger. The \
+             window of three years and the nine tenths were chosen with this record in view. Value added ends in 2023, so \
+             2027 is four years ahead and its base for 2025 an estimate, with an error of its own of 4.5%.",
+            "Until data release cq-2026.1 the defaults were averages of 2021–25 with spreads from three to ten figures of \
+             Chongqing alone; of bands made like that, 80% held 60 to 75% of the outcomes two and three years ahead in the \
+             provinces. The preset “As in 2021–25” keeps those averages. With the change, the chance of 2027 went from under \
+             1% to 2% for deposits, from 16% to 3% for loans and from 18% to 17% for the share: the bands are wider, the \
+             middle lower.",
+        ],
+        formulas: DEFAULTS,
+    },
+    Section {
         topic: Topic::Uncertainty,
         title: "Uncertainty and probability",
         text: &[
             "Around the central path many simulations are run, 10,000 unless you choose another number. In each, every \
              year brings a shock to the growth of GDP, value added, deposits and loans, part of it common to all; and the \
-             true trend lies somewhat off the one assumed, by an amount that stays the same throughout that simulation. The two \
-             layers are kept apart: shocks of different years partly cancel, a wrong trend adds up.",
+             true trend lies somewhat off the one assumed, by an amount that stays the same throughout that simulation and is \
+             partly common to all. The two layers are kept apart: shocks of different years partly cancel, a wrong trend \
+             adds up. A base value that is an estimate lies off by an error of its own, which does not move the median; one \
+             that you enter has none.",
             "Listed companies are counted, not scaled: new listings in a year follow a negative binomial law whose mean \
-             swings with the common shock, and each listed company leaves with the delisting rate. Counts scatter more \
+             swings with good and bad years of their own, as far as you say with the common shock, and each listed company leaves with the delisting rate. Counts scatter more \
              than independent chance would make them, since listings come in good and bad years for all at once.",
             "Where there is a closed form, it is used, and marked “exact”: all quantiles and single probabilities of GDP, value \
              added, its share, deposits, loans and their ratio, as long as no measure acts on them. The simulation \
@@ -236,9 +270,8 @@ const EN: &[Section] = &[
              not chance. Counts of paths are rounded up to a multiple of 16.",
             "The bands hold 50% and 80% of the simulations under your assumptions. They know nothing of what the assumptions \
              leave out: a change of regime, of policy, of how a figure is measured. How such bands did in the past stands \
-             under Backtest. The defaults come from the record where it allows and say on how many figures they \
-             rest: for deposits three, for loans four, far too few to be sure of. A common shock of one half is a \
-             judgement; how likely all targets are together depends on it more than on anything else.",
+             under Backtest. A probability depends on the rule behind the central path as well; the Why page holds four rules \
+             side by side.",
             "What it would take is found by bisection: the smallest value of a lever, on the step of its slider, with which the \
              central path reaches the target or the probability is the one asked for. For all targets at once every lever \
              gets what its own target needs, times one factor. The factor 1 reaches each target on the central path; for a \
@@ -259,10 +292,11 @@ const EN: &[Section] = &[
              path. Shifts of different levers are measured in past spreads (one standard deviation) and combined as the \
              root of their sum of squares. Each spread and its origin stand in the data; some are judgements and say so.",
             "In the list of what a result depends on, each input alone goes to its low and its high, which are data with \
-             their origin. Where a scenario stands outside of them, they are shifted with it, and it is said. For yearly shocks they are the ends of an 80% confidence interval of a standard deviation. The \
-             map sets two levers to one value in all years; lines show where the central path meets a target.",
-            "The variance of a level is divided among yearly shocks, the unknown trend, listings and exits, and measures \
-             (Sobol indices). First order is what a source makes alone; total also counts what it makes with others. \
+             their origin. Where a scenario stands outside of them, they are shifted with it, and it is said. For yearly shocks \
+             and unknown trends they are the ends of an 80% interval. The map sets two levers to one value in all years; lines \
+             show where the central path meets a target.",
+            "The variance of a level is divided among yearly shocks, the unknown trend, the error of the base, listings and exits, \
+             and measures (Sobol indices). First order is what a source makes alone; total also counts what it makes with others. \
              Without measures levels and ratios have a formula; else it is estimated from pairs of simulations that differ in \
              one source.",
         ],
@@ -353,7 +387,7 @@ const ZH: &[Section] = &[
         topic: Topic::Lines,
         title: "三条对照线",
         text: &[
-            "趋势延续：金融指标按基期之前数年的增速增长，每个增速的依据见相应的滑块。你对宏观环境的假设同样适用于这条线。",
+            "趋势延续：金融指标按默认规则增长，即以最近三年的速度为起点、逐年放缓一成，每个增速的依据见相应的滑块。你对宏观环境的假设同样适用于这条线。",
             "方案目标路径：恰好在目标年实现各项目标的均匀年增速，在第四位小数上向上取整以确保达成。最后一个目标年之后回到趋势。你填入的数据不改变这条线：它就是方案本身。",
             "我的情景：由你设定。它与趋势之差就是你的假设，别无其他。",
         ],
@@ -407,15 +441,27 @@ const ZH: &[Section] = &[
         formulas: MEASURE,
     },
     Section {
+        topic: Topic::Defaults,
+        title: "默认值从何而来",
+        text: &[
+            "各省增速都在放缓，历史均值因而往往偏高。规则如下：首年对数增速取最近三年（至少已知两年）对数增速均值的九成，此后每年为上年的九成；GDP的实际增速与平减指数分别适用同一规则。上市公司数按净增家数的十年均值外推。规则中没有任何需要估计的参数。",
+            "波动幅度来自同一规则在27个省份提前一、二、三年的误差，结果年份自2015年起；西藏、青海、海南、宁夏经济体量小、波动大，不计在内。年度冲击与趋势不确定性是最能拟合这些误差的两个数，二者难以分开估计，可靠的只是合计。样本按年份而非省份计数，因为同一年各省往往一起落空。三年以上未经检验。",
+            "冲击与趋势的共同部分共用一个数值0.24（0.16至0.35）：同一省份GDP、增加值、存款、贷款的误差，远不如增速本身那样同步，因为共同的放缓已由规则预计在内。上市公司数与它们并不同步。",
+            "所用数据为今日所见的修订数；当时只有初次公布数，GDP误差约大10%至20%。三年窗口与九成系数是看着这段记录选定的。增加值数据止于2023年，预测2027年实为四年之后，2025年基期为估计数，自带4.5%的误差。",
+            "cq-2026.1版及以前，默认值取2021—2025年均值，波动仅依据重庆一地的三至十个数据；按这种方法作出的80%区间，在各省提前二、三年只覆盖了60%至75%的结果。预设情景“按2021—2025年平均”保留了原来的均值。改用新规则后，2027年达成概率存款由不足1%变为2%，贷款由16%变为3%，占比由18%变为17%：区间变宽，中位数降低。",
+        ],
+        formulas: DEFAULTS,
+    },
+    Section {
         topic: Topic::Uncertainty,
         title: "不确定性与概率",
         text: &[
-            "围绕中心路径作多次模拟，默认10,000次，可自行更改。在每次模拟里，GDP、增加值、存款、贷款的增速每年都受到冲击，其中一部分为各序列共有；真实趋势又与假设的趋势有所偏离，偏离幅度在同一次模拟中保持不变。两层不确定性分开处理：不同年份的冲击会部分抵消，趋势的偏差则逐年累积。",
-            "上市公司按家数计，而非按比例放大：每年新增上市服从负二项分布，均值随共同冲击起伏；每家公司按退市率退出。上市有“热年”“冷年”，对所有公司同时起作用，因此家数的波动大于各自独立时的偶然波动。",
+            "围绕中心路径作多次模拟，默认10,000次，可自行更改。在每次模拟里，GDP、增加值、存款、贷款的增速每年都受到冲击，其中一部分为各序列共有；真实趋势又与假设的趋势有所偏离，偏离幅度在同一次模拟中保持不变，其中一部分为各序列共有。两层不确定性分开处理：不同年份的冲击会部分抵消，趋势的偏差则逐年累积。基期为估计数时另带误差，不影响中位数；自行输入的基期值不带误差。",
+            "上市公司按家数计，而非按比例放大：每年新增上市服从负二项分布，均值随上市冷热起伏，并可按你的设定与共同冲击相关；每家公司按退市率退出。上市有“热年”“冷年”，对所有公司同时起作用，因此家数的波动大于各自独立时的偶然波动。",
             "凡有解析解的一律采用解析解，并标明“精确值”：在没有举措作用时，GDP、增加值及其占比、存款、贷款、存贷比的全部分位数和单项概率均如此。其余由模拟给出：上市公司、有举措的序列、合计、首次达成年份以及全部目标同时达成的概率。模拟概率附有蒙特卡洛误差，由16组相互独立平移的点集得出；任何概率都不显示为0或100%。",
             "每项举措按给定概率落实或不落实，其效果在低、高值之间按三角分布抽取；中心路径则按“概率×中值”计入。",
             "模拟点取自加扰的Sobol序列，每个点配以其镜像：在65,536次模拟时，就单项目标的概率而言，精度相当于三到四倍数量的独立抽样。每次抽取只取决于种子、模拟的编号、年份和用途，与其他无关；同一种子下的两个情景面对同样的随机冲击，差异不含偶然成分。模拟次数向上取整为16的倍数。",
-            "区间分别包含在你的假设下50%和80%的模拟结果。假设之外的事它一概不知：体制、政策或统计口径的变化都不在其中。这类区间过去的表现见“回测”。默认值尽可能来自历史数据，并注明依据的数据个数：存款三个，贷款四个，远不足以确定。共同冲击取二分之一是判断值；全部目标同时达成的概率对它最为敏感。",
+            "区间分别包含在你的假设下50%和80%的模拟结果。假设之外的事它一概不知：体制、政策或统计口径的变化都不在其中。这类区间过去的表现见“回测”。概率还取决于中心路径背后的规则，“原因”页把四种规则并列比较。",
             "“要达标需要多高的增速”用二分法求解：在滑块步长上，求使中心路径达到目标、或达到所要概率的最小值。求全部目标同时达成时，各项假设取其自身目标的所需值再乘以同一系数：系数为1时中心路径达到每一项目标；要求同时达成的概率时，以千分之一为步长求最小系数，且各项假设均不超出取值范围。",
         ],
         formulas: SPREAD,
@@ -426,8 +472,8 @@ const ZH: &[Section] = &[
         text: &[
             "情景与默认值相比较。每处改动的作用，是它在所有先后顺序下影响的平均值（沙普利值），因此各部分之和恰好等于总差异，交互作用由各方分担。十处以内计入全部顺序；超过十处则抽取64种顺序并给出误差。所有组合使用同一组随机数，至多10,000次模拟。",
             "“怎样才能达标”是使中心路径上的结论反转的最小变动，各年幅度相同。不同滑块的变动以各自历史波动（一个标准差）为单位，按平方和的平方根合并。每个波动及其依据都在数据中，属于判断的已注明。",
-            "“哪些假设影响最大”每次只把一项假设调到低值或高值，二者都是有依据的数据；情景取值在此范围之外时，范围随之平移并注明；年度冲击取标准差的80%置信区间两端。双滑块图中两项各年取同一数值，线条为中心路径恰好达标之处。",
-            "水平值的方差分解到年度冲击、趋势不确定、上市与退出的偶然性和举措（索博尔指数）。一阶为某来源单独的部分，总效应还计入它与其他来源的交互部分。没有举措时，总量和比率有公式；否则由只在一个来源上不同的成对模拟估计。",
+            "“哪些假设影响最大”每次只把一项假设调到低值或高值，二者都是有依据的数据；情景取值在此范围之外时，范围随之平移并注明；年度冲击与趋势不确定性取80%区间的两端。双滑块图中两项各年取同一数值，线条为中心路径恰好达标之处。",
+            "水平值的方差分解到年度冲击、趋势不确定、基期误差、上市与退出的偶然性和举措（索博尔指数）。一阶为某来源单独的部分，总效应还计入它与其他来源的交互部分。没有举措时，总量和比率有公式；否则由只在一个来源上不同的成对模拟估计。",
         ],
         formulas: EXPLAIN,
     },

@@ -21,12 +21,25 @@ test("with nothing changed the page teaches, and explains the trend all the same
   await runComplete(page);
   assert.match(await page.textContent("#attribution-empty"), /Nothing has been changed yet/);
   assert.equal(await page.locator("#attribution-empty a").count(), 2);
-  assert.match(await page.textContent("#nearest-t27-dep-e"), /with deposit growth 6\.62.points higher in every year it would be met\. That is 7\.4 times the past standard deviation/);
+  assert.match(await page.textContent("#nearest-t27-dep-e"), /with deposit growth 7\.87.points higher in every year it would be met\. That is 2\.3 times the past standard deviation/);
   assert.match(await page.textContent("#nearest-t27-list"), /Delisting rate.*not within the lever's range/);
-  assert.match(await page.textContent("#tornado-lead"), /“Deposit growth” moves deposits in 2027 most: 6\.94.tn yuan at its low, 7\.12.tn yuan at its high/);
-  assert.match(await page.textContent("#variance-lead"), /deposits in 2027 is “Yearly shocks”: alone it makes 72% of the variance/);
+  assert.match(await page.textContent("#tornado-lead"), /“Deposit growth” moves deposits in 2027 most: 6\.38.tn yuan at its low, 7\.52.tn yuan at its high/);
+  assert.match(await page.textContent("#variance-lead"), /deposits in 2027 is “Unknown trend”: alone it makes 100% of the variance/);
   await page.click("#attribution-empty a >> nth=0");
   await page.waitForFunction(() => location.hash === "#/lab");
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("each target stands under four rules, and a sentence says whether they agree", async () => {
+  const { page, context, errors } = await explain();
+  await page.waitForSelector("#rules-table");
+  assert.equal(await page.locator("#rules-table tbody tr").count(), 4);
+  assert.equal(await page.locator("#rules-table thead th").count(), 5);
+  assert.match(await page.textContent("#rules-sentences"), /Deposits: none of the four rules meets the target; 2 in 100, 2 to \d+ over four rules\./);
+  await checkWidth(page, "rules");
+  await navigate(page, "#/explain?v=1&from=2023");
+  await page.waitForSelector("#rules.hidden", { state: "attached" });
   assert.deepEqual(errors, []);
   await context.close();
 });
@@ -44,7 +57,7 @@ test("the parts of a difference add up to it", async () => {
   await page.selectOption("#asked", "va");
   await page.selectOption("#asked-year", "2030");
   await runComplete(page);
-  assert.match(await page.textContent("#attribution-lead"), /take value added in 2030 from 384\.\d.bn yuan to/);
+  assert.match(await page.textContent("#attribution-lead"), /take value added in 2030 from 345\.\d.bn yuan to/);
   assert.equal(await page.locator("#waterfall tbody tr").count(), 4);
   // What no change can touch.
   await page.selectOption("#asked", "gdp");

@@ -121,7 +121,7 @@ test("what it would take is found, applied and taken back", async () => {
   assert.ok(parseInt(await odds(page, "t27-dep-e"), 10) >= 80);
   await waitForValue(page, "#dep-number", String(high));
   await page.click("#undo");
-  await waitForValue(page, "#dep-number", "7.9");
+  await waitForValue(page, "#dep-number", "6.7");
   // All together, and a probability of the reader's own.
   await enter(page, "#seek-own", "60");
   const all = page.locator("#seek-table tbody tr", { hasText: "All targets 2027" });

@@ -117,6 +117,8 @@ test("the track record answers its question in both languages", async () => {
   const { page, context } = await openPage(site.browser, `${site.url}#/record`);
   const answer = /band for loans held as often as promised one year ahead \(12 of 14\) and less often .* \(8 of 13, 8 of 12\)/;
   assert.match(await page.textContent("#record-answer"), answer);
+  assert.match(await page.textContent("#record-rule"), /default rule was tried on 27 provinces.*\d\d% for GDP/);
+  assert.equal(await page.locator("#record-rule-table tbody tr").count(), 15);
   assert.equal(await page.locator(".record-table").count(), 5);
   assert.equal(await page.locator(".range-plot svg[role=img]").count(), 8);
   // Its charts are read like all others: by keyboard and by pointer, both at once.
@@ -124,7 +126,7 @@ test("the track record answers its question in both languages", async () => {
   await frame.focus();
   await page.keyboard.press("End");
   await page.keyboard.press("ArrowLeft");
-  assert.match(await frame.getAttribute("aria-valuetext"), /^2024: Actual 4\.\d%; Like the defaults \d\.\d to 11\.\d%; All years /);
+  assert.match(await frame.getAttribute("aria-valuetext"), /^2024: Actual 4\.\d%; Last years \d\.\d to 11\.\d%; All years /);
   assert.equal(await page.locator(".chart-box strong", { hasText: "2024" }).count(), 2);
   await frame.hover({ position: { x: 5, y: 50 } });
   assert.match(await frame.getAttribute("aria-valuetext"), /^2012: Actual/);

@@ -19,7 +19,7 @@ for (const [locale, width, scheme] of [["en-GB", 1440, "light"], ["zh-CN", 390, 
     const en = locale === "en-GB";
     assert.match(text, en ? /Does it meet the plan's targets for 2027\?/ : /能否达成方案2027年的目标？/);
     assert.match(text, en ? /On the central path .* reached/s : /按中心路径/);
-    assert.match(text, en ? /deposit growth 12% \(default 7\.9%\)/ : /存款增速 12%（默认7\.9%）/);
+    assert.match(text, en ? /deposit growth 12% \(default 2026 7%, 2027 6\.3%, slowing by a tenth a year\)/ : /存款增速 12%（默认2026年7%、2027年6\.3%，逐年放缓一成）/);
     assert.match(text, /重庆市人民政府工作报告/);
     assert.match(text, /加快/);
     const link = await page.getAttribute(".report-link a", "href");

@@ -212,7 +212,7 @@ test("where nothing may move, before and after take turns and say which they are
   await enter(page, "#dep-number", "17.5");
   await page.click("#replay");
   await onShow(page, /Before the last change/);
-  await waitForDeposits(page, "7.9");
+  await waitForDeposits(page, "6.7");
   await page.waitForSelector("#dep-number:disabled");
   await page.click("#replay");
   await onShow(page, /After the last change/);
@@ -281,11 +281,11 @@ test("keys do what the help says, not where text is typed, and can be switched o
   await page.focus("#dep-slider");
   await page.keyboard.press("z");
   await page.keyboard.press("z");
-  await waitForDeposits(page, "7.9");
+  await waitForDeposits(page, "6.7");
   await page.keyboard.press("Shift+Z");
   await waitForDeposits(page, "15");
   await page.keyboard.press("Control+z");
-  await waitForDeposits(page, "7.9");
+  await waitForDeposits(page, "6.7");
   await page.keyboard.press("Control+y");
   await waitForDeposits(page, "15");
   await page.keyboard.press("s");
@@ -304,7 +304,7 @@ test("keys do what the help says, not where text is typed, and can be switched o
   assert.ok(page.url().endsWith("#/lab"), "keys are the dialog's while it is open");
   await page.keyboard.press("7");
   await page.keyboard.press("Control+z");
-  await waitForDeposits(page, "7.9");
+  await waitForDeposits(page, "6.7");
   await reload(page);
   await page.keyboard.press("?");
   await page.click("#footer-help");

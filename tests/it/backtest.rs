@@ -330,6 +330,11 @@ fn the_sentences_of_the_record() {
     for lang in Lang::ALL {
         let narrator = BacktestNarrator { plan: plan(), lang };
         let tests = Method::BOTH.map(|m| backtest(plan(), m));
+        writeln!(text, "{}", narrator.rule_answer()).unwrap();
+        for r in narrator.rule_record() {
+            let (series, h, held, own, errors) = (r.series, r.horizon, r.held, r.chongqing, r.errors.join(" "));
+            writeln!(text, "{series} {h}: {held} in {} years, {own}; {errors}", r.years).unwrap();
+        }
         for test in &tests {
             writeln!(text, "{:?}: {}", test.method, narrator.answer(test)).unwrap();
             for s in [narrator.caution(test), narrator.other_series(test)].iter().flatten() {

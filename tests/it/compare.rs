@@ -549,8 +549,8 @@ fn the_sentences_about_comparisons() {
             .map(|(scenario, (outcome, odds))| ComparedScenario { scenario, outcome, odds: Some(odds) })
             .collect();
         let names: Vec<String> = match lang {
-            Lang::En => ["My scenario", "Trend continuation", "Plan as written", "Slower growth"],
-            Lang::Zh => ["我的情景", "趋势延续", "按方案实现", "增速放缓"],
+            Lang::En => ["My scenario", "Trend continuation", "Plan as written", "As since the launch"],
+            Lang::Zh => ["我的情景", "趋势延续", "按方案实现", "按方案公布以来速度"],
         }
         .map(comparison::quoted)
         .to_vec();

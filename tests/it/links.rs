@@ -248,7 +248,7 @@ fn values_beyond_the_last_year_do_not_spoil_a_link() {
     assert_eq!(encode(plan(), &read.scenario, None, 7), query);
 
     let default = s.default_of(plan(), Lever::Dep);
-    let values = Values::by_year([default, default, Decimal::whole(9)]).unwrap();
+    let values = Values::by_year([default.at(0), default.at(1), Decimal::whole(9)]).unwrap();
     let s = Scenario { to: s.to, ..Scenario::new(plan()).with_lever(plan(), Lever::Dep, values) };
     assert!(!encode(plan(), &s, None, 7).contains("dep="), "the default is not written");
 }

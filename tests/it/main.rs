@@ -4,6 +4,7 @@
 
 mod analysis;
 mod backtest;
+mod calibration;
 mod changes;
 mod chart_export;
 mod compare;
@@ -27,6 +28,7 @@ mod needed;
 mod numbers;
 mod odds;
 mod overview;
+mod robustness;
 mod storage;
 mod strategies;
 mod summary;

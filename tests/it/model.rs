@@ -136,7 +136,7 @@ fn extremes_stay_finite() {
             }
         }
     }
-    assert_eq!(runs, 1600);
+    assert_eq!(runs, 4 * Lever::ALL.len() * Lever::ALL.len());
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn the_plan_as_written_is_no_faster_than_needed() {
     assert!((0.0..2e-6).contains(&over(Series::Share, 9.505)));
     assert!((0.0..2e-6).contains(&over(Series::List, 161.0)));
     // After the last target the trend goes on.
-    assert_eq!(written.values(plan(), Lever::Dep).at(2), written.default_of(plan(), Lever::Dep));
+    assert_eq!(written.values(plan(), Lever::Dep).at(2), written.default_of(plan(), Lever::Dep).at(2));
 }
 
 /// By how much the plan as written exceeds a target, as a share of it: never less, and no more than rounding.
@@ -201,7 +201,7 @@ fn after_the_last_target_the_trend_goes_on_however_far_one_looks() {
         let further = Scenario { to: 2030, ..written };
         for step in 2..5 {
             let value = further.values(plan(), Lever::Dep).at(step);
-            assert_eq!(value, further.default_of(plan(), Lever::Dep), "to {to}, step {step}");
+            assert_eq!(value, further.default_of(plan(), Lever::Dep).at(step), "to {to}, step {step}");
         }
     }
 }
@@ -210,7 +210,7 @@ fn after_the_last_target_the_trend_goes_on_however_far_one_looks() {
 fn an_entered_figure_takes_the_place_of_the_path() {
     let s = link::decode(plan(), "v=1&act.dep.2026=70000").unwrap().scenario;
     assert!((level(&s, Series::Dep, 2026) - 70_000.0).abs() < f64::EPSILON);
-    assert_eq!(format!("{:.4}", level(&s, Series::Dep, 2027)), format!("{:.4}", 70_000.0 * 1.079));
+    assert_eq!(format!("{:.4}", level(&s, Series::Dep, 2027)), format!("{:.4}", 70_000.0 * 1.063));
 }
 
 #[test]

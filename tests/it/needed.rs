@@ -50,7 +50,7 @@ fn needed_values_are_those_of_a_spreadsheet() {
     // Above 9.5% in the digits shown is 9.505%.
     let va = 0.09505 * path.value(Gdp, 2027).unwrap();
     assert_eq!(needed("v=1", "t27-sh"), Some(up(grow(base(Va), va))));
-    let stay = 1.0 - s.default_of(plan(), Lever::Delist).to_f64() / 100.0;
+    let stay = 1.0 - s.default_of(plan(), Lever::Delist).at(0).to_f64() / 100.0;
     // More than 160 companies are 161.
     assert_eq!(needed("v=1", "t27-list"), Some(up((161.0 - base(List) * stay * stay) / (1.0 + stay))));
 }

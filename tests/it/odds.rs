@@ -45,10 +45,10 @@ fn the_median_of_the_odds_is_the_path() {
 /// of two years is √(2·0.9² + 4·0.4²) = 1.50333%.
 #[test]
 fn odds_agree_with_a_calculation_by_hand() {
-    let o = odds(plan(), &scenario("v=1"));
+    let o = odds(plan(), &scenario("v=1&dep=7.9&sd.dep=0.9&tau.dep=0.4"));
     let by_hand = |z: f64| 0.5 * libm::erfc(z / std::f64::consts::SQRT_2);
     assert!((chance(&o, "t27-dep-e") - by_hand(0.119_10 / 0.015_033_3)).abs() < 1e-6);
-    let o = odds(plan(), &scenario("v=1&dep=14.5"));
+    let o = odds(plan(), &scenario("v=1&dep=14.5&sd.dep=0.9&tau.dep=0.4"));
     assert!(
         (chance(&o, "t27-dep-e") - by_hand((80_000.0_f64 / (61_000.0 * 1.145 * 1.145)).ln() / 0.015_033_3)).abs()
             < 2e-5
@@ -97,9 +97,13 @@ fn the_first_year_is_told_of_what_is_not_met_yet() {
 
 #[test]
 fn spreads_that_rest_on_few_figures_are_named_where_they_matter() {
-    let thin = |query: &str| model::odds::thin_spreads(plan(), &scenario(query));
+    assert_eq!(model::odds::thin_spreads(plan(), &scenario("v=1")), [], "eight years and more of outcomes");
+    let mut few = plan().clone();
+    for (lever, n) in [(Lever::SdDep, 3), (Lever::SdLoan, 4)] {
+        few.starts[0].defaults.get_mut(&lever).unwrap().n = n;
+    }
+    let thin = |query: &str| model::odds::thin_spreads(&few, &scenario(query));
     assert_eq!(thin("v=1"), [(Series::Dep, 3), (Series::Loan, 4)]);
-    assert_eq!(thin("v=1&from=2023"), [(Series::Dep, 2), (Series::Loan, 2)]);
     assert_eq!(thin("v=1&sd.dep=1"), [(Series::Loan, 4)], "a spread of the reader's own is no guess of ours");
     assert_eq!(thin("v=1&t27=dep"), [(Series::Dep, 3)], "nothing is asked of loans");
     assert_eq!(thin("v=1&to=2026"), [], "nothing is asked at all");
@@ -109,15 +113,52 @@ fn spreads_that_rest_on_few_figures_are_named_where_they_matter() {
 fn the_band_of_shocks_is_that_of_a_trend_that_is_known() {
     let of = |query: &str, series: Series| *odds(plan(), &scenario(query)).band(series, 2028).unwrap();
     for series in [Series::Dep, Series::Share, Series::Ldr] {
-        let band = of("v=1", series);
+        let band = of("v=1&sd.dep=2&sd.loan=2&base.sd.va=0", series);
         let ([low, .., high], [from, to]) = (band.quantiles, band.shocks.unwrap());
         assert!(low < from && from < band.quantiles[2] && band.quantiles[2] < to && to < high, "{series}: {band:?}");
         assert!((from * to / band.quantiles[2].powi(2) - 1.0).abs() < 1e-12, "even in logarithms");
-        let known = of("v=1&tau.gdp=0&tau.va=0&tau.dep=0&tau.loan=0", series);
+        let known = of("v=1&sd.dep=2&sd.loan=2&base.sd.va=0&tau.gdp=0&tau.va=0&tau.dep=0&tau.loan=0", series);
         let [low, .., high] = known.quantiles;
         assert_eq!((known.shocks, [from, to]), (Some([low, high]), [low, high]));
     }
     assert_eq!(of("v=1", Series::List).shocks, None);
+}
+
+/// By hand: `s² + 2σ² + 4τ²` of value added in 2027, and of its share of GDP the same of both less twice what they share.
+#[test]
+fn an_estimated_base_and_what_trends_share_have_their_variance() {
+    let width = |query: &str, series: Series| {
+        let quantiles = odds(plan(), &scenario(query)).band(series, 2027).unwrap().quantiles;
+        (quantiles[4] / quantiles[0]).ln() / 2.0 / 1.281_551_565_544_600_4
+    };
+    let near = |a: f64, variance: f64| assert!((a - variance.sqrt()).abs() < 1e-9, "{a} {}", variance.sqrt());
+    let (base, va, gdp) = (0.045_f64.powi(2), [0.004_f64, 0.051], [0.036_f64, 0.025]);
+    let own = |[sd, tau]: [f64; 2]| 2.0 * sd * sd + 4.0 * tau * tau;
+    near(width("v=1", Series::Va), base + own(va));
+    // One that is entered has no error, unless it is given one.
+    near(width("v=1&base.va=2857.1", Series::Va), own(va));
+    near(width("v=1&base.va=2857.1&base.sd.va=3", Series::Va), 0.03_f64.powi(2) + own(va));
+    near(width("v=1&base.sd.dep=2", Series::Dep), 0.02_f64.powi(2) + own([0.0, 0.034]));
+    // From an entered figure on, the base is no matter.
+    near(width("v=1&act.va.2026=3000", Series::Va), va[0].powi(2) + va[1].powi(2));
+    for (query, shocks, trends) in [("v=1", 0.24, 0.24), ("v=1&tcorr=0.9", 0.24, 0.9), ("v=1&corr=0&tcorr=0", 0.0, 0.0)]
+    {
+        let shared = shocks * 2.0 * va[0] * gdp[0] + trends * 4.0 * va[1] * gdp[1];
+        near(width(query, Series::Share), base + own(va) + own(gdp) - 2.0 * shared);
+    }
+    let median = |query: &str| odds(plan(), &scenario(query)).band(Series::Va, 2027).unwrap().quantiles[2];
+    assert_eq!(median("v=1").to_bits(), median("v=1&base.sd.va=0").to_bits());
+}
+
+/// A default falls from year to year, but a link with one value has that value in every year.
+#[test]
+fn one_value_in_a_link_is_one_value() {
+    let s = scenario("v=1&dep=7");
+    assert!(s.values(plan(), Lever::Dep).is_constant() && s.levers.contains_key(&Lever::Dep));
+    let same = scenario("v=1&to=2027&dep=7,6.3");
+    assert!(same.levers.is_empty(), "the default, year by year, is no change");
+    assert_eq!(same.typical_default(plan(), Lever::Dep).to_string(), "6.7");
+    assert_eq!(same.typical_default(plan(), Lever::Corr).to_string(), "0.24");
 }
 
 /// A measure that is certain and even is the same as a higher lever.
@@ -177,7 +218,7 @@ fn seeking_the_median_is_the_plan_as_written() {
 
 #[test]
 fn seeking_a_chance_agrees_with_the_closed_form() {
-    let s = scenario("v=1");
+    let s = scenario("v=1&sd.dep=0.9&tau.dep=0.4");
     for wanted in [0.1, 0.5, 0.8, 0.95] {
         let found = seek(plan(), &s, target("t27-dep-e"), Aim::Chance(wanted)).unwrap();
         // From ln(61,000·(1+g)²) + z·s = ln 80,000.

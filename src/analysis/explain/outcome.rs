@@ -138,13 +138,14 @@ impl<'a> OutcomeOfInterest<'a> {
             Lever::Loan => has(Series::Loan),
             Lever::List | Lever::Delist => has(Series::List),
             Lever::Fx => false,
-            Lever::SdGdp | Lever::TauGdp => spread(Series::Gdp),
-            Lever::SdVa | Lever::TauVa => spread(Series::Va),
-            Lever::SdDep | Lever::TauDep => spread(Series::Dep),
-            Lever::SdLoan | Lever::TauLoan => spread(Series::Loan),
+            Lever::SdGdp | Lever::TauGdp | Lever::BaseSdGdp => spread(Series::Gdp),
+            Lever::SdVa | Lever::TauVa | Lever::BaseSdVa => spread(Series::Va),
+            Lever::SdDep | Lever::TauDep | Lever::BaseSdDep => spread(Series::Dep),
+            Lever::SdLoan | Lever::TauLoan | Lever::BaseSdLoan => spread(Series::Loan),
             Lever::Regime | Lever::Disp => spread(Series::List),
+            Lever::ListCorr => spread(Series::List) && driven.len() > 1,
             // The distribution of a single series does not depend on what it shares with others.
-            Lever::Corr => self.is_chance() && driven.len() > 1,
+            Lever::Corr | Lever::TrendCorr => self.is_chance() && driven.len() > 1,
             // Persistence acts from the second projected year on.
             Lever::Ar => self.is_chance() && self.year() > scenario.from + 1,
         }
@@ -165,7 +166,8 @@ impl<'a> OutcomeOfInterest<'a> {
             }
             Change::Lever(lever) => {
                 let (values, default) = (scenario.values(plan, *lever), scenario.default_of(plan, *lever));
-                self.depends_on(plan, scenario, *lever) && years().enumerate().any(|(i, _)| values.at(i) != default)
+                self.depends_on(plan, scenario, *lever)
+                    && years().enumerate().any(|(i, _)| values.at(i) != default.at(i))
             }
         }
     }

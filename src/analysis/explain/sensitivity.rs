@@ -67,9 +67,9 @@ fn range(plan: &Plan, scenario: &Scenario, lever: Lever) -> Option<([Decimal; 2]
     if low <= least && most <= high {
         return Some(([low, high], false));
     }
-    let years = i64::try_from(scenario.years().count()).unwrap_or(1).max(1);
-    let sum: i64 = (0..scenario.years().count()).map(|step| values.at(step).raw()).sum();
-    let by = sum / years - scenario.default_of(plan, lever).raw();
+    let years = scenario.years().count();
+    let mean = |values: &Values| values.mean(years, Decimal::from_raw(1)).raw();
+    let by = mean(&values) - mean(&scenario.default_of(plan, lever));
     let data = plan.lever(lever);
     let moved = |end: Decimal| Decimal::from_raw(end.raw() + by).clamp(data.min, data.max);
     Some(([moved(low).min(least), moved(high).max(most)], true))

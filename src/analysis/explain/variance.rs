@@ -1,11 +1,11 @@
-//! Where the uncertainty of a level comes from: its variance, divided among yearly shocks, the unknown trend, chance
-//! arrivals and departures, and measures.
+//! Where the uncertainty of a level comes from: its variance, divided among yearly shocks, the unknown trend, base values,
+//! chance arrivals and departures, and measures.
 //!
 //! First order: the part that would go if a group were known. Total: the part that would be left if all else were known;
 //! it counts interactions in every group they touch. Closed forms where nothing but logarithms of normals multiply,
 //! else draws that differ in one group at a time (pick-freeze).
 
-use engine::{Ensemble, Inputs, Quantity, Sampler, Seeds, law, mix};
+use engine::{Ensemble, Inputs, Quantity, Sampler, Seeds, SeriesRef, law, mix};
 
 use crate::model::odds::{inputs, quantity};
 use crate::plan::{Plan, Series};
@@ -20,6 +20,8 @@ pub enum UncertaintySource {
     /// Yearly shocks, common and own; for listings, good and bad years.
     Shocks,
     Trends,
+    /// How far base values lie from those used.
+    Starts,
     /// Which companies come and go.
     Counts,
     /// Whether measures are delivered, and how much they do.
@@ -27,7 +29,7 @@ pub enum UncertaintySource {
 }
 
 impl UncertaintySource {
-    pub const ALL: [Self; 4] = [Self::Shocks, Self::Trends, Self::Counts, Self::Measures];
+    pub const ALL: [Self; 5] = [Self::Shocks, Self::Trends, Self::Starts, Self::Counts, Self::Measures];
 }
 
 /// The part of one group, 0 to 1.
@@ -109,8 +111,11 @@ impl VarianceTask {
 /// The groups a quantity depends on.
 pub fn groups(inputs: &Inputs, of: Quantity) -> Vec<UncertaintySource> {
     let second = if of == Quantity::Count { UncertaintySource::Counts } else { UncertaintySource::Trends };
+    let is_uncertain =
+        |(i, g): (usize, &engine::GrowthSeries)| of.depends_on(SeriesRef::Growth(i)) && g.start_error > 0.0;
+    let starts = inputs.growing.iter().enumerate().any(is_uncertain).then_some(UncertaintySource::Starts);
     let measures = inputs.effects.iter().any(|e| of.depends_on(e.on)).then_some(UncertaintySource::Measures);
-    [UncertaintySource::Shocks, second].into_iter().chain(measures).collect()
+    [UncertaintySource::Shocks, second].into_iter().chain(starts).chain(measures).collect()
 }
 
 /// The closed form: for a product of independent log-normals with variances `v_i` of their logarithms, of sum `v`, the
@@ -118,15 +123,22 @@ pub fn groups(inputs: &Inputs, of: Quantity) -> Vec<UncertaintySource> {
 /// there is none, the inner where there is no variance.
 pub fn closed(inputs: &Inputs, of: Quantity, step: usize) -> Option<Option<Vec<(UncertaintySource, SobolIndex)>>> {
     let law = law(inputs, of, step)?;
-    let parts =
-        [(UncertaintySource::Shocks, law.shocks * law.shocks), (UncertaintySource::Trends, law.trends * law.trends)];
-    let whole = parts[0].1 + parts[1].1;
+    let parts: Vec<(UncertaintySource, f64)> = groups(inputs, of)
+        .into_iter()
+        .map(|group| match group {
+            UncertaintySource::Shocks => (group, law.shocks * law.shocks),
+            UncertaintySource::Trends => (group, law.trends * law.trends),
+            UncertaintySource::Starts => (group, law.starts * law.starts),
+            UncertaintySource::Counts | UncertaintySource::Measures => (group, 0.0),
+        })
+        .collect();
+    let whole: f64 = parts.iter().map(|(_, part)| part).sum();
     let index = |(group, part): (UncertaintySource, f64)| {
         let first = libm::expm1(part) / libm::expm1(whole);
         let total = 1.0 - libm::expm1(whole - part) / libm::expm1(whole);
         (group, SobolIndex { first, first_error: 0.0, total, total_error: 0.0 })
     };
-    Some((whole > 0.0).then(|| parts.map(index).to_vec()))
+    Some((whole > 0.0).then(|| parts.into_iter().map(index).collect()))
 }
 
 /// Draws a block: of every quantity twice independently, and again with the draws of one group from the second.
@@ -142,6 +154,7 @@ pub fn block(inputs: &Inputs, of: &[(Quantity, &[UncertaintySource])], number: u
         let seeds = match group {
             UncertaintySource::Shocks => Seeds { shocks: there.shocks, ..here },
             UncertaintySource::Trends => Seeds { trends: there.trends, ..here },
+            UncertaintySource::Starts => Seeds { starts: there.starts, ..here },
             UncertaintySource::Counts => Seeds { counts: there.counts, ..here },
             UncertaintySource::Measures => Seeds { effects: there.effects, ..here },
         };

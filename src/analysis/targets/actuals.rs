@@ -18,7 +18,8 @@ pub fn expected(plan: &Plan, scenario: &Scenario, series: Series, year: u16) -> 
 /// The entered figure less the expected one, in standard deviations; `None` where nothing is entered or the standard
 /// deviation is zero.
 ///
-/// `h` years after the last entered figure the standard deviation of the logarithm is `√(h·σ² + h²·τ²)`; that of the
+/// `h` years after the last known figure the standard deviation of the logarithm is `√(h·σ² + h²·τ²)`, from the base year
+/// on with the variance of the base value added; that of the
 /// number of listed companies is `√(h·(m + m²·((1 + 1/k)·e^{ω²} − 1)))` for `m` new listings a year, ignoring delistings.
 pub fn z_score(plan: &Plan, scenario: &Scenario, series: Series, year: u16) -> Option<f64> {
     let by_year = scenario.actuals.get(&series)?;
@@ -27,9 +28,11 @@ pub fn z_score(plan: &Plan, scenario: &Scenario, series: Series, year: u16) -> O
     let last = by_year.range(..year).next_back().map_or(scenario.from, |(y, _)| *y);
     let years = f64::from(year.checked_sub(last)?);
     let inputs = inputs(plan, scenario);
+    let from_base = last == scenario.from;
     let growing = GROWING.iter().zip(&inputs.growing).find(|(s, _)| **s == series);
-    let (distance, spread) = if let Some((_, engine::GrowthSeries { shock, trend, .. })) = growing {
-        (libm::log(value / expected), libm::sqrt(years * shock * shock + years * years * trend * trend))
+    let (distance, spread) = if let Some((_, engine::GrowthSeries { shock, trend, start_error, .. })) = growing {
+        let start = if from_base { start_error * start_error } else { 0.0 };
+        (libm::log(value / expected), libm::sqrt(start + years * shock * shock + years * years * trend * trend))
     } else {
         let listings = inputs.counting?;
         let new = *listings.arrivals.get(usize::from(year - scenario.from).checked_sub(1)?)?;

@@ -88,9 +88,15 @@ pub fn range(plan: &Plan, lever: Lever, up_to: u16) -> Option<(f64, f64)> {
         | Lever::TauDep
         | Lever::TauLoan
         | Lever::Corr
+        | Lever::TrendCorr
         | Lever::Ar
         | Lever::Regime
-        | Lever::Disp => Vec::new(),
+        | Lever::ListCorr
+        | Lever::Disp
+        | Lever::BaseSdGdp
+        | Lever::BaseSdVa
+        | Lever::BaseSdDep
+        | Lever::BaseSdLoan => Vec::new(),
     };
     let low = values.iter().copied().min_by(f64::total_cmp)?;
     let high = values.iter().copied().max_by(f64::total_cmp)?;

@@ -34,10 +34,10 @@ pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, checksum: u3
         put(&format!("base.{series}"), &value.to_string());
     }
     for lever in scenario.levers.keys() {
-        let values = scenario.projected(plan, *lever);
-        if values == Values::constant(scenario.default_of(plan, *lever)) {
+        if scenario.is_at_default(plan, *lever) {
             continue;
         }
+        let values = scenario.projected(plan, *lever);
         put(lever.key(), &values.iter().map(|v| v.to_string()).collect::<Vec<_>>().join(","));
     }
     if scenario.reading != default.reading {

@@ -238,6 +238,31 @@ pub fn ends(lang: Lang, low: &str, high: &str, shifted: bool) -> String {
     }
 }
 
+/// Values of the first years, after which a lever is at its default.
+pub fn then_default(lang: Lang, values: &[String]) -> String {
+    match lang {
+        Lang::En => format!("{}, then as by default", values.join(", ")),
+        Lang::Zh => format!("{}，之后同默认值", values.join("、")),
+    }
+}
+
+/// A default that loses a tenth of itself each year: its values up to the end of the plan.
+pub fn default_by_year(lang: Lang, values: &[(u16, String)], is_growth: bool) -> String {
+    let all: Vec<String> = values
+        .iter()
+        .map(|(year, value)| match lang {
+            Lang::En => format!("{year} {value}"),
+            Lang::Zh => format!("{year}年{value}"),
+        })
+        .collect();
+    match (lang, is_growth) {
+        (Lang::En, true) => format!("{}, slowing by a tenth a year", all.join(", ")),
+        (Lang::En, false) => format!("{}, fading by a tenth a year", all.join(", ")),
+        (Lang::Zh, true) => format!("{}，逐年放缓一成", all.join("、")),
+        (Lang::Zh, false) => format!("{}，逐年收窄一成", all.join("、")),
+    }
+}
+
 /// The default of a lever, below its slider.
 pub fn default_value(lang: Lang, value: &str) -> String {
     match lang {

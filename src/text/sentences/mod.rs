@@ -10,6 +10,7 @@ pub mod links;
 pub mod measures;
 pub mod monitor;
 pub mod probability;
+pub mod robustness;
 pub mod storage;
 pub mod summary;
 pub mod targets;

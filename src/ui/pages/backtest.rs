@@ -6,7 +6,7 @@ use crate::analysis::backtest::{
     Coverage, DRIFT_WINDOW, Forecast, Method, SPREAD_WINDOW, Score, SeriesTest, SkillScore, backtest,
 };
 use crate::chart::{Panel, Ranges, Size, range_key};
-use crate::present::BacktestNarrator;
+use crate::present::{BacktestNarrator, RuleRecord};
 use crate::route::Page;
 use crate::text::method::Topic;
 use crate::text::sentences::targets;
@@ -42,7 +42,10 @@ pub fn BacktestPage() -> impl IntoView {
     ];
     view! {
         <h1 id="page-title">{w.record_title}</h1>
-        <p class="lead" id="record-answer">{answer}</p>
+        <p class="lead" id="record-rule">{say.rule_answer()}</p>
+        {rule_record(say)}
+        <h2 id="record-own">{w.record_own_title}</h2>
+        <p id="record-answer">{answer}</p>
         {caution.map(|text| view! { <p>{text}</p> })}
         {rest.map(|text| view! { <p>{text}</p> })}
         <HowMade of=&[Topic::Uncertainty] />
@@ -73,6 +76,40 @@ pub fn BacktestPage() -> impl IntoView {
             <ul class="notes">{limits.into_iter().map(|l| view! { <li>{l}</li> }).collect_view()}</ul>
         </section>
         </Deferred>
+    }
+}
+
+/// How the default rule did in the provinces, against simpler rules.
+fn rule_record(say: BacktestNarrator<'static>) -> impl IntoView {
+    let w = say.lang.words();
+    let row = |r: RuleRecord| {
+        view! {
+            <tr>
+                <th scope="row">{r.series}</th><td class="num">{r.horizon}</td>
+                <td class="num">{r.held}</td><td class="num">{r.years}</td><td class="num">{r.chongqing}</td>
+                {r.errors.into_iter().map(|e| view! { <td class="num">{e}</td> }).collect_view()}
+            </tr>
+        }
+    };
+    let rules = [w.rule_calibrated, w.rule_ten_years, w.rule_last, w.rule_provinces];
+    let error = |rule: &str| view! { <th scope="col" class="num">{titled(say.lang, w.record_rule_error, rule)}</th> };
+    view! {
+        <section aria-labelledby="record-rule-title">
+            <h2 id="record-rule-title">{w.record_rule_title}</h2>
+            <div class="scroll" role="group" tabindex="0" aria-label=w.record_rule_title>
+                <table class="board record-table" id="record-rule-table">
+                    <thead><tr>
+                        <th scope="col">{w.record_rule_series}</th><th scope="col" class="num">{w.record_years_ahead}</th>
+                        <th scope="col" class="num">{w.record_rule_held}</th>
+                        <th scope="col" class="num">{w.record_rule_years}</th>
+                        <th scope="col" class="num">{w.record_rule_own}</th>
+                        {rules.map(error).collect_view()}
+                    </tr></thead>
+                    <tbody>{say.rule_record().into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+            <p class="muted record-note">{w.record_rule_note}</p>
+        </section>
     }
 }
 

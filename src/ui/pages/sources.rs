@@ -150,7 +150,7 @@ fn defaults(app: App, start: &'static Start, lang: Lang) -> impl IntoView {
         Some(view! {
             <tr>
                 <th scope="row">{data.name.get(lang)}</th>
-                <td class="num">{say.lever_value(data.unit, default.value)}</td>
+                <td class="num">{say.default_text(start, *lever)}</td>
                 <td>{origin}</td>
                 <td class="num">{default.n}</td>
                 <td class="wide">{default.note.get(lang)}</td>

@@ -72,7 +72,13 @@ fn Strip(lever: Lever) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let data = app.plan.lever(lever);
-    let value = Memo::new(move |_| app.displayed.with(|s| s.values(app.plan, lever)));
+    // One number: what the reader set for all years, or the mean of a default that falls from year to year.
+    let value = Memo::new(move |_| {
+        app.displayed.with(|s| match s.levers.get(&lever) {
+            None => Values::constant(s.typical_default(app.plan, lever)),
+            Some(values) => values.clone(),
+        })
+    });
     let text = move || {
         let values = value.get();
         if values.is_constant() {

@@ -34,7 +34,6 @@ pub struct SliderRange {
     pub slider: (Decimal, Decimal),
     /// Step of slider and arrow keys.
     pub step: Decimal,
-    pub default: Decimal,
     /// Lowest and highest past value.
     pub past: Option<(f64, f64)>,
 }
@@ -54,6 +53,15 @@ pub fn LeverControl(
     range: SliderRange,
     lang: Lang,
     #[prop(into)] values: Signal<Values>,
+    /// The default as one number, shown where it falls from year to year and nothing was changed.
+    #[prop(into)]
+    default: Signal<Decimal>,
+    /// Where the values stand among others of their kind, if that is known.
+    #[prop(into)]
+    context: Signal<Option<String>>,
+    /// Whether the values are not the default.
+    #[prop(into)]
+    changed: Signal<bool>,
     /// The projected years, if each may have its own value.
     #[prop(into)]
     years: Signal<Vec<u16>>,
@@ -67,14 +75,14 @@ pub fn LeverControl(
     let key = text.key.replace('.', "-");
     let name = StoredValue::new(text.name.clone());
     let number_id = StoredValue::new(format!("{key}-number"));
-    let changed = Signal::derive(move || values.with(|v| *v != Values::constant(range.default)));
-    let constant = Signal::derive(move || values.with(Values::is_constant));
+    // A default that falls from year to year is one number on the slider until its years are asked for.
+    let constant = Signal::derive(move || !changed.get() || values.with(Values::is_constant));
     let open = RwSignal::new(!constant.get_untracked());
-    let first = Signal::derive(move || values.with(|v| v.at(0)));
+    let first = Signal::derive(move || if changed.get() { values.with(|v| v.at(0)) } else { default.get() });
     let set = move |value: Decimal, live: bool| on_change.run((Values::constant(value), live));
     let toggle = move |_| {
         if open.get_untracked() && !constant.get_untracked() {
-            set(first.get_untracked(), false);
+            set(values.with_untracked(|v| v.at(0)), false);
         }
         open.update(|o| *o = !*o);
     };
@@ -88,7 +96,7 @@ pub fn LeverControl(
             }
         })
     };
-    let tick = format!("{}%", range.position(range.default.to_f64()));
+    let tick = move || format!("{}%", range.position(default.get().to_f64()));
     let nudge = move |key: &str, shift: bool| -> bool {
         let times = if shift { 10 } else { 1 };
         let by = match key {
@@ -160,7 +168,7 @@ pub fn LeverControl(
                 move || view! {
                     <div class="lever-track">
                         {band()}
-                        <span class="lever-tick" style:left=tick.clone()></span>
+                        <span class="lever-tick" style:left=tick></span>
                         <input type="range" id=format!("{key}-slider") aria-label=name.get_value()
                             min=range.slider.0.to_string() max=range.slider.1.to_string() step=range.step.to_string()
                             aria-valuetext=value_text.clone()
@@ -200,6 +208,9 @@ pub fn LeverControl(
                         }>{w.reset}</button>
                 </span>
             </div>
+            <Show when=move || context.with(Option::is_some)>
+                <p class="muted lever-context">{move || context.get()}</p>
+            </Show>
             <details class="lever-help">
                 <summary aria-label=format!("{} {}", w.help, name.get_value())>{w.help}</summary>
                 <p>{text.help}</p>

@@ -72,7 +72,7 @@ fn the_estimator_knows_the_ishigami_function() {
 
 #[test]
 fn variances_of_a_scenario_are_divided() {
-    let s = scenario("v=1&m=x:dep:1/2/4:0.5:2026:0:0:0");
+    let s = scenario("v=1&sd.dep=0.9&sd.loan=2&m=x:dep:1/2/4:0.5:2026:0:0:0");
     let mut work = variance::VarianceTask::new(plan(), &s, 2027);
     assert!(work.shares().iter().all(|s| s.paths == 0), "closed forms at once");
     assert_eq!(work.progress(), (0, 32));
@@ -120,6 +120,7 @@ mod slow {
                     let key = match group {
                         UncertaintySource::Shocks => "shocks",
                         UncertaintySource::Trends => "trends",
+                        UncertaintySource::Starts => "starts",
                         UncertaintySource::Counts => "counts",
                         UncertaintySource::Measures => "measures",
                     };

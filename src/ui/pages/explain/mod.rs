@@ -3,6 +3,7 @@
 mod attribution;
 mod map;
 mod nearest;
+mod rules;
 mod tornado;
 mod variance;
 
@@ -10,6 +11,7 @@ use attribution::AttributionPart;
 use leptos::prelude::*;
 use map::MapPart;
 use nearest::NearestPart;
+use rules::RulesPart;
 use tornado::TornadoPart;
 use variance::VariancePart;
 
@@ -100,6 +102,7 @@ pub fn ExplainPage() -> impl IntoView {
         </p>
         <HowMade of=&[Topic::Explain, Topic::Uncertainty] />
         <AttributionPart found />
+        <Deferred><RulesPart found /></Deferred>
         <Deferred><NearestPart found /></Deferred>
         <Deferred><TornadoPart found /></Deferred>
         <Deferred><MapPart found /></Deferred>

@@ -77,8 +77,9 @@ fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
     let data = app.plan.lever(lever);
     let say = app.narrator();
     let lang = say.lang;
-    let default = app.plan.start(from).and_then(|s| s.defaults.get(&lever));
-    let value = default.map_or(Decimal::ZERO, |d| d.value);
+    let start = app.plan.start(from);
+    let default = start.and_then(|s| s.defaults.get(&lever));
+    let default_text = start.map_or_else(String::new, |s| say.default_text(s, lever));
     let past = history::range(app.plan, lever, from);
     let decimals = usize::from(data.unit != LeverUnit::CompaniesAYear);
     let digits = |x: f64| format::number(x, decimals);
@@ -90,11 +91,11 @@ fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
         name: data.name.get(lang).to_owned(),
         help: data.help.get(lang).to_owned(),
         unit: unit_text(app, data.unit),
-        default: explanation::default_value(lang, &say.lever_value(data.unit, value)),
+        default: explanation::default_value(lang, &default_text),
         origin: default.map_or_else(String::new, |d| {
             let w = say.words();
             let origin = if d.origin == Origin::Derived { w.derived } else { w.assumption };
-            explanation::default_origin(lang, &say.lever_value(data.unit, value), origin, d.note.get(lang))
+            explanation::default_origin(lang, &default_text, origin, d.note.get(lang))
         }),
         past: past.map(|(low, high)| {
             explanation::past_range(
@@ -109,16 +110,14 @@ fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
             Origin::Assumption => Some(say.words().judgement.to_owned()),
         }),
     };
-    let range = SliderRange {
-        limits: (data.min, data.max),
-        slider: (data.slider[0], data.slider[1]),
-        step: data.step,
-        default: value,
-        past,
-    };
+    let range =
+        SliderRange { limits: (data.min, data.max), slider: (data.slider[0], data.slider[1]), step: data.step, past };
     view! {
         <LeverControl text range lang
             values=Memo::new(move |_| app.displayed.with(|s| s.values(app.plan, lever)))
+            default=Memo::new(move |_| app.displayed.with(|s| s.typical_default(app.plan, lever)))
+            context=Memo::new(move |_| app.displayed.with(|s| say.among_provinces(s, lever)))
+            changed=Memo::new(move |_| app.displayed.with(|s| s.levers.contains_key(&lever)))
             years=Memo::new(move |_| app.displayed.with(|s| s.years().collect::<Vec<u16>>()))
             by_year=data.by_year
             disabled=Signal::derive(move || app.is_preview())

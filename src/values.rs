@@ -1,4 +1,4 @@
-//! The values of one lever over the years.
+//! The values of a lever over the years.
 
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +45,16 @@ impl Values {
     /// Whether all years have the same value.
     pub fn is_constant(&self) -> bool {
         self.rest.is_empty()
+    }
+
+    /// Their mean over the first `steps` years, rounded to a multiple of `step`, halves away from zero.
+    pub fn mean(&self, steps: usize, step: Decimal) -> Decimal {
+        let (n, step) = (steps.max(1) as i64, step.raw().max(1));
+        let sum: i64 = (0..steps.max(1)).map(|i| self.at(i).raw()).sum();
+        // In whole numbers: twice the mean in steps, rounded.
+        let (twice, unit) = (2 * sum.abs() + n * step, 2 * n * step);
+        let rounded = if self.is_constant() { self.first.raw() } else { sum.signum() * (twice / unit) * step };
+        Decimal::from_raw(rounded)
     }
 
     /// The same values with another one in the `step`-th projected year; later years keep theirs.
