@@ -5,8 +5,8 @@ use crate::chart::{CHARTS, ChartBuilder, FIRST_YEAR, Figure, Panel, Size, Status
 use crate::documents::qr::qr;
 use crate::model::{Odds, Outcome, planned, simulate, trend};
 use crate::plan::{Kind, Series};
-use crate::present::Narrator;
 use crate::present::summary::{changes, together};
+use crate::present::{Narrator, RuleTable};
 use crate::scenario::Scenario;
 use crate::text::sentences::{summary, targets};
 
@@ -17,6 +17,8 @@ pub struct Report<'a> {
     pub outcome: &'a Outcome,
     /// Without it the report leaves probabilities out.
     pub odds: Option<&'a Odds>,
+    /// The targets under other rules for growth; without it the report leaves them out.
+    pub rules: Option<&'a RuleTable>,
     /// Address that shows the same numbers; empty where there is none.
     pub link: &'a str,
     /// The day it was made on, as `2026-11-26`.
@@ -83,7 +85,7 @@ impl Report<'_> {
 
     /// Whether other rules for growth agree, a sentence a target.
     fn rules(&self) -> String {
-        let Some(table) = self.say.rule_table(self.scenario) else { return String::new() };
+        let Some(table) = self.rules else { return String::new() };
         let title = escaped(self.say.words().rules_title);
         let sentences = list(table.rows.iter().map(|row| escaped(&row.sentence)));
         format!("<section>\n<h2>{title}</h2>\n{sentences}</section>\n")

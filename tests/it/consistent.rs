@@ -56,7 +56,15 @@ fn never_contradicts(s: &Scenario) -> Result<(), TestCaseError> {
         for currency in [Currency::Cny, Currency::Usd(7.0)] {
             let say = Narrator { plan: plan(), lang, currency };
             let sentences = summary(&say, s, &outcome, Some(&run));
-            let html = report(&Report { say, scenario: s, outcome: &outcome, odds: Some(&run), link: "", date: "" });
+            let html = report(&Report {
+                say,
+                scenario: s,
+                outcome: &outcome,
+                odds: Some(&run),
+                rules: None,
+                link: "",
+                date: "",
+            });
             let statuses = target_statuses(plan(), s, &outcome);
             let mut reached = 0;
             for r in statuses.iter().filter(|r| s.years().contains(&r.target.year)) {
@@ -139,9 +147,9 @@ fn never_contradicts(s: &Scenario) -> Result<(), TestCaseError> {
                 // How many are met: adds up, and its last row is what is said of all.
                 let rows = say.how_many(run.joint_of(year).unwrap());
                 prop_assert_eq!(&rows.last().unwrap().1, &say.odds(joint, false).percent);
-                // Never likelier than the least likely alone.
-                let least = run.targets.iter().filter(|t| t.year == year).map(|t| format::in_100(t.chance.value)).min();
-                prop_assert!(format::in_100(joint.value) <= least.unwrap() + 1, "{} {:?}", joint.value, least);
+                // Never likelier than the least likely alone, but for the simulation error that is told with it.
+                let least = run.targets.iter().filter(|t| t.year == year).map(|t| t.chance.value).fold(1.0, f64::min);
+                prop_assert!(joint.value - 5.0 * joint.error <= least, "{:?} {}", joint, least);
             }
             prop_assert!(reached <= statuses.len());
         }

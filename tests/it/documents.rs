@@ -56,11 +56,13 @@ fn report_with_link(query: &str, lang: Lang, link: &str) -> String {
     assert_eq!(opened.problems, []);
     let scenario = opened.scenario;
     let outcome = simulate(plan(), &scenario);
+    let say = Narrator { plan: plan(), lang, currency: Currency::Cny };
     report(&Report {
-        say: Narrator { plan: plan(), lang, currency: Currency::Cny },
+        say,
         scenario: &scenario,
         outcome: &outcome,
         odds: Some(&odds(plan(), &scenario)),
+        rules: say.rule_table(&scenario).as_ref(),
         link,
         date: "2026-11-26",
     })
