@@ -31,12 +31,11 @@ fn release(lang: Lang, release: &Release) -> String {
     )
 }
 
-/// The headline numbers before and after; nothing where none was put down.
+/// The headline numbers before and after.
 fn effects(lang: Lang, effects: &[Effect]) -> String {
     let w = lang.words();
-    let cell = |label: &str, text: Option<Both>| {
-        let text = text.map_or("–", |both| said(both, lang));
-        format!("<td class=\"num\" data-label=\"{label}\">{}</td>", escaped(text))
+    let cell = |label: &str, text: Both| {
+        format!("<td class=\"num\" data-label=\"{label}\">{}</td>", escaped(said(text, lang)))
     };
     let row = |e: &Effect| {
         let (before, after) = (cell(w.changes_before, e.before), cell(w.changes_after, e.after));

@@ -16,7 +16,7 @@ use two_rivers::present::Narrator;
 use two_rivers::present::summary::{summary, together};
 use two_rivers::scenario::Scenario;
 use two_rivers::text::Lang;
-use two_rivers::text::format::{self, Currency};
+use two_rivers::text::format::Currency;
 
 use crate::{plan, strategies};
 
