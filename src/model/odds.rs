@@ -6,7 +6,7 @@ use engine::{Chance, CountSeries, Effect, Ensemble, GrowthSeries, HitCounts, Inp
 
 use crate::model::path::{YearlyRates, yearly_rates};
 use crate::model::simulate;
-use crate::plan::{Criterion, Lever, Origin, Plan, Series, Target};
+use crate::plan::{Criterion, Lever, Plan, Series, Target};
 use crate::scenario::{Measure, Scenario};
 
 /// Probabilities of the quantiles of a [`Band`].
@@ -211,19 +211,6 @@ pub fn sample(plan: &Plan, scenario: &Scenario, paths: usize) -> BTreeMap<Series
 
 /// A spread estimated from this many figures or fewer is marked as uncertain.
 pub const FEW: u16 = 5;
-
-/// The growing series that have a coming target and whose shock is at a default derived from [`FEW`] figures or fewer,
-/// with the number of figures.
-pub fn thin_spreads(plan: &Plan, scenario: &Scenario) -> Vec<(Series, u16)> {
-    let thin = |series: &Series| {
-        let shock = series.shock_lever()?;
-        let default = scenario.start(plan).defaults.get(&shock)?;
-        let few = default.origin == Origin::Derived && default.n <= FEW && !scenario.levers.contains_key(&shock);
-        let has_target = coming(plan, scenario).any(|t| t.of.contains(series));
-        (few && has_target).then_some((*series, default.n))
-    };
-    GROWING.iter().filter_map(thin).collect()
-}
 
 /// The targets whose year is projected, in the order of the plan.
 pub fn coming<'a>(plan: &'a Plan, scenario: &Scenario) -> impl Iterator<Item = &'a Target> {

@@ -101,7 +101,7 @@ test("what a result depends on and the track record have their pictures as well"
   for (const [part, name, said] of [
     ["attribution", "waterfall", /What each change does: .*Plan's defaults.*Deposit growth 14%/],
     ["tornado", "tornado", /What it depends on: .*At its low.*At its high.*Deposit growth/],
-    ["map", "map", /Two levers at once: .*↑ Deposit growth.*100%/],
+    ["map", "map", /Two levers at once: .*Deposit growth → ↑ Yearly shock to deposits.*100%/],
     ["variance", "variance", /Where the uncertainty comes from: 2027.*Deposits.*Yearly shocks/],
   ]) {
     await page.click(`#${part} .chart-save summary`);

@@ -96,20 +96,6 @@ fn the_first_year_is_told_of_what_is_not_met_yet() {
 }
 
 #[test]
-fn spreads_that_rest_on_few_figures_are_named_where_they_matter() {
-    assert_eq!(model::odds::thin_spreads(plan(), &scenario("v=1")), [], "eight years and more of outcomes");
-    let mut few = plan().clone();
-    for (lever, n) in [(Lever::SdDep, 3), (Lever::SdLoan, 4)] {
-        few.starts[0].defaults.get_mut(&lever).unwrap().n = n;
-    }
-    let thin = |query: &str| model::odds::thin_spreads(&few, &scenario(query));
-    assert_eq!(thin("v=1"), [(Series::Dep, 3), (Series::Loan, 4)]);
-    assert_eq!(thin("v=1&sd.dep=1"), [(Series::Loan, 4)], "a spread of the reader's own is no guess of ours");
-    assert_eq!(thin("v=1&t27=dep"), [(Series::Dep, 3)], "nothing is asked of loans");
-    assert_eq!(thin("v=1&to=2026"), [], "nothing is asked at all");
-}
-
-#[test]
 fn the_band_of_shocks_is_that_of_a_trend_that_is_known() {
     let of = |query: &str, series: Series| *odds(plan(), &scenario(query)).band(series, 2028).unwrap();
     for series in [Series::Dep, Series::Share, Series::Ldr] {
@@ -344,9 +330,6 @@ fn the_sentences_about_odds() {
         let steps = [0.0, 0.2, 0.5, 0.8, 1.0].map(|p| probability::step(lang, p));
         writeln!(text, "{}", steps.join(" | ")).unwrap();
         writeln!(text, "{} | {}", probability::few_figures(lang, 1), probability::few_figures(lang, 4)).unwrap();
-        let few = [("deposits".to_owned(), 3), ("loans".to_owned(), 4)];
-        writeln!(text, "{}", probability::thin(lang, &few)).unwrap();
-        assert_eq!(probability::thin(lang, &[]), "");
     }
     golden("likely.txt", &text);
 }

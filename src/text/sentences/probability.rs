@@ -124,26 +124,6 @@ pub fn run(lang: Lang, done: &str, total: &str, seed: u32, complete: bool) -> St
     }
 }
 
-/// Which spreads rest on few figures, and what follows; nothing if none does.
-pub fn thin(lang: Lang, few: &[(String, u16)]) -> String {
-    let named: Vec<String> = few
-        .iter()
-        .map(|(name, n)| match lang {
-            Lang::En => format!("{name} ({n} figures)"),
-            Lang::Zh => format!("{name}（{n}个数据）"),
-        })
-        .collect();
-    match lang {
-        _ if few.is_empty() => String::new(),
-        Lang::En => format!(
-            "The spread of {} is hardly more than a guess: a probability near 0 or 100% that rests on it should not \
-             be read literally.",
-            named.join(" and of ")
-        ),
-        Lang::Zh => format!("{}的样本过少，波动幅度近乎猜测，由此得出的接近0或100%的概率不可尽信。", named.join("、")),
-    }
-}
-
 /// The Monte Carlo error of the probability that all targets are met together; none where that is only a bound.
 pub fn error_of_all(lang: Lang, all: Chance) -> Option<String> {
     let error = error(lang, all.error);

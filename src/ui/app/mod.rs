@@ -126,7 +126,7 @@ pub struct ChartOptions {
 
 impl ChartOptions {
     /// Whether charts show the whole record instead of its last years.
-    pub const fn has_record(&self) -> bool {
+    pub const fn has_record(self) -> bool {
         self.since == RECORD_YEAR
     }
 

@@ -354,7 +354,8 @@ proptest! {
         let (a, b) = (asked.of(plan(), &s, PATHS).unwrap(), asked.of(plan(), &left, PATHS).unwrap());
         // What one series shares with others does not change its law, but which paths are drawn; a measure that has not
         // begun does not either, but there is no closed form beside it.
-        let way = |s: &Scenario| (asked.is_simulated(plan(), s), s.levers.contains_key(&Lever::Corr));
+        let shared = [Lever::Corr, Lever::TrendCorr, Lever::ListCorr];
+        let way = |s: &Scenario| (asked.is_simulated(plan(), s), shared.map(|lever| s.levers.contains_key(&lever)));
         let room = if way(&s) == way(&left) || !(way(&s).0 || way(&left).0) { 1e-15 } else { 0.1 };
         prop_assert!((a.value - b.value).abs() <= room * a.value.abs().max(1.0), "{:?}: {:?} {:?} without {:?}", asked, a, b, s.changes(plan()));
     }

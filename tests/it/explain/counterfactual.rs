@@ -228,9 +228,9 @@ mod slow {
             }
             writeln!(report, "{query} {id}: {:.4} spreads, grid {best:.4}", joint.size).unwrap();
             assert!(meets(&joint.scenario, t) != met && joint.scenario.check(plan()).is_empty());
-            // The grid is a little coarser than the answer.
+            // The grid is a little coarser than the answer, which ends within a thousandth where a lever meets its limit.
             assert!(
-                joint.size <= best + 1e-3 && joint.size >= best - 0.02 * joint.size,
+                joint.size <= 1.001 * best + 1e-3 && joint.size >= best - 0.02 * joint.size,
                 "{query} {id}: {} {best}",
                 joint.size
             );

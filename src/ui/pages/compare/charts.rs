@@ -29,7 +29,7 @@ pub fn Charts() -> impl IntoView {
                 {w.compare_band}
             </label>
             <label class="check compare-band">
-                <input type="checkbox" id="compare-record" prop:checked=move || app.chart_options.with(ChartOptions::has_record)
+                <input type="checkbox" id="compare-record" prop:checked=move || app.chart_options.get().has_record()
                     on:change=move |_| app.chart_options.update(ChartOptions::toggle_record) />
                 {w.fan_record}
             </label>

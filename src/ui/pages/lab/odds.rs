@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use crate::chart::geometry::dots;
-use crate::model::odds::{JointOdds, TargetOdds, coming, thin_spreads};
-use crate::plan::Series;
+use crate::model::odds::{JointOdds, TargetOdds, coming};
 use crate::present::summary::together;
 use crate::text::format;
 use crate::text::method::Topic;
@@ -29,12 +28,6 @@ pub fn OddsPanel() -> impl IntoView {
         let odds = app.simulation.refined.get()?;
         let of_year = |j: &JointOdds| together(&app.narrator(), &odds, j.year);
         Some(odds.joint.iter().filter_map(of_year).collect::<Vec<_>>().join(lang.gap()))
-    };
-    let thin = move || {
-        let say = app.narrator();
-        let name = |(series, n): (Series, u16)| (say.inside(app.plan.series(series).short.get(lang)), n);
-        let few: Vec<(String, u16)> = app.displayed.with(|s| thin_spreads(app.plan, s)).into_iter().map(name).collect();
-        probability::thin(lang, &few)
     };
     let shown = Memo::new(move |_| {
         let odds = app.simulation.refined.get()?;
@@ -85,7 +78,6 @@ pub fn OddsPanel() -> impl IntoView {
             <section class="odds" id="odds" aria-labelledby="odds-title">
                 <h2 id="odds-title">{w.odds_title}</h2>
                 <p class="odds-lead" id="odds-lead">{sentence}</p>
-                <p class="muted" id="odds-thin">{thin}</p>
                 <div class="odds-grid">
                     <figure class="icons">
                         <figcaption>{w.icons_title}</figcaption>
@@ -200,7 +192,7 @@ pub fn FanChoice() -> impl IntoView {
             {check("fan-bands", w.fan_bands, |f| f.bands, |f| f.bands = !f.bands)}
             {check("fan-layers", w.fan_layers, |f| f.layers, |f| f.layers = !f.layers)}
             {check("fan-samples", w.fan_samples, |f| f.samples, |f| f.samples = !f.samples)}
-            {check("fan-record", w.fan_record, ChartOptions::has_record, ChartOptions::toggle_record)}
+            {check("fan-record", w.fan_record, |o| o.has_record(), ChartOptions::toggle_record)}
         </fieldset>
     }
 }
