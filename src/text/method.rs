@@ -95,7 +95,10 @@ const PATH: &[&str] = &[
     "list(t) = list(t−1) · (1 − delist) + new",
     "share(t) = 100 · va(t) / gdp(t)     ldr(t) = 100 · loan(t) / dep(t)",
 ];
-const REQUIRED: &[&str] = &["g = 100 · ((target / base)^(1 / years) − 1)", "(target − base) / years"];
+const REQUIRED: &[&str] = &[
+    "g ≥ 100 · ((target / base)^(1 / h) − 1)   (dep, loan; va: target · gdp)",
+    "new ≥ (target − base · (1 − delist)^h) / Σᵢ (1 − delist)^i,   i = 0 … h − 1",
+];
 const MEASURE: &[&str] = &["effect(t) = probability · central · part(t)"];
 const SPREAD: &[&str] = &[
     "ln x(t) = ln x(t−1) + ln(1 + g(t)) + τ·P + σ·ε(t),   P = √κ·p + √(1−κ)·q,   p, q ~ N(0, 1)",
@@ -151,10 +154,16 @@ const EN: &[Section] = &[
         topic: Topic::Verdict,
         title: "When a target counts as met",
         text: &[
-            "Met: the value at the end of the target's year is at or above the target; for the 2027 share of GDP and the \
-             number of listed companies, above it, as their texts say: more than 160 companies are at least 161. Close: a projection that misses by 2% at most, or meets the target one year late. \
-             Missed: anything else. Not known: the year is over and no public full-year figure was found.",
-            "“First met” is the first year, from the base year on, in which the scenario's path meets the target.",
+            "On the central path a target is reached where the value of its year is at or above it; for the 2027 share of \
+             GDP and the number of listed companies, above it, as their texts say: more than 160 companies are at least 161. \
+             Otherwise it is said how far the path falls short. What counts is the digits \
+             shown: a distance below half of the last one (50 million yuan, 0.005 points, 0.05 companies) is none, and a \
+             target that has to be exceeded is not reached by a value that reads the same. Once a year is over, its target \
+             was met or missed, or is not known where no public full-year figure was found.",
+            "Whether a path reaches a target and how likely the target is are two things: probabilities stand beside the \
+             verdict, with one of five words: very unlikely below 10%, unlikely below a third, about even below two thirds, \
+             likely up to 90%, very likely above.",
+            "“First reached” is the first year, from the base year on, in which the central path reaches the target.",
         ],
         formulas: &[],
     },
@@ -266,7 +275,7 @@ const EN: &[Section] = &[
              triangle between low and high. The central path counts it at probability times central effect.",
             "Points are those of a scrambled Sobol sequence, each with its mirror image: at 65,536 simulations, for the probability of a \
              single target, they are as good as three to four times as many independent ones. A draw depends on the seed, the number of the simulation, the year and \
-             what it is for, on nothing else; two scenarios with one seed face the same random shocks, and their differences are \
+             what it is for, on nothing else, and not on the name of a measure; two scenarios with one seed face the same random shocks, and their differences are \
              not chance. Counts of paths are rounded up to a multiple of 16.",
             "The bands hold 50% and 80% of the simulations under your assumptions. They know nothing of what the assumptions \
              leave out: a change of regime, of policy, of how a figure is measured. How such bands did in the past stands \
@@ -296,7 +305,7 @@ const EN: &[Section] = &[
              and unknown trends they are the ends of an 80% interval. The map sets two levers to one value in all years; lines \
              show where the central path meets a target.",
             "The variance of a level is divided among yearly shocks, the unknown trend, the error of the base, listings and exits, \
-             and measures (Sobol indices). First order is what a source makes alone; total also counts what it makes with others. \
+             and measures (Sobol indices). Shown shares are rounded so that they add up to 100. First order is what a source makes alone; total also counts what it makes with others. \
              Without measures levels and ratios have a formula; else it is estimated from pairs of simulations that differ in \
              one source.",
         ],
@@ -332,7 +341,7 @@ const EN: &[Section] = &[
         topic: Topic::Links,
         title: "Links, files and what is kept",
         text: &[
-            "A link holds only the values that differ from the plan's defaults, the data release, and a checksum: the \
+            "A link holds only the values that differ from the plan's defaults, the data release, the version of the model, and a checksum: the \
              CRC-32 of every value of every series, its quantiles and all probabilities in fixed decimals, with seed and \
              number of simulations. Whoever opens it recomputes everything; if the \
              checksum agrees, the numbers are those the sender saw. Numbers are computed with additions, \
@@ -349,8 +358,12 @@ const EN: &[Section] = &[
              lost. A private window forgets everything when it is closed, and so does a browser whose data is cleared; a \
              file keeps it.",
             "Results and data can be taken away as CSV: one value a row, with its unit and the id of its publication, or \
-             “computed” where it follows from the model. Beside each table stands what its columns mean, as CSV on the \
-             Web (CSVW) has it. A saved picture names its scenario, its sources, the data release and its link.",
+             “computed” where it follows from the model, “entered” where it is yours. The table of results also holds what \
+             it is made of: data release, version of the model, link, base values by kind, and every assumption in force. \
+             Beside each table stands what its columns mean, as CSV on the Web (CSVW) has it. A saved picture names its \
+             scenario, its sources, data release and model, and its link.",
+            "The version of the model goes up whenever numbers change though the data do not. A link made before says with \
+             which release and model it was made; what changed stands under Changes.",
         ],
         formulas: &[],
     },
@@ -397,8 +410,9 @@ const ZH: &[Section] = &[
         topic: Topic::Verdict,
         title: "怎样算达成",
         text: &[
-            "达成：目标年末的数值达到或超过目标；2027年占GDP比重和上市公司数按原文须“超过”目标，即超过160家至少为161家。接近：推算值相差不超过2%，或晚一年达成。未达成：其余情况。无法判断：年份已过但未找到公开的全年数据。",
-            "“预计达到年份”指从基期起，情景路径第一次达到目标的年份。",
+            "按中心路径，目标年的数值达到或超过目标即为“可达到”；2027年占GDP比重和上市公司数按原文须“超过”目标，即超过160家至少为161家。否则注明差多少。以显示的位数为准：差距不足末位的一半（0.5亿元、0.005个百分点、0.05家）视为持平；须“超过”的目标，数值显示相同不算达到。年份已过的目标为“达成”或“未达成”，未找到公开全年数据的为“无法判断”。",
+            "中心路径能否达到目标，与达成的概率是两回事。概率与结论并列，并分五档：低于10%为可能性很小，低于三分之一为较小，三分之一至三分之二为约各一半，至90%为较大，更高为很大。",
+            "“预计达到年份”指从基期起，中心路径第一次达到目标的年份。",
         ],
         formulas: &[],
     },
@@ -460,7 +474,7 @@ const ZH: &[Section] = &[
             "上市公司按家数计，而非按比例放大：每年新增上市服从负二项分布，均值随上市冷热起伏，并可按你的设定与共同冲击相关；每家公司按退市率退出。上市有“热年”“冷年”，对所有公司同时起作用，因此家数的波动大于各自独立时的偶然波动。",
             "凡有解析解的一律采用解析解，并标明“精确值”：在没有举措作用时，GDP、增加值及其占比、存款、贷款、存贷比的全部分位数和单项概率均如此。其余由模拟给出：上市公司、有举措的序列、合计、首次达成年份以及全部目标同时达成的概率。模拟概率附有蒙特卡洛误差，由16组相互独立平移的点集得出；任何概率都不显示为0或100%。",
             "每项举措按给定概率落实或不落实，其效果在低、高值之间按三角分布抽取；中心路径则按“概率×中值”计入。",
-            "模拟点取自加扰的Sobol序列，每个点配以其镜像：在65,536次模拟时，就单项目标的概率而言，精度相当于三到四倍数量的独立抽样。每次抽取只取决于种子、模拟的编号、年份和用途，与其他无关；同一种子下的两个情景面对同样的随机冲击，差异不含偶然成分。模拟次数向上取整为16的倍数。",
+            "模拟点取自加扰的Sobol序列，每个点配以其镜像：在65,536次模拟时，就单项目标的概率而言，精度相当于三到四倍数量的独立抽样。每次抽取只取决于种子、模拟的编号、年份和用途，与其他无关，举措改名也不影响；同一种子下的两个情景面对同样的随机冲击，差异不含偶然成分。模拟次数向上取整为16的倍数。",
             "区间分别包含在你的假设下50%和80%的模拟结果。假设之外的事它一概不知：体制、政策或统计口径的变化都不在其中。这类区间过去的表现见“回测”。概率还取决于中心路径背后的规则，“原因”页把四种规则并列比较。",
             "“要达标需要多高的增速”用二分法求解：在滑块步长上，求使中心路径达到目标、或达到所要概率的最小值。求全部目标同时达成时，各项假设取其自身目标的所需值再乘以同一系数：系数为1时中心路径达到每一项目标；要求同时达成的概率时，以千分之一为步长求最小系数，且各项假设均不超出取值范围。",
         ],
@@ -473,7 +487,7 @@ const ZH: &[Section] = &[
             "情景与默认值相比较。每处改动的作用，是它在所有先后顺序下影响的平均值（沙普利值），因此各部分之和恰好等于总差异，交互作用由各方分担。十处以内计入全部顺序；超过十处则抽取64种顺序并给出误差。所有组合使用同一组随机数，至多10,000次模拟。",
             "“怎样才能达标”是使中心路径上的结论反转的最小变动，各年幅度相同。不同滑块的变动以各自历史波动（一个标准差）为单位，按平方和的平方根合并。每个波动及其依据都在数据中，属于判断的已注明。",
             "“哪些假设影响最大”每次只把一项假设调到低值或高值，二者都是有依据的数据；情景取值在此范围之外时，范围随之平移并注明；年度冲击与趋势不确定性取80%区间的两端。双滑块图中两项各年取同一数值，线条为中心路径恰好达标之处。",
-            "水平值的方差分解到年度冲击、趋势不确定、基期误差、上市与退出的偶然性和举措（索博尔指数）。一阶为某来源单独的部分，总效应还计入它与其他来源的交互部分。没有举措时，总量和比率有公式；否则由只在一个来源上不同的成对模拟估计。",
+            "水平值的方差分解到年度冲击、趋势不确定、基期误差、上市与退出的偶然性和举措（索博尔指数），显示的份额按最大余数法取整，合计为100%。一阶为某来源单独的部分，总效应还计入它与其他来源的交互部分。没有举措时，总量和比率有公式；否则由只在一个来源上不同的成对模拟估计。",
         ],
         formulas: EXPLAIN,
     },
@@ -499,10 +513,11 @@ const ZH: &[Section] = &[
         topic: Topic::Links,
         title: "链接、文件与保存",
         text: &[
-            "链接只包含与方案默认值不同的数值、数据版本和一个校验码：所有序列的数值、分位数与全部概率（固定小数位）连同种子和模拟次数的CRC-32。打开链接的人会重新计算一切；校验码一致，即与发送者看到的数字相同。计算只用加、乘、除和一个固定的开方库，因此各浏览器的结果逐位一致。",
+            "链接只包含与方案默认值不同的数值、数据版本、模型版本和一个校验码：所有序列的数值、分位数与全部概率（固定小数位）连同种子和模拟次数的CRC-32。打开链接的人会重新计算一切；校验码一致，即与发送者看到的数字相同。计算只用加、乘、除和一个固定的开方库，因此各浏览器的结果逐位一致。",
             "链接最长2,000个字符。举措的说明在放得下时随链接分享；监测页的状态只在你要求时附上，其日期、备注和依据不随链接分享，未能放入的内容会逐一说明。文件则包含全部内容：所有情景和监测页的记录，其格式由与本页同处的scenario-file.schema.json说明。打开文件不会替换任何已有内容；无法使用的字段会被指出，其余照常使用。",
             "你的内容只保存在此浏览器中。不向外发送任何内容，也不使用Cookie。每次改动都另存为一个版本，上一版本保留到再下一次改动为止；两个标签页各自改动时，两份都会保留；无法读取的内容不会被移动或覆盖。浏览器约十秒后才把数据写入磁盘：若此前整个浏览器被强制终止或断电，最后几秒的改动可能丢失。关闭隐私窗口或清除浏览器数据，保存的内容也随之消失；文件可长期保留。",
-            "结果和数据可存为CSV：每行一个数值，附单位和来源编号；由模型得出的，来源记为computed。每份表格旁都有符合CSVW标准的列说明。保存的图片注明情景、来源、数据版本和链接。",
+            "结果和数据可存为CSV：每行一个数值，附单位和来源编号；由模型得出的，来源记为computed，读者填入的记为entered。结果表另列明数据版本、模型版本、链接、各类基期数值和全部假设的取值。每份表格旁都有符合CSVW标准的列说明。保存的图片注明情景、来源、数据与模型版本和链接。",
+            "数据不变而数字改变时，模型版本随之递增。旧链接会注明其生成时的数据版本和模型版本；具体变化见“更新记录”。",
         ],
         formulas: &[],
     },

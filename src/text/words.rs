@@ -250,7 +250,7 @@ words! {
     by_formula: "exact", "精确值";
     icons_title: "One dot for each 1 in 100 simulations; filled: met", "100个圆点代表100次模拟，实心为达成";
     all_together: "All targets at once", "全部目标同时达成";
-    first_title: "When each target is first met, share of simulations", "各目标预计达到年份（占全部模拟的比例）";
+    first_title: "When each target is first met, share of simulations; it may be lost again before its year", "各目标首次达到的年份（占全部模拟的比例；到目标年前仍可能回落）";
     later: "later or never", "更晚或未达成";
     already_met: "met already", "已达成";
     progress: "Progress of the simulation", "模拟进度";

@@ -123,6 +123,16 @@ test("statuses travel in a link, are shown as the sender's, and replace one's ow
   await context.close();
 });
 
+test("what a target needs is the same in the Monitor and in the Lab, from what was entered on", async () => {
+  const { page, context, errors } = await openPage(site.browser, `${site.url}#/monitor?v=1&act.loan.2026=79000`);
+  // 80,000 from 79,000 in a year, rounded up at the step of the lever.
+  await waitForText(page, "#standing-t27-loan-e", /1\.3% a year.*from 2026/s);
+  await navigate(page, "#/lab?v=1&act.loan.2026=79000");
+  await waitForText(page, "#row-t27-loan-e", /1\.3% a year/);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test("an entered figure moves the standing, the odds and the charts, and is undone", async () => {
   const { page, context, errors } = await monitor();
   await waitForOdds(page, "t27-loan-e", LOAN_ODDS);
