@@ -67,13 +67,7 @@ impl Narrator<'_> {
     /// is no growth. New listings count less those that leave.
     pub fn among_provinces(&self, scenario: &Scenario, lever: Lever) -> Option<String> {
         let context = self.plan.calibration.context.get(&lever)?;
-        let typical = |lever: Lever| scenario.typical_value(self.plan, lever).to_f64();
-        let value = match lever {
-            Lever::List => {
-                typical(lever) - typical(Lever::Delist) / 100.0 * scenario.base_value(self.plan, Series::List)
-            }
-            _ => typical(lever),
-        };
+        let value = scenario.typical_value(self.plan, lever).to_f64() - self.leaving(scenario, lever);
         let [_, low, _, high, _] = context.quantiles;
         let text = |v: f64| match lever {
             Lever::List => format::companies(self.lang, v, 0),
@@ -82,6 +76,22 @@ impl Narrator<'_> {
         let years = format::span(self.lang, context.period[0], context.period[1]);
         let stands = sentences::Standing::of(value, context.quantiles);
         Some(sentences::among_provinces(self.lang, &text(low), &text(high), &years, stands))
+    }
+
+    /// Between which values of a lever half of the provinces and years lay; `None` as for [`Self::among_provinces`].
+    pub fn half_of_provinces(&self, scenario: &Scenario, lever: Lever) -> Option<(f64, f64)> {
+        let [_, low, _, high, _] = self.plan.calibration.context.get(&lever)?.quantiles;
+        let more = self.leaving(scenario, lever);
+        Some((low + more, high + more))
+    }
+
+    /// How many companies leave a year at the base, by which new listings exceed net growth; zero for other levers.
+    fn leaving(&self, scenario: &Scenario, lever: Lever) -> f64 {
+        if lever != Lever::List {
+            return 0.0;
+        }
+        let rate = scenario.typical_value(self.plan, Lever::Delist).to_f64() / 100.0;
+        rate * scenario.base_value(self.plan, Series::List)
     }
 
     /// The name of a rule.

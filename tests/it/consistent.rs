@@ -6,11 +6,13 @@ use two_rivers::analysis::compare::{ComparedScenario, Subject, board};
 use two_rivers::analysis::explain::counterfactual::counterfactual;
 use two_rivers::analysis::explain::outcome::OutcomeOfInterest;
 use two_rivers::analysis::targets::{Evidence, Verdict, required, target_statuses};
+use two_rivers::chart::geometry::Role;
+use two_rivers::chart::{ChartBuilder, FIRST_YEAR};
 use two_rivers::decimal::Decimal;
 use two_rivers::documents::{Report, report};
 use two_rivers::export::csv;
 use two_rivers::model::odds::odds;
-use two_rivers::model::simulate;
+use two_rivers::model::{planned, simulate, trend};
 use two_rivers::plan::Target;
 use two_rivers::present::Narrator;
 use two_rivers::present::summary::{summary, together};
@@ -116,6 +118,23 @@ fn never_contradicts(s: &Scenario) -> Result<(), TestCaseError> {
                 prop_assert_eq!(first.map(|y| y as u16), r.first_met, "{}", context);
                 let need = required(plan(), s, t).and_then(|n| n.need.value()).map(Decimal::to_f64);
                 prop_assert_eq!(cell(&key(t), t.year, "required_growth"), need, "{}", context);
+                // The line of the chart.
+                if let [one] = t.of.as_slice() {
+                    let (trend, planned) = (simulate(plan(), &trend(plan(), s)), simulate(plan(), &planned(plan(), s)));
+                    let builder = ChartBuilder {
+                        say: Narrator { currency: Currency::Cny, ..say },
+                        scenario: s,
+                        outcome: &outcome,
+                        trend: &trend,
+                        planned: &planned,
+                        label: Some("x"),
+                        since: FIRST_YEAR,
+                    };
+                    let chart = builder.chart(*one);
+                    let lines = chart.lines.iter().filter(|l| matches!(l.role, Role::Mine | Role::Entered));
+                    let drawn = lines.flat_map(|l| &l.points).find(|p| p.year == t.year).unwrap().value;
+                    prop_assert!((drawn - value).abs() <= 1e-9 * value.abs(), "{} {}", drawn, context);
+                }
                 // Why.
                 let asked = OutcomeOfInterest::Chance(t);
                 let why = asked.of(plan(), s, s.paths).unwrap();

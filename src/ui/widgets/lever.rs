@@ -36,6 +36,8 @@ pub struct SliderRange {
     pub step: Decimal,
     /// Lowest and highest past value.
     pub past: Option<(f64, f64)>,
+    /// Between which values half of the provinces lay.
+    pub provinces: Option<(f64, f64)>,
 }
 
 impl SliderRange {
@@ -89,12 +91,15 @@ pub fn LeverControl(
     // A scenario opened or undone may bring values by year.
     let spread = Signal::derive(move || open.get() || !constant.get());
     let band = move || {
-        range.past.map(|(low, high)| {
-            let (from, to) = (range.position(low), range.position(high));
-            view! {
-                <span class="lever-band" style:left=format!("{from}%") style:width=format!("{}%", to - from)></span>
-            }
-        })
+        [(range.past, "lever-band"), (range.provinces, "lever-band lever-provinces")]
+            .map(|(part, class)| {
+                let (low, high) = part?;
+                let (from, to) = (range.position(low), range.position(high));
+                Some(view! {
+                    <span class=class style:left=format!("{from}%") style:width=format!("{}%", to - from)></span>
+                })
+            })
+            .collect_view()
     };
     let tick = move || format!("{}%", range.position(default.get().to_f64()));
     let nudge = move |key: &str, shift: bool| -> bool {

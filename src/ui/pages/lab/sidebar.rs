@@ -110,8 +110,13 @@ fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
             Origin::Assumption => Some(say.words().judgement.to_owned()),
         }),
     };
-    let range =
-        SliderRange { limits: (data.min, data.max), slider: (data.slider[0], data.slider[1]), step: data.step, past };
+    let range = SliderRange {
+        limits: (data.min, data.max),
+        slider: (data.slider[0], data.slider[1]),
+        step: data.step,
+        past,
+        provinces: app.displayed.with_untracked(|s| say.half_of_provinces(s, lever)),
+    };
     view! {
         <LeverControl text range lang
             values=Memo::new(move |_| app.displayed.with(|s| s.values(app.plan, lever)))
