@@ -287,7 +287,8 @@ impl Ensemble {
     fn round(&mut self, counted: Range<usize>) {
         let round = self.batches / REPLICATES as u32;
         let images = self.inputs.sampler.images();
-        let common_trend = self.common_trend.bits(round);
+        let normal = NormalLanes::new();
+        let common_trend = self.common_trend.bits(round).map(|bits| normal.draw(bits));
         for g in self.growing.iter_mut().filter(|g| g.needed) {
             g.start(&common_trend, round);
         }
@@ -557,11 +558,11 @@ fn next_shock(shock: &mut LaneRow, [keep, fresh]: [F; 2], bits: &[U; REPLICATES]
 }
 
 impl GrowthState {
-    fn start(&mut self, common: &[U; REPLICATES], round: u32) {
+    fn start(&mut self, common: &LaneRow, round: u32) {
         let normal = NormalLanes::new();
         let [common_weight, weight] = self.trend;
         for ((drift, common), own) in self.drift.iter_mut().zip(common).zip(&self.trend_stream.bits(round)) {
-            *drift = common_weight * normal.draw(*common) + weight * normal.draw(*own);
+            *drift = common_weight * *common + weight * normal.draw(*own);
         }
         for (log_ratio, bits) in self.from_shocks.iter_mut().zip(&self.start_stream.bits(round)) {
             *log_ratio = self.start_error * normal.draw(*bits);
