@@ -1,7 +1,7 @@
 //! The change log as a page: by release, what changed in figures and method, and what that did to the headline numbers.
 
 use crate::chart::escaped;
-use crate::text::changes::{Both, Effect, RELEASES, Release, said};
+use crate::text::changes::{Both, HeadlineChange, RELEASES, Release, said};
 use crate::text::sentences::citation;
 use crate::text::{Lang, format};
 
@@ -32,12 +32,12 @@ fn release(lang: Lang, release: &Release) -> String {
 }
 
 /// The headline numbers before and after.
-fn effects(lang: Lang, effects: &[Effect]) -> String {
+fn effects(lang: Lang, effects: &[HeadlineChange]) -> String {
     let w = lang.words();
     let cell = |label: &str, text: Both| {
         format!("<td class=\"num\" data-label=\"{label}\">{}</td>", escaped(said(text, lang)))
     };
-    let row = |e: &Effect| {
+    let row = |e: &HeadlineChange| {
         let (before, after) = (cell(w.changes_before, e.before), cell(w.changes_after, e.after));
         format!("<tr><th scope=\"row\">{}</th>{before}{after}</tr>\n", escaped(said(e.what, lang)))
     };

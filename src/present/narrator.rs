@@ -240,7 +240,11 @@ impl Narrator<'_> {
 
     /// What a coming target asks for against what was achieved: a sentence to be quoted.
     pub fn requirement(&self, scenario: &Scenario, target: &Target) -> String {
-        let Some(need) = required(self.plan, scenario, target) else { return String::new() };
+        let need = required(self.plan, scenario, target);
+        need.map(|need| self.requirement_of(scenario, target, &need)).unwrap_or_default()
+    }
+
+    fn requirement_of(&self, scenario: &Scenario, target: &Target, need: &Required) -> String {
         let goal = self.round(self.unit_of(target), target.value);
         let (name, year) = (self.target_name(target), target.year);
         if target.is_reached_by(need.from) {
@@ -283,12 +287,13 @@ impl Narrator<'_> {
         let ahead = |t: &&Target| t.of == [series] && t.year > scenario.from;
         let target = self.plan.targets(scenario.reading).filter(ahead).last();
         let unit = self.plan.series(series).unit;
-        let main = target.map(|t| self.requirement(scenario, t)).filter(|s| !s.is_empty()).or_else(|| {
+        let need = target.and_then(|t| Some((t, required(self.plan, scenario, t)?)));
+        let main = need.as_ref().map(|(t, need)| self.requirement_of(scenario, t, need)).or_else(|| {
             let [start, end] =
                 [scenario.from, scenario.to].map(|y| outcome.value(series, y).map(|v| self.value(unit, v)));
             Some(targets::goes_from_to(self.lang, &start?, scenario.from, &end?, scenario.to))
         });
-        let since = target.and_then(|t| required(self.plan, scenario, t)).map_or(scenario.from, |need| need.since);
+        let since = need.map_or(scenario.from, |(_, need)| need.since);
         // The share has no record of its own beside that of value added.
         let inputs: &[Series] = if series == Series::Share { &[Series::Va] } else { series.parts() };
         let estimates = self.estimated_bases(scenario, inputs).into_iter().map(|(_, value)| value);

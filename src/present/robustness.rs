@@ -74,7 +74,7 @@ impl Narrator<'_> {
             _ => format::percent(v, 1),
         };
         let years = format::span(self.lang, context.period[0], context.period[1]);
-        let stands = sentences::Standing::of(value, context.quantiles);
+        let stands = sentences::QuantileRank::of(value, context.quantiles);
         Some(sentences::among_provinces(self.lang, &text(low), &text(high), &years, stands))
     }
 

@@ -20,12 +20,12 @@ pub struct Release {
     /// What changed in how numbers are made and said.
     pub method: &'static [Both],
     /// What that did to the headline numbers.
-    pub effects: &'static [Effect],
+    pub effects: &'static [HeadlineChange],
 }
 
 /// A headline number before and after a release, as the page shows it in both languages.
 #[derive(Clone, Copy, Debug)]
-pub struct Effect {
+pub struct HeadlineChange {
     pub what: Both,
     pub before: Both,
     pub after: Both,
@@ -116,42 +116,42 @@ pub const RELEASES: &[Release] = &[
             ],
         ],
         effects: &[
-            Effect {
+            HeadlineChange {
                 what: ["Deposits: growth needed for 2027", "存款：2027年目标所需增速"],
                 before: ["14.5% a year", "年均14.5%"],
                 after: ["14.6% a year", "年均14.6%"],
             },
-            Effect {
+            HeadlineChange {
                 what: ["Loans: growth needed for 2027", "贷款：2027年目标所需增速"],
                 before: ["11.2% a year", "年均11.2%"],
                 after: ["11.3% a year", "年均11.3%"],
             },
-            Effect {
+            HeadlineChange {
                 what: ["Share of GDP: growth of value added needed for 2027", "占GDP比重：2027年目标所需增加值增速"],
                 before: ["12.3% a year", "年均12.3%"],
                 after: ["value added 10.9% a year", "增加值年均10.9%"],
             },
-            Effect {
+            HeadlineChange {
                 what: ["Listed companies: needed for 2027", "上市公司：2027年目标所需"],
                 before: ["31 a year, net", "年均净增31家"],
                 after: ["32.6 new listings a year", "每年新增上市32.6家"],
             },
-            Effect {
+            HeadlineChange {
                 what: ["Probability of the deposit target if the trend goes on", "趋势延续时存款目标的达成概率"],
                 before: ["<1%", "<1%"],
                 after: ["2%", "2%"],
             },
-            Effect {
+            HeadlineChange {
                 what: ["Probability of the loan target if the trend goes on", "趋势延续时贷款目标的达成概率"],
                 before: ["16%", "16%"],
                 after: ["3%", "3%"],
             },
-            Effect {
+            HeadlineChange {
                 what: ["Probability of the share target if the trend goes on", "趋势延续时占比目标的达成概率"],
                 before: ["18%", "18%"],
                 after: ["17%", "17%"],
             },
-            Effect {
+            HeadlineChange {
                 what: [
                     "Probability of the target for listed companies if the trend goes on",
                     "趋势延续时上市公司目标的达成概率",
@@ -159,12 +159,12 @@ pub const RELEASES: &[Release] = &[
                 before: ["<1%", "<1%"],
                 after: ["<1%", "<1%"],
             },
-            Effect {
+            HeadlineChange {
                 what: ["All four at once if the trend goes on", "趋势延续时四项同时达成的概率"],
                 before: ["<1%", "<1%"],
                 after: ["<1%", "<1%"],
             },
-            Effect {
+            HeadlineChange {
                 what: ["All four at once under the plan as written", "按方案目标路径四项同时达成的概率"],
                 before: ["13%", "13%"],
                 after: ["7%", "7%"],

@@ -10,7 +10,7 @@ use two_rivers::present::Narrator;
 use two_rivers::scenario::Scenario;
 use two_rivers::text::Lang;
 use two_rivers::text::format::Currency;
-use two_rivers::text::sentences::robustness::{Standing, over_rules};
+use two_rivers::text::sentences::robustness::{QuantileRank, over_rules};
 
 use crate::{golden, plan};
 
@@ -58,17 +58,17 @@ fn the_default_rule_gives_the_published_odds() {
 #[test]
 fn a_value_stands_among_quantiles() {
     let quantiles = [1.0, 2.0, 3.0, 4.0, 5.0];
-    let stands = |v: f64| Standing::of(v, quantiles);
+    let stands = |v: f64| QuantileRank::of(v, quantiles);
     assert_eq!(
         [0.0, 1.0, 1.5, 2.5, 3.5, 4.5, 9.0].map(stands),
         [
-            Standing::LowestTenth,
-            Standing::LowestTenth,
-            Standing::LowestQuarter,
-            Standing::BelowMiddle,
-            Standing::AboveMiddle,
-            Standing::HighestQuarter,
-            Standing::HighestTenth,
+            QuantileRank::LowestTenth,
+            QuantileRank::LowestTenth,
+            QuantileRank::LowestQuarter,
+            QuantileRank::BelowMiddle,
+            QuantileRank::AboveMiddle,
+            QuantileRank::HighestQuarter,
+            QuantileRank::HighestTenth,
         ]
     );
 }

@@ -46,27 +46,27 @@ pub fn over_rules(lang: Lang, name: &str, met: usize, rules: usize, own: f64, ra
 }
 
 /// How the yearly growths of all provinces were spread: the middle half, and where a value stands among them.
-pub fn among_provinces(lang: Lang, low: &str, high: &str, years: &str, stands: Standing) -> String {
+pub fn among_provinces(lang: Lang, low: &str, high: &str, years: &str, stands: QuantileRank) -> String {
     match lang {
         Lang::En => {
             let stands = match stands {
-                Standing::LowestTenth => "yours is among the lowest tenth",
-                Standing::LowestQuarter => "yours is in the lowest quarter",
-                Standing::BelowMiddle => "yours is in the lower middle",
-                Standing::AboveMiddle => "yours is in the upper middle",
-                Standing::HighestQuarter => "yours is in the highest quarter",
-                Standing::HighestTenth => "yours is among the highest tenth",
+                QuantileRank::LowestTenth => "yours is among the lowest tenth",
+                QuantileRank::LowestQuarter => "yours is in the lowest quarter",
+                QuantileRank::BelowMiddle => "yours is in the lower middle",
+                QuantileRank::AboveMiddle => "yours is in the upper middle",
+                QuantileRank::HighestQuarter => "yours is in the highest quarter",
+                QuantileRank::HighestTenth => "yours is among the highest tenth",
             };
             format!("31 provinces, {years}: half lay between {low} and {high}; {stands}.")
         }
         Lang::Zh => {
             let stands = match stands {
-                Standing::LowestTenth => "当前值处于最低的一成",
-                Standing::LowestQuarter => "当前值处于最低的四分之一",
-                Standing::BelowMiddle => "当前值处于中间偏低",
-                Standing::AboveMiddle => "当前值处于中间偏高",
-                Standing::HighestQuarter => "当前值处于最高的四分之一",
-                Standing::HighestTenth => "当前值处于最高的一成",
+                QuantileRank::LowestTenth => "当前值处于最低的一成",
+                QuantileRank::LowestQuarter => "当前值处于最低的四分之一",
+                QuantileRank::BelowMiddle => "当前值处于中间偏低",
+                QuantileRank::AboveMiddle => "当前值处于中间偏高",
+                QuantileRank::HighestQuarter => "当前值处于最高的四分之一",
+                QuantileRank::HighestTenth => "当前值处于最高的一成",
             };
             format!("31个省份{years}：半数在{low}至{high}之间，{stands}。")
         }
@@ -75,7 +75,7 @@ pub fn among_provinces(lang: Lang, low: &str, high: &str, years: &str, stands: S
 
 /// Where a value stands among others, by their deciles and quartiles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum QuantileRank {
     LowestTenth,
     LowestQuarter,
     BelowMiddle,
@@ -84,7 +84,7 @@ pub enum Standing {
     HighestTenth,
 }
 
-impl Standing {
+impl QuantileRank {
     /// From the quantiles at 10, 25, 50, 75 and 90 %; a value on one counts as below it.
     pub fn of(value: f64, quantiles: [f64; 5]) -> Self {
         let [tenth, quarter, half, three_quarters, nine_tenths] = quantiles;
