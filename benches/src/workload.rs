@@ -36,6 +36,7 @@ fn read(case: &Value, paths: u32) -> Option<Inputs> {
     let growing = |v: &Value| {
         Some(GrowthSeries {
             start: number(v, "start")?,
+            start_error: 0.0,
             rates: vec![number(v, "rate")?; years],
             trend: number(v, "trend")?,
             shock: number(v, "shock")?,
@@ -48,6 +49,7 @@ fn read(case: &Value, paths: u32) -> Option<Inputs> {
             arrivals: vec![number(v, "new")?; years],
             departures: vec![number(v, "leave")?; years],
             regime: number(v, "regime")?,
+            follow: 1.0,
             size: number(v, "size")?,
             known: Vec::new(),
         })
@@ -73,6 +75,7 @@ fn read(case: &Value, paths: u32) -> Option<Inputs> {
         counting: case.get("count").and_then(counting),
         effects: Vec::new(),
         common: number(case, "common")?,
+        common_trend: 0.0,
         persistence: number(case, "persistence")?,
         watch: case.get("watch")?.as_array()?.iter().map(quantity).collect::<Option<_>>()?,
         targets: case.get("targets")?.as_array()?.iter().map(target).collect::<Option<_>>()?,

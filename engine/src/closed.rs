@@ -1,6 +1,6 @@
 //! Closed forms: without effects, levels and ratios of growing series are log-normal.
 
-use crate::inputs::{Inputs, Quantity, SeriesRef};
+use crate::inputs::{GrowthSeries, Inputs, Quantity, SeriesRef};
 use crate::normal::{normal_cdf, normal_quantile};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -10,12 +10,14 @@ pub struct Law {
     pub shocks: f64,
     /// Standard deviation of the logarithm due to unknown trends.
     pub trends: f64,
+    /// Standard deviation of the logarithm due to uncertain base levels.
+    pub starts: f64,
 }
 
 impl Law {
     /// Standard deviation of the logarithm.
     pub fn deviation(&self) -> f64 {
-        libm::sqrt(self.shocks * self.shocks + self.trends * self.trends)
+        libm::sqrt(self.shocks * self.shocks + self.trends * self.trends + self.starts * self.starts)
     }
 
     /// The value below which a share of all outcomes lies.
@@ -23,7 +25,7 @@ impl Law {
         quantile(self.median, self.deviation(), share)
     }
 
-    /// As [`Self::quantile`], with known trends.
+    /// As [`Self::quantile`], with known trends and base levels.
     pub fn quantile_of_shocks(&self, share: f64) -> f64 {
         quantile(self.median, self.shocks, share)
     }
@@ -54,6 +56,8 @@ pub fn law(inputs: &Inputs, of: Quantity, step: usize) -> Option<Law> {
         let first = (0..=step).rev().find(|s| growing.known_at(*s).is_some()).map_or(0, |s| s + 1);
         Some((growing, growing.level(step), first))
     };
+    // A known level puts an end to the error of the base.
+    let start = |growing: &GrowthSeries, first: usize| if first == 0 { growing.start_error } else { 0.0 };
     // Σ of the correlations of shocks between two periods that end in this year.
     let overlap = |a: usize, b: usize| {
         let years = (a..=step).flat_map(|s| (b..=step).map(move |u| s.abs_diff(u)));
@@ -64,7 +68,7 @@ pub fn law(inputs: &Inputs, of: Quantity, step: usize) -> Option<Law> {
             let (growing, median, first) = level(series)?;
             let years = (step + 1 - first) as f64;
             let shocks = growing.shock * libm::sqrt(overlap(first, first));
-            Some(Law { median, shocks, trends: growing.trend * years })
+            Some(Law { median, shocks, trends: growing.trend * years, starts: start(growing, first) })
         }
         Quantity::Ratio(over, under) => {
             let (a, above, first_a) = level(over)?;
@@ -73,8 +77,12 @@ pub fn law(inputs: &Inputs, of: Quantity, step: usize) -> Option<Law> {
             let shocks = a.shock * a.shock * overlap(first_a, first_a) + b.shock * b.shock * overlap(first_b, first_b)
                 - 2.0 * shared * a.shock * b.shock * overlap(first_a, first_b);
             let (ta, tb) = (a.trend * (step + 1 - first_a) as f64, b.trend * (step + 1 - first_b) as f64);
-            let trends = if over == under { (ta - tb) * (ta - tb) } else { ta * ta + tb * tb };
-            Some(Law { median: above / below, shocks: libm::sqrt(shocks.max(0.0)), trends: libm::sqrt(trends) })
+            let shared_trend = if over == under { 1.0 } else { inputs.common_trend };
+            let trends = ta * ta + tb * tb - 2.0 * shared_trend * ta * tb;
+            let (sa, sb) = (start(a, first_a), start(b, first_b));
+            let starts = if over == under { 0.0 } else { libm::sqrt(sa * sa + sb * sb) };
+            let [shocks, trends] = [shocks, trends].map(|variance| libm::sqrt(variance.max(0.0)));
+            Some(Law { median: above / below, shocks, trends, starts })
         }
         Quantity::Sum(..) | Quantity::Count => None,
     }

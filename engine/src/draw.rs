@@ -12,17 +12,23 @@ use crate::sobol::BITS;
 pub const REPLICATES: usize = 16;
 /// Number of years and of growing series with Sobol dimensions; draws beyond them are independent.
 const YEARS: usize = 12;
-const SERIES: usize = 5;
+const SERIES: usize = 4;
 
 /// What a draw is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// The unknown trend of a series.
     Trend(usize),
+    /// What all unknown trends have in common.
+    CommonTrend,
+    /// The error of the base level of a series.
+    Start(usize),
     /// The common shock of a year.
     Common(usize),
     Arrivals(usize),
     Departures(usize),
+    /// What a year's wave of arrivals does not share with the common shock.
+    Wave(usize),
     /// The idiosyncratic shock of a series in a year.
     Idiosyncratic(usize, usize),
     /// Whether an effect is delivered, by its key.
@@ -37,6 +43,8 @@ pub struct Seeds {
     /// Of yearly shocks, common and idiosyncratic.
     pub shocks: u32,
     pub trends: u32,
+    /// Of base levels.
+    pub starts: u32,
     /// Of arrivals and departures.
     pub counts: u32,
     /// Of the delivery and size of effects.
@@ -45,13 +53,14 @@ pub struct Seeds {
 
 impl Seeds {
     pub const fn all(seed: u32) -> Self {
-        Self { shocks: seed, trends: seed, counts: seed, effects: seed }
+        Self { shocks: seed, trends: seed, starts: seed, counts: seed, effects: seed }
     }
 
     pub const fn of(self, purpose: Purpose) -> u32 {
         match purpose {
-            Purpose::Trend(_) => self.trends,
-            Purpose::Common(_) | Purpose::Idiosyncratic(..) => self.shocks,
+            Purpose::Trend(_) | Purpose::CommonTrend => self.trends,
+            Purpose::Start(_) => self.starts,
+            Purpose::Common(_) | Purpose::Idiosyncratic(..) | Purpose::Wave(_) => self.shocks,
             Purpose::Arrivals(_) | Purpose::Departures(_) => self.counts,
             Purpose::Delivery(_) | Purpose::Size(_) => self.effects,
         }
@@ -64,10 +73,14 @@ impl Purpose {
         let in_year = |first: usize, step: usize| (step < YEARS).then_some(first + step);
         match self {
             Self::Trend(series) => (series < SERIES).then_some(series),
-            Self::Common(step) => in_year(SERIES, step),
-            Self::Arrivals(step) => in_year(SERIES + YEARS, step),
-            Self::Departures(step) => in_year(SERIES + 2 * YEARS, step),
-            Self::Idiosyncratic(series, step) if series < SERIES => in_year(SERIES + (3 + series) * YEARS, step),
+            Self::CommonTrend => Some(SERIES),
+            Self::Common(step) => in_year(SERIES + 1, step),
+            Self::Arrivals(step) => in_year(SERIES + 1 + YEARS, step),
+            Self::Departures(step) => in_year(SERIES + 1 + 2 * YEARS, step),
+            Self::Idiosyncratic(series, step) if series < SERIES => in_year(SERIES + 1 + (3 + series) * YEARS, step),
+            Self::Wave(step) => in_year(SERIES + 1 + (3 + SERIES) * YEARS, step),
+            // The last dimensions of the table; beyond them independent.
+            Self::Start(series) => Some(SERIES + 1 + (4 + SERIES) * YEARS + series),
             Self::Idiosyncratic(..) | Self::Delivery(_) | Self::Size(_) => None,
         }
     }
@@ -82,6 +95,9 @@ impl Purpose {
             Self::Idiosyncratic(series, step) => (5, series as u32, step as u32),
             Self::Delivery(key) => (6, key, 0),
             Self::Size(key) => (7, key, 0),
+            Self::CommonTrend => (8, 0, 0),
+            Self::Start(series) => (9, series as u32, 0),
+            Self::Wave(step) => (10, 0, step as u32),
         };
         mix(mix(kind, a), b)
     }

@@ -82,6 +82,7 @@ pub struct Ensemble {
     inputs: Inputs,
     batches: u32,
     persistence: [F; 2],
+    common_trend: Stream,
     growing: Vec<GrowthState>,
     counting: Option<CountState>,
     effects: Vec<EffectState>,
@@ -94,7 +95,10 @@ pub struct Ensemble {
 /// A growing series on the current paths.
 struct GrowthState {
     trend_stream: Stream,
-    trend: F,
+    /// Weights of the common and the own part of the unknown trend.
+    trend: [F; 2],
+    start_stream: Stream,
+    start_error: F,
     /// Weights of the common and the idiosyncratic shock.
     weights: [F; 2],
     has_effects: bool,
@@ -102,7 +106,7 @@ struct GrowthState {
     needed: bool,
     drift: LaneRow,
     idiosyncratic: LaneRow,
-    /// Log ratio due to shocks and trend; the mirror image has its negative.
+    /// Log ratio due to base level, shocks and trend; the mirror image has its negative.
     from_shocks: LaneRow,
     /// Log ratio due to effects.
     from_effects: MirroredRows,
@@ -113,6 +117,9 @@ struct CountState {
     start: F,
     counts: Counts,
     regime: F,
+    /// Weights of the common shock and of the own part of the wave.
+    weights: [F; 2],
+    own_wave: LaneRow,
     has_effects: bool,
     now: MirroredRows,
 }
@@ -168,6 +175,7 @@ struct GrowthYear {
 struct CountYear {
     arrivals: Stream,
     departures: Stream,
+    wave: Stream,
     mean: F,
     probability: f64,
     /// `−ln(1 − probability)`.
@@ -192,11 +200,10 @@ impl Ensemble {
         }
         let growth_state = |(i, g): (usize, &GrowthSeries)| GrowthState {
             trend_stream: stream(Purpose::Trend(i)),
-            trend: all(g.trend as f32),
-            weights: [
-                all((g.shock * libm::sqrt(inputs.common)) as f32),
-                all((g.shock * libm::sqrt(1.0 - inputs.common)) as f32),
-            ],
+            trend: parts(inputs.common_trend).map(|part| all((g.trend * part) as f32)),
+            start_stream: stream(Purpose::Start(i)),
+            start_error: all(g.start_error as f32),
+            weights: parts(inputs.common).map(|part| all((g.shock * part) as f32)),
             has_effects: has_effects(SeriesRef::Growth(i)),
             needed: quantities.iter().any(|q| q.depends_on(SeriesRef::Growth(i))),
             drift: NONE,
@@ -215,11 +222,14 @@ impl Ensemble {
         Self {
             batches: 0,
             persistence: [all(inputs.persistence as f32), all(libm::sqrt(rest) as f32)],
+            common_trend: stream(Purpose::CommonTrend),
             growing: inputs.growing.iter().enumerate().map(growth_state).collect(),
             counting: inputs.counting.as_ref().map(|c| CountState {
                 start: all(libm::round(c.start) as f32),
                 counts: Counts::new(c.size),
                 regime: all(c.regime as f32),
+                weights: parts(c.follow).map(|part| all(part as f32)),
+                own_wave: NONE,
                 has_effects: has_effects(SeriesRef::Count),
                 now: [NONE; 2],
             }),
@@ -277,8 +287,9 @@ impl Ensemble {
     fn round(&mut self, counted: Range<usize>) {
         let round = self.batches / REPLICATES as u32;
         let images = self.inputs.sampler.images();
+        let common_trend = self.common_trend.bits(round);
         for g in self.growing.iter_mut().filter(|g| g.needed) {
-            g.start(round);
+            g.start(&common_trend, round);
         }
         for e in &mut self.effects {
             e.draw(round);
@@ -305,6 +316,7 @@ impl Ensemble {
             }
             if let (Some(c), Some(y)) = (&mut self.counting, &year.counting) {
                 let effects = c.has_effects.then(|| effects_on(&self.effects, &year.shares, SeriesRef::Count));
+                next_shock(&mut c.own_wave, persistence, &y.wave.bits(round));
                 c.next_year(y, &common, effects.as_ref(), images, round);
             }
             for (m, (parts, histogram)) in self.quantities.iter_mut().zip(&mut year.quantities) {
@@ -331,8 +343,10 @@ impl Ensemble {
     /// Advances every stream to the next points.
     fn advance(&mut self) {
         let round = self.batches / REPLICATES as u32;
+        self.common_trend.advance(round);
         for g in &mut self.growing {
             g.trend_stream.advance(round);
+            g.start_stream.advance(round);
         }
         for year in &mut self.years {
             year.common.advance(round);
@@ -342,6 +356,7 @@ impl Ensemble {
             if let Some(y) = &mut year.counting {
                 y.arrivals.advance(round);
                 y.departures.advance(round);
+                y.wave.advance(round);
             }
         }
     }
@@ -440,6 +455,7 @@ impl Year {
         let counting = |c: &CountSeries| CountYear {
             arrivals: stream(Purpose::Arrivals(step)),
             departures: stream(Purpose::Departures(step)),
+            wave: stream(Purpose::Wave(step)),
             mean: all(at(&c.arrivals, step).unwrap_or(0.0) as f32),
             probability: at(&c.departures, step).unwrap_or(0.0),
             weight: -libm::log1p(-at(&c.departures, step).unwrap_or(0.0)) as f32,
@@ -516,6 +532,11 @@ impl EffectState {
     }
 }
 
+/// Weights of what is common and of what is not, for a share of variance that is common.
+fn parts(common: f64) -> [f64; 2] {
+    [libm::sqrt(common), libm::sqrt(1.0 - common)]
+}
+
 /// The sum of all effects on a series in a year.
 fn effects_on(effects: &[EffectState], shares: &[F], on: SeriesRef) -> MirroredRows {
     let mut sums = [NONE; 2];
@@ -536,12 +557,15 @@ fn next_shock(shock: &mut LaneRow, [keep, fresh]: [F; 2], bits: &[U; REPLICATES]
 }
 
 impl GrowthState {
-    fn start(&mut self, round: u32) {
+    fn start(&mut self, common: &[U; REPLICATES], round: u32) {
         let normal = NormalLanes::new();
-        for (drift, bits) in self.drift.iter_mut().zip(&self.trend_stream.bits(round)) {
-            *drift = self.trend * normal.draw(*bits);
+        let [common_weight, weight] = self.trend;
+        for ((drift, common), own) in self.drift.iter_mut().zip(common).zip(&self.trend_stream.bits(round)) {
+            *drift = common_weight * normal.draw(*common) + weight * normal.draw(*own);
         }
-        self.from_shocks = NONE;
+        for (log_ratio, bits) in self.from_shocks.iter_mut().zip(&self.start_stream.bits(round)) {
+            *log_ratio = self.start_error * normal.draw(*bits);
+        }
         self.from_effects = [NONE; 2];
     }
 
@@ -589,6 +613,7 @@ impl CountState {
         }
         let (arrivals, departures) = (year.arrivals.bits(round), year.departures.bits(round));
         let half = all(0.5) * self.regime * self.regime;
+        let [shared, rest] = self.weights;
         let signs = [(self.regime, 0), (-self.regime, !0)];
         for (image, (now, (regime, flip))) in self.now.iter_mut().zip(signs).enumerate().take(images) {
             let flip = u32x8::splat(flip);
@@ -601,8 +626,9 @@ impl CountState {
                     *mean = (*mean + *effect).fast_max(all(0.0));
                 }
             }
-            for (((now, arrivals), mean), common) in now.iter_mut().zip(&arrivals).zip(means).zip(common) {
-                let mean = mean * exp(regime * *common - half);
+            let waves = common.iter().zip(&self.own_wave).map(|(common, own)| *common * shared + *own * rest);
+            for (((now, arrivals), mean), wave) in now.iter_mut().zip(&arrivals).zip(means).zip(waves) {
+                let mean = mean * exp(regime * wave - half);
                 *now += self.counts.negative_binomial(unit(*arrivals ^ flip), mean);
             }
         }

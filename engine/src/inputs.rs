@@ -3,11 +3,14 @@
 /// Largest loss of a growing series in one year, as a share of itself: levels stay above zero.
 pub const LARGEST_LOSS: f64 = 0.99;
 
-/// A series that grows: each year its logarithm rises by `ln(1 + rate) + trend·P + shock·ε`.
+/// A series that grows: each year its logarithm rises by `ln(1 + rate) + trend·P + shock·ε`, from a base level that may
+/// itself be uncertain.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GrowthSeries {
-    /// Level in the base year, above zero.
+    /// Level in the base year, above zero; its median where it is uncertain.
     pub start: f64,
+    /// Standard error of the logarithm of that level; zero where it is known.
+    pub start_error: f64,
     /// Growth in each year, as a fraction.
     pub rates: Vec<f64>,
     /// Standard deviation of the unknown part of the trend: of log growth a year, the same in every year of a path.
@@ -27,8 +30,11 @@ pub struct CountSeries {
     pub arrivals: Vec<f64>,
     /// Probability of departure of each member, in each year.
     pub departures: Vec<f64>,
-    /// Strength of good and bad years (ω): the mean of a year is `arrivals · exp(ω·c − ω²/2)`, `c` the common shock.
+    /// Strength of good and bad years (ω): the mean of a year is `arrivals · exp(ω·w − ω²/2)`, `w` the wave of that year.
     pub regime: f64,
+    /// How far the wave follows the common shock `c` (ρ), 0 to 1: `w = √ρ·c + √(1−ρ)·own`, both with the persistence of
+    /// shocks.
+    pub follow: f64,
     /// Size of the negative binomial (k): its variance is `mean + mean²/k`.
     pub size: f64,
     /// Known numbers by year, as [`GrowthSeries::known`].
@@ -127,6 +133,8 @@ pub struct Inputs {
     pub effects: Vec<Effect>,
     /// Share of each yearly shock that all series have in common (λ), 0 to 1.
     pub common: f64,
+    /// Share of each unknown trend that all series have in common (κ), 0 to 1: `P = √κ·common + √(1−κ)·own`.
+    pub common_trend: f64,
     /// Persistence of shocks from year to year (φ), 0 to below 1.
     pub persistence: f64,
     /// Quantities whose distribution is recorded.

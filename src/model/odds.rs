@@ -242,6 +242,7 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
     };
     let growing = |series: Series, rate: fn(&YearlyRates) -> f64| GrowthSeries {
         start: scenario.base_value(plan, series),
+        start_error: 0.0,
         rates: by_year(rate),
         trend: 0.0,
         shock: 0.0,
@@ -254,6 +255,7 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
         arrivals: by_year(|r| r.listings),
         departures: by_year(|r| r.delistings),
         regime: 0.0,
+        follow: 1.0,
         size: 0.0,
         known: actuals(Series::List),
     };
@@ -299,6 +301,7 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
         counting: Some(counting),
         effects: effects(scenario),
         common,
+        common_trend: 0.0,
         persistence,
         watch: Vec::new(),
         targets: coming(plan, scenario).map(condition).collect(),

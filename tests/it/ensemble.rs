@@ -33,6 +33,11 @@ fn number(v: &Value) -> f64 {
     v.as_f64().unwrap()
 }
 
+/// What a case leaves out has the value with which it has no effect of its own.
+fn optional(v: &Value, left_out: f64) -> f64 {
+    v.as_f64().unwrap_or(left_out)
+}
+
 fn numbers(v: &Value) -> Vec<f64> {
     v.as_array().map(|a| a.iter().map(number).collect()).unwrap_or_default()
 }
@@ -61,6 +66,7 @@ pub fn cases_of(file: &str) -> Vec<(String, Inputs)> {
     let cases: Value = serde_json::from_str(&fixture(file)).unwrap();
     let growing = |g: &Value| GrowthSeries {
         start: number(&g["start"]),
+        start_error: optional(&g["start_error"], 0.0),
         rates: numbers(&g["rates"]),
         trend: number(&g["trend"]),
         shock: number(&g["shock"]),
@@ -71,6 +77,7 @@ pub fn cases_of(file: &str) -> Vec<(String, Inputs)> {
         arrivals: numbers(&c["new"]),
         departures: numbers(&c["leave"]),
         regime: number(&c["regime"]),
+        follow: optional(&c["follow"], 1.0),
         size: number(&c["size"]),
         known: known(&c["known"]),
     };
@@ -96,6 +103,7 @@ pub fn cases_of(file: &str) -> Vec<(String, Inputs)> {
             counting: Some(counting(&c["count"])),
             effects: c["effects"].as_array().unwrap().iter().enumerate().map(effect).collect(),
             common: number(&c["common"]),
+            common_trend: optional(&c["common_trend"], 0.0),
             persistence: number(&c["persistence"]),
             watch,
             targets: c["targets"].as_array().unwrap().iter().map(target).collect(),
@@ -245,7 +253,9 @@ fn the_page_sampler_agrees_with_closed_forms() {
                 let mut inputs = Inputs { common, persistence, paths: 65_536, counting: None, ..base.clone() };
                 inputs.watch.pop();
                 inputs.targets.retain(|t| t.of != Quantity::Count);
+                inputs.common_trend = common;
                 for g in &mut inputs.growing {
+                    g.start_error = 0.5 * g.shock * spread;
                     g.shock *= spread;
                     g.trend *= spread;
                 }
@@ -339,9 +349,18 @@ fn a_change_moves_no_other_draw() {
         share: vec![1.0; base.years],
         key: 9,
     });
+    other.growing[2].start_error = 0.05;
     for quantity in [Quantity::Level(0), Quantity::Level(1), Quantity::Count] {
         assert_eq!(traces(&base, quantity), traces(&other, quantity), "{quantity:?}");
     }
+    other.growing[2].start_error = 0.0;
+    // What trends share moves no count, and where listings get their wave from moves nothing else.
+    let shared = Inputs { common_trend: 0.7, ..base.clone() };
+    assert_eq!(traces(&base, Quantity::Count), traces(&shared, Quantity::Count));
+    let mut alone = base.clone();
+    alone.counting.as_mut().unwrap().follow = 0.0;
+    assert_eq!(traces(&base, Quantity::Level(1)), traces(&alone, Quantity::Level(1)));
+    assert_ne!(traces(&base, Quantity::Count), traces(&alone, Quantity::Count));
     let (before, after) = (traces(&base, Quantity::Level(2)), traces(&other, Quantity::Level(2)));
     for (a, b) in before.iter().zip(&after) {
         let ratio = (b[0] / a[0]) / (1.02 / (1.0 + base.growing[2].rates[0]));
@@ -375,7 +394,8 @@ fn without_uncertainty_every_path_is_the_same() {
 
 /// A plan of five targets at 60% each, one year ahead, with a common factor.
 fn five_targets(common: f64) -> Inputs {
-    let growing = GrowthSeries { start: 100.0, rates: vec![0.0], trend: 0.0, shock: 0.1, known: vec![] };
+    let growing =
+        GrowthSeries { start: 100.0, start_error: 0.0, rates: vec![0.0], trend: 0.0, shock: 0.1, known: vec![] };
     let threshold = 100.0 * (0.1 * normal_quantile(0.4)).exp();
     Inputs {
         years: 1,
@@ -383,6 +403,7 @@ fn five_targets(common: f64) -> Inputs {
         counting: None,
         effects: vec![],
         common,
+        common_trend: 0.0,
         persistence: 0.0,
         watch: vec![],
         targets: (0..5).map(|i| Condition { of: Quantity::Level(i), step: 0, threshold, above: false }).collect(),
@@ -407,23 +428,25 @@ fn targets_together_follow_the_one_factor_integral() {
 }
 
 fn any_inputs() -> impl Strategy<Value = Inputs> {
-    let growing = (1.0..1e6, prop::collection::vec(-0.9..2.0, 12), 0.0..1.0, 0.0..1.0).prop_map(
-        |(start, rates, trend, shock): (f64, Vec<f64>, f64, f64)| GrowthSeries {
+    let growing = (1.0..1e6, 0.0..1.0, prop::collection::vec(-0.9..2.0, 12), 0.0..1.0, 0.0..1.0).prop_map(
+        |(start, start_error, rates, trend, shock): (f64, f64, Vec<f64>, f64, f64)| GrowthSeries {
             start,
+            start_error,
             rates,
             trend,
             shock,
             known: vec![],
         },
     );
-    let counting = (0.0..1e8, 0.0..1000.0, 0.0..=1.0, 0.0..3.0, 0.1..1000.0).prop_map(
-        |(start, arrivals, departures, regime, size)| {
+    let counting = (0.0..1e8, 0.0..1000.0, 0.0..=1.0, 0.0..3.0, 0.0..=1.0, 0.1..1000.0).prop_map(
+        |(start, arrivals, departures, regime, follow, size)| {
             let start = if start > 1e7 { start } else { start / 1e5 };
             CountSeries {
                 start,
                 arrivals: vec![arrivals; 12],
                 departures: vec![departures; 12],
                 regime,
+                follow,
                 size,
                 known: vec![],
             }
@@ -439,9 +462,9 @@ fn any_inputs() -> impl Strategy<Value = Inputs> {
         prop::collection::vec(growing, 4),
         counting,
         prop::collection::vec(effect, 0..3),
-        (0.0..=1.0, 0.0..0.99, any::<u32>(), 1..=12_usize),
+        (0.0..=1.0, 0.0..=1.0, 0.0..0.99, any::<u32>(), 1..=12_usize),
     )
-        .prop_map(|(growing, counting, effects, (common, persistence, seed, years))| {
+        .prop_map(|(growing, counting, effects, (common, common_trend, persistence, seed, years))| {
             let mut watch: Vec<Quantity> = (0..4).map(Quantity::Level).collect();
             watch.extend([Quantity::Ratio(1, 0), Quantity::Count]);
             let of = [Quantity::Level(2), Quantity::Count, Quantity::Sum(2, 3), Quantity::Ratio(1, 0)];
@@ -452,6 +475,7 @@ fn any_inputs() -> impl Strategy<Value = Inputs> {
                 counting: Some(counting),
                 effects,
                 common,
+                common_trend,
                 persistence,
                 watch,
                 targets: of.map(target).to_vec(),
