@@ -8,6 +8,8 @@ use crate::quadrature::legendre;
 /// A. Genz, "Numerical computation of rectangular bivariate and trivariate normal and t probabilities", Statistics and
 /// Computing 14 (2004), after Z. Drezner and G. Wesolowsky (1990): Gauss–Legendre integration over the correlation, from
 /// perfect correlation where it is high.
+// The letters of the paper.
+#[allow(clippy::many_single_char_names)]
 pub fn bivariate_normal_cdf(x: f64, y: f64, correlation: f64) -> f64 {
     let r = correlation.clamp(-1.0, 1.0);
     let (h, k) = (-x, -y);

@@ -352,7 +352,7 @@ impl<'a> Recursion<'a> {
             let next = |(step, mean): (usize, &f64)| {
                 now = self.known(step).unwrap_or_else(|| {
                     // The same in many years.
-                    if arrivals.0 != *mean {
+                    if arrivals.0.to_bits() != mean.to_bits() {
                         arrivals = (*mean, self.arrivals(*mean, 0.0, 1.0));
                     }
                     self.next(step, &now, &arrivals.1)

@@ -300,9 +300,9 @@ fn mixture_quantile(mut means: Vec<(f64, f64)>, deviation: f64, share: f64) -> f
             slope += p * normal_density(z) / deviation;
         }
         if excess > 0.0 {
-            high = x
+            high = x;
         } else {
-            low = x
+            low = x;
         }
         let next = x - excess / slope;
         let next = if next > low && next < high { next } else { 0.5 * (low + high) };
@@ -504,7 +504,7 @@ impl<'a> Shared<'a> {
         if d + 2 == variables {
             let others = |i: usize| probes.iter().skip(i + 1);
             let pairs = probes.iter().enumerate().flat_map(|(i, a)| others(i).map(move |b| (a, b)));
-            let crossings = pairs.filter(|(a, b)| a.last != 0.0 && b.last != 0.0 && a.along != b.along);
+            let crossings = pairs.filter(|(a, b)| a.last != 0.0 && b.last != 0.0 && (a.along - b.along).abs() > 0.0);
             steps.extend(crossings.take(CROSSINGS).filter_map(|(a, b)| a.crossing(b)).filter(is_seen));
         }
         steps

@@ -203,14 +203,14 @@ impl Group {
         }
         let mut steps = Vec::new();
         for demand in &self.demands {
-            let Some(probe) = probe(*demand, logs, along, later.iter().map(Vec::as_slice), None) else { continue };
-            let (place, mut width) = probe.step();
+            let found = probe(*demand, logs, along, later.iter().map(Vec::as_slice), None);
+            let Some((place, mut width)) = found.as_ref().map(Probe::step) else { continue };
             // A sum is reached whatever the rest where one part reaches the threshold alone.
             if let Quantity::Sum(a, b) = demand.of {
                 let parts = [a, b].into_iter().filter_map(|i| logs.get(i).zip(along.get(i)));
                 for (log, slope) in parts.filter(|(_, slope)| **slope != 0.0) {
-                    let alone = (demand.threshold - log) / slope;
-                    width = if width > 0.0 { width.min((alone - place).abs().max(0.05)) } else { width };
+                    let kink = (demand.threshold - log) / slope;
+                    width = if width > 0.0 { width.min((kink - place).abs().max(0.05)) } else { width };
                 }
             }
             steps.push((place, width));
@@ -325,7 +325,7 @@ impl Turn {
     /// The value of `x` at which two demands turn together.
     fn meeting(self, other: Self) -> Option<f64> {
         match (self, other) {
-            (Self::Linear(a, p), Self::Linear(b, q)) => (a != b).then(|| (q - p) / (a - b)),
+            (Self::Linear(a, p), Self::Linear(b, q)) => ((a - b).abs() > 0.0).then(|| (q - p) / (a - b)),
             (Self::Sum(t), Self::Linear(slope, q)) | (Self::Linear(slope, q), Self::Sum(t)) => {
                 if slope > 0.0 {
                     Some(t - libm::log1p(libm::exp(q)))

@@ -41,7 +41,9 @@ pub fn effects_on(inputs: &Inputs, on: SeriesRef, accuracy: f64) -> Vec<Scenario
     }
     effects.iter().fold(vec![(1.0, years(&|_| 0.0))], |all, effect| {
         let mut nodes = sizes(effect, each.min(most), accuracy);
-        nodes.iter_mut().for_each(|n| n.1 *= effect.probability);
+        for node in &mut nodes {
+            node.1 *= effect.probability;
+        }
         nodes.push((0.0, 1.0 - effect.probability));
         nodes.retain(|n| n.1 > 0.0);
         let with = |(p, sums): &Scenario, (size, weight): (f64, f64)| {

@@ -90,6 +90,7 @@ fn odds_are_those_of_brute_force() {
     let mut text = format!("{:12}{:>6}{:>12}{:>12}{:>12}\n", "case", "n", "off", "off, P=all", "bound");
     for (name, inputs) in cases_of("exact.json") {
         let exact = Exact::new(&inputs);
+        let joint: Vec<Vec<Estimate>> = (0..inputs.years).map(|step| exact.exactly(step)).collect();
         let (mut n, mut worst, mut worst_joint, mut largest) = (0, 0.0_f64, 0.0_f64, 0.0_f64);
         for row in rows.iter().filter(|r| r[0] == name) {
             let (what, step, statistic) = (row[1].as_str(), row[2].parse::<usize>().unwrap() - 1, row[3].as_str());
@@ -98,7 +99,7 @@ fn odds_are_those_of_brute_force() {
             let ours = if let Some(target) = what.strip_prefix("target") {
                 exact.hit_in(target.parse().unwrap(), step).unwrap()
             } else if let Some(k) = statistic.strip_prefix("hits") {
-                exact.exactly(step)[k.parse::<usize>().unwrap()]
+                joint[step][k.parse::<usize>().unwrap()]
             } else if let Some(n) = statistic.strip_prefix("cdf") {
                 let below = 1.0 - exact.count(step).unwrap().chance(n.parse().unwrap(), true);
                 Estimate { value: below, bound: 1e-8 }
