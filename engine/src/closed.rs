@@ -58,11 +58,7 @@ pub fn law(inputs: &Inputs, of: Quantity, step: usize) -> Option<Law> {
     };
     // A known level puts an end to the error of the base.
     let start = |growing: &GrowthSeries, first: usize| if first == 0 { growing.start_error } else { 0.0 };
-    // Σ of the correlations of shocks between two periods that end in this year.
-    let overlap = |a: usize, b: usize| {
-        let years = (a..=step).flat_map(|s| (b..=step).map(move |u| s.abs_diff(u)));
-        years.fold(0.0, |sum, apart| sum + power(inputs.persistence, apart))
-    };
+    let overlap = |a: usize, b: usize| overlap(inputs.persistence, a, b, step);
     match of {
         Quantity::Level(series) => {
             let (growing, median, first) = level(series)?;
@@ -88,6 +84,13 @@ pub fn law(inputs: &Inputs, of: Quantity, step: usize) -> Option<Law> {
     }
 }
 
-fn power(base: f64, exponent: usize) -> f64 {
+/// Σ of the correlations of shocks between two periods that begin in these years and end with `last`.
+pub fn overlap(persistence: f64, a: usize, b: usize, last: usize) -> f64 {
+    let years = (a..=last).flat_map(|s| (b..=last).map(move |u| s.abs_diff(u)));
+    years.fold(0.0, |sum, apart| sum + power(persistence, apart))
+}
+
+/// A power of a persistence.
+pub fn power(base: f64, exponent: usize) -> f64 {
     (0..exponent).fold(1.0, |product, _| product * base)
 }

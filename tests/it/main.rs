@@ -15,6 +15,7 @@ mod documents;
 mod embed;
 mod ensemble;
 mod envelope;
+mod exact;
 mod explain;
 mod files;
 mod geometry;
