@@ -1,14 +1,12 @@
 //! Goal seek: the lever that meets a target, or that gives it a wanted probability.
 
-use crate::analysis::explain::outcome::chance;
 use crate::analysis::targets::{Need, Steps, levers_of, reaches, required, with_levers};
 use crate::decimal::Decimal;
+use crate::model::odds::chance;
 use crate::model::simulate;
 use crate::plan::{Lever, Plan, Target};
 use crate::scenario::{Scenario, Values};
 
-/// Most simulated paths for a probability without a closed form.
-const PATHS: u32 = 20_000;
 /// Largest common factor, and the grid of factors.
 const LARGEST: Decimal = Decimal::whole(100);
 const GRID: i64 = 10;
@@ -102,5 +100,5 @@ fn holds(plan: &Plan, scenario: &Scenario, targets: &[&Target], aim: Aim) -> boo
         let outcome = simulate(plan, scenario);
         return targets.iter().all(|t| reaches(&outcome, t));
     };
-    chance(plan, scenario, targets, PATHS).is_some_and(|chance| chance.value >= wanted)
+    chance(plan, scenario, targets).is_some_and(|chance| chance.value >= wanted)
 }

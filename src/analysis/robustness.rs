@@ -1,8 +1,8 @@
 //! What the targets of the plan's last year look like under other rules for growth than that of the defaults.
 
-use engine::Chance;
+use engine::Estimate;
 
-use crate::analysis::explain::outcome::{OutcomeOfInterest, PATHS};
+use crate::analysis::explain::outcome::OutcomeOfInterest;
 use crate::analysis::targets::{TargetStatus, Verdict, target_statuses};
 use crate::decimal::Decimal;
 use crate::model::odds::coming;
@@ -16,7 +16,7 @@ pub struct RuleOutcome<'a> {
     pub rule: Rule,
     /// Where the central path leads.
     pub status: TargetStatus<'a>,
-    pub chance: Chance,
+    pub chance: Estimate,
 }
 
 /// A target under every rule, that of the defaults first.
@@ -47,7 +47,7 @@ pub fn robustness<'a>(plan: &'a Plan, scenario: &Scenario) -> Vec<Robustness<'a>
     let outcome = |target: &'a Target, rule: Rule, scenario: &Scenario| {
         let path = simulate(plan, scenario);
         let status = target_statuses(plan, scenario, &path).into_iter().find(|s| s.target.id == target.id)?;
-        let chance = OutcomeOfInterest::Chance(target).of(plan, scenario, PATHS)?;
+        let chance = OutcomeOfInterest::Chance(target).of(plan, scenario)?;
         Some(RuleOutcome { rule, status, chance })
     };
     let under = |target: &'a Target| {

@@ -66,14 +66,11 @@ fn compared(plan: &Plan, read: MultiLink) -> String {
     if read.beyond > 0 {
         eprintln!("{}", comparison::too_many(Lang::En, compare::MOST, read.beyond));
     }
-    let scenarios = compare::aligned(&scenarios);
     let runs: Vec<_> = scenarios.iter().map(|s| (model::simulate(plan, s), model::odds(plan, s))).collect();
-    let column = |(scenario, (outcome, odds))| compare::ComparedScenario { scenario, outcome, odds: Some(odds) };
+    let column = |(scenario, (outcome, odds))| compare::ComparedScenario { scenario, outcome, odds };
     let columns: Vec<_> =
         scenarios.iter().zip(runs.iter().map(|(outcome, odds)| (outcome, odds))).map(column).collect();
-    let of = |c: &compare::ComparedScenario| {
-        c.odds.map(|odds| link::of_results(plan, c.scenario, c.outcome, odds)).unwrap_or_default()
-    };
+    let of = |c: &compare::ComparedScenario| link::of_results(plan, c.scenario, c.outcome, c.odds);
     let links: Vec<String> = columns.iter().map(of).collect();
     two_rivers::export::compared_csv(plan, &columns, &links)
 }

@@ -11,7 +11,7 @@ use crate::decimal::Decimal;
 use crate::plan::Series;
 use crate::present::{Narrator, VarianceShare};
 use crate::scenario::Scenario;
-use crate::text::sentences::{explanation, probability};
+use crate::text::sentences::explanation;
 use crate::text::{Words, format};
 
 impl Bars {
@@ -64,7 +64,7 @@ impl Bars {
         };
         let error = |part: &Contribution| match (a.sampled, outcome.is_chance()) {
             (false, _) => String::new(),
-            (true, true) => probability::error(say.lang, part.error),
+            (true, true) => format!("±{}", format::points(say.lang, 100.0 * part.error, 1)),
             (true, false) => format!("±{}", say.asked_value(outcome, part.error)),
         };
         let shown = say.parts(outcome, a);

@@ -1,7 +1,7 @@
 //! The map of two levers: the probability in each cell, where the central path meets a target, and the current scenario.
 
 use crate::analysis::explain::outcome::OutcomeOfInterest;
-use crate::analysis::explain::sensitivity::{CELL_PATHS, CELLS, Map};
+use crate::analysis::explain::sensitivity::{CELLS, Map};
 use crate::chart::export::{Key, Panel, Size};
 use crate::chart::geometry::{Scale, contour, text_width, ticks};
 use crate::chart::scene::{TYPE, escaped, fit, put, text};
@@ -57,12 +57,6 @@ impl MapDrawing<'_> {
         let values = [self.value(0, a), self.value(1, b)];
         let chance = explanation::probability(*chance);
         explanation::place(self.say.lang, [&across, &up], [&values[0], &values[1]], &chance)
-    }
-
-    /// Says how the probabilities were simulated; `None` where they have a closed form.
-    pub fn simulated(&self) -> Option<String> {
-        let paths = || format::number(f64::from(CELL_PATHS), 0);
-        self.outcome.is_simulated(self.say.plan, self.scenario).then(|| explanation::cells(self.say.lang, &paths()))
     }
 
     /// The drawing: cells, lines of the targets, points and axes. `titles`: every cell has a title that describes it.

@@ -176,33 +176,30 @@ fn bands(
     let scale = money_scale(say, say.plan.series(series).unit);
     let first = (from, outcome.value(series, from).unwrap_or(f64::NAN) / scale);
     let Some(bands) = odds.bands.get(&series) else { return Vec::new() };
-    let wide = band(BandKind::Wide, w.band_wide, first, bands, scale, |b| Some((b.quantiles[0], b.quantiles[4])));
+    let wide = band(BandKind::Wide, w.band_wide, first, bands, scale, |b| [b.quantiles[0], b.quantiles[4]]);
     let inner = if layers {
-        band(BandKind::Shocks, w.band_shocks, first, bands, scale, |b| b.shocks.map(|[low, high]| (low, high)))
+        band(BandKind::Shocks, w.band_shocks, first, bands, scale, |b| b.shocks)
     } else {
-        band(BandKind::Narrow, w.band_narrow, first, bands, scale, |b| Some((b.quantiles[1], b.quantiles[3])))
+        band(BandKind::Narrow, w.band_narrow, first, bands, scale, |b| [b.quantiles[1], b.quantiles[3]])
     };
-    [wide, inner].into_iter().flatten().collect()
+    vec![wide, inner]
 }
 
-/// Lower and upper end of a band in a year, in the unit of the series.
-type Ends = fn(&odds::Band) -> Option<(f64, f64)>;
-
-/// A band from the base value on; none where any of its years has no ends.
+/// A band from the base value on; `ends` are its lower and upper end in a year, in the unit of the series.
 fn band(
     kind: BandKind,
     label: &str,
     (from, base): (u16, f64),
     bands: &[odds::Band],
     scale: f64,
-    ends: Ends,
-) -> Option<ChartBand> {
+    ends: fn(&odds::Band) -> [f64; 2],
+) -> ChartBand {
+    let span = |b: &odds::Band| {
+        let [low, high] = ends(b).map(|end| end / scale);
+        BandSpan { year: b.year, low, high }
+    };
     let first = BandSpan { year: from, low: base, high: base };
-    let span =
-        |b: &odds::Band| ends(b).map(|(low, high)| BandSpan { year: b.year, low: low / scale, high: high / scale });
-    let spans: Vec<BandSpan> = bands.iter().filter_map(span).collect();
-    let whole = spans.len() == bands.len();
-    whole.then(|| ChartBand { kind, label: label.to_owned(), spans: [first].into_iter().chain(spans).collect() })
+    ChartBand { kind, label: label.to_owned(), spans: [first].into_iter().chain(bands.iter().map(span)).collect() }
 }
 
 /// Published figures, and for the identities what follows from them.

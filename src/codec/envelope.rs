@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::codec::field_error::quote;
 use crate::json;
@@ -99,12 +100,21 @@ pub trait Content: Serialize + DeserializeOwned {
     ///
     /// What the plan does not allow.
     fn check(&self, plan: &Plan) -> Result<(), OpenError>;
+
+    /// Removes what an earlier version kept and this one has no use for.
+    fn renew(_kept: &mut Value) {}
 }
 
 impl Content for Scenario {
     fn check(&self, plan: &Plan) -> Result<(), OpenError> {
         let invalid = Self::check(self, plan);
         if invalid.is_empty() { Ok(()) } else { Err(OpenError::Invalid(invalid)) }
+    }
+
+    fn renew(kept: &mut Value) {
+        if let Some(fields) = kept.as_object_mut() {
+            fields.remove("paths");
+        }
     }
 }
 
@@ -149,8 +159,13 @@ pub fn open<T: Content>(text: &str, plan: &Plan) -> Result<(T, Metadata), OpenEr
     if sum != checksum(&metadata, &data) {
         return Err(OpenError::Damaged);
     }
-    let content: T =
-        json::read(&data).map_err(|JsonError { path, message, .. }| OpenError::Field { field: path, message })?;
+    let renewed = |mut kept: Value| {
+        T::renew(&mut kept);
+        json::from_value(kept)
+    };
+    let content: T = json::parse(&data)
+        .and_then(renewed)
+        .map_err(|JsonError { path, message, .. }| OpenError::Field { field: path, message })?;
     content.check(plan)?;
     Ok((content, metadata))
 }

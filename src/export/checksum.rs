@@ -6,7 +6,7 @@ use crate::model::{Odds, Outcome};
 use crate::plan::Series;
 
 /// CRC-32 of every value and quantile of every series and of all odds, in fixed decimals: equal checksums mean the same
-/// numbers as shown. `odds` must be those of the full run.
+/// numbers as shown.
 pub fn checksum(outcome: &Outcome, odds: &Odds) -> u32 {
     let mut text = String::new();
     // Writing to a String cannot fail.
@@ -25,10 +25,14 @@ pub fn checksum(outcome: &Outcome, odds: &Odds) -> u32 {
     }
     for t in &odds.targets {
         let _ = writeln!(text, "{},{:.6}", t.target, t.chance.value);
+        for (year, chance) in &t.by_year {
+            let _ = writeln!(text, "{year},{:.6}", chance.value);
+        }
     }
     for j in &odds.joint {
-        let _ = writeln!(text, "{},{:.6}", j.year, j.all().value);
+        for chance in &j.exactly {
+            let _ = writeln!(text, "{},{:.6}", j.year, chance.value);
+        }
     }
-    let _ = writeln!(text, "{},{}", odds.seed, odds.paths.1);
     crc32fast::hash(text.as_bytes())
 }

@@ -28,14 +28,12 @@ type CsvRow<'a> = (String, &'static str, u16, &'static str, String, &'static str
 /// the version of the `model`; `trend` and `plan` are the reference lines; the reader's scenario carries its name. Money is
 /// in 100 million yuan with four decimals, ratios and growth in percent with six, probabilities from 0 to 1 with six.
 /// `central` is the central path: the median of growing series, the expected number of listed companies; `p10` to `p90` are
-/// quantiles of the simulations or of their closed form. `prob_hit` belongs to one target, `prob_all`, under the series
-/// `all`, to all targets of a year together; `_se` is the Monte Carlo standard error, zero where the probability has a
-/// closed form. `required_growth` is what the target's lever needs, `first_year_central` the first year in which the central
+/// quantiles. `prob_hit` belongs to one target, `prob_all`, under the series `all`, to all targets of a year together;
+/// `_bound` is what the error of the integration does not exceed, zero for a closed form. `required_growth` is what the target's lever needs, `first_year_central` the first year in which the central
 /// path reaches the target of the row's year; either is left out where there is none. `base_actual`, `base_estimate` and
 /// `base_entered` are where the scenario starts, `entered` the reader's figures for later years, `lever` the value in force
 /// of the assumption named under series. `source` is the id of a publication, as in the table of the data, or `computed`,
-/// `entered`, `default`; of the rows `release` and `link` it is their text. Rows are sorted. `own` are the odds of the full
-/// run of the scenario, `link` the link to its results; without one the row is left out.
+/// `entered`, `default`; of the rows `release` and `link` it is their text. Rows are sorted. `own` are the odds of the scenario, `link` the link to its results; without one the row is left out.
 pub fn csv(plan: &Plan, scenario: &Scenario, own: &Odds, link: &str) -> String {
     let mut rows: Vec<CsvRow> = Vec::new();
     data_rows(plan, scenario, &mut rows);
@@ -54,8 +52,7 @@ pub fn csv(plan: &Plan, scenario: &Scenario, own: &Odds, link: &str) -> String {
 
 /// The results of a comparison in the same form. Rows of a column carry its letter and name; `targets` are those of all
 /// readings compared; `links` has one for each column. `prob_hit_diff` and `prob_all_diff` are probabilities less those of
-/// the first column, with the error of the difference; they are left out where that cannot be taken. The odds must be those
-/// of full runs.
+/// the first column, with a bound of their error; they are left out where that cannot be taken.
 pub fn compared_csv(plan: &Plan, columns: &[ComparedScenario], links: &[String]) -> String {
     let mut rows: Vec<CsvRow> = Vec::new();
     for column in columns {
@@ -69,21 +66,19 @@ pub fn compared_csv(plan: &Plan, columns: &[ComparedScenario], links: &[String])
         format!("{} {given}", Narrator::letter(at)).trim_end().to_owned()
     };
     for (at, column) in columns.iter().enumerate() {
-        if let Some(odds) = column.odds {
-            input_rows(plan, &name(at), column.scenario, column.scenario, &mut rows);
-            scenario_rows(plan, &name(at), column.scenario, odds, &mut rows);
-            link_row(&name(at), column.scenario, links.get(at).map_or("", String::as_str), &mut rows);
-        }
+        input_rows(plan, &name(at), column.scenario, column.scenario, &mut rows);
+        scenario_rows(plan, &name(at), column.scenario, column.odds, &mut rows);
+        link_row(&name(at), column.scenario, links.get(at).map_or("", String::as_str), &mut rows);
     }
     for row in board(plan, columns) {
         let (series, year, statistics) = match row.subject {
-            Subject::Target(t) => (key(&t.of), t.year, ["prob_hit_diff", "prob_hit_diff_se"]),
-            Subject::All(year) => ("all", year, ["prob_all_diff", "prob_all_diff_se"]),
+            Subject::Target(t) => (key(&t.of), t.year, ["prob_hit_diff", "prob_hit_diff_bound"]),
+            Subject::All(year) => ("all", year, ["prob_all_diff", "prob_all_diff_bound"]),
         };
         for (at, cell) in row.cells.iter().enumerate() {
             let Some(less) = cell.as_ref().and_then(|c| c.likely?.less) else { continue };
-            for (statistic, value) in statistics.into_iter().zip([less.value, less.error.unwrap_or(0.0)]) {
-                rows.push((name(at), series, year, statistic, fixed(value, 6), "probability", COMPUTED));
+            for (statistic, value) in statistics.into_iter().zip([fixed(less.value, 6), upwards(less.bound)]) {
+                rows.push((name(at), series, year, statistic, value, "probability", COMPUTED));
             }
         }
     }
@@ -174,7 +169,7 @@ fn data_rows<'a>(plan: &'a Plan, scenario: &Scenario, rows: &mut Vec<CsvRow<'a>>
 
 fn scenario_rows(plan: &Plan, name: &str, scenario: &Scenario, odds: &Odds, rows: &mut Vec<CsvRow>) {
     let outcome = simulate(plan, scenario);
-    odds_rows(plan, name, scenario, odds, rows);
+    odds_rows(plan, name, odds, rows);
     for data in &plan.series {
         for year in outcome.years() {
             if let Some(value) = outcome.value(data.id, year) {
@@ -198,7 +193,7 @@ fn scenario_rows(plan: &Plan, name: &str, scenario: &Scenario, odds: &Odds, rows
     }
 }
 
-fn odds_rows(plan: &Plan, name: &str, scenario: &Scenario, odds: &Odds, rows: &mut Vec<CsvRow>) {
+fn odds_rows(plan: &Plan, name: &str, odds: &Odds, rows: &mut Vec<CsvRow>) {
     let mut put = |series: &'static str, year: u16, statistic: &'static str, value: String, unit: &'static str| {
         rows.push((name.into(), series, year, statistic, value, unit, COMPUTED));
     };
@@ -215,14 +210,12 @@ fn odds_rows(plan: &Plan, name: &str, scenario: &Scenario, odds: &Odds, rows: &m
     for t in &odds.targets {
         let of = plan.target(&t.target).map_or("", |p| key(&p.of));
         put(of, t.year, "prob_hit", six(t.chance.value), "probability");
-        put(of, t.year, "prob_hit_se", six(t.chance.error), "probability");
+        put(of, t.year, "prob_hit_bound", upwards(t.chance.bound), "probability");
     }
     for j in &odds.joint {
         put("all", j.year, "prob_all", six(j.all().value), "probability");
-        put("all", j.year, "prob_all_se", six(j.all().error), "probability");
+        put("all", j.year, "prob_all_bound", upwards(j.all().bound), "probability");
     }
-    put("all", scenario.from, "paths", odds.paths.1.to_string(), "paths");
-    put("all", scenario.from, "seed", odds.seed.to_string(), "seed");
 }
 
 /// The series column of a target: its series, or `dep+loan` for their sum.
@@ -235,6 +228,11 @@ pub(super) fn key(of: &[Series]) -> &'static str {
 
 fn number(unit: Unit, value: f64) -> String {
     fixed(value, if unit == Unit::Percent { 6 } else { 4 })
+}
+
+/// A bound with six decimals, rounded up.
+fn upwards(bound: f64) -> String {
+    fixed((1e6 * bound).ceil() / 1e6, 6)
 }
 
 /// A number with fixed decimals, never a negative nothing.

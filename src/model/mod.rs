@@ -8,7 +8,7 @@ mod path;
 mod preset;
 mod solve;
 
-pub use odds::{Odds, Simulation, odds};
+pub use odds::{Odds, odds};
 pub use path::{Outcome, simulate};
 pub use preset::{planned, preset, trend};
 pub use solve::{listings_needed, yearly_growth};

@@ -1,17 +1,15 @@
-//! Odds of a scenario: runs the engine's ensemble, and uses closed forms where they exist.
+//! Odds of a scenario: what the engine integrates, in the terms of the plan.
 
 use std::collections::BTreeMap;
 
-use engine::{Chance, CountSeries, Effect, Ensemble, GrowthSeries, HitCounts, Inputs, Quantity, Sampler, SeriesRef};
+use engine::{CountSeries, Effect, Estimate, Exact, GrowthSeries, Inputs, Quantity, SeriesRef};
 
 use crate::model::path::{YearlyRates, yearly_rates};
-use crate::model::simulate;
 use crate::plan::{Criterion, Lever, Plan, Series, Target};
 use crate::scenario::{Measure, Scenario};
 
 /// Probabilities of the quantiles of a [`Band`].
 pub const SHARES: [f64; 5] = [0.1, 0.25, 0.5, 0.75, 0.9];
-const NORMAL: [f64; 5] = [-Z80, -Z50, 0.0, Z50, Z80];
 /// Standard normal quantile of 90 %: half the width of the central 80 % band.
 pub const Z80: f64 = 1.281_551_565_544_600_4;
 /// Standard normal quantile of 75 %: half the width of the central 50 % band.
@@ -26,8 +24,8 @@ pub struct Band {
     pub year: u16,
     /// Quantiles at [`SHARES`].
     pub quantiles: [f64; 5],
-    /// The 80 % band with trends taken as known; `None` where it has no closed form.
-    pub shocks: Option<[f64; 2]>,
+    /// The 80 % band with trends and base values taken as known.
+    pub shocks: [f64; 2],
 }
 
 /// How likely a target is met.
@@ -36,15 +34,10 @@ pub struct TargetOdds {
     pub target: String,
     /// The year it is due.
     pub year: u16,
-    /// Probability that it is met in its year; its error is zero for a closed form.
-    pub chance: Chance,
-    /// Whether `chance` is a closed form.
-    pub closed: bool,
-    /// Counts of the simulated paths that meet it, also where there is a closed form.
-    pub tally: HitCounts,
-    /// Share of the simulated paths that meet it for the first time, by projected year; `None` where the base value
-    /// meets it.
-    pub first: Option<Vec<(u16, f64)>>,
+    /// Probability that it is met in its year.
+    pub chance: Estimate,
+    /// Probability that its series stands at the target or beyond at the end of each projected year.
+    pub by_year: Vec<(u16, Estimate)>,
 }
 
 /// How many of the targets of one year are met together.
@@ -52,24 +45,19 @@ pub struct TargetOdds {
 pub struct JointOdds {
     pub year: u16,
     /// Probability that exactly 0, 1, 2, … of them are met.
-    pub exactly: Vec<Chance>,
-    /// Counts of the simulated paths that meet all of them.
-    pub tally: HitCounts,
+    pub exactly: Vec<Estimate>,
 }
 
 impl JointOdds {
     /// Probability that all of them are met.
-    pub fn all(&self) -> Chance {
-        self.exactly.last().copied().unwrap_or(Chance { value: 1.0, error: 0.0 })
+    pub fn all(&self) -> Estimate {
+        self.exactly.last().copied().unwrap_or(Estimate { value: 1.0, bound: 0.0 })
     }
 }
 
-/// The results of a run after some of its paths.
+/// All odds and bands of a scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Odds {
-    /// Paths done and paths of the full run.
-    pub paths: (u32, u32),
-    pub seed: u32,
     /// Distributions by series and projected year.
     pub bands: BTreeMap<Series, Vec<Band>>,
     /// One for each coming target, in the order of the plan.
@@ -79,11 +67,6 @@ pub struct Odds {
 }
 
 impl Odds {
-    /// Whether all paths are done.
-    pub fn is_complete(&self) -> bool {
-        self.paths.0 >= self.paths.1
-    }
-
     /// The odds of a target; `None` for one of a year that is over.
     pub fn of(&self, target: &Target) -> Option<&TargetOdds> {
         self.targets.iter().find(|t| t.target == target.id)
@@ -100,113 +83,66 @@ impl Odds {
     }
 }
 
-/// A resumable run of a scenario.
-pub struct Simulation {
-    ensemble: Ensemble,
-    from: u16,
-    /// One for each condition of the ensemble, in its order.
-    coming: Vec<Coming>,
-    /// Bands of the series that have a closed form.
-    closed: BTreeMap<Series, Vec<Band>>,
-}
-
-/// A coming target, and what is known of it before simulation.
-struct Coming {
-    id: String,
-    year: u16,
-    met_at_base: bool,
-    closed: Option<f64>,
-}
-
-impl Simulation {
-    /// Prepares a run; no path is simulated yet.
-    pub fn new(plan: &Plan, scenario: &Scenario) -> Self {
-        let mut inputs = inputs(plan, scenario);
-        let closed: BTreeMap<Series, Vec<Band>> =
-            Series::ALL.iter().filter_map(|s| Some((*s, closed_bands(&inputs, *s, scenario)?))).collect();
-        inputs.watch = Series::ALL.iter().filter(|s| !closed.contains_key(s)).map(|s| quantity(*s)).collect();
-        let base = simulate(plan, scenario);
-        let coming_target = |(t, condition): (&Target, &engine::Condition)| Coming {
-            id: t.id.clone(),
-            year: t.year,
-            met_at_base: base.measured(t, scenario.from).is_some_and(|v| t.is_met_by(v)),
-            closed: engine::law(&inputs, condition.of, condition.step)
-                .map(|law| law.chance(condition.threshold, condition.above)),
-        };
-        let coming = coming(plan, scenario).zip(&inputs.targets).map(coming_target).collect();
-        Self { ensemble: Ensemble::new(&inputs), from: scenario.from, coming, closed }
-    }
-
-    /// Simulates up to `paths` more paths; returns whether the run is complete.
-    pub fn run(&mut self, paths: u32) -> bool {
-        self.ensemble.run(paths)
-    }
-
-    /// Paths done, and those of the full run.
-    pub fn progress(&self) -> (u32, u32) {
-        (self.ensemble.done(), self.ensemble.total())
-    }
-
-    /// The odds from the paths done so far.
-    pub fn odds(&self) -> Odds {
-        let inputs = self.ensemble.inputs();
-        let mut bands = self.closed.clone();
-        for series in Series::ALL.iter().filter(|s| !self.closed.contains_key(s)) {
-            let band = |step: usize| {
-                let mut quantiles = [0.0; 5];
-                for (quantile, share) in quantiles.iter_mut().zip(SHARES) {
-                    *quantile = scale(*series) * self.ensemble.quantile(quantity(*series), step, share)?;
-                }
-                Some(Band { year: self.year(step), quantiles, shocks: None })
-            };
-            bands.insert(*series, (0..inputs.years).filter_map(band).collect());
-        }
-        let target = |(i, t): (usize, &Coming)| {
-            let tally = self.ensemble.tally(i)?;
-            let chance = t.closed.map_or_else(|| tally.chance(), |value| Chance { value, error: 0.0 });
-            let first = || self.ensemble.first(i).into_iter().enumerate().map(|(step, p)| (self.year(step), p));
-            let first = (!t.met_at_base).then(|| first().collect());
-            Some(TargetOdds { target: t.id.clone(), year: t.year, chance, closed: t.closed.is_some(), tally, first })
-        };
-        let mut years: Vec<u16> = self.coming.iter().map(|t| t.year).collect();
-        years.sort_unstable();
-        years.dedup();
-        let joint = |year: u16| {
-            let step = usize::from(year - self.from) - 1;
-            let count = self.coming.iter().filter(|t| t.year == year).count() as u32;
-            let exactly = (0..=count).filter_map(|k| self.ensemble.hits(step, |n| n == k)).collect();
-            Some(JointOdds { year, exactly, tally: self.ensemble.tally_all(step)? })
-        };
-        Odds {
-            paths: self.progress(),
-            seed: inputs.seed,
-            bands,
-            targets: self.coming.iter().enumerate().filter_map(target).collect(),
-            joint: years.into_iter().filter_map(joint).collect(),
-        }
-    }
-
-    fn year(&self, step: usize) -> u16 {
-        self.from + 1 + step as u16
-    }
-}
-
-/// The odds of a scenario from its full run.
+/// The odds of a scenario.
 pub fn odds(plan: &Plan, scenario: &Scenario) -> Odds {
-    let mut simulation = Simulation::new(plan, scenario);
-    simulation.run(u32::MAX);
-    simulation.odds()
+    let inputs = inputs(plan, scenario);
+    let mut known = inputs.clone();
+    for growing in &mut known.growing {
+        (growing.trend, growing.start_error) = (0.0, 0.0);
+    }
+    let [exact, known] = [inputs, known].map(|inputs| Exact::new(&inputs));
+    let years = || scenario.years().enumerate();
+    let band = |series: Series, step: usize, year: u16| {
+        let quantile = |of: &Exact, share: f64| {
+            of.quantile(quantity(series), step, share).map_or(f64::NAN, |q| scale(series) * q.value)
+        };
+        let quantiles = SHARES.map(|share| quantile(&exact, share));
+        let [low, .., high] = quantiles;
+        let shocks = if series == Series::List { [low, high] } else { [0.1, 0.9].map(|share| quantile(&known, share)) };
+        Band { year, quantiles, shocks }
+    };
+    let bands = |series: &Series| (*series, years().map(|(step, year)| band(*series, step, year)).collect());
+    let target = |(i, t): (usize, &Target)| {
+        let by_year = years().filter_map(|(step, year)| Some((year, exact.hit_in(i, step)?))).collect();
+        Some(TargetOdds { target: t.id.clone(), year: t.year, chance: exact.hit(i)?, by_year })
+    };
+    let mut due: Vec<u16> = coming(plan, scenario).map(|t| t.year).collect();
+    due.sort_unstable();
+    due.dedup();
+    let joint = |year: u16| JointOdds { year, exactly: exact.exactly(step_of(scenario, year)) };
+    Odds {
+        bands: Series::ALL.iter().map(bands).collect(),
+        targets: coming(plan, scenario).enumerate().filter_map(target).collect(),
+        joint: due.into_iter().map(joint).collect(),
+    }
 }
 
-/// The first `paths` simulated paths of every series: one value for each projected year, in the unit of the series.
-pub fn sample(plan: &Plan, scenario: &Scenario, paths: usize) -> BTreeMap<Series, Vec<Vec<f64>>> {
+/// The probability that targets of one year are all met; `None` without a coming one.
+pub fn chance(plan: &Plan, scenario: &Scenario, targets: &[&Target]) -> Option<Estimate> {
     let mut inputs = inputs(plan, scenario);
-    inputs.watch = Series::ALL.iter().map(|s| quantity(*s)).collect();
-    let traces = Ensemble::traces(&inputs, paths);
-    let scaled = |series: Series, paths: Vec<Vec<f64>>| {
-        paths.into_iter().map(|p| p.into_iter().map(|v| scale(series) * v).collect()).collect()
+    let held = coming(plan, scenario).zip(&inputs.targets).filter(|(t, _)| targets.iter().any(|held| held.id == t.id));
+    inputs.targets = held.map(|(_, condition)| *condition).collect();
+    let step = inputs.targets.first()?.step;
+    inputs.years = step + 1;
+    let exact = Exact::new(&inputs);
+    if inputs.targets.len() == 1 { exact.hit(0) } else { exact.all(step) }
+}
+
+/// Single futures of every series, drawn with the scenario's seed: one value for each projected year, in the unit of the
+/// series.
+pub fn sample(plan: &Plan, scenario: &Scenario, futures: u32) -> BTreeMap<Series, Vec<Vec<f64>>> {
+    let inputs = inputs(plan, scenario);
+    let futures: Vec<engine::Future> = (0..futures).map(|i| engine::future(&inputs, scenario.seed, i)).collect();
+    let line = |series: Series, future: &engine::Future| {
+        (0..inputs.years).filter_map(|step| Some(scale(series) * future.value(quantity(series), step)?)).collect()
     };
-    Series::ALL.iter().zip(traces).map(|(series, (_, paths))| (*series, scaled(*series, paths))).collect()
+    let lines = |series: &Series| (*series, futures.iter().map(|future| line(*series, future)).collect());
+    Series::ALL.iter().map(lines).collect()
+}
+
+/// A year counted from 0 for the first after the base year.
+fn step_of(scenario: &Scenario, year: u16) -> usize {
+    usize::from(year.saturating_sub(scenario.from + 1))
 }
 
 /// A spread estimated from this many figures or fewer is marked as uncertain.
@@ -218,7 +154,7 @@ pub fn coming<'a>(plan: &'a Plan, scenario: &Scenario) -> impl Iterator<Item = &
     plan.targets(scenario.reading).filter(move |t| years.contains(&t.year))
 }
 
-/// The engine's inputs for a scenario: every coming target is a condition, nothing is watched.
+/// The engine's inputs for a scenario: every coming target is a condition.
 pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
     let years = scenario.years();
     let rates = yearly_rates(plan, scenario);
@@ -289,7 +225,7 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
             [one] => quantity(*one),
             _ => Quantity::Sum(2, 3),
         },
-        step: usize::from(t.year - scenario.from) - 1,
+        step: step_of(scenario, t.year),
         threshold: t.value / t.of.first().map_or(1.0, |s| scale(*s)),
         above: t.comparison == Criterion::Above,
     };
@@ -302,10 +238,10 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
         common_trend,
         persistence,
         watch: Vec::new(),
+        seed: 0,
+        paths: 0,
+        sampler: engine::Sampler::DEFAULT,
         targets: coming(plan, scenario).map(condition).collect(),
-        seed: scenario.seed,
-        paths: scenario.paths,
-        sampler: Sampler::DEFAULT,
     }
 }
 
@@ -347,15 +283,4 @@ const fn scale(series: Series) -> f64 {
         Series::Share | Series::Ldr => 100.0,
         _ => 1.0,
     }
-}
-
-fn closed_bands(inputs: &Inputs, series: Series, scenario: &Scenario) -> Option<Vec<Band>> {
-    let band = |(step, year): (usize, u16)| {
-        let law = engine::law(inputs, quantity(series), step)?;
-        let quantile = |deviation: f64, z: f64| scale(series) * law.median * libm::exp(deviation * z);
-        let deviation = law.deviation();
-        let quantiles = NORMAL.map(|z| if z == 0.0 { scale(series) * law.median } else { quantile(deviation, z) });
-        Some(Band { year, quantiles, shocks: Some([quantile(law.shocks, -Z80), quantile(law.shocks, Z80)]) })
-    };
-    scenario.years().enumerate().map(band).collect()
 }

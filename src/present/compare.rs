@@ -1,6 +1,8 @@
 //! Comparisons in words.
 
-use crate::analysis::compare::{BoardRow, Difference, Setting, Subject};
+use engine::Estimate;
+
+use crate::analysis::compare::{BoardRow, Setting, Subject};
 use crate::analysis::targets::{TargetStatus, Verdict};
 use crate::decimal::Decimal;
 use crate::plan::{Lever, LeverUnit, Plan, Series, Unit};
@@ -45,13 +47,12 @@ impl Narrator<'_> {
         [first, second].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(self.lang.gap())
     }
 
-    /// A difference of probabilities in points, and its error unless it is exact.
-    pub fn difference(&self, difference: &Difference) -> (String, Option<String>) {
-        if difference.value.abs() < 0.0005 {
-            return (comparison::same(self.lang).to_owned(), None);
+    /// A difference of probabilities in points.
+    pub fn difference(&self, difference: Estimate) -> String {
+        if difference.value.abs() < 0.0005_f64.max(difference.bound) {
+            return comparison::same(self.lang).to_owned();
         }
-        let points = format::points_signed(self.lang, 100.0 * difference.value, 1);
-        (comparison::less(self.lang, &points), difference.error.map(|e| probability::error(self.lang, e)))
+        comparison::less(self.lang, &format::points_signed(self.lang, 100.0 * difference.value, 1))
     }
 
     /// The name of a setting.
@@ -62,8 +63,6 @@ impl Narrator<'_> {
             Setting::From => w.base_year.to_owned(),
             Setting::To => w.last_year.to_owned(),
             Setting::Reading => w.reading_label.to_owned(),
-            Setting::Seed => w.seed.to_owned(),
-            Setting::Paths => w.paths.to_owned(),
             Setting::Base(series) => comparison::base_value(self.lang, short(series)),
             Setting::Lever(lever) => self.plan.lever(*lever).name.get(self.lang).to_owned(),
             Setting::Actual(series, year) => comparison::entered(self.lang, short(series), *year),
@@ -81,8 +80,6 @@ impl Narrator<'_> {
             Setting::From => scenario.from.to_string(),
             Setting::To => scenario.to.to_string(),
             Setting::Reading => plan.readings.iter().find(|r| r.id == scenario.reading)?.name.get(self.lang).to_owned(),
-            Setting::Seed => scenario.seed.to_string(),
-            Setting::Paths => format::number(f64::from(scenario.paths), 0),
             Setting::Base(series) => {
                 let value = amount(*series, scenario.base_value(plan, *series));
                 let mark = if scenario.base.contains_key(series) {

@@ -1,6 +1,6 @@
 //! The Monitor in words: where each target stands, how the odds moved, how far the plan's items are.
 
-use engine::Chance;
+use engine::Estimate;
 
 use crate::analysis::monitor::hindsight::PointInTimeOdds;
 use crate::analysis::monitor::progress::{Progress, Standing};
@@ -83,7 +83,7 @@ impl Narrator<'_> {
         let changes = due.clone().filter_map(|t| Some((t, first.of(t)?, last.of(t)?)));
         let most = changes.max_by(|a, b| (a.1.value - a.2.value).abs().total_cmp(&(b.1.value - b.2.value).abs()));
         let count = due.count();
-        let in_100 = |chance: Chance| probability::of_100(self.lang, chance);
+        let in_100 = |chance: Estimate| probability::of_100(self.lang, chance);
         let most = most.filter(|(_, a, b)| (a.value - b.value).abs() >= VISIBLE_CHANGE).map(|(t, a, b)| {
             let (name, goal) = (self.target_inside(t), self.goal(t));
             monitor::odds_moved(self.lang, (first.year, last.year), (&name, &goal, year), [&in_100(a), &in_100(b)])

@@ -388,7 +388,7 @@ impl Narrator<'_> {
                 let reading = self.plan.readings.iter().find(|r| r.id == scenario.reading);
                 reading.map(|r| r.name.get(self.lang).to_owned()).unwrap_or_default()
             }
-            Change::Simulation => w.simulation.to_owned(),
+            Change::Seed => w.seed.to_owned(),
             Change::Base(series) => {
                 let value = scenario.base.get(series).map(|v| amount(*series, v)).unwrap_or_default();
                 format!("{} {}{value}", short(*series), scenario.from, value = spaced(&value))

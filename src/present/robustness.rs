@@ -51,7 +51,7 @@ impl Narrator<'_> {
             value: o.status.value.map(|v| self.value(unit, v)).unwrap_or_default(),
             verdict: o.status.verdict,
             verdict_text: self.verdict(&o.status),
-            chance: format::chance(o.chance.value, o.chance.error),
+            chance: format::chance(o.chance.value, o.chance.bound),
         };
         let (low, high) = r.range();
         let own = r.outcomes.first().map_or(0.0, |o| o.chance.value);

@@ -1,7 +1,7 @@
 //! What is said about one target under one scenario: board, comparison, report, summary and charts take it from here, so
 //! that they cannot contradict each other.
 
-use engine::Chance;
+use engine::Estimate;
 
 use crate::analysis::targets::{Evidence, TargetStatus, Verdict, required};
 use crate::model::Odds;
@@ -23,8 +23,6 @@ pub struct OddsText {
     pub of_100: String,
     /// One of five steps, from very unlikely to very likely.
     pub step: &'static str,
-    /// The simulation error, or that it is exact; none where the percentage is only a bound.
-    pub error: Option<String>,
 }
 
 /// Everything said about one target, formatted.
@@ -41,7 +39,7 @@ pub struct Statement {
     pub gap: String,
     /// What its lever needs from here on; none once its year is decided.
     pub needed: Option<String>,
-    /// None for a year that is over, and before simulation.
+    /// None for a year that is over.
     pub odds: Option<OddsText>,
 }
 
@@ -68,19 +66,16 @@ impl Narrator<'_> {
             },
             gap: status.gap.map(|gap| self.distance(status.target, gap)).unwrap_or_default(),
             needed: None,
-            odds: odds.map(|o| self.odds(o.chance, o.closed)),
+            odds: odds.map(|o| self.odds(o.chance)),
         }
     }
 
-    /// A probability in words; `closed` where it has a closed form.
-    pub fn odds(&self, chance: Chance, closed: bool) -> OddsText {
-        let error =
-            || if closed { self.words().by_formula.to_owned() } else { probability::error(self.lang, chance.error) };
+    /// A probability in words.
+    pub fn odds(&self, chance: Estimate) -> OddsText {
         OddsText {
-            percent: format::chance(chance.value, chance.error),
+            percent: format::chance(chance.value, chance.bound),
             of_100: probability::of_100(self.lang, chance),
             step: probability::step(self.lang, chance.value),
-            error: (!format::is_bound(format::in_100(chance.value))).then(error),
         }
     }
 
@@ -148,20 +143,16 @@ impl Narrator<'_> {
         let all = joint.exactly.len().saturating_sub(1);
         let values: Vec<f64> = joint.exactly.iter().map(|c| c.value).collect();
         let shares = format::shares_of_100(&values, Some(all));
-        let row = |(k, (n, chance)): (usize, (u32, &Chance))| {
-            let about = if chance.error > 0.005 && !format::is_bound(n) { "≈" } else { "" };
+        let row = |(k, (n, chance)): (usize, (u32, &Estimate))| {
+            let about = if chance.bound > 0.005 && !format::is_bound(n) { "≈" } else { "" };
             (probability::exactly(self.lang, k, all), format!("{about}{}", format::hundredths(n)))
         };
         shares.into_iter().zip(&joint.exactly).enumerate().map(row).collect()
     }
 
-    /// In which year a target is first met, and at the end how often later or never: shares and percentages that add up to
-    /// 100; `None` where it is met already.
-    pub fn first_met(&self, odds: &TargetOdds) -> Option<Vec<(f64, String)>> {
-        let first = odds.first.as_ref()?.iter().map(|f| f.1);
-        let later = 1.0 - first.clone().sum::<f64>();
-        let shares: Vec<f64> = first.chain([later.max(0.0)]).collect();
-        let texts = format::shares_of_100(&shares, None).into_iter().map(format::hundredths);
-        Some(shares.iter().copied().zip(texts).collect())
+    /// How likely a target's series stands at the target or beyond at the end of each projected year: the probability and
+    /// its percentage.
+    pub fn odds_by_year(&self, odds: &TargetOdds) -> Vec<(f64, String)> {
+        odds.by_year.iter().map(|(_, chance)| (chance.value, format::chance(chance.value, chance.bound))).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! A scenario in plain words, built from its numbers.
 
-use engine::Chance;
+use engine::Estimate;
 
 use crate::analysis::targets::{Evidence, TargetStatus, target_statuses};
 use crate::decimal::Decimal;
@@ -44,8 +44,8 @@ fn assumes(narrator: &Narrator, scenario: &Scenario) -> String {
 
 /// What differs from the trend continuation, each such as `deposit growth 12% (default 7.9%)`.
 pub fn changes(narrator: &Narrator, scenario: &Scenario) -> Vec<String> {
-    // The base year has its own sentence; seed and paths are no assumption about the world.
-    let listed = |c: &Change| !matches!(c, Change::From | Change::Simulation);
+    // The base year has its own sentence; the seed is no assumption about the world.
+    let listed = |c: &Change| !matches!(c, Change::From | Change::Seed);
     scenario.changes(narrator.plan).iter().filter(|c| listed(c)).map(|c| change(narrator, scenario, c)).collect()
 }
 
@@ -98,7 +98,7 @@ fn target(narrator: &Narrator, status: &TargetStatus, odds: Option<&Odds>) -> Op
 
 /// How often all targets of a year are met together, and which alone are the least likely.
 pub fn together(narrator: &Narrator, odds: &Odds, year: u16) -> Option<String> {
-    let in_100 = |chance: Chance| probability::of_100(narrator.lang, chance);
+    let in_100 = |chance: Estimate| probability::of_100(narrator.lang, chance);
     let joint = in_100(odds.joint_of(year)?.all());
     let single: Vec<&TargetOdds> = odds.targets.iter().filter(|t| t.year == year).collect();
     let least = single.iter().min_by(|a, b| a.chance.value.total_cmp(&b.chance.value))?;

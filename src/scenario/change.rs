@@ -17,8 +17,8 @@ pub enum Change {
     Actual(Series, u16),
     /// The measure at this position.
     Measure(usize),
-    /// Another seed or number of paths.
-    Simulation,
+    /// Other single futures to look at.
+    Seed,
 }
 
 impl Scenario {
@@ -34,7 +34,7 @@ impl Scenario {
         note(self.from != default.from, Change::From);
         note(self.to != default.to, Change::To);
         note(self.reading != default.reading, Change::Reading);
-        note((self.seed, self.paths) != (default.seed, default.paths), Change::Simulation);
+        note(self.seed != default.seed, Change::Seed);
         changes.extend(self.base.keys().map(|s| Change::Base(*s)));
         changes.extend(self.levers.keys().map(|l| Change::Lever(*l)));
         changes.extend(self.actuals.iter().flat_map(|(s, by)| by.keys().map(|y| Change::Actual(*s, *y))));
@@ -50,7 +50,7 @@ impl Scenario {
             Change::From => self.from = default.from,
             Change::To => self.to = default.to,
             Change::Reading => self.reading = default.reading,
-            Change::Simulation => (self.seed, self.paths) = (default.seed, default.paths),
+            Change::Seed => self.seed = default.seed,
             Change::Base(series) => drop(self.base.remove(series)),
             Change::Lever(lever) => drop(self.levers.remove(lever)),
             Change::Actual(series, year) => {

@@ -26,11 +26,7 @@ pub const NAME_LIMIT: usize = 80;
 pub const MEASURE_LIMIT: usize = 32;
 /// Longest name of an author, in characters.
 pub const AUTHOR_LIMIT: usize = 40;
-/// Fewest and most simulated paths.
-pub const PATHS: std::ops::RangeInclusive<u32> = 1_000..=1_000_000;
-/// Simulated paths unless the reader chooses another number.
-pub const DEFAULT_PATHS: u32 = 10_000;
-/// Seed of the simulation unless the reader chooses another.
+/// Seed of the single futures that charts draw, unless the reader chooses another.
 pub const DEFAULT_SEED: u32 = 1;
 /// Largest base value or entered actual, in the unit of its series.
 pub const LEVEL_LIMIT: Decimal = Decimal::whole(100_000_000);
@@ -63,9 +59,8 @@ pub struct Scenario {
     /// Measures with an effect of the reader's own, at most [`MEASURE_LIMIT`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<Measure>,
+    /// Of the single futures that charts draw; no other number depends on it.
     pub seed: u32,
-    /// Number of simulated paths, within [`PATHS`].
-    pub paths: u32,
 }
 
 impl Scenario {
@@ -82,15 +77,14 @@ impl Scenario {
             actuals: BTreeMap::new(),
             measures: Vec::new(),
             seed: DEFAULT_SEED,
-            paths: DEFAULT_PATHS,
         }
     }
 
-    /// The plan's defaults with this scenario's base year, last year, reading, seed and number of paths.
+    /// The plan's defaults with this scenario's base year, last year, reading and seed.
     #[must_use]
     pub fn baseline(&self, plan: &Plan) -> Self {
-        let Self { from, to, reading, seed, paths, .. } = *self;
-        Self { from, to, reading, seed, paths, ..Self::new(plan) }
+        let Self { from, to, reading, seed, .. } = *self;
+        Self { from, to, reading, seed, ..Self::new(plan) }
     }
 
     /// The start, or hindsight start, of its base year.

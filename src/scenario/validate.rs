@@ -3,7 +3,7 @@
 use crate::decimal::Decimal;
 use crate::plain_text::is_plain_text;
 use crate::plan::{Lever, Plan, Series};
-use crate::scenario::{AUTHOR_LIMIT, LEVEL_LIMIT, MEASURE_LIMIT, NAME_LIMIT, PATHS, Scenario};
+use crate::scenario::{AUTHOR_LIMIT, LEVEL_LIMIT, MEASURE_LIMIT, NAME_LIMIT, Scenario};
 
 /// A value that the plan does not allow.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,6 @@ pub enum Invalid {
     Measure(usize),
     /// More than [`MEASURE_LIMIT`] measures.
     TooManyMeasures,
-    /// Outside [`PATHS`].
-    Paths,
 }
 
 impl Invalid {
@@ -43,7 +41,6 @@ impl Invalid {
             Self::Actual(series, year) => format!("actuals.{series}.{year}"),
             Self::Measure(at) => format!("measures[{at}]"),
             Self::TooManyMeasures => format!("measures[{MEASURE_LIMIT}]"),
-            Self::Paths => "paths".into(),
         }
     }
 }
@@ -64,9 +61,6 @@ impl Scenario {
         }
         if self.to <= self.from || self.to > plan.last_year {
             found.push(Invalid::To);
-        }
-        if !PATHS.contains(&self.paths) {
-            found.push(Invalid::Paths);
         }
         let bad_base = |s: &Series, v: Decimal| !Series::DRIVEN.contains(s) || !level(v);
         found.extend(self.base.iter().filter(|(s, v)| bad_base(s, **v)).map(|(s, _)| Invalid::Base(*s)));

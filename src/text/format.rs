@@ -154,11 +154,11 @@ pub fn hundredths(n: u32) -> String {
     }
 }
 
-/// A probability in whole percent with its Monte Carlo error known: never 0 or 100, and said to be about where the error
-/// is above half a percent.
-pub fn chance(value: f64, error: f64) -> String {
+/// A probability in whole percent with a bound of its error: never 0 or 100, and said to be about where that is above half a
+/// percent.
+pub fn chance(value: f64, bound: f64) -> String {
     let n = in_100(value);
-    let about = if error > 0.005 && !is_bound(n) { "≈" } else { "" };
+    let about = if bound > 0.005 && !is_bound(n) { "≈" } else { "" };
     format!("{about}{}", hundredths(n))
 }
 

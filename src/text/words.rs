@@ -237,37 +237,31 @@ words! {
     help: "About", "说明";
     changes_one: "1 change", "1处改动";
     changes_many: "{n} changes", "{n}处改动";
-    simulation: "simulation settings", "模拟设置";
 
     deposits_and_loans: "Deposits and loans together", "存贷款合计";
     percent_a_year: "% a year", "%（年均）";
     companies_a_year: "a year", "家/年";
     yuan_per_dollar: "yuan per dollar", "元/美元";
 
-    // Simulation
+    // Odds
     odds_title: "How likely is it?", "可能性有多大？";
     odds: "Probability", "概率";
-    by_formula: "exact", "精确值";
-    icons_title: "One dot for each 1 in 100 simulations; filled: met", "100个圆点代表100次模拟，实心为达成";
-    all_together: "All targets at once", "全部目标同时达成";
-    first_title: "When each target is first met, share of simulations; it may be lost again before its year", "各目标首次达到的年份（占全部模拟的比例；到目标年前仍可能回落）";
-    later: "later or never", "更晚或未达成";
     already_met: "met already", "已达成";
-    progress: "Progress of the simulation", "模拟进度";
+    icons_title: "One dot for each percent of probability; filled: met", "每个圆点代表1%的概率，实心为达成";
+    all_together: "All targets at once", "全部目标同时达成";
+    by_year_title: "How likely each target stands reached at the end of a year; its own year is framed", "各年末达到各项目标的概率（加框为目标年）";
     band_wide: "80% band", "80%概率区间";
     band_narrow: "50% band", "50%概率区间";
     band_shocks: "80% band if the trend were known", "若趋势确定，80%概率区间";
     fan_title: "What the charts show of the uncertainty", "图中显示的不确定性";
     fan_bands: "Bands: 50% and 80% probability", "50%、80%概率区间";
     fan_layers: "Tell the unknown trend apart from yearly shocks", "区分趋势不确定与年度冲击";
-    fan_samples: "A few single simulations", "若干条模拟路径";
+    fan_samples: "A few single futures", "几种可能的走势";
     levers_uncertainty: "Uncertainty", "不确定性";
     levers_uncertainty_note: "How far years scatter around a trend, how well the trend itself is known, and what all series have in common. These move bands and probabilities, not the central paths.", "各年围绕趋势波动多大、趋势本身有多确定、各序列有多少共同因素。它们只影响区间和概率，不影响中心路径。";
     judgement: "A judgement: the data cannot tell.", "判断值：数据无法判定。";
-    seed: "Seed", "随机种子";
-    seed_note: "The same seed gives the same simulations. Another seed shows how much is chance.", "种子相同，模拟结果就相同；换一个种子，可看出有多少只是偶然。";
-    dice: "Another seed", "换一个种子";
-    paths: "Number of simulations", "模拟次数";
+    seed: "other single futures", "另一组可能走势";
+    dice: "Draw others", "换一组";
     seek_title: "What would it take?", "要达标需要多高的增速？";
     seek_note: "The smallest constant value of the lever, on the step of its slider, all else unchanged. For all targets at once every lever gets what its own target needs, times one common factor: with the factor 1 the central path reaches each target; a given probability takes more. A lever that already has more keeps it, and none leaves its range.", "其他条件不变时，该项假设所需的最小固定值，按滑块步长取整。全部目标一行：各项假设取其自身目标的所需值，再乘以同一系数；系数为1时，中心路径达到每一项目标；要达到给定概率则需更高。已高于此的假设保持不变，任何假设都不超出取值范围。";
     seek_central: "on the central path", "中心路径达成";
@@ -275,7 +269,6 @@ words! {
     seek_uplift: "a common factor on what each needs", "各项所需值的共同倍数";
     unreachable: "out of the lever's range", "超出取值范围";
     apply: "Apply", "采用";
-    preview_checking: "Running the simulation again to compare the numbers.", "正在重新模拟以核对数字。";
 
     // Measures page
     measures_title: "Measures, with the effects you assume", "举措：效果由你设定";
@@ -372,7 +365,7 @@ words! {
     tour_verdict: "See what follows", "看结果";
     tour_verdict_text: "This sentence says which targets are met under your assumptions. The table below it shows by how much and when.", "这句话说明在你的假设下哪些目标达成；下方表格给出差距和达成年份。";
     tour_odds: "See how likely it is", "看可能性";
-    tour_odds_text: "Thousands of simulations are run around your assumptions. A probability is the share of them that meets a target.", "围绕你的假设模拟数千次，概率就是其中达成目标的比例。";
+    tour_odds_text: "A probability takes in all that your assumptions leave open: yearly shocks, trends that are not known for sure, good and bad years for listings.", "概率涵盖了假设之外的各种不确定：年度冲击、趋势未定、上市冷热。";
     tour_charts: "Read the charts", "读图";
     tour_charts_text: "Your scenario against the trend and the plan as written; a diamond is a target. The darker band is the 50% range, the lighter one the 80% range.", "你的情景与趋势延续、方案目标路径对照，菱形为目标。深色为50%概率区间，浅色为80%概率区间。";
     tour_keep: "Save it, share it", "保存与分享";
@@ -442,10 +435,9 @@ words! {
     compare_remove: "Remove", "移除";
     compare_open: "Open in the Lab", "在推演页打开";
     compare_board: "Targets", "目标";
-    compare_board_note: "Differences are relative to A. Differences within simulation error are called the same.", "差异均相对于A；在模拟误差之内的，视为相同。";
+    compare_board_note: "Differences are relative to A.", "差异均相对于A。";
     compare_not_held: "no target under this reading", "按此理解不设目标";
     compare_beyond: "beyond its last year", "晚于其末年";
-    compare_within: "the same as A within error", "与A相同（在误差之内）";
     compare_charts: "On the same charts", "同图比较";
     compare_band: "Bands of A: 50% and 80% probability", "A的50%、80%概率区间";
     compare_settings: "What they assume", "假设的不同";
@@ -455,7 +447,6 @@ words! {
     compare_same: "They assume the same in everything.", "各情景的假设完全相同。";
     compare_share: "Share this comparison", "分享此比较";
     compare_share_note: "The link holds each scenario in full, with a checksum for each. Whoever opens it sees the same figures; nothing goes through a server.", "链接完整包含每个情景及各自的校验码。打开链接的人看到相同的数字，内容不经过任何服务器。";
-    compare_running: "The simulation is still running…", "模拟仍在进行……";
     compare_preview: "You are looking at a shared comparison. Your own work and your own comparison are untouched.", "你正在查看别人分享的比较，你自己的内容和比较不受影响。";
     compare_save: "Save copies", "全部保存副本";
     compare_saved: "Copies saved: {n}", "已保存副本：{n}个";
@@ -516,7 +507,7 @@ words! {
     looks_caveat_hindsight: "Not quite what was known at the time: the GDP growth of earlier years is the revised one, and the deposits and loans used for 2024 were derived from figures published in January 2026.", "与当时所知并不完全一致：此前各年的GDP总量为后来的修订数；2024年的存贷款由2026年1月公布的数据倒推。";
     looks_caveat_thin: "Spreads rest on two to four growth rates of deposits and loans. A probability near 0 or 100% says more about that than about the future.", "存贷款的波动幅度只由两到四段增速估计。接近0或100%的概率，更多反映数据之少，而非未来之确定。";
     looks_caveat_va: "No full-year value added is known after 2023: for 2024 and 2025 its share of GDP is held, so the share target moves with GDP's own uncertainty and the years left, not with news.", "2023年之后没有全年金融业增加值：2024年和2025年沿用占比，因此占比目标的概率只随剩余年数和GDP的不确定性变动，并不反映新的信息。";
-    looks_caveat_levers: "Your levers and measures play no part here; your reading of the 8 trillion, seed and number of simulations do.", "你调整的假设和举措不参与这里的计算；“8万亿元”的理解、随机种子和模拟次数则按你的设定。";
+    looks_caveat_levers: "Your levers and measures play no part here; your reading of the 8 trillion does.", "你调整的假设和举措不参与这里的计算；“8万亿元”的理解则按你的设定。";
     monitor_share: "Share the statuses", "分享状态";
     monitor_share_note: "A link holds the scenario with its entered figures and, if you want, the statuses. Dates, notes and evidence do not fit into a link and are left out; a scenario file holds all of it.", "链接包含情景及填入的数据，也可附上各事项的状态。日期、备注和依据放不进链接，不会带上；情景文件则全部包含。";
     with_statuses: "With the statuses of this page", "附上本页的状态";

@@ -1,29 +1,36 @@
-//! Background jobs, run in slices of a few milliseconds so that they never block a frame.
+//! Work in the background: slices of a few milliseconds, so that it never blocks a frame.
 
 use leptos::prelude::*;
 
 use crate::ui::browser::clock;
 
 /// Longest slice, in milliseconds; a frame has sixteen.
-pub const SLICE_MS: f64 = 8.0;
+const SLICE_MS: f64 = 8.0;
 
-/// Holds the next slice of a job; setting it to `None` cancels the job.
-pub type JobHandle = StoredValue<Option<clock::Timer>, LocalStorage>;
+/// A piece of work that can be replaced and cancelled.
+#[derive(Clone, Copy)]
+pub struct Task(StoredValue<Option<clock::Timer>, LocalStorage>);
 
-/// Returns a handle without a job.
-pub fn job_handle() -> JobHandle {
-    StoredValue::new_local(None)
-}
+impl Task {
+    pub fn new() -> Self {
+        Self(StoredValue::new_local(None))
+    }
 
-/// Runs `step` in slices of at most `SLICE_MS` until it returns `true`. The first slice runs in the next task.
-pub fn run_sliced(job: JobHandle, mut step: impl FnMut() -> bool + 'static) {
-    job.set_value(Some(clock::after(0, move || {
-        let began = clock::precise();
-        while clock::precise() - began < SLICE_MS {
-            if step() {
-                return;
+    pub fn cancel(self) {
+        self.0.set_value(None);
+    }
+
+    /// Calls `step` until it returns `true`, in place of earlier work. The first slice runs in the next turn of the
+    /// browser; where the page is hidden all of them run as one, since timers are slow there.
+    pub fn run(self, mut step: impl FnMut() -> bool + 'static) {
+        self.0.set_value(Some(clock::after(0, move || {
+            let began = clock::precise();
+            while clock::precise() - began < SLICE_MS || clock::is_hidden() {
+                if step() {
+                    return;
+                }
             }
-        }
-        run_sliced(job, step);
-    })));
+            self.run(step);
+        })));
+    }
 }

@@ -27,7 +27,6 @@ pub fn Banners(app: App, lang: Lang) -> impl IntoView {
         SenderCheck::Same => w.preview_same,
         SenderCheck::Differs if made().is_some() => w.preview_differs,
         SenderCheck::Differs => w.preview_edited,
-        SenderCheck::Checking => w.preview_checking,
         SenderCheck::NotSaid => w.preview_no_digest,
     };
     let by =

@@ -13,7 +13,6 @@ mod pages;
 mod playback;
 mod render_queue;
 mod shell;
-mod simulation;
 mod tour;
 mod views;
 mod widgets;

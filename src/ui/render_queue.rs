@@ -4,8 +4,7 @@ use std::collections::VecDeque;
 
 use leptos::prelude::*;
 
-use crate::ui::background::{JobHandle, job_handle};
-use crate::ui::browser::clock;
+use crate::ui::background::Task;
 
 /// The parts of a page that wait to be built, in the order of the page.
 #[derive(Clone, Copy)]
@@ -13,7 +12,7 @@ pub struct RenderQueue {
     waiting: StoredValue<Waiting>,
     /// Whether parts are still to be built.
     pub building: RwSignal<bool>,
-    job: JobHandle,
+    task: Task,
 }
 
 #[derive(Default)]
@@ -25,7 +24,7 @@ struct Waiting {
 
 impl RenderQueue {
     pub fn new() -> Self {
-        Self { waiting: StoredValue::new(Waiting::default()), building: RwSignal::new(false), job: job_handle() }
+        Self { waiting: StoredValue::new(Waiting::default()), building: RwSignal::new(false), task: Task::new() }
     }
 
     /// Queues a part for rendering. The returned signal becomes `true` when the part may be built.
@@ -42,26 +41,23 @@ impl RenderQueue {
         ready
     }
 
-    /// Builds the next part in the next task; all parts where the page is hidden, because timers are slow there.
+    /// Builds part after part.
     fn schedule(self) {
-        let next = move || {
-            let mut waiting = self.waiting.write_value();
-            waiting.position = 0;
-            waiting.parts.pop_front()
-        };
-        self.job.set_value(Some(clock::after(0, move || {
-            while let Some(part) = next() {
-                // The signals of a page that has been left are disposed of.
-                let is_alive = part.try_set(true).is_none();
-                if is_alive && !clock::is_hidden() {
-                    break;
-                }
+        self.task.run(move || {
+            let part = {
+                let mut waiting = self.waiting.write_value();
+                waiting.position = 0;
+                waiting.parts.pop_front()
+            };
+            // The signals of a page that has been left are disposed of.
+            if let Some(part) = part {
+                part.try_set(true);
             }
-            if self.waiting.with_value(|waiting| waiting.parts.is_empty()) {
+            let is_done = self.waiting.with_value(|waiting| waiting.parts.is_empty());
+            if is_done {
                 self.building.set(false);
-            } else {
-                self.schedule();
             }
-        })));
+            is_done
+        });
     }
 }

@@ -2,11 +2,11 @@
 
 mod settings;
 
-use engine::{Chance, HitCounts};
+use engine::Estimate;
 pub use settings::{Setting, SettingRow, settings};
 
 use crate::analysis::targets::{Evidence, Required, TargetStatus, latest_first, required, target_statuses};
-use crate::model::odds::{JointOdds, TargetOdds, coming};
+use crate::model::odds::{JointOdds, coming};
 use crate::model::{Odds, Outcome};
 use crate::plan::{Plan, Target};
 use crate::scenario::Scenario;
@@ -14,13 +14,12 @@ use crate::scenario::Scenario;
 /// Most scenarios in one comparison.
 pub const MOST: usize = 4;
 
-/// A scenario and its results. Compared scenarios must share seed and paths, see [`aligned`].
+/// A scenario and its results.
 #[derive(Clone, Copy, Debug)]
 pub struct ComparedScenario<'a> {
     pub scenario: &'a Scenario,
     pub outcome: &'a Outcome,
-    /// Its odds so far; `None` before the first paths.
-    pub odds: Option<&'a Odds>,
+    pub odds: &'a Odds,
 }
 
 /// A row of the board, with one cell for each scenario.
@@ -46,57 +45,24 @@ pub struct Cell<'a> {
     pub report: Option<TargetStatus<'a>>,
     /// What the target needs of its lever from here on; none once its year is decided, and for all targets of a year.
     pub needed: Option<Required>,
-    /// The probability that it is met; `None` for past years, beyond the scenario's last year, and before simulation.
+    /// The probability that it is met; `None` for past years, and beyond the scenario's last year.
     pub likely: Option<Likely>,
 }
 
 /// A probability under one scenario.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Likely {
-    pub chance: Chance,
-    /// Whether it has a closed form.
-    pub closed: bool,
-    /// The probability less that of the first column; `None` in the first column itself, where the first has no such
-    /// probability or other targets, and until both runs have done the same paths.
-    pub less: Option<Difference>,
+    pub chance: Estimate,
+    /// The probability less that of the first column, from −1 to 1, and a bound of its error; `None` in the first column
+    /// itself, and where the first has no such probability or other targets.
+    pub less: Option<Estimate>,
 }
 
-/// A difference of two probabilities with its Monte Carlo standard error.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Difference {
-    /// The difference, from −1 to 1.
-    pub value: f64,
-    /// Its standard error; `None` where both probabilities have a closed form.
-    pub error: Option<f64>,
-}
-
-impl Difference {
-    /// Whether its size is at most two standard errors.
-    pub fn is_within_error(&self) -> bool {
-        self.error.is_some_and(|error| self.value.abs() <= 2.0 * error)
+impl Likely {
+    fn new(own: Estimate, first: Option<Estimate>) -> Self {
+        let less = |first: Estimate| Estimate { value: own.value - first.value, bound: own.bound + first.bound };
+        Self { chance: own, less: first.map(less) }
     }
-}
-
-/// The scenarios with seed and number of paths of the first, so that all use the same random numbers.
-pub fn aligned(scenarios: &[Scenario]) -> Vec<Scenario> {
-    let Some(first) = scenarios.first() else { return Vec::new() };
-    scenarios.iter().map(|s| Scenario { seed: first.seed, paths: first.paths, ..s.clone() }).collect()
-}
-
-/// The probability of a target under one scenario less that under another.
-///
-/// It is exact where both have a closed form. Otherwise both are counted on the same random numbers, and the error comes
-/// from the differences by replicate: the more similar the scenarios, the smaller it is than that of separate runs. Where
-/// only one has a closed form, the counted difference differs slightly from that of the two probabilities shown.
-pub fn difference(of: &TargetOdds, from: &TargetOdds) -> Option<Difference> {
-    if of.closed && from.closed {
-        return Some(Difference { value: of.chance.value - from.chance.value, error: None });
-    }
-    counted(&of.tally, &from.tally)
-}
-
-fn counted(of: &HitCounts, from: &HitCounts) -> Option<Difference> {
-    of.less(from).map(|d| Difference { value: d.value, error: Some(d.error) })
 }
 
 /// The board: the targets that hold under the reading of any scenario, the latest year first, each coming year followed by
@@ -128,24 +94,19 @@ pub fn board<'a>(plan: &'a Plan, columns: &[ComparedScenario]) -> Vec<BoardRow<'
 }
 
 fn likely(columns: &[ComparedScenario], column: &ComparedScenario, at: usize, target: &Target) -> Option<Likely> {
-    let own = column.odds?.of(target)?;
-    let first = columns.first().filter(|_| at > 0).and_then(|c| c.odds?.of(target));
-    Some(Likely { chance: own.chance, closed: own.closed, less: first.and_then(|first| difference(own, first)) })
+    let first = columns.first().filter(|_| at > 0).and_then(|c| c.odds.of(target));
+    Some(Likely::new(column.odds.of(target)?.chance, first.map(|t| t.chance)))
 }
 
 /// All targets of a year together; none where no column has several.
 fn together<'a>(plan: &'a Plan, columns: &[ComparedScenario], year: u16) -> Option<BoardRow<'a>> {
     let due =
         |c: &ComparedScenario| coming(plan, c.scenario).filter(|t| t.year == year).map(|t| &t.id).collect::<Vec<_>>();
-    let joint = |c: &ComparedScenario| -> Option<JointOdds> { c.odds?.joint_of(year).cloned() };
+    let joint = |c: &ComparedScenario| c.odds.joint_of(year).map(JointOdds::all);
     let cell = |(at, c): (usize, &ComparedScenario)| {
         let count = due(c).len();
         let first = columns.first().filter(|first| at > 0 && due(first) == due(c)).and_then(joint);
-        let likely = joint(c).map(|own| Likely {
-            chance: own.all(),
-            closed: false,
-            less: first.and_then(|first| counted(&own.tally, &first.tally)),
-        });
+        let likely = joint(c).map(|own| Likely::new(own, first));
         (count > 0).then_some(Cell { report: None, needed: None, likely })
     };
     let several = columns.iter().any(|c| due(c).len() > 1);

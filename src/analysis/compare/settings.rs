@@ -3,15 +3,13 @@
 use crate::plan::{Lever, Plan, Series};
 use crate::scenario::{Measure, Scenario};
 
-/// A value in which scenarios can differ; names and authors do not count.
+/// A value in which scenarios can differ; names, authors and seeds do not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Setting {
     From,
     To,
     /// Reading of the 8 trillion.
     Reading,
-    Seed,
-    Paths,
     /// Base value of a series.
     Base(Series),
     /// A lever, in every year.
@@ -36,7 +34,7 @@ pub struct SettingRow {
 /// not count.
 pub fn settings(plan: &Plan, scenarios: &[Scenario]) -> Vec<SettingRow> {
     let Some(first) = scenarios.first() else { return Vec::new() };
-    let mut all = vec![Setting::From, Setting::To, Setting::Reading, Setting::Seed, Setting::Paths];
+    let mut all = vec![Setting::From, Setting::To, Setting::Reading];
     all.extend(Series::DRIVEN.map(Setting::Base));
     all.extend(Lever::ALL.iter().copied().map(Setting::Lever));
     let mut actuals: Vec<(Series, u16)> =
@@ -66,8 +64,6 @@ impl Setting {
             Self::From => a.from == b.from,
             Self::To => a.to == b.to,
             Self::Reading => a.reading == b.reading,
-            Self::Seed => a.seed == b.seed,
-            Self::Paths => a.paths == b.paths,
             Self::Base(series) => {
                 let bits = |s: &Scenario| s.base_value(plan, *series).to_bits();
                 a.base.get(series) == b.base.get(series) && bits(a) == bits(b)

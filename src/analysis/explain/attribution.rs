@@ -5,10 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::explain::outcome::{OutcomeOfInterest, PATHS};
-use crate::decimal::Decimal;
+use crate::analysis::explain::outcome::OutcomeOfInterest;
 use crate::plan::Plan;
-use crate::scenario::{Change, Measure, Scenario};
+use crate::scenario::{Change, Scenario};
 
 /// Most changes whose every order is counted: a thousand coalitions. With more, some orders are drawn.
 pub const EXACT: usize = 10;
@@ -50,10 +49,6 @@ pub struct Attribution {
     pub after: f64,
     /// One for each change that can affect the outcome, the largest first; they add up to the difference.
     pub parts: Vec<Contribution>,
-    /// Monte Carlo error of the difference; zero where nothing is simulated.
-    pub error: f64,
-    /// Simulated paths of each coalition; zero where nothing is simulated.
-    pub paths: u32,
     /// Whether only some orders of the changes were counted.
     pub sampled: bool,
 }
@@ -87,8 +82,8 @@ impl<'a> AttributionTask<'a> {
     /// Evaluates one more coalition; returns whether it was the last.
     pub fn step(&mut self) -> bool {
         if let Some(coalition) = self.waiting.pop() {
-            let value = self.asked.of(self.plan, &self.with(coalition), PATHS);
-            self.worth.insert(coalition, value.map_or(f64::NAN, |chance| chance.value));
+            let value = self.asked.of(self.plan, &self.with(coalition));
+            self.worth.insert(coalition, value.map_or(f64::NAN, |v| v.value));
         }
         self.waiting.is_empty()
     }
@@ -105,22 +100,11 @@ impl<'a> AttributionTask<'a> {
                     let value = from.actuals.get(series).and_then(|by_year| by_year.get(year));
                     made.actuals.entry(*series).or_default().extend(value.map(|v| (*year, *v)));
                 }
-                Change::Measure(_) | Change::From | Change::To | Change::Reading | Change::Simulation => {}
+                Change::Measure(_) | Change::From | Change::To | Change::Reading | Change::Seed => {}
             }
         }
-        // The draws of a measure are keyed by its kind and how many of that kind come before it: one that is left out
-        // keeps its place, undelivered, for the sake of those after it.
-        let mut measures = Vec::new();
-        for (i, m) in from.measures.iter().enumerate().rev() {
-            let same = |o: &Measure| o.kind(self.plan) == m.kind(self.plan);
-            if chosen(&Change::Measure(i)) {
-                measures.push(m.clone());
-            } else if measures.iter().any(same) {
-                measures.push(Measure { probability: Decimal::ZERO, ..m.clone() });
-            }
-        }
-        measures.reverse();
-        Scenario { measures, ..made }
+        let measures = from.measures.iter().enumerate().filter(|(i, _)| chosen(&Change::Measure(*i)));
+        Scenario { measures: measures.map(|(_, m)| m.clone()).collect(), ..made }
     }
 
     /// The result; `None` before the last step, or where the outcome does not exist.
@@ -139,10 +123,7 @@ impl<'a> AttributionTask<'a> {
             |(change, (value, error)): (&Change, (f64, f64))| Contribution { change: change.clone(), value, error };
         let mut parts: Vec<Contribution> = self.factors.iter().zip(shares).map(part).collect();
         parts.sort_by(|a, b| b.value.abs().total_cmp(&a.value.abs()));
-        let error = self.asked.error_between(self.plan, &self.with(everyone(k)), &self.with(0), PATHS);
-        let simulated = [0, everyone(k)].iter().any(|c| self.asked.is_simulated(self.plan, &self.with(*c)));
-        let paths = if simulated { self.scenario.paths.min(PATHS) } else { 0 };
-        Some(Attribution { before, after, parts, error, paths, sampled: self.orders.is_some() })
+        Some(Attribution { before, after, parts, sampled: self.orders.is_some() })
     }
 }
 

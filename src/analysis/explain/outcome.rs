@@ -2,18 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use engine::{Chance, Ensemble, HitCounts, Inputs, Law};
+use engine::Estimate;
 
-use crate::model::odds::{coming, inputs};
+use crate::model::odds::{chance, coming};
 use crate::model::simulate;
 use crate::plan::{Lever, Plan, Series, Target};
 use crate::scenario::{Change, Scenario};
 
-/// Most simulated paths for a probability without a closed form: explanations compute it many times.
-pub const PATHS: u32 = 10_000;
-
-/// Simulated paths for a first look, and the change of a probability that it takes to be worth one.
-const GLANCE: u32 = 1_000;
+/// The change of a probability that it takes to be worth a look.
 const VISIBLE: f64 = 0.005;
 
 /// A result that can be explained.
@@ -35,7 +31,7 @@ impl<'a> OutcomeOfInterest<'a> {
             |asked: &Self| scenario.changes(plan).iter().any(|change| asked.depends_on_change(plan, scenario, change));
         let before = scenario.baseline(plan);
         let moved = |asked: &Self| {
-            let of = |s: &Scenario| asked.of(plan, s, GLANCE).map_or(0.0, |chance| chance.value);
+            let of = |s: &Scenario| asked.of(plan, s).map_or(0.0, |v| v.value);
             (of(scenario) - of(&before)).abs()
         };
         let year = coming(plan, scenario).map(|t| t.year).max();
@@ -83,37 +79,16 @@ impl<'a> OutcomeOfInterest<'a> {
         }
     }
 
-    /// Its value under a scenario, with the Monte Carlo error of a simulated probability; `None` for a year that is not
-    /// projected and for a target that does not hold under the scenario's reading.
-    pub fn of(self, plan: &'a Plan, scenario: &Scenario, paths: u32) -> Option<Chance> {
+    /// Its value under a scenario, with a bound of its error; `None` for a year that is not projected and for a target that
+    /// does not hold under the scenario's reading.
+    pub fn of(self, plan: &'a Plan, scenario: &Scenario) -> Option<Estimate> {
         match self {
             Self::Central(series, year) => {
                 let value = simulate(plan, scenario).value(series, year).filter(|_| year > scenario.from)?;
-                Some(Chance { value, error: 0.0 })
+                Some(Estimate { value, bound: 0.0 })
             }
-            _ => chance(plan, scenario, &self.targets(plan, scenario), paths),
+            _ => chance(plan, scenario, &self.targets(plan, scenario)),
         }
-    }
-
-    /// Monte Carlo error of its value under `of` less its value under `from`: on shared random numbers where both are
-    /// simulated.
-    pub fn error_between(self, plan: &'a Plan, of: &Scenario, from: &Scenario, paths: u32) -> f64 {
-        let tally = |scenario: &Scenario| counted(&mut self.simulated(plan, scenario)?, paths);
-        match (tally(of), tally(from)) {
-            (Some(of), Some(from)) => of.less(&from).map_or(f64::NAN, |chance| chance.error),
-            (Some(one), None) | (None, Some(one)) => one.chance().error,
-            (None, None) => 0.0,
-        }
-    }
-
-    /// Whether it is a probability without a closed form.
-    pub fn is_simulated(self, plan: &'a Plan, scenario: &Scenario) -> bool {
-        self.simulated(plan, scenario).is_some()
-    }
-
-    /// The engine's inputs for it; `None` where nothing has to be simulated.
-    fn simulated(self, plan: &'a Plan, scenario: &Scenario) -> Option<Inputs> {
-        held(plan, scenario, &self.targets(plan, scenario)).filter(|inputs| closed(inputs).is_none())
     }
 
     /// The driven series it depends on.
@@ -151,13 +126,13 @@ impl<'a> OutcomeOfInterest<'a> {
         }
     }
 
-    /// Whether a change of a scenario can affect it. Base year, last year, reading and simulation never do: scenarios are
+    /// Whether a change of a scenario can affect it. Base year, last year, reading and seed never do: scenarios are
     /// compared within the same ones.
     pub fn depends_on_change(self, plan: &'a Plan, scenario: &Scenario, change: &Change) -> bool {
         let driven = self.driven(plan, scenario);
         let years = || scenario.from + 1..=self.year();
         match change {
-            Change::From | Change::To | Change::Reading | Change::Simulation => false,
+            Change::From | Change::To | Change::Reading | Change::Seed => false,
             Change::Base(series) => driven.contains(series),
             Change::Actual(series, year) => driven.contains(series) && *year <= self.year(),
             Change::Measure(i) => {
@@ -171,38 +146,4 @@ impl<'a> OutcomeOfInterest<'a> {
             }
         }
     }
-}
-
-/// The probability that targets of one year are all met: by closed form where there is one, else from at most `paths` of
-/// the scenario's simulated paths. The random numbers do not depend on the targets.
-pub fn chance(plan: &Plan, scenario: &Scenario, targets: &[&Target], paths: u32) -> Option<Chance> {
-    let mut inputs = held(plan, scenario, targets)?;
-    if let Some((law, target)) = closed(&inputs) {
-        return Some(Chance { value: law.chance(target.threshold, target.above), error: 0.0 });
-    }
-    counted(&mut inputs, paths).map(|tally| tally.chance())
-}
-
-/// Counts of the paths that meet all conditions.
-fn counted(inputs: &mut Inputs, paths: u32) -> Option<HitCounts> {
-    inputs.paths = inputs.paths.min(paths);
-    let mut ensemble = Ensemble::new(inputs);
-    ensemble.run(u32::MAX);
-    ensemble.tally_all(inputs.years - 1)
-}
-
-/// The engine's inputs for targets of one year alone. Draws are keyed by year, so that leaving out later years and other
-/// targets does not move them.
-fn held(plan: &Plan, scenario: &Scenario, targets: &[&Target]) -> Option<Inputs> {
-    let mut inputs = inputs(plan, scenario);
-    let step = usize::from(targets.first()?.year.checked_sub(scenario.from + 1)?);
-    let wanted = coming(plan, scenario).zip(&inputs.targets).filter(|(t, _)| targets.iter().any(|w| w.id == t.id));
-    (inputs.years, inputs.targets) = (step + 1, wanted.map(|(_, t)| *t).collect());
-    Some(inputs)
-}
-
-/// The closed form of the inputs' single condition, where there is one.
-fn closed(inputs: &Inputs) -> Option<(Law, engine::Condition)> {
-    let [one] = inputs.targets.as_slice() else { return None };
-    Some((engine::law(inputs, one.of, one.step)?, *one))
 }

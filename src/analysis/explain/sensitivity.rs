@@ -1,6 +1,6 @@
 //! Sensitivity of an outcome: one input at a time between its low and high value (tornado), and two levers (map).
 
-use crate::analysis::explain::outcome::{OutcomeOfInterest, PATHS};
+use crate::analysis::explain::outcome::OutcomeOfInterest;
 use crate::decimal::Decimal;
 use crate::model::odds::coming;
 use crate::model::{Outcome, simulate};
@@ -52,7 +52,7 @@ pub fn bar<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>
             ([m.low.min(Decimal::ZERO), m.high.max(Decimal::ZERO)], false)
         }
     };
-    let result = |value: Decimal| asked.of(plan, &with(plan, scenario, input, value), PATHS).map(|c| c.value);
+    let result = |value: Decimal| asked.of(plan, &with(plan, scenario, input, value)).map(|c| c.value);
     let [low, high] = ends.map(result);
     Some(TornadoBar { input, ends, shifted, results: [low?, high?] })
 }
@@ -95,7 +95,7 @@ pub fn with(plan: &Plan, scenario: &Scenario, input: Input, value: Decimal) -> S
 
 /// The bars of every input, the largest range first; empty without an outcome.
 pub fn tornado<'a>(plan: &'a Plan, scenario: &Scenario, asked: OutcomeOfInterest<'a>) -> Vec<TornadoBar> {
-    let Some(now) = asked.of(plan, scenario, PATHS) else { return Vec::new() };
+    let Some(now) = asked.of(plan, scenario) else { return Vec::new() };
     let all = inputs(plan, scenario, asked).into_iter();
     sorted(all.filter_map(|input| bar(plan, scenario, asked, input)).collect(), now.value)
 }
@@ -107,8 +107,6 @@ pub fn sorted(mut bars: Vec<TornadoBar>, now: f64) -> Vec<TornadoBar> {
 
 /// Cells of a map along each lever.
 pub const CELLS: usize = 16;
-/// Simulated paths of each cell, at most.
-pub const CELL_PATHS: u32 = 2_000;
 
 /// Two levers over the range of their sliders: how likely what is asked is in every cell, and where each target is met.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,7 +158,7 @@ impl Map {
                 rows.push(outcomes.iter().map(margin).collect());
             }
         } else if let Some(place) = self.middle(self.cells.len()) {
-            let chance = asked.of(plan, &placed(plan, scenario, self.levers, place), CELL_PATHS);
+            let chance = asked.of(plan, &placed(plan, scenario, self.levers, place));
             self.cells.push(chance.map_or(f64::NAN, |c| c.value));
         }
         let (done, all) = self.progress();

@@ -2,17 +2,16 @@
 //! time.
 //!
 //! Each year uses a start of the plan file or one of its hindsight starts, with its own figures and defaults. Years after
-//! the newest start use that start and the figures the reader entered up to then. Of the displayed scenario, reading,
-//! seed and number of paths count, and its base values in their own year; levers and spreads do not, since they are
-//! today's assumptions.
+//! the newest start use that start and the figures the reader entered up to then. Of the displayed scenario, the
+//! reading counts, and its base values in their own year; levers and spreads do not, since they are today's assumptions.
 //!
 //! This is not quite what was known at the time: some figures were published, or revised, only later.
 
-use engine::Chance;
+use engine::Estimate;
 
 use crate::analysis::monitor::progress::launch;
 use crate::model::odds::JointOdds;
-use crate::model::{Odds, Simulation};
+use crate::model::{Odds, odds};
 use crate::plan::{Plan, Target};
 use crate::scenario::Scenario;
 
@@ -28,12 +27,12 @@ pub struct PointInTimeOdds {
 
 impl PointInTimeOdds {
     /// The probability that a target is met; `None` once its year is over.
-    pub fn of(&self, target: &Target) -> Option<Chance> {
+    pub fn of(&self, target: &Target) -> Option<Estimate> {
         self.odds.of(target).map(|t| t.chance)
     }
 
     /// The probability that all targets of a year are met together; `None` once it is over.
-    pub fn all(&self, year: u16) -> Option<Chance> {
+    pub fn all(&self, year: u16) -> Option<Estimate> {
         self.odds.joint_of(year).map(JointOdds::all)
     }
 }
@@ -67,37 +66,12 @@ pub fn as_of(plan: &Plan, scenario: &Scenario, year: u16) -> Scenario {
     then
 }
 
-/// A resumable run of the odds as of one year.
-pub struct HindsightTask {
-    year: u16,
-    own: bool,
-    simulation: Simulation,
-}
-
-impl HindsightTask {
-    /// Prepares the run of a year; `then` is its scenario [`as_of`] that year.
-    pub fn new(plan: &Plan, year: u16, then: &Scenario) -> Self {
-        let own = !then.actuals.is_empty() || !then.base.is_empty();
-        Self { year, own, simulation: Simulation::new(plan, then) }
-    }
-
-    /// Simulates up to `paths` more paths; returns whether the run is complete.
-    pub fn run(&mut self, paths: u32) -> bool {
-        self.simulation.run(paths)
-    }
-
-    /// The odds from the paths done so far.
-    pub fn odds(&self) -> PointInTimeOdds {
-        PointInTimeOdds { year: self.year, own: self.own, odds: self.simulation.odds() }
-    }
-}
-
-/// The point-in-time odds of every year of [`years`], each from a full run.
+/// The point-in-time odds of every year of [`years`].
 pub fn point_in_time_odds(plan: &Plan, scenario: &Scenario) -> Vec<PointInTimeOdds> {
-    let full_run = |year: u16| {
-        let mut task = HindsightTask::new(plan, year, &as_of(plan, scenario, year));
-        task.run(u32::MAX);
-        task.odds()
+    let of = |year: u16| {
+        let then = as_of(plan, scenario, year);
+        let own = !then.actuals.is_empty() || !then.base.is_empty();
+        PointInTimeOdds { year, own, odds: odds(plan, &then) }
     };
-    years(plan, scenario).into_iter().map(full_run).collect()
+    years(plan, scenario).into_iter().map(of).collect()
 }

@@ -11,7 +11,7 @@ use crate::decimal::Decimal;
 use crate::json;
 use crate::json::JsonError;
 use crate::plan::{Plan, Series};
-use crate::scenario::{Invalid, LEVEL_LIMIT, MEASURE_LIMIT, Measure, PATHS, Scenario};
+use crate::scenario::{Invalid, LEVEL_LIMIT, MEASURE_LIMIT, Measure, Scenario};
 use crate::tracking::{ItemRecord, TrackingRecord, is_followed};
 
 /// Reads a scenario field by field; those that cannot be used are left out.
@@ -26,7 +26,8 @@ pub(super) fn scenario(plan: &Plan, fields: Map<String, Value>, path: &str) -> F
             "to" => put(&mut read.to, &key, value, &mut errors),
             "reading" => put(&mut read.reading, &key, value, &mut errors),
             "seed" => put(&mut read.seed, &key, value, &mut errors),
-            "paths" => put(&mut read.paths, &key, value, &mut errors),
+            // A number of simulations, which earlier versions had.
+            "paths" => {}
             "base" => read.base = entries(&key, value, &mut errors),
             "levers" => read.levers = entries(&key, value, &mut errors),
             "actuals" => read.actuals = actuals(value, &mut errors),
@@ -176,11 +177,6 @@ fn remove_invalid(plan: &Plan, mut scenario: Scenario, errors: &mut FieldErrors)
                 scenario.actuals.retain(|_, by_year| !by_year.is_empty());
                 let kind = if outside { FieldErrorKind::YearOutside } else { level_range() };
                 errors.push(&format!("actuals.{series}.{year}"), kind);
-            }
-            Invalid::Paths => {
-                let range = [*PATHS.start(), *PATHS.end()].map(|n| Decimal::whole(n.into()));
-                scenario.paths = default.paths;
-                errors.push("paths", FieldErrorKind::OutOfRange(range[0], range[1]));
             }
             // The years are valid by now, and measures are checked when they are read.
             Invalid::From | Invalid::To | Invalid::Measure(_) | Invalid::TooManyMeasures => {}

@@ -9,7 +9,7 @@ use crate::codec::{FieldError, FieldErrorKind};
 use crate::decimal::{Decimal, DecimalError};
 use crate::plain_text::is_plain_text;
 use crate::plan::{Lever, MODEL, Plan, Reading, Series};
-use crate::scenario::{AUTHOR_LIMIT, LEVEL_LIMIT, MEASURE_LIMIT, Measure, NAME_LIMIT, PATHS, Scenario, Values};
+use crate::scenario::{AUTHOR_LIMIT, LEVEL_LIMIT, MEASURE_LIMIT, Measure, NAME_LIMIT, Scenario, Values};
 use crate::text::Lang;
 use crate::text::sentences::links::Form;
 use crate::tracking::{ItemRecord, ItemStatus, TrackingRecord, is_followed};
@@ -56,9 +56,6 @@ pub fn encode(plan: &Plan, scenario: &Scenario, lang: Option<Lang>, checksum: u3
     }
     if scenario.seed != default.seed {
         put("seed", &scenario.seed.to_string());
-    }
-    if scenario.paths != default.paths {
-        put("paths", &scenario.paths.to_string());
     }
     if !scenario.name.is_empty() {
         put("name", &percent_encode(&scenario.name));
@@ -244,7 +241,8 @@ impl Reader<'_> {
             "m" => self.measure(value),
             "st" => self.status(value),
             "seed" => whole(value, u32::MIN, u32::MAX).map(|seed| self.scenario.seed = seed),
-            "paths" => self.paths(value),
+            // A number of simulations, which earlier versions had: read, not used.
+            "paths" => whole(value, 1_000, 1_000_000).map(|_: u32| ()),
             "name" => text(value, NAME_LIMIT).map(|name| self.scenario.name = name),
             "by" => text(value, AUTHOR_LIMIT).map(|author| self.scenario.author = author),
             "lang" => {
@@ -299,11 +297,6 @@ impl Reader<'_> {
                 Ok(())
             }
         }
-    }
-
-    fn paths(&mut self, text: &str) -> PartResult {
-        self.scenario.paths = whole(text, *PATHS.start(), *PATHS.end())?;
-        Ok(())
     }
 
     fn release(&mut self, text: &str) -> PartResult {

@@ -76,7 +76,7 @@ pub fn together(lang: Lang, scenarios: &[(String, String)]) -> String {
         return String::new();
     }
     let one = |(i, (name, of_100)): (usize, &(String, String))| match lang {
-        Lang::En if i == 0 => format!("in {of_100} simulations under {name}"),
+        Lang::En if i == 0 => format!("in {of_100} cases under {name}"),
         Lang::En => format!("in {of_100} under {name}"),
         Lang::Zh => format!("{name}{of_100}"),
     };
@@ -98,24 +98,6 @@ pub fn stands(lang: Lang, year: u16, values: &[(&str, String)]) -> String {
             let said: Vec<String> = values.iter().map(|(letter, value)| format!("{letter}为{value}")).collect();
             format!("{year}年中心路径：{}。", said.join("，"))
         }
-    }
-}
-
-/// That all scenarios use the random numbers of the first; `own` are the letters of those with settings of their own.
-pub fn shared_draws(lang: Lang, futures: &str, seed: u32, own: &[String]) -> String {
-    let own = match (lang, own) {
-        (_, []) => String::new(),
-        (Lang::En, own) => format!(" The simulation settings of {} are set aside for that.", listed(lang, own)),
-        (Lang::Zh, own) => format!("为此，{}自己的模拟设置不予采用。", listed(lang, own)),
-    };
-    match lang {
-        Lang::En => format!(
-            "All are run on the same {futures} simulations (seed {seed}, that of A), so each faces the same random shocks: the \
-             more alike two scenarios are, the more exactly their difference is known.{own}"
-        ),
-        Lang::Zh => format!(
-            "各情景面对同一组随机冲击（{futures}次模拟，随机种子{seed}，取自A）：两个情景越相近，其差异就越精确。{own}"
-        ),
     }
 }
 

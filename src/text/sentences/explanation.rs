@@ -1,7 +1,7 @@
 //! Sentences that explain: what changes do, what a result depends on, what would have to be true. Every text argument is
 //! formatted in the same language.
 
-use crate::text::sentences::{probability, targets};
+use crate::text::sentences::targets;
 use crate::text::{Lang, format};
 
 /// A probability to a tenth of a percent; never 0 or 100.
@@ -71,20 +71,6 @@ pub fn unmoved(lang: Lang, asked: &str, after: &str) -> String {
     match lang {
         Lang::En => format!("These changes leave {asked} at {after}: none moves it by as much as can be shown."),
         Lang::Zh => format!("这些改动对{asked}的影响小到无法显示，仍为{after}。"),
-    }
-}
-
-/// How every combination of changes was simulated, and the error of the whole difference.
-pub fn combinations(lang: Lang, paths: &str, error: f64) -> String {
-    let error = probability::error(lang, error);
-    match lang {
-        Lang::En => format!(
-            "Each combination of changes: {paths} simulations with the same draws. Standard error of the whole \
-             difference: {error}."
-        ),
-        Lang::Zh => {
-            format!("每种改动组合都用同一组随机数模拟{paths}次。总差异的标准误为{error}。")
-        }
     }
 }
 
@@ -186,14 +172,6 @@ pub fn mapped(lang: Lang, asked: &str, here: &str, even: usize, cells: usize) ->
     match lang {
         Lang::En => format!("At the current values {asked} is {here}; it is at least even in {even} of {cells} cells."),
         Lang::Zh => format!("按当前取值，{asked}为{here}；全部{cells}格中有{even}格不低于一半。"),
-    }
-}
-
-/// How the cells of a map were simulated.
-pub fn cells(lang: Lang, paths: &str) -> String {
-    match lang {
-        Lang::En => format!("Cells without a formula: {paths} simulations each."),
-        Lang::Zh => format!("没有公式的格子各模拟{paths}次。"),
     }
 }
 

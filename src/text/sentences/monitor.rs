@@ -42,7 +42,7 @@ pub fn odds_moved(lang: Lang, years: (u16, u16), target: (&str, &str, u16), in_1
     let ((from, to), (name, goal, due), [then, now]) = (years, target, in_100);
     match lang {
         Lang::En => format!(
-            "If the trend of the time goes on, the {due} target for {name} ({goal}) is met in {then} simulations with \
+            "If the trend of the time goes on, the {due} target for {name} ({goal}) is met in {then} cases with \
              the figures of {from}, and in {now} with those of {to}."
         ),
         Lang::Zh => format!(

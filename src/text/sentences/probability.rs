@@ -1,11 +1,11 @@
-//! Sentences about probabilities. Never a certainty, never more digits than the simulation supports.
+//! Sentences about probabilities. Never a certainty.
 
-use engine::Chance;
+use engine::Estimate;
 
 use crate::text::{Lang, format};
 
 /// Such as “13 of 100”; at the ends “fewer than 1 of 100”.
-pub fn of_100(lang: Lang, chance: Chance) -> String {
+pub fn of_100(lang: Lang, chance: Estimate) -> String {
     match (lang, format::in_100(chance.value)) {
         (Lang::En, 0) => "fewer than 1 of 100".into(),
         (Lang::En, 100) => "more than 99 of 100".into(),
@@ -38,11 +38,11 @@ pub fn together(lang: Lang, year: u16, targets: usize, all: &str, weakest: &[Str
     let several = weakest.len() > 1;
     match lang {
         Lang::En if targets > 1 => format!(
-            "Under these assumptions all {count} targets for {year} are met at once in {all} simulations; the least likely \
+            "Under these assumptions all {count} targets for {year} are met at once in {all} cases; the least likely \
              alone: {weak}, {}in {weakest_of_100}.",
             if several { "each " } else { "" }
         ),
-        Lang::En => format!("Under these assumptions the target for {year} is met in {all} simulations."),
+        Lang::En => format!("Under these assumptions the target for {year} is met in {all} cases."),
         Lang::Zh if targets > 1 => format!(
             "按上述假设，{year}年{count}项目标同时达成的概率{all}；单项中把握最小的是{weak}，概率{}{weakest_of_100}。",
             if several { "均" } else { "" }
@@ -52,12 +52,12 @@ pub fn together(lang: Lang, year: u16, targets: usize, all: &str, weakest: &[Str
 }
 
 /// How often the trend, and the plan followed to the letter, meet all targets of a year.
-pub fn trend_and_plan(lang: Lang, year: u16, targets: usize, trend: Chance, plan: Chance) -> String {
+pub fn trend_and_plan(lang: Lang, year: u16, targets: usize, trend: Estimate, plan: Estimate) -> String {
     let (count, trend, plan) =
         (crate::text::sentences::targets::count(lang, targets), of_100(lang, trend), of_100(lang, plan));
     match lang {
         Lang::En => format!(
-            "If the trend goes on, all {count} targets for {year} are met at once in {trend} simulations. Even where \
+            "If the trend goes on, all {count} targets for {year} are met at once in {trend} cases. Even where \
              the central paths are made to meet each of them exactly, all {count} are met in only {plan}: shocks and \
              unknown trends rarely favour every target at once."
         ),
@@ -101,36 +101,6 @@ pub fn with_chance(lang: Lang, percent: &str) -> String {
         Lang::En => format!("with {percent} probability"),
         Lang::Zh => format!("达成概率{percent}"),
     }
-}
-
-/// Monte Carlo error of a probability, in points.
-pub fn error(lang: Lang, error: f64) -> String {
-    // Two digits of an error are one too many.
-    let points = 100.0 * error;
-    let text = if points < 0.05 { format!("<{}", format::number(0.1, 1)) } else { format::number(points, 1) };
-    match lang {
-        Lang::En => format!("±{text} points"),
-        Lang::Zh => format!("±{text}个百分点"),
-    }
-}
-
-/// How many futures were simulated.
-pub fn run(lang: Lang, done: &str, total: &str, seed: u32, complete: bool) -> String {
-    match (lang, complete) {
-        (Lang::En, true) => format!("{total} simulations, seed {seed}."),
-        (Lang::En, false) => format!("{done} of {total} simulations, seed {seed}."),
-        (Lang::Zh, true) => format!("共模拟{total}次（随机种子{seed}）。"),
-        (Lang::Zh, false) => format!("已模拟{done}次，共{total}次（随机种子{seed}）。"),
-    }
-}
-
-/// The Monte Carlo error of the probability that all targets are met together; none where that is only a bound.
-pub fn error_of_all(lang: Lang, all: Chance) -> Option<String> {
-    let error = error(lang, all.error);
-    (!format::is_bound(format::in_100(all.value))).then(|| match lang {
-        Lang::En => format!("“All together” has a simulation error of {error}."),
-        Lang::Zh => format!("“全部同时达成”的模拟误差为{error}。"),
-    })
 }
 
 /// That a default rests on few figures.

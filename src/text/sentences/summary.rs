@@ -95,7 +95,7 @@ pub fn target(
                 Stand::OnlyJust => format!("just on the target of {goal}, which has to be exceeded"),
                 Stand::Below(size) => format!("{size} below the target of {goal}"),
             };
-            let chance = chance.map(|c| format!("; met in {c} simulations")).unwrap_or_default();
+            let chance = chance.map(|c| format!("; met in {c} cases")).unwrap_or_default();
             let how = if entered { "as entered" } else { "on the central path" };
             format!("{name}: {value} in {year} {how}, {gap}{chance}.")
         }

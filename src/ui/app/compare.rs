@@ -5,7 +5,7 @@ mod sources;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use sources::{CompareSource, compared, resolved};
+use sources::resolved;
 
 use crate::analysis::compare;
 use crate::analysis::compare::{BoardRow, MOST};
@@ -19,7 +19,6 @@ use crate::route::{Page, Route};
 use crate::scenario::Scenario;
 use crate::text::Lang;
 use crate::ui::app::{Action, App, SavedScenario, SenderCheck, url};
-use crate::ui::simulation::SimulationTask;
 
 /// The comparison until the reader chooses another.
 const FIRST: [ScenarioSource; 3] = [ScenarioSource::Mine, ScenarioSource::Trend, ScenarioSource::Planned];
@@ -28,9 +27,6 @@ const FIRST: [ScenarioSource; 3] = [ScenarioSource::Mine, ScenarioSource::Trend,
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compared {
     pub column: ScenarioSource,
-    /// The scenario as its source has it.
-    pub own: Scenario,
-    /// The same with the seed and number of paths of the first column.
     pub scenario: Scenario,
     /// For a link: the checksum of the numbers its sender saw.
     pub checksum: Option<u32>,
@@ -49,8 +45,7 @@ pub struct CompareState {
     /// The compared scenarios, at most [`MOST`].
     pub columns: Memo<Vec<Compared>>,
     pub outcomes: Memo<Vec<Outcome>>,
-    /// Their simulations, run one after another.
-    pub runs: [SimulationTask; MOST],
+    pub odds: Memo<Vec<Arc<Odds>>>,
     plan: &'static Plan,
 }
 
@@ -62,7 +57,6 @@ impl CompareState {
         single_link: Memo<Option<Result<Link, LinkError>>>,
         displayed: Memo<Scenario>,
         saved: RwSignal<Vec<SavedScenario>>,
-        before: SimulationTask,
         saved_choice: Option<&[String]>,
     ) -> Self {
         let read = |token: &String| ScenarioSource::parse(token).ok_or_else(|| token.clone());
@@ -78,23 +72,23 @@ impl CompareState {
         let on_show = Memo::new(move |_| route.with(|r| r.page == Page::Compare));
         let query = Memo::new(move |_| route.with(|r| r.link.clone().filter(|_| r.page == Page::Compare)));
         let linked = Memo::new(move |_| query.with(|link| link.as_ref()?.decode_many(plan)));
-        let sources = move || -> Vec<CompareSource> {
+        let sources = move || -> Vec<Compared> {
             match (query.get(), linked.get()) {
                 (Some(link), Some(several)) => {
                     let parts = link.queries().iter().cloned().zip(several.links);
-                    parts.filter_map(|(query, link)| Some(CompareSource::of_link(query, link.ok()?))).collect()
+                    parts.filter_map(|(query, link)| Some(Compared::of_link(query, link.ok()?))).collect()
                 }
                 // A link with one scenario is compared with the trend.
                 (Some(LinkQuery::One(query)), None) => {
-                    let opened = single_link.get().and_then(Result::ok).map(|link| CompareSource::of_link(query, link));
-                    let trend = CompareSource::of(ScenarioSource::Trend, model::trend(plan, &displayed.get()));
+                    let opened = single_link.get().and_then(Result::ok).map(|link| Compared::of_link(query, link));
+                    let trend = Compared::of(ScenarioSource::Trend, model::trend(plan, &displayed.get()));
                     opened.map(|link| vec![link, trend]).unwrap_or_default()
                 }
                 (Some(_), None) => Vec::new(),
                 (None, _) => resolved(plan, &chosen.get(), &displayed.get(), &saved.get()),
             }
         };
-        let columns = Memo::new(move |_| if on_show.get() { compared(sources()) } else { Vec::new() });
+        let columns = Memo::new(move |_| if on_show.get() { sources() } else { Vec::new() });
         let lost = Memo::new(move |_| {
             let all = resolved(plan, &chosen.get(), &displayed.get(), &saved.get());
             let missing = chosen.get().into_iter().filter(|c| !all.iter().any(|s| s.column == *c));
@@ -103,15 +97,12 @@ impl CompareState {
         let outcomes = Memo::new(move |_| {
             columns.with(|all| all.iter().map(|c| model::simulate(plan, &c.scenario)).collect::<Vec<_>>())
         });
-        let mut previous = before;
-        let runs = std::array::from_fn(|k| {
-            let scenario = Memo::new(move |_| columns.with(|all| all.get(k).map(|c| c.scenario.clone())));
-            let before = previous.completed_for;
-            let run = SimulationTask::queued(plan, scenario, Signal::derive(move || before.with(Option::is_some)));
-            previous = run;
-            run
+        // A name is no assumption: another one computes nothing.
+        let assumed = Memo::new(move |_| columns.with(|all| all.iter().map(|c| c.scenario.nameless()).collect()));
+        let odds = Memo::new(move |_| {
+            assumed.with(|all: &Vec<Scenario>| all.iter().map(|s| Arc::new(model::odds(plan, s))).collect::<Vec<_>>())
         });
-        Self { chosen, lost, linked, columns, outcomes, runs, plan }
+        Self { chosen, lost, linked, columns, outcomes, odds, plan }
     }
 
     /// Returns the choice to be saved; `None` for the default.
@@ -129,40 +120,13 @@ impl CompareState {
         self.linked.with(|s| s.as_ref()?.links.iter().flatten().find_map(|l| l.lang))
     }
 
-    /// Returns the odds of every column so far.
-    pub fn odds(self) -> Vec<Option<Arc<Odds>>> {
-        let count = self.columns.with(Vec::len);
-        self.runs.iter().take(count).map(|run| run.live.get()).collect()
-    }
-
-    /// Whether every run is complete.
-    pub fn is_complete(self) -> bool {
-        let count = self.columns.with(Vec::len);
-        self.runs.iter().take(count).all(|run| run.completed_for.with(Option::is_some))
-    }
-
-    /// Returns the paths done and the paths of the full runs, summed over all columns.
-    pub fn progress(self) -> (u32, u32) {
-        let odds = self.odds();
-        let runs = self.runs.iter().zip(odds).filter_map(|(run, odds)| Some((run.progress.get(), odds?.paths)));
-        runs.fold((0, 0), |sum, (now, (done, total))| {
-            let done = if now.1 == total { now.0.max(done) } else { done };
-            (sum.0 + done.min(total), sum.1 + total)
-        })
-    }
-
     /// Calls `then` with the columns as `analysis::compare` takes them.
     fn with_columns<T>(self, then: impl FnOnce(&[compare::ComparedScenario]) -> T) -> T {
-        let odds = self.odds();
-        self.columns.with(|all| {
-            self.outcomes.with(|outcomes| {
-                let to_compared = |((c, outcome), odds)| {
-                    let (c, odds): (&Compared, &Option<Arc<Odds>>) = (c, odds);
-                    compare::ComparedScenario { scenario: &c.scenario, outcome, odds: odds.as_deref() }
-                };
-                then(&all.iter().zip(outcomes).zip(&odds).map(to_compared).collect::<Vec<_>>())
-            })
-        })
+        let (columns, outcomes, odds) = (self.columns.read(), self.outcomes.read(), self.odds.read());
+        let all = columns.iter().zip(outcomes.iter().zip(odds.iter()));
+        let compared =
+            all.map(|(c, (outcome, odds))| compare::ComparedScenario { scenario: &c.scenario, outcome, odds });
+        then(&compared.collect::<Vec<_>>())
     }
 
     /// Returns the rows of the verdict board.
@@ -171,22 +135,16 @@ impl CompareState {
         self.with_columns(|columns| compare::board(plan, columns))
     }
 
-    /// Returns the checksum of a column; `None` during its run.
+    /// Returns the checksum of the results of a column.
     fn checksum(self, column: usize) -> Option<u32> {
-        let run = self.runs.get(column)?;
-        run.completed_for.with(Option::is_some).then_some(())?;
-        let odds = run.live.get()?;
-        self.outcomes.with(|all| all.get(column).map(|outcome| crate::export::checksum(outcome, &odds)))
+        let (outcomes, odds) = (self.outcomes.read(), self.odds.read());
+        Some(crate::export::checksum(outcomes.get(column)?, odds.get(column)?))
     }
 
     /// Compares the numbers of a column with those its sender saw.
     pub fn sender_check(self, column: usize) -> SenderCheck {
-        match (self.columns.with(|all| all.get(column).and_then(|c| c.checksum)), self.checksum(column)) {
-            (None, _) => SenderCheck::NotSaid,
-            (Some(_), None) => SenderCheck::Checking,
-            (Some(sent), Some(own)) if sent == own => SenderCheck::Same,
-            _ => SenderCheck::Differs,
-        }
+        let sent = self.columns.with(|all| all.get(column).and_then(|c| c.checksum));
+        SenderCheck::of(sent, || self.checksum(column).unwrap_or_default())
     }
 
     /// Changes the choice and drops entries that no longer exist.
@@ -233,14 +191,14 @@ impl App {
     pub fn column_name(self, compared: &Compared) -> String {
         let w = self.words();
         match &compared.column {
-            ScenarioSource::Mine if is_blank(&compared.own.name) => w.line_mine.to_owned(),
+            ScenarioSource::Mine if is_blank(&compared.scenario.name) => w.line_mine.to_owned(),
             ScenarioSource::Trend => w.preset_trend.to_owned(),
             ScenarioSource::Planned => w.preset_planned.to_owned(),
             ScenarioSource::Preset(id) => {
                 let preset = self.plan.presets.iter().find(|p| p.id == *id);
                 preset.map(|p| p.name.get(self.lang()).to_owned()).unwrap_or_default()
             }
-            _ => self.display_name(&compared.own),
+            _ => self.display_name(&compared.scenario),
         }
     }
 
@@ -248,12 +206,12 @@ impl App {
     fn named(self) -> Vec<Scenario> {
         let name = |c: &Compared| match c.column {
             ScenarioSource::Trend | ScenarioSource::Planned | ScenarioSource::Preset(_) => self.column_name(c),
-            _ => c.own.name.clone(),
+            _ => c.scenario.name.clone(),
         };
         self.compare.columns.with(|all| all.iter().map(|c| Scenario { name: name(c), ..c.scenario.clone() }).collect())
     }
 
-    /// Returns the link to the displayed comparison; empty during a run.
+    /// Returns the link to the displayed comparison.
     pub fn comparison_link(self, with_lang: bool) -> String {
         let lang = with_lang.then(|| self.lang());
         let query = |(k, s): (usize, &Scenario)| Some(link::encode(self.plan, s, lang, self.compare.checksum(k)?));
@@ -261,7 +219,7 @@ impl App {
         queries.map_or_else(String::new, |queries| url(Page::Compare, LinkQuery::Many(queries)))
     }
 
-    /// Returns the address of a column in the Lab: the draft itself, any other as a preview; `None` during its run.
+    /// Returns the address of a column in the Lab: the draft itself, any other as a preview.
     pub fn lab_href(self, column: usize) -> Option<String> {
         let query = match self.compare.columns.with(|all| all.get(column).map(|c| c.column.clone()))? {
             ScenarioSource::Mine => return Some(Page::Lab.href()),
@@ -293,9 +251,7 @@ impl App {
         self.compare.with_columns(|columns| {
             let columns: Vec<compare::ComparedScenario> =
                 columns.iter().zip(&named).map(|(c, scenario)| compare::ComparedScenario { scenario, ..*c }).collect();
-            let of = |c: &compare::ComparedScenario| {
-                c.odds.map(|odds| link::of_results(self.plan, c.scenario, c.outcome, odds)).unwrap_or_default()
-            };
+            let of = |c: &compare::ComparedScenario| link::of_results(self.plan, c.scenario, c.outcome, c.odds);
             let links: Vec<String> = columns.iter().map(of).collect();
             crate::export::compared_csv(self.plan, &columns, &links)
         })
@@ -304,7 +260,7 @@ impl App {
     /// Saves every scenario of a linked comparison and leaves the comparison.
     pub fn save_copies(self) {
         let all = self.compare.columns.get_untracked();
-        let ids: Vec<String> = all.into_iter().map(|c| self.put(None, c.own).id).collect();
+        let ids: Vec<String> = all.into_iter().map(|c| self.put(None, c.scenario).id).collect();
         self.leave_preview();
         let text = self.words().compare_saved.replace("{n}", &ids.len().to_string());
         let compare: Action = Arc::new(move || {

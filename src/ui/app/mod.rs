@@ -25,7 +25,7 @@ use crate::analysis::targets::TargetStatus;
 use crate::chart::{FIRST_YEAR, RECORD_YEAR};
 use crate::codec::link;
 use crate::codec::link::{Link, LinkError, LinkQuery, LinkSize};
-use crate::model::Outcome;
+use crate::model::{Odds, Outcome};
 use crate::plan::{Lever, Plan, Series, Target};
 use crate::present::Narrator;
 use crate::route::{Anchor, Page, Route};
@@ -35,11 +35,10 @@ use crate::text::{Lang, Words};
 use crate::ui::browser::storage::Preferences;
 use crate::ui::browser::{address, clock, upload};
 use crate::ui::render_queue::RenderQueue;
-use crate::ui::simulation::SimulationTask;
 use crate::{analysis, model};
 
-/// Single simulated paths that charts draw on request.
-const SAMPLES: usize = 16;
+/// Single futures that charts draw on request.
+const SAMPLES: u32 = 16;
 
 /// A handle to the one [`State`] of the page: the only context, copied into closures as a signal is.
 #[derive(Clone, Copy)]
@@ -88,11 +87,11 @@ pub struct State {
     pub trend: Memo<Outcome>,
     /// The plan as written under the same world.
     pub planned: Memo<Outcome>,
-    /// The simulation of the displayed scenario and its odds.
-    pub simulation: SimulationTask,
-    /// Single simulated paths by series; empty unless the charts show them.
+    /// The odds and bands of the displayed scenario.
+    pub odds: Memo<Arc<Odds>>,
+    /// Single futures by series; empty unless the charts show them.
     pub samples: Memo<BTreeMap<Series, Vec<Vec<f64>>>>,
-    /// Which simulation results the charts show.
+    /// What the charts show beside central paths.
     pub chart_options: RwSignal<ChartOptions>,
     pub compare: CompareState,
     /// Replay, full screen, help and tour.
@@ -106,13 +105,22 @@ pub struct State {
 pub enum SenderCheck {
     /// The link carries no checksum.
     NotSaid,
-    /// The run is not complete yet.
-    Checking,
     Same,
     Differs,
 }
 
-/// Which simulation results the charts show.
+impl SenderCheck {
+    /// Compares the checksum that a link carries with that of the numbers here.
+    fn of(sent: Option<u32>, own: impl FnOnce() -> u32) -> Self {
+        match sent {
+            None => Self::NotSaid,
+            Some(sent) if sent == own() => Self::Same,
+            Some(_) => Self::Differs,
+        }
+    }
+}
+
+/// What the charts show beside central paths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChartOptions {
     /// The bands of 50 % and 80 % probability.
@@ -177,9 +185,9 @@ impl App {
         let chart_options =
             RwSignal::new(ChartOptions { bands: true, layers: false, samples: false, since: FIRST_YEAR });
         let saved = RwSignal::new(saved);
-        let simulation = SimulationTask::of(plan, displayed);
-        let compare =
-            CompareState::new(plan, route, linked, displayed, saved, simulation, preferences.compare.as_deref());
+        // A name is no assumption: typing one computes nothing.
+        let assumed = Memo::new(move |_| displayed.with(Scenario::nameless));
+        let compare = CompareState::new(plan, route, linked, displayed, saved, preferences.compare.as_deref());
         let state = State {
             plan,
             route,
@@ -202,7 +210,7 @@ impl App {
             }),
             trend: Memo::new(move |_| displayed.with(|s| model::simulate(plan, &model::trend(plan, s)))),
             planned: Memo::new(move |_| displayed.with(|s| model::simulate(plan, &model::planned(plan, s)))),
-            simulation,
+            odds: Memo::new(move |_| Arc::new(assumed.with(|s| model::odds(plan, s)))),
             samples: Memo::new(move |_| {
                 let wanted = chart_options.with(|f| f.samples);
                 if wanted { displayed.with(|s| model::odds::sample(plan, s, SAMPLES)) } else { BTreeMap::new() }
@@ -380,38 +388,34 @@ impl App {
         self.toast.set(Some(Toast { text, action }));
     }
 
-    /// Returns the checksum of the displayed results; `None` during a run.
-    fn checksum(self) -> Option<u32> {
-        self.simulation.completed_for.with(Option::is_some).then_some(())?;
-        self.simulation
-            .live
-            .with(|odds| odds.as_ref().map(|odds| self.outcome.with(|o| crate::export::checksum(o, odds))))
+    /// Returns the checksum of the displayed results.
+    fn checksum(self) -> u32 {
+        self.odds.with(|odds| self.outcome.with(|o| crate::export::checksum(o, odds)))
     }
 
-    /// Returns the link to the displayed scenario and how much of the scenario it holds; empty during a run.
+    /// Returns the link to the displayed scenario and how much of the scenario it holds.
     pub fn link(self, with_lang: bool) -> (String, LinkSize) {
-        self.query(with_lang)
-            .map_or((String::new(), LinkSize::Whole), |(query, fit)| (url(Page::Lab, LinkQuery::One(query)), fit))
+        let (query, fit) = self.query(with_lang);
+        (url(Page::Lab, LinkQuery::One(query)), fit)
     }
 
-    /// Returns that link if it can be opened; empty if it is too long or a run is under way.
+    /// Returns that link if it can be opened; empty if it is too long.
     pub fn readable_link(self, with_lang: bool) -> String {
         let (link, fit) = self.link(with_lang);
         if fit == LinkSize::TooLong { String::new() } else { link }
     }
 
-    /// Returns the query of that link; `None` during a run.
-    fn query(self, with_lang: bool) -> Option<(String, LinkSize)> {
+    /// Returns the query of that link.
+    fn query(self, with_lang: bool) -> (String, LinkSize) {
         let lang = with_lang.then(|| self.lang());
-        let checksum = self.checksum()?;
-        Some(self.displayed.with(|s| link::encode_within(self.plan, s, lang, checksum)))
+        self.displayed.with(|s| link::encode_within(self.plan, s, lang, self.checksum()))
     }
 
     /// Returns the displayed scenario in plain words.
     pub fn summary(self) -> Vec<String> {
-        let odds = self.simulation.refined.get();
+        let odds = self.odds.get();
         self.displayed
-            .with(|s| self.outcome.with(|o| crate::present::summary::summary(&self.narrator(), s, o, odds.as_deref())))
+            .with(|s| self.outcome.with(|o| crate::present::summary::summary(&self.narrator(), s, o, Some(&odds))))
     }
 
     /// Compares the computed numbers with those the sender saw.
@@ -420,21 +424,15 @@ impl App {
             Some(Ok(link)) => link.checksum,
             _ => None,
         });
-        match (sent, self.checksum()) {
-            (None, _) => SenderCheck::NotSaid,
-            (Some(_), None) => SenderCheck::Checking,
-            (Some(sent), Some(own)) if sent == own => SenderCheck::Same,
-            _ => SenderCheck::Differs,
-        }
+        SenderCheck::of(sent, || self.checksum())
     }
 
     /// Returns the results as CSV.
     pub fn csv(self) -> String {
-        let odds = self.simulation.full();
-        let table = |s: &Scenario, odds: &model::Odds| {
-            let link = self.outcome.with_untracked(|o| link::of_results(self.plan, s, o, odds));
-            crate::export::csv(self.plan, s, odds, &link)
-        };
-        self.displayed.with_untracked(|s| odds.map(|odds| table(s, &odds)).unwrap_or_default())
+        let odds = self.odds.get_untracked();
+        self.displayed.with_untracked(|s| {
+            let link = self.outcome.with_untracked(|o| link::of_results(self.plan, s, o, &odds));
+            crate::export::csv(self.plan, s, &odds, &link)
+        })
     }
 }

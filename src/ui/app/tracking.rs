@@ -60,9 +60,9 @@ impl App {
     }
 
     /// Returns the link to this page with the displayed scenario and, if wanted, the statuses; and the items that did
-    /// not fit. Empty during a run.
+    /// not fit.
     pub fn link_to_monitor(self, with_statuses: bool) -> (String, Vec<String>) {
-        let Some((query, _)) = self.query(false) else { return (String::new(), Vec::new()) };
+        let (query, _) = self.query(false);
         let (query, left) =
             if with_statuses { link::with_statuses(query, &self.shown_journal()) } else { (query, Vec::new()) };
         (url(Page::Monitor, LinkQuery::One(query)), left)

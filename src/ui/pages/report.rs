@@ -14,18 +14,17 @@ pub fn ReportPage() -> impl IntoView {
     let w = app.words();
     let [year, month, day] = clock::date(clock::now());
     let date = format!("{year}-{month:02}-{day:02}");
-    // They do not change while a run goes on.
     let rules = Memo::new(move |_| app.displayed.with(|s| app.narrator().rule_table(&s.nameless())));
     let text = move || {
         let rules = rules.get();
-        let odds = app.simulation.refined.get();
+        let odds = app.odds.get();
         let link = app.readable_link(true);
         let (scenario, outcome) = (app.displayed.get(), app.outcome.get());
         report(&Report {
             say: app.narrator(),
             scenario: &scenario,
             outcome: &outcome,
-            odds: odds.as_deref(),
+            odds: Some(&odds),
             rules: rules.as_ref(),
             link: &link,
             date: &date,

@@ -81,9 +81,8 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
     let report = Memo::new(move |_| app.report_of(target));
     let said = Memo::new(move |_| {
         let report = report.get()?;
-        app.simulation.live.with(|odds| Some(app.narrator().stated(&report, odds.as_ref().and_then(|o| o.of(target)))))
+        app.odds.with(|odds| Some(app.narrator().stated(&report, odds.of(target))))
     });
-    // Apart from the rest, which changes while a run goes on.
     let needed = Memo::new(move |_| {
         let need = app.displayed.with(|s| required(app.plan, s, target));
         need.map(|need| app.narrator().needed(target, &need))
@@ -134,13 +133,12 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
     }
 }
 
-/// A probability with its step and its error, or that it is exact.
+/// A probability with its step.
 fn odds_cell(odds: Option<OddsText>) -> impl IntoView {
     let percent = odds.as_ref().map_or_else(|| "–".to_owned(), |o| o.percent.clone());
     let step = odds.as_ref().map(|o| o.step);
-    let error = odds.and_then(|o| o.error).map(|e| format!(" · {e}"));
     view! {
         <span class="board-value">{percent}</span>
-        <span class="muted block">{step}{error}</span>
+        <span class="muted block">{step}</span>
     }
 }

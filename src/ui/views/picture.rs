@@ -59,9 +59,8 @@ pub fn of_chart(
     })
 }
 
-/// The caption of the displayed scenario: its name and its link, with the numbers of the full run.
+/// The caption of the displayed scenario: its name and its link.
 pub fn of_scenario(app: App, mark: Option<Role>) -> Caption {
-    app.simulation.full();
     let name = app.displayed.with(|s| app.display_name(s));
     Caption { scenarios: vec![(mark, name)], link: app.readable_link(false) }
 }

@@ -22,9 +22,7 @@ pub fn series_chart(app: App, series: Series) -> Chart {
                 let builder = ChartBuilder { say, scenario: &scenario, outcome, trend, planned, label, since };
                 let mut chart = builder.chart(series);
                 if options.bands {
-                    chart.bands = app.simulation.live.with(|odds| {
-                        odds.as_ref().map(|odds| builder.bands(series, odds, options.layers)).unwrap_or_default()
-                    });
+                    chart.bands = app.odds.with(|odds| builder.bands(series, odds, options.layers));
                 }
                 if options.samples {
                     chart.samples = samples(app, series, money_scale(&say, app.plan.series(series).unit));
@@ -35,7 +33,7 @@ pub fn series_chart(app: App, series: Series) -> Chart {
     })
 }
 
-/// Single simulated paths of a series, from its base value on.
+/// Single futures of a series, from its base value on.
 fn samples(app: App, series: Series, scale: f64) -> Vec<Vec<Point>> {
     let from = app.displayed.with(|s| s.from);
     let base = app.outcome.with(|o| o.value(series, from)).unwrap_or(f64::NAN);

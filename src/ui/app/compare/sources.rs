@@ -1,23 +1,13 @@
 //! Turns a choice or a link into the scenarios to compare.
 
-use crate::analysis::compare;
-use crate::codec::{FieldError, ScenarioSource, link};
+use crate::codec::{ScenarioSource, link};
 use crate::model;
 use crate::plan::Plan;
 use crate::scenario::Scenario;
 use crate::ui::app::SavedScenario;
 use crate::ui::app::compare::Compared;
 
-/// A scenario to compare, before seed and number of paths are aligned.
-#[derive(Clone)]
-pub(super) struct CompareSource {
-    pub(super) column: ScenarioSource,
-    scenario: Scenario,
-    checksum: Option<u32>,
-    problems: Vec<FieldError>,
-}
-
-impl CompareSource {
+impl Compared {
     pub(super) fn of(column: ScenarioSource, scenario: Scenario) -> Self {
         Self { column, scenario, checksum: None, problems: Vec::new() }
     }
@@ -28,17 +18,6 @@ impl CompareSource {
     }
 }
 
-/// Gives all scenarios the seed and number of paths of the first.
-pub(super) fn compared(sources: Vec<CompareSource>) -> Vec<Compared> {
-    let own: Vec<Scenario> = sources.iter().map(|s| s.scenario.clone()).collect();
-    let pairs = sources.into_iter().zip(compare::aligned(&own));
-    let to_compared = |(source, scenario): (CompareSource, Scenario)| {
-        let CompareSource { column, scenario: own, checksum, problems } = source;
-        Compared { column, own, scenario, checksum, problems }
-    };
-    pairs.map(to_compared).collect()
-}
-
 /// Resolves the entries of a choice that exist. Trend, plan as written and presets use the world assumptions of the
 /// first other scenario, as in the Lab.
 pub(super) fn resolved(
@@ -46,15 +25,15 @@ pub(super) fn resolved(
     chosen: &[ScenarioSource],
     mine: &Scenario,
     saved: &[SavedScenario],
-) -> Vec<CompareSource> {
-    let of_reader = |column: &ScenarioSource| -> Option<CompareSource> {
+) -> Vec<Compared> {
+    let of_reader = |column: &ScenarioSource| -> Option<Compared> {
         match column {
-            ScenarioSource::Mine => Some(CompareSource::of(ScenarioSource::Mine, mine.clone())),
+            ScenarioSource::Mine => Some(Compared::of(ScenarioSource::Mine, mine.clone())),
             ScenarioSource::Saved(id) => {
-                saved.iter().find(|s| s.id == *id).map(|s| CompareSource::of(column.clone(), s.scenario.clone()))
+                saved.iter().find(|s| s.id == *id).map(|s| Compared::of(column.clone(), s.scenario.clone()))
             }
             ScenarioSource::Link(query) => {
-                link::decode(plan, query).ok().map(|link| CompareSource::of_link(query.clone(), link))
+                link::decode(plan, query).ok().map(|link| Compared::of_link(query.clone(), link))
             }
             ScenarioSource::Trend | ScenarioSource::Planned | ScenarioSource::Preset(_) => None,
         }
@@ -69,7 +48,7 @@ pub(super) fn resolved(
             }
             _ => None,
         };
-        reference.map(|scenario| CompareSource::of(column.clone(), scenario)).or_else(|| of_reader(column))
+        reference.map(|scenario| Compared::of(column.clone(), scenario)).or_else(|| of_reader(column))
     };
     chosen.iter().filter_map(resolve).collect()
 }

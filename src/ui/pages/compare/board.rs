@@ -7,7 +7,6 @@ use crate::analysis::targets::Evidence;
 use crate::present::Narrator;
 use crate::text::method::Topic;
 use crate::ui::app::{App, use_app};
-use crate::ui::pages::compare::columns::Draws;
 use crate::ui::pages::compare::{BoardRows, head, say};
 use crate::ui::views::how_made::HowMade;
 use crate::ui::widgets::VerdictMark;
@@ -37,7 +36,6 @@ pub fn Board(board: BoardRows) -> impl IntoView {
                 </table>
             </div>
             <p class="muted">{w.compare_board_note} {app.lang().gap()} {bases}</p>
-            <Draws />
             <HowMade of=&[Topic::Compare, Topic::Verdict, Topic::Uncertainty] />
         </section>
     }
@@ -97,22 +95,18 @@ fn content(app: App, say: &Narrator<'static>, cell: &Cell<'static>) -> impl Into
     view! { <div class="cell" data-verdict=verdict>{value}{cell.likely.map(|l| chance(app, say, &l))}</div> }
 }
 
-/// A probability with its error, and by how much it exceeds that of the first column.
+/// A probability, and by how much it exceeds that of the first column.
 fn chance(app: App, say: &Narrator<'static>, likely: &Likely) -> impl IntoView + use<> {
     let w = app.words();
-    let Likely { chance, closed, less } = likely;
-    let odds = say.odds(*chance, *closed);
-    let difference = less.map(|d| {
-        let (points, error) = say.difference(&d);
-        let within =
-            (d.is_within_error() && error.is_some()).then(|| view! { <span class="block">{w.compare_within}</span> });
-        view! { <span class="cell-less muted"><span class="less-value">{points}</span> " " {error} {within}</span> }
-    });
+    let odds = say.odds(likely.chance);
+    let difference = likely
+        .less
+        .map(|d| view! { <span class="cell-less muted"><span class="less-value">{say.difference(d)}</span></span> });
     view! {
         <span class="cell-chance">
             <span class="visually-hidden">{w.odds} " "</span>
             <span class="board-value">{odds.percent}</span> " "
-            <span class="muted">{odds.step} {odds.error.map(|e| format!(" · {e}"))}</span>
+            <span class="muted">{odds.step}</span>
         </span>
         {difference}
     }

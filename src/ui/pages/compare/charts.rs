@@ -51,11 +51,10 @@ fn chart(app: App, series: Series, enlarge: bool) -> impl IntoView {
     let axis = axis_text(app, unit, chart);
     let sentence = Memo::new(move |_| sentence(app, series));
     let drawn = of_chart(app, chart, sentence, axis, Some(series), caption(app));
-    let ready = Memo::new(move |_| app.compare.is_complete());
     view! {
         <LineChart chart year=app.year format axis names=chart_words(app) in_view=RwSignal::new(true) sentence
             enlarge=enlarge.then(|| app.open_fullscreen(series))>
-            <SavePicture title=app.plan.series(series).name.get(app.lang()) drawn ready />
+            <SavePicture title=app.plan.series(series).name.get(app.lang()) drawn ready=true />
         </LineChart>
     }
 }
@@ -72,7 +71,7 @@ fn caption(app: App) -> Callback<(), Caption> {
 
 fn drawn(app: App, series: Series) -> Chart {
     let (columns, outcomes) = (app.compare.columns.get(), app.compare.outcomes.get());
-    let odds = app.compare.runs.first().and_then(|run| run.live.get()).filter(|_| app.chart_options.with(|f| f.bands));
+    let odds = app.compare.odds.with(|all| all.first().cloned()).filter(|_| app.chart_options.with(|f| f.bands));
     let columns: Vec<_> = columns.iter().map(|c| &c.scenario).zip(&outcomes).collect();
     compared(&say(app), &columns, odds.as_deref(), series, app.chart_options.with(|f| f.since))
 }

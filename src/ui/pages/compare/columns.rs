@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::analysis::compare::MOST;
 use crate::chart::{class, role};
 use crate::codec::ScenarioSource;
-use crate::present::Narrator;
 use crate::text::sentences::comparison;
 use crate::ui::app::{App, Compared, use_app};
 use crate::ui::browser::address;
@@ -143,31 +142,4 @@ fn offers(app: App) -> Vec<(ScenarioSource, String)> {
     let saved = app.saved.get();
     all.extend(saved.iter().map(|s| (ScenarioSource::Saved(s.id.clone()), app.display_name(&s.scenario))));
     all
-}
-
-/// How many futures, which seed, and whose.
-#[component]
-pub fn Draws() -> impl IntoView {
-    let app = use_app();
-    let line = move || {
-        app.compare.columns.with(|all| {
-            let first = all.first()?;
-            let other = |c: &Compared| (c.own.seed, c.own.paths) != (first.own.seed, first.own.paths);
-            let own: Vec<String> =
-                all.iter().enumerate().filter(|(_, c)| other(c)).map(|(k, _)| Narrator::letter(k).to_owned()).collect();
-            let futures = crate::text::format::number(f64::from(first.scenario.paths), 0);
-            Some(comparison::shared_draws(app.lang(), &futures, first.scenario.seed, &own))
-        })
-    };
-    let part = move || {
-        let (done, total) = app.compare.progress();
-        f64::from(done) / f64::from(total.max(1))
-    };
-    view! {
-        <p class="muted run" id="compare-run" data-complete=move || app.compare.is_complete().to_string()>
-            <span>{line}</span>
-            <progress aria-label=app.words().progress max="1" prop:value=part
-                class:hidden=move || app.compare.is_complete()></progress>
-        </p>
-    }
 }

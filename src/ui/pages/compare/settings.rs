@@ -13,7 +13,7 @@ pub fn Settings() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let own = Memo::new(move |_| {
-        app.compare.columns.with(|all| all.iter().map(|c| c.own.clone()).collect::<Vec<Scenario>>())
+        app.compare.columns.with(|all| all.iter().map(|c| c.scenario.clone()).collect::<Vec<Scenario>>())
     });
     let rows = Memo::new(move |_| own.with(|all| settings(app.plan, all)));
     let body = move || own.with(|all| rows.with(|rows| rows.iter().map(|r| row(app, r, all)).collect_view()));

@@ -16,7 +16,6 @@ pub fn SharedBanner() -> impl IntoView {
     let text = move |sent: SenderCheck| match sent {
         SenderCheck::Same => w.preview_same,
         SenderCheck::Differs => w.preview_differs,
-        SenderCheck::Checking => w.preview_checking,
         SenderCheck::NotSaid => w.preview_no_digest,
     };
     let sent = move || {

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::analysis::explain::attribution::ORDERS;
 use crate::chart::Bars;
 use crate::route::Page;
-use crate::text::format;
 use crate::text::sentences::explanation;
 use crate::ui::app::{App, use_app};
 use crate::ui::pages::explain::{BarsPart, ExplainState};
@@ -16,7 +15,7 @@ pub fn AttributionPart(found: ExplainState) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let body = move || {
-        let scenario = found.scenario.get()?;
+        let scenario = found.scenario.get();
         let attribution = found.attribution.get()?;
         if scenario.changes(app.plan).is_empty() {
             return Some(nothing(app).into_any());
@@ -25,15 +24,13 @@ pub fn AttributionPart(found: ExplainState) -> impl IntoView {
         let lead = say.attributed(&scenario, asked, &attribution);
         let table = (!attribution.parts.is_empty()).then(|| {
             let a = &attribution;
-            let paths = format::number(f64::from(a.paths), 0);
-            let simulated = (a.paths > 0).then(|| explanation::combinations(say.lang, &paths, a.error));
             let drawn = a.sampled.then(|| explanation::drawn_orders(say.lang, 2 * ORDERS));
             let bars = Bars::waterfall(say, &scenario, asked, a);
             view! {
                 <BarsPart found bars name=w.explain_attribution id="waterfall" about=say.asked(&scenario, asked)
                     sentence=lead.clone() />
                 <p class="muted below">
-                    {w.explain_attribution_note} {say.lang.gap()} {simulated} {say.lang.gap()} {drawn}
+                    {w.explain_attribution_note} {say.lang.gap()} {drawn}
                 </p>
             }
         });

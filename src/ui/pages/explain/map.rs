@@ -4,14 +4,14 @@ use leptos::ev::MouseEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use crate::analysis::explain::outcome::{OutcomeOfInterest, PATHS};
+use crate::analysis::explain::outcome::OutcomeOfInterest;
 use crate::analysis::explain::sensitivity::{CELLS, Map, mapped, placed, probability};
 use crate::chart::{MAP_HEIGHT, MapDrawing, Size};
 use crate::plan::Lever;
 use crate::scenario::{Scenario, Values};
 use crate::text::sentences::explanation;
 use crate::ui::app::{App, use_app};
-use crate::ui::background::{job_handle, run_sliced};
+use crate::ui::background::Task;
 use crate::ui::browser::{clicked, is_open, size};
 use crate::ui::charts::KeyList;
 use crate::ui::pages::explain::ExplainState;
@@ -72,20 +72,17 @@ pub fn MapPart(found: ExplainState) -> impl IntoView {
     });
     let drawn = RwSignal::new(None::<MapState>);
     let ready = Memo::new(move |_| found.is_done());
-    let timer = job_handle();
+    let task = Task::new();
     // An edge, as for the rest of the page; it begins when that is done.
     Effect::new(move |_| {
-        timer.set_value(None);
+        task.cancel();
         drawn.set(None);
-        let ready = ready.get();
-        let scenario = found.scenario.get().filter(|_| ready);
-        let (Some(scenario), Some(asked), Some(levers)) = (scenario, asked.get(), levers.get()) else {
-            return;
-        };
+        let (true, Some(asked), Some(levers)) = (ready.get(), asked.get(), levers.get()) else { return };
+        let scenario = found.scenario.get();
         let Some(map) = Map::new(app.plan, &scenario, asked, levers) else { return };
-        let here = asked.of(app.plan, &scenario, PATHS).map_or(f64::NAN, |c| c.value);
+        let here = asked.of(app.plan, &scenario).map_or(f64::NAN, |c| c.value);
         let mut now = MapState { scenario, asked, here, map };
-        run_sliced(timer, move || {
+        task.run(move || {
             let done = now.map.step(app.plan, &now.scenario, now.asked);
             // Twice, since hundreds of cells take a frame to draw: lines first, cells when all are known.
             let (steps, _) = now.map.progress();
@@ -193,7 +190,6 @@ fn Picture(drawn: RwSignal<Option<MapState>>) -> impl IntoView {
                 viewBox=move || format!("0 0 {:.0} {MAP_HEIGHT}", width.get()) on:click=go></svg>
         </div>
         {key}
-        <p class="muted">{move || drawn.with(|d| d.as_ref().and_then(|d| d.of(app).simulated()))}</p>
     }
 }
 

@@ -28,7 +28,7 @@ use crate::scenario::Scenario;
 use crate::text::method::Topic;
 use crate::text::sentences::probability;
 use crate::ui::app::{App, use_app};
-use crate::ui::background::{job_handle, run_sliced};
+use crate::ui::background::Task;
 use crate::ui::charts::BarsTable;
 use crate::ui::views::deferred::Deferred;
 use crate::ui::views::how_made::HowMade;
@@ -37,8 +37,8 @@ use crate::ui::views::picture::{PictureSource, SavePicture, of_scenario};
 /// What is explained, and what was found so far.
 #[derive(Clone, Copy)]
 struct ExplainState {
-    /// The scenario that is explained, once its run is complete.
-    scenario: Memo<Option<Scenario>>,
+    /// The scenario that is explained.
+    scenario: Memo<Scenario>,
     asked: Memo<OutcomeOfInterest<'static>>,
     attribution: RwSignal<Option<Attribution>>,
     nearest: RwSignal<Vec<Counterfactual<'static>>>,
@@ -67,7 +67,7 @@ pub fn ExplainPage() -> impl IntoView {
         own.unwrap_or_else(|| app.displayed.with(|s| OutcomeOfInterest::first(app.plan, s)))
     });
     let found = ExplainState {
-        scenario: Memo::new(move |_| app.simulation.completed_for.get()),
+        scenario: Memo::new(move |_| app.displayed.with(Scenario::nameless)),
         asked,
         attribution: RwSignal::new(None),
         nearest: RwSignal::new(Vec::new()),
@@ -75,19 +75,17 @@ pub fn ExplainPage() -> impl IntoView {
         shares: RwSignal::new(None),
         progress: RwSignal::new((0, 0)),
     };
-    let timer = job_handle();
+    let task = Task::new();
     // An edge: results arrive from timers, a few steps a turn, so that nothing holds up the page.
     Effect::new(move |_| {
-        timer.set_value(None);
+        task.cancel();
         let (scenario, asked) = (found.scenario.get(), asked.get());
         found.attribution.set(None);
         found.nearest.set(Vec::new());
         found.bars.set(None);
         found.shares.set(None);
         found.progress.set((0, 0));
-        if let Some(scenario) = scenario {
-            run_sliced(timer, search(app, found, scenario, asked));
-        }
+        task.run(search(app, found, scenario, asked));
     });
     let part = move || {
         let (done, all) = found.progress.get();
@@ -165,13 +163,12 @@ fn BarsPart(
     let app = use_app();
     let drawing = bars.clone();
     let drawn = Callback::new(move |()| {
-        let scenario = found.scenario.get()?;
         let title = format!("{name}{}{about}", app.lang().colon());
         Some(PictureSource {
             what: id.trim_end_matches("-table"),
             panel: drawing.panel(title, Size::WHOLE),
             sentence: sentence.clone(),
-            year: scenario.from,
+            year: found.scenario.with(|s| s.from),
             series: Vec::new(),
             caption: of_scenario(app, None),
         })

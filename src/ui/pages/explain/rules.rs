@@ -12,7 +12,7 @@ use crate::ui::pages::explain::ExplainState;
 pub fn RulesPart(found: ExplainState) -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let table = Memo::new(move |_| found.scenario.with(|s| app.narrator().rule_table(s.as_ref()?)));
+    let table = Memo::new(move |_| found.scenario.with(|s| app.narrator().rule_table(s)));
     let cell = |(rule, c): (&'static str, RuleCell)| {
         view! {
             <td class="num" data-label=rule>

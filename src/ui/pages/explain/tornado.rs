@@ -18,7 +18,7 @@ pub fn TornadoPart(found: ExplainState) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let body = move || {
-        let (scenario, bars) = (found.scenario.get()?, found.bars.get()?);
+        let (scenario, bars) = (found.scenario.get(), found.bars.get()?);
         let (say, asked) = (app.narrator(), found.asked.get());
         let value = |v: f64| say.asked_value(asked, v);
         let now = found.attribution.with(|a| a.as_ref().map(|a| a.after))?;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::analysis::explain::outcome::OutcomeOfInterest;
 use crate::chart::{Bars, source};
 use crate::text::format;
-use crate::text::sentences::{explanation, probability};
+use crate::text::sentences::explanation;
 use crate::ui::app::use_app;
 use crate::ui::pages::explain::{BarsPart, ExplainState};
 
@@ -21,10 +21,7 @@ pub fn VariancePart(found: ExplainState) -> impl IntoView {
         // The series that is asked for, or that of the first target asked for.
         let series = match asked {
             OutcomeOfInterest::Central(series, _) => Some(series),
-            _ => found
-                .scenario
-                .get()
-                .and_then(|s| asked.targets(app.plan, &s).first().and_then(|t| t.of.first().copied())),
+            _ => found.scenario.with(|s| asked.targets(app.plan, s).first().and_then(|t| t.of.first().copied())),
         };
         let told = shares.iter().find(|s| Some(s.series) == series).or(shares.first())?;
         let most = say.shares(told).0.into_iter().max_by_key(|s| s.alone)?;
@@ -40,7 +37,7 @@ pub fn VariancePart(found: ExplainState) -> impl IntoView {
         let error = groups.map(|(_, i)| i.first_error.max(i.total_error)).fold(0.0, f64::max);
         let paths = shares.iter().map(|s| s.paths).max().filter(|n| *n > 0);
         let how = paths
-            .map(|n| explanation::varied(lang, &format::number(f64::from(n), 0), &probability::error(lang, error)));
+            .map(|n| explanation::varied(lang, &format::number(f64::from(n), 0), &format::percent(100.0 * error, 1)));
         let bars = Bars::variance(say, asked.year(), &shares);
         Some(view! {
             <p class="lead" id="variance-lead">{lead.clone()}</p>

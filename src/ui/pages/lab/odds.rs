@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::chart::geometry::dots;
 use crate::model::odds::{JointOdds, TargetOdds, coming};
 use crate::present::summary::together;
-use crate::text::format;
+use crate::scenario::Scenario;
 use crate::text::method::Topic;
 use crate::text::sentences::probability;
 use crate::ui::app::{ChartOptions, use_app};
@@ -25,12 +25,12 @@ pub fn OddsPanel() -> impl IntoView {
     let targets =
         Memo::new(move |_| app.displayed.with(|s| coming(app.plan, s).map(|t| t.id.as_str()).collect::<Vec<_>>()));
     let sentence = move || {
-        let odds = app.simulation.refined.get()?;
+        let odds = app.odds.get();
         let of_year = |j: &JointOdds| together(&app.narrator(), &odds, j.year);
-        Some(odds.joint.iter().filter_map(of_year).collect::<Vec<_>>().join(lang.gap()))
+        odds.joint.iter().filter_map(of_year).collect::<Vec<_>>().join(lang.gap())
     };
     let shown = Memo::new(move |_| {
-        let odds = app.simulation.refined.get()?;
+        let odds = app.odds.get();
         let one = picked.get().and_then(|id| odds.targets.iter().find(|t| t.target == id)).map(|t| t.chance);
         one.or_else(|| odds.joint.last().map(JointOdds::all))
     });
@@ -53,9 +53,9 @@ pub fn OddsPanel() -> impl IntoView {
         targets.get().into_iter().filter_map(one).collect_view()
     };
     let counts = move || {
-        let odds = app.simulation.refined.get()?;
+        let odds = app.odds.get();
         let joint = odds.joint.last()?;
-        let row = |(chance, (name, percent)): (&engine::Chance, (String, String))| {
+        let row = |(chance, (name, percent)): (&engine::Estimate, (String, String))| {
             let width = 100.0 * chance.value;
             view! {
                 <tr>
@@ -92,86 +92,47 @@ pub fn OddsPanel() -> impl IntoView {
                             {choices}
                         </fieldset>
                     </figure>
-                    <div class="odds-tables">{counts} <FirstYears /></div>
+                    <div class="odds-tables">{counts} <ByYear /></div>
                 </div>
-                <RunLine />
                 <HowMade of=&[Topic::Uncertainty] />
             </section>
         </Show>
     }
 }
 
-/// When each target is first met.
+/// How likely each target's series stands at the target at the end of each year.
 #[component]
-fn FirstYears() -> impl IntoView {
+fn ByYear() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let table = move || {
-        let odds = app.simulation.refined.get()?;
+        let odds = app.odds.get();
         let years: Vec<u16> = app.displayed.with(|s| s.years().collect());
-        let shade = |p: f64| format!("num shade-{:.0}", (p * SHADES).round().clamp(0.0, SHADES));
-        let cell = |(p, text): (f64, String)| view! { <td class=shade(p)>{text}</td> };
         let row = |t: &TargetOdds| {
             let target = app.plan.target(&t.target)?;
-            let cells = match app.narrator().first_met(t) {
-                Some(all) => all.into_iter().map(cell).collect_view().into_any(),
-                None => view! { <td colspan=(years.len() + 1).to_string()>{w.already_met}</td> }.into_any(),
+            let cell = |((p, text), year): ((f64, String), &u16)| {
+                let shade = (p * SHADES).round().clamp(0.0, SHADES);
+                view! { <td class=format!("num shade-{shade:.0}") class:due=*year == t.year>{text}</td> }
             };
+            let cells = app.narrator().odds_by_year(t).into_iter().zip(&years).map(cell).collect_view();
             Some(view! { <tr><th scope="row">{app.narrator().target_name(target)} " " {target.year}</th>{cells}</tr> })
         };
         let heads = years.iter().map(|y| view! { <th scope="col" class="num">{*y}</th> }).collect_view();
         let rows = odds.targets.iter().filter_map(row).collect_view();
-        Some(view! {
-            <div class="scroll" role="group" tabindex="0" aria-label=w.first_title>
-                <table class="first-years" id="first-years">
-                    <caption>{w.first_title}</caption>
-                    <thead>
-                        <tr><th scope="col">{w.target}</th>{heads}<th scope="col" class="num">{w.later}</th></tr>
-                    </thead>
+        view! {
+            <div class="scroll" role="group" tabindex="0" aria-label=w.by_year_title>
+                <table class="by-year" id="by-year">
+                    <caption>{w.by_year_title}</caption>
+                    <thead><tr><th scope="col">{w.target}</th>{heads}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-        })
+        }
     };
     view! { {table} }
 }
 
-/// How many futures, which seed, how far the run is.
-#[component]
-fn RunLine() -> impl IntoView {
-    let app = use_app();
-    let lang = app.lang();
-    let line = move || {
-        let (done, total) = app.simulation.progress.get();
-        let seed = app.displayed.with(|s| s.seed);
-        probability::run(
-            lang,
-            &format::number(f64::from(done), 0),
-            &format::number(f64::from(total), 0),
-            seed,
-            done >= total,
-        )
-    };
-    let error = move || {
-        let odds = app.simulation.refined.get()?;
-        let all = odds.joint.last().map(JointOdds::all)?;
-        Some(format!("{}{}", lang.gap(), probability::error_of_all(lang, all)?))
-    };
-    let part = move || {
-        let (done, total) = app.simulation.progress.get();
-        f64::from(done) / f64::from(total.max(1))
-    };
-    view! {
-        <p class="muted run" id="run"
-            data-complete=move || app.simulation.completed_for.with(Option::is_some).to_string()>
-            <span>{line}{error}</span>
-            <progress aria-label=app.words().progress max="1" prop:value=part
-                class:hidden=move || app.simulation.completed_for.with(Option::is_some)></progress>
-        </p>
-    }
-}
-
-/// Which simulation results the charts show.
+/// What the charts show beside central paths.
 #[component]
 pub fn FanChoice() -> impl IntoView {
     let app = use_app();
@@ -192,6 +153,13 @@ pub fn FanChoice() -> impl IntoView {
             {check("fan-bands", w.fan_bands, |f| f.bands, |f| f.bands = !f.bands)}
             {check("fan-layers", w.fan_layers, |f| f.layers, |f| f.layers = !f.layers)}
             {check("fan-samples", w.fan_samples, |f| f.samples, |f| f.samples = !f.samples)}
+            <Show when=move || app.chart_options.with(|f| f.samples)>
+                // The next of a linear congruential sequence: dice that need no luck.
+                <button class="quiet" id="dice" prop:disabled=move || app.is_preview() on:click=move |_| {
+                    let next = |seed: u32| seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223) % 1_000_000;
+                    app.change(|s| Scenario { seed: next(s.seed), ..s });
+                }>{w.dice}</button>
+            </Show>
             {check("fan-record", w.fan_record, |o| o.has_record(), ChartOptions::toggle_record)}
         </fieldset>
     }

@@ -12,7 +12,7 @@ use crate::text::format;
 use crate::text::method::Topic;
 use crate::text::sentences::probability;
 use crate::ui::app::{App, use_app};
-use crate::ui::background::{job_handle, run_sliced};
+use crate::ui::background::Task;
 use crate::ui::browser::is_open;
 use crate::ui::views::how_made::HowMade;
 use crate::ui::widgets::NumberField;
@@ -45,7 +45,7 @@ enum Answer {
     GoalSeekResult(GoalSeekResult),
 }
 
-/// The table of goals. Works only while it is open, when a run is complete.
+/// The table of goals. Works only while it is open.
 #[component]
 pub fn SeekPanel() -> impl IntoView {
     let app = use_app();
@@ -54,13 +54,12 @@ pub fn SeekPanel() -> impl IntoView {
     let open = RwSignal::new(false);
     let own = RwSignal::new(OWN);
     let jobs = RwSignal::new(Vec::<Job>::new());
-    let timer = job_handle();
+    let task = Task::new();
     let aims = move || [Aim::Central, Aim::Chance(0.8), Aim::Chance(own.get().to_f64() / 100.0)];
     // An edge: results arrive from timers, so that no search holds up the page.
     Effect::new(move |_| {
-        timer.set_value(None);
-        let completed = app.simulation.completed_for.get();
-        let Some(scenario) = completed.filter(|_| open.get()) else {
+        task.cancel();
+        let Some(scenario) = open.get().then(|| app.displayed.get()) else {
             if !jobs.with_untracked(Vec::is_empty) {
                 jobs.update(|jobs| jobs.iter_mut().for_each(|j| j.answer = Answer::Pending));
             }
@@ -70,7 +69,7 @@ pub fn SeekPanel() -> impl IntoView {
         let all = goals.into_iter().flat_map(|goal| aims().map(|aim| Job { goal, aim, answer: Answer::Pending }));
         jobs.set(all.collect());
         let mut at = 0;
-        run_sliced(timer, move || {
+        task.run(move || {
             let job = jobs.with_untracked(|all| all.get(at).map(|j| (j.goal, j.aim)));
             let Some((goal, aim)) = job else { return true };
             let found = match goal {

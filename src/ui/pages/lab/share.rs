@@ -44,8 +44,6 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
     let sign = move |author: String| {
         let author = plain(author.trim(), AUTHOR_LIMIT);
         app.change(|s| Scenario { author, ..s });
-        // The fingerprint in the link is that of the full run.
-        app.simulation.full();
     };
     let open = move |text: String| {
         if App::open_pasted(&text) {

@@ -37,7 +37,7 @@ pub fn Sidebar() -> impl IntoView {
     let uncertain = app.displayed.with_untracked(|s| {
         s.changes(app.plan).iter().any(|c| match c {
             Change::Lever(lever) => app.plan.lever(*lever).group == LeverGroup::Uncertainty,
-            change => *change == Change::Simulation,
+            _ => false,
         })
     });
     view! {
@@ -59,7 +59,6 @@ pub fn Sidebar() -> impl IntoView {
                 <summary><h2>{w.levers_uncertainty}</h2></summary>
                 <p class="muted">{w.levers_uncertainty_note}</p>
                 {group(LeverGroup::Uncertainty)}
-                <Draws />
             </details>
         </Deferred>
         <Deferred>
@@ -142,56 +141,6 @@ fn unit_text(app: App, unit: LeverUnit) -> String {
         LeverUnit::YuanPerDollar => w.yuan_per_dollar,
     }
     .to_owned()
-}
-
-/// Numbers of paths that are offered.
-const PATHS_OFFERED: [u32; 4] = [1_000, 10_000, 100_000, 1_000_000];
-
-/// Seed and number of paths.
-#[component]
-fn Draws() -> impl IntoView {
-    let app = use_app();
-    let w = app.words();
-    let lang = app.lang();
-    let locked = move || app.is_preview();
-    let seed = Signal::derive(move || Decimal::whole(app.displayed.with(|s| i64::from(s.seed))));
-    let set_seed = move |seed: u32| app.change(|s| Scenario { seed, ..s });
-    let typed = Callback::new(move |value: Decimal| set_seed(value.to_f64() as u32));
-    let paths = move || {
-        let now = app.displayed.with(|s| s.paths);
-        let mut offered = PATHS_OFFERED.to_vec();
-        if !offered.contains(&now) {
-            offered.push(now);
-            offered.sort_unstable();
-        }
-        let option =
-            |n: u32| view! { <option value=n.to_string() selected=n == now>{format::number(f64::from(n), 0)}</option> };
-        offered.into_iter().map(option).collect_view()
-    };
-    view! {
-        <div class="fields draws">
-            <span class="field">
-                <label for="seed">{w.seed}</label>
-                <span class="actions">
-                    <NumberField id="seed".to_owned() label=w.seed.to_owned() lang value=seed min=Decimal::ZERO
-                        max=Decimal::whole(1_000_000_000) step=Decimal::whole(1) whole=true
-                        disabled=Signal::derive(locked) on_commit=typed />
-                    // The next of a linear congruential sequence: dice that need no luck.
-                    <button id="dice" prop:disabled=locked on:click=move |_| {
-                        let seed = app.displayed.with_untracked(|s| s.seed);
-                        set_seed(seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223) % 1_000_000);
-                    }>{w.dice}</button>
-                </span>
-            </span>
-            <label>{w.paths}
-                <select id="paths" prop:disabled=locked
-                    on:change:target=move |ev| if let Ok(paths) = ev.target().value().parse() {
-                        app.change(|s| Scenario { paths, ..s });
-                    }>{paths}</select>
-            </label>
-        </div>
-        <p class="muted">{w.seed_note}</p>
-    }
 }
 
 /// Base year, last year, reading of the 8 trillion, base values.

@@ -42,11 +42,7 @@ pub fn Toolbar() -> impl IntoView {
                 <Show when=move || app.opened.with(Option::is_some) && !locked()>
                     <button id="save-new" on:click=move |_| app.save(true)>{w.save_as_new}</button>
                 </Show>
-                <button id="share" aria-haspopup="dialog" on:click=move |_| {
-                    // The fingerprint in the link is that of the full run.
-                    app.simulation.full();
-                    sharing.set(true);
-                }>{w.share}</button>
+                <button id="share" aria-haspopup="dialog" on:click=move |_| sharing.set(true)>{w.share}</button>
                 <button id="download" on:click=move |_| save_table(TABLE, &app.csv())>{w.download_csv}</button>
                 <a class="button" id="report" href=move || app.href(Page::Report)>{w.report_open}</a>
                 <button id="undo" prop:disabled=move || locked() || !app.can_undo() on:click=move |_| app.undo()>

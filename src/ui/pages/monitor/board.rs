@@ -12,7 +12,7 @@ use crate::ui::widgets::StandingMark;
 
 /// All targets that hold under the reading on show, coming ones first.
 #[component]
-pub fn Board(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<PointInTimeOdds>>) -> impl IntoView {
+pub fn Board(standings: Memo<Vec<Progress<'static>>>, looks: Memo<Vec<PointInTimeOdds>>) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let targets = Memo::new(move |_| standings.with(|all| latest_first(all.iter().map(|p| p.target))));
@@ -41,7 +41,7 @@ fn row(
     app: App,
     target: &'static Target,
     standings: Memo<Vec<Progress<'static>>>,
-    looks: RwSignal<Vec<PointInTimeOdds>>,
+    looks: Memo<Vec<PointInTimeOdds>>,
 ) -> impl IntoView {
     let w = app.words();
     let now = Memo::new(move |_| standings.with(|all| all.iter().find(|p| p.target.id == target.id).copied()));
@@ -65,7 +65,7 @@ fn row(
     };
     let chance = move || {
         let chance = looks.with(|all| all.last().and_then(|l| l.of(target)));
-        chance.map_or_else(|| "–".to_owned(), |c| format::chance(c.value, c.error))
+        chance.map_or_else(|| "–".to_owned(), |c| format::chance(c.value, c.bound))
     };
     view! {
         <tr id=format!("standing-{}", target.id) data-standing=move || format!("{:?}", standing.get()).to_lowercase()>

@@ -1,60 +1,23 @@
-//! Odds over time: simulated in slices, drawn as lines, told in a sentence and in tables.
+//! Odds over time: drawn as lines, told in a sentence and in tables.
 
 use leptos::prelude::*;
 
-use crate::analysis::monitor::hindsight::{HindsightTask, PointInTimeOdds, as_of, years};
+use crate::analysis::monitor::hindsight::PointInTimeOdds;
 use crate::analysis::monitor::progress::{Progress, Standing};
 use crate::chart::geometry::{Chart, Line, Point, Role};
 use crate::plan::{Kind, Series, Target};
-use crate::scenario::Scenario;
 use crate::text::sentences::probability;
 use crate::text::{Lang, format};
 use crate::ui::app::{App, use_app};
-use crate::ui::background::{job_handle, run_sliced};
 use crate::ui::charts::{ChartWords, Legend, LineChart};
 use crate::ui::views::picture::{Caption, SavePicture, of_chart};
 use crate::ui::views::plan_item::SourceLink;
 use crate::ui::views::series_chart::chart_words;
 use crate::ui::widgets::StandingMark;
 
-/// Paths that are simulated before the page is drawn.
-const AT_ONCE: u32 = 1_024;
-/// Paths between two looks at the clock.
-const STEP: u32 = 2_048;
-
-/// The looks of the scenario on show, coarse at once and then refined; levers that play no part in them start nothing.
-pub fn follow(app: App) -> RwSignal<Vec<PointInTimeOdds>> {
-    let looks = RwSignal::new(Vec::new());
-    let timer = job_handle();
-    let asked = Memo::new(move |_| {
-        let looks = |s: &Scenario| years(app.plan, s).into_iter().map(|y| (y, as_of(app.plan, s, y))).collect();
-        app.displayed.with(|s| -> Vec<(u16, Scenario)> { looks(s) })
-    });
-    // An edge: slices arrive from timers.
-    Effect::new(move |_| {
-        timer.set_value(None);
-        let of = |(year, then): &(u16, Scenario)| {
-            let mut looking = HindsightTask::new(app.plan, *year, then);
-            looking.run(AT_ONCE);
-            looking
-        };
-        let mut run: Vec<HindsightTask> = asked.with(|all| all.iter().map(of).collect());
-        looks.set(run.iter().map(HindsightTask::odds).collect());
-        run_sliced(timer, move || {
-            // One after the other: the first that is not complete.
-            let complete = run.iter_mut().all(|looking| looking.run(STEP));
-            if complete {
-                looks.set(run.iter().map(HindsightTask::odds).collect());
-            }
-            complete
-        });
-    });
-    looks
-}
-
 /// The chart, the tables and what they cannot say.
 #[component]
-pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: RwSignal<Vec<PointInTimeOdds>>) -> impl IntoView {
+pub fn Looks(standings: Memo<Vec<Progress<'static>>>, looks: Memo<Vec<PointInTimeOdds>>) -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let due = app.plan.period[1];
@@ -102,7 +65,6 @@ fn titled(chart: Memo<Chart>, about: &'static str, lang: Lang) -> Signal<Chart> 
 /// What a picture says beside the chart: the scenario whose reading of the targets it is, and the link to this page.
 fn caption(app: App) -> Callback<(), Caption> {
     Callback::new(move |()| {
-        app.simulation.full();
         let name = app.displayed.with(|s| app.display_name(s));
         Caption { scenarios: vec![(None, name)], link: app.link_to_monitor(false).0 }
     })
@@ -117,7 +79,7 @@ fn first_due(targets: &[&Target]) -> u16 {
 fn chart(app: App, looks: &[PointInTimeOdds], targets: &[&'static Target], due: u16) -> Chart {
     let say = app.narrator();
     let w = say.words();
-    let line = |role: Role, label: String, of: &dyn Fn(&PointInTimeOdds) -> Option<engine::Chance>| {
+    let line = |role: Role, label: String, of: &dyn Fn(&PointInTimeOdds) -> Option<engine::Estimate>| {
         let point = |l: &PointInTimeOdds| Some(Point { year: l.year, value: 100.0 * of(l)?.value, estimate: l.own });
         Line { role, label, points: looks.iter().filter_map(point).collect() }
     };
@@ -138,7 +100,7 @@ fn chart(app: App, looks: &[PointInTimeOdds], targets: &[&'static Target], due: 
 /// The odds as numbers: targets down, looks across, and where the targets stand now.
 fn table(
     app: App,
-    looks: RwSignal<Vec<PointInTimeOdds>>,
+    looks: Memo<Vec<PointInTimeOdds>>,
     standings: Memo<Vec<Progress<'static>>>,
     targets: Vec<&'static Target>,
     due: u16,
@@ -157,18 +119,9 @@ fn table(
         };
         coming.into_iter().map(head).collect_view()
     };
-    // A chance, and whether it has a closed form.
-    let cells = move |of: &dyn Fn(&PointInTimeOdds) -> Option<(engine::Chance, bool)>| {
+    let cells = move |of: &dyn Fn(&PointInTimeOdds) -> Option<engine::Estimate>| {
         let chances = looks.with(|all| all.iter().filter_map(of).collect::<Vec<_>>());
-        let cell = |(c, closed): (engine::Chance, bool)| {
-            let odds = app.narrator().odds(c, closed);
-            view! {
-                <td class="num">
-                    <span class="board-value">{odds.percent}</span>
-                    <span class="muted block">{odds.error}</span>
-                </td>
-            }
-        };
+        let cell = |c| view! { <td class="num">{app.narrator().odds(c).percent}</td> };
         chances.into_iter().map(cell).collect_view()
     };
     let row = |target: &'static Target| {
@@ -182,7 +135,7 @@ fn table(
                 <th scope="row">
                     {app.narrator().target_name(target)}<span class="muted block">{app.narrator().goal(target)}</span>
                 </th>
-                {move || cells(&|l| l.odds.of(target).map(|t| (t.chance, t.closed)))}
+                {move || cells(&|l| l.of(target))}
                 <td><StandingMark standing word /></td>
             </tr>
         }
@@ -197,7 +150,7 @@ fn table(
                 <tbody>
                     {rows}
                     <tr>
-                        <th scope="row">{w.all_together}</th>{move || cells(&|l| Some((l.all(due)?, false)))}<td></td>
+                        <th scope="row">{w.all_together}</th>{move || cells(&|l| l.all(due))}<td></td>
                     </tr>
                 </tbody>
             </table>

@@ -12,9 +12,10 @@ use actuals::Actuals;
 use board::Board;
 use leptos::prelude::*;
 use lists::Lists;
-use looks::{Looks, follow};
+use looks::Looks;
 use share::ShareStatuses;
 
+use crate::analysis::monitor::hindsight::point_in_time_odds;
 use crate::analysis::monitor::progress::{Progress, progress};
 use crate::text::method::Topic;
 use crate::ui::app::use_app;
@@ -26,7 +27,7 @@ pub fn MonitorPage() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let standings: Memo<Vec<Progress<'static>>> = Memo::new(move |_| app.displayed.with(|s| progress(app.plan, s)));
-    let looks = follow(app);
+    let looks = Memo::new(move |_| app.displayed.with(|s| point_in_time_odds(app.plan, s)));
     let lead = move || {
         let say = app.narrator();
         standings.with(|all| say.all_standings(all))
