@@ -133,6 +133,10 @@ words! {
     not_by: "not by {year}", "{year}年前达不到";
     growth_needed: "Needed", "所需";
     needs: "needs", "需";
+    set_it: "set", "采用";
+    more: "More", "更多";
+    menu: "Menu", "菜单";
+    lever_more: "By year, default, source", "分年、默认值与依据";
     needs_nothing: "any value reaches it", "任何取值均可达到";
     growth_past: "so far", "历史";
     line_actual: "Actual", "实际";
@@ -505,7 +509,7 @@ words! {
     looks_known: "Data behind each year", "各年依据的数据";
     looks_public: "Source dated", "来源日期";
     looks_caveat_hindsight: "Not quite what was known at the time: the GDP growth of earlier years is the revised one, and the deposits and loans used for 2024 were derived from figures published in January 2026.", "与当时所知并不完全一致：此前各年的GDP总量为后来的修订数；2024年的存贷款由2026年1月公布的数据倒推。";
-    looks_caveat_thin: "Spreads rest on two to four growth rates of deposits and loans. A probability near 0 or 100% says more about that than about the future.", "存贷款的波动幅度只由两到四段增速估计。接近0或100%的概率，更多反映数据之少，而非未来之确定。";
+    looks_caveat_thin: "Spreads come from the rule's errors in 27 provinces; Chongqing's own are too few. A probability near 0 or 100% rests on how rare large errors are, which no record of this length can tell.", "波动幅度来自同一规则在27个省份的误差，重庆自身的样本太少。接近0或100%的概率取决于大误差有多罕见，现有记录的长度还说明不了。";
     looks_caveat_va: "No full-year value added is known after 2023: for 2024 and 2025 its share of GDP is held, so the share target moves with GDP's own uncertainty and the years left, not with news.", "2023年之后没有全年金融业增加值：2024年和2025年沿用占比，因此占比目标的概率只随剩余年数和GDP的不确定性变动，并不反映新的信息。";
     looks_caveat_levers: "Your levers and measures play no part here; your reading of the 8 trillion does.", "你调整的假设和举措不参与这里的计算；“8万亿元”的理解则按你的设定。";
     monitor_share: "Share the statuses", "分享状态";

@@ -93,6 +93,7 @@ fn Header(app: App, lang: Lang) -> impl IntoView {
         view! { <a href=move || app.href(page) aria-current=current>{app.page_name(page)}</a> }
     };
     let other = if lang == Lang::En { Lang::Zh } else { Lang::En };
+    let menu = RwSignal::new(false);
     view! {
         <header class="header">
             <a class="skip" href="#content" on:click=move |ev| {
@@ -106,7 +107,10 @@ fn Header(app: App, lang: Lang) -> impl IntoView {
                 </svg>
                 {w.app_name}
             </a>
-            <nav class="nav" aria-label=w.nav>{Page::MENU.iter().map(|p| link(*p)).collect_view()}</nav>
+            <button class="nav-button" id="menu" aria-expanded=move || menu.get().to_string() aria-controls="nav"
+                on:click=move |_| menu.update(|open| *open = !*open)>{w.menu}</button>
+            <nav class="nav" id="nav" class:open=move || menu.get() aria-label=w.nav
+                on:click=move |_| menu.set(false)>{Page::MENU.iter().map(|p| link(*p)).collect_view()}</nav>
             <div class="header-tools">
                 <label class="check">
                     <input type="checkbox" id="usd" prop:checked=move || app.usd.get()

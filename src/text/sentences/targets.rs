@@ -399,6 +399,39 @@ pub fn verdict(lang: Lang, year: u16, names: &[String], total: usize) -> String 
     }
 }
 
+/// What the central path reaches, and how likely all targets of the year are met at once: their number and `13 of 100`.
+pub fn answer(lang: Lang, verdict: &str, all: Option<&(usize, String)>) -> String {
+    let Some((total, of_100)) = all else { return verdict.to_owned() };
+    match lang {
+        Lang::En if *total > 1 => {
+            format!("{}; the odds of all {} at once: {of_100}.", verdict.trim_end_matches('.'), count(lang, *total))
+        }
+        Lang::En => format!("{}; its odds: {of_100}.", verdict.trim_end_matches('.')),
+        Lang::Zh if *total > 1 => {
+            format!("{}；{}项同时达成的概率{of_100}。", verdict.trim_end_matches('。'), count(lang, *total))
+        }
+        Lang::Zh => format!("{}；达成概率{of_100}。", verdict.trim_end_matches('。')),
+    }
+}
+
+/// Growth on record, such as `7.1% (2024–25)`.
+pub fn grew(lang: Lang, growth: &str, is_count: bool) -> String {
+    match (lang, is_count) {
+        (Lang::En, false) => format!("grew {growth}"),
+        (Lang::En, true) => format!("net {growth}"),
+        (Lang::Zh, false) => format!("此前年均增{growth}"),
+        (Lang::Zh, true) => format!("此前年均净增{growth}"),
+    }
+}
+
+/// What a value is measured against.
+pub fn of_goal(lang: Lang, goal: &str) -> String {
+    match lang {
+        Lang::En => format!("of {goal}"),
+        Lang::Zh => format!("／目标{goal}"),
+    }
+}
+
 /// A small number in words.
 pub(super) fn count(lang: Lang, n: usize) -> String {
     const EN: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];

@@ -52,6 +52,9 @@ pub fn LineChart(
     /// Shows the chart in full screen, with the label of the button; `None` for a chart that has no such view.
     #[prop(default = None)]
     enlarge: Option<(Callback<()>, &'static str)>,
+    /// Without title and sentence, which stand elsewhere.
+    #[prop(optional)]
+    bare: bool,
 ) -> impl IntoView {
     let plot = NodeRef::<Div>::new();
     let plot_size = RwSignal::new(FIRST_SIZE);
@@ -76,18 +79,21 @@ pub fn LineChart(
         if sentence.is_empty() { title.get() } else { format!("{}: {sentence}", title.get()) }
     });
     let keys = names.keys.clone();
+    let unit = move || chart.with(|c| c.unit.clone());
+    let words = (!bare).then(|| view! { <h3>{move || title.get()} <span class="chart-unit">" "{unit}</span></h3> });
+    let unit = bare.then(|| view! { <span class="chart-unit">{unit}</span> });
+    let told = move || (!bare).then(|| sentence.get());
     view! {
-        <figure class="chart">
+        <figure class="chart" class:chart-bare=bare>
             <figcaption>
                 {enlarge.map(|(large, label)| view! {
                     <button class="quiet chart-enlarge" aria-label=move || format!("{label}: {}", title.get())
                         title=label on:click=move |_| large.run(())>"⤢"</button>
                 })}
-                <h3>
-                    {move || title.get()} <span class="chart-unit">" "{move || chart.with(|c| c.unit.clone())}</span>
-                </h3>
+                {words}
                 <p class="chart-sentence">
-                    {move || sentence.get()}
+                    {unit}
+                    {told}
                     <Show when=move || layout.with(|l| !l.from_zero)>
                         <span class="chart-note">" " {names.axis_not_zero.clone()}</span>
                     </Show>

@@ -8,7 +8,7 @@ use crate::ui::app::{App, SenderCheck, use_app};
 use crate::ui::browser::address;
 use crate::ui::charts::Legend;
 use crate::ui::views::board::{Board, Verdicts};
-use crate::ui::views::scenario_chart::scenario_chart;
+use crate::ui::views::scenario_chart::{Frame, scenario_chart};
 use crate::ui::views::series_chart::series_chart;
 
 /// The part that the address asks for, of the scenario of its link or of the trend, with a way to the full page.
@@ -50,7 +50,7 @@ fn shown(app: App, part: EmbedView) -> impl IntoView {
         }
         EmbedView::Chart(series) => view! {
             <Verdicts series />
-            {scenario_chart(app, series, false)}
+            {scenario_chart(app, series, Frame::Large)}
             <Legend chart=Memo::new(move |_| series_chart(app, series)) target=w.target.to_owned() paths=w.legend_paths
                 estimate=w.estimate.to_owned() />
         }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::targets::{Evidence, Verdict, achieved, latest_first, required};
+use crate::analysis::targets::{Evidence, Verdict, latest_first, required};
 use crate::plan::{Series, Target};
 use crate::present::{OddsText, Statement};
 use crate::route::Anchor;
@@ -36,25 +36,11 @@ pub fn Board() -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <p class="muted" id="rests-on">{move || app.displayed.with(|s| app.narrator().rests_on_estimates(s))}</p>
     }
 }
 
 fn in_order(app: App, reading: crate::plan::Reading) -> Vec<&'static Target> {
     latest_first(app.plan.targets(reading))
-}
-
-/// On small screens: the marks of the coming targets, in view while levers move, as a link to the board.
-#[component]
-pub fn Strip() -> impl IntoView {
-    let app = use_app();
-    let reading = Memo::new(move |_| app.displayed.with(|s| s.reading));
-    let marks = move || {
-        let last = app.plan.period[1];
-        let name = |t: &'static Target| mark(app, t, app.narrator().target_name(t));
-        in_order(app, reading.get()).into_iter().filter(|t| t.year == last).map(name).collect_view()
-    };
-    view! { <div class="strip" aria-hidden="true">{marks}</div> }
 }
 
 /// Shows the status of the targets of one series.
@@ -100,13 +86,7 @@ fn row(app: App, target: &'static Target) -> impl IntoView {
         Some(year) => year.to_string(),
         None => app.displayed.with(|s| w.not_by.replace("{year}", &s.to.to_string())),
     };
-    let from = Memo::new(move |_| app.displayed.with(|s| s.from));
-    let past = move || {
-        let [series] = target.of.as_slice() else { return String::new() };
-        let yardstick = crate::analysis::targets::Yardstick::of(app.plan, target);
-        let past = app.narrator().past(&achieved(app.plan, from.get(), *series), yardstick);
-        past.last().map(|p| format!("{} ({})", p.rate, p.span)).unwrap_or_default()
-    };
+    let past = move || app.displayed.with(|s| app.narrator().latest_growth(s, target));
     view! {
         <tr id=format!("row-{}", target.id) data-verdict=move || format!("{:?}", verdict.get()).to_lowercase()>
             <th scope="row">

@@ -17,8 +17,19 @@ pub fn standing_still(app: App, series: Series, in_view: Signal<bool>) -> Memo<C
     })
 }
 
-/// Shows the chart of a series with its sentence.
-pub fn scenario_chart(app: App, series: Series, enlarge: bool) -> impl IntoView {
+/// What stands around a chart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Frame {
+    /// Title, sentence, and a button for full screen.
+    Whole,
+    /// A panel, which says it all: but a button for full screen.
+    Panel,
+    /// The full screen itself.
+    Large,
+}
+
+/// Shows the chart of a series.
+pub fn scenario_chart(app: App, series: Series, frame: Frame) -> impl IntoView {
     let unit = app.plan.series(series).unit;
     let in_view = RwSignal::new(true);
     let chart = standing_still(app, series, in_view.into());
@@ -28,7 +39,7 @@ pub fn scenario_chart(app: App, series: Series, enlarge: bool) -> impl IntoView 
     let drawn = of_chart(app, chart, sentence, axis, Some(series), caption);
     view! {
         <LineChart chart year=app.year format=value_text(app, unit) axis names=chart_words(app) in_view sentence
-            enlarge=enlarge.then(|| app.open_fullscreen(series))>
+            enlarge=(frame != Frame::Large).then(|| app.open_fullscreen(series)) bare=frame == Frame::Panel>
             <SavePicture title=app.plan.series(series).name.get(app.lang()) drawn ready=true />
         </LineChart>
     }

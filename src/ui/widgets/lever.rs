@@ -64,6 +64,9 @@ pub fn LeverControl(
     /// Whether the values are not the default.
     #[prop(into)]
     changed: Signal<bool>,
+    /// The value with which its target is reached, if there is one.
+    #[prop(into)]
+    needed: Signal<Option<Decimal>>,
     /// The projected years, if each may have its own value.
     #[prop(into)]
     years: Signal<Vec<u16>>,
@@ -102,6 +105,11 @@ pub fn LeverControl(
             .collect_view()
     };
     let tick = move || format!("{}%", range.position(default.get().to_f64()));
+    let diamond = move || {
+        let value = needed.get().filter(|v| *v >= range.slider.0 && *v <= range.slider.1)?;
+        let left = format!("{}%", range.position(value.to_f64()));
+        Some(view! { <span class="lever-need" style:left=left></span> })
+    };
     let nudge = move |key: &str, shift: bool| -> bool {
         let times = if shift { 10 } else { 1 };
         let by = match key {
@@ -174,6 +182,7 @@ pub fn LeverControl(
                     <div class="lever-track">
                         {band()}
                         <span class="lever-tick" style:left=tick></span>
+                        {diamond}
                         <input type="range" id=format!("{key}-slider") aria-label=name.get_value()
                             min=range.slider.0.to_string() max=range.slider.1.to_string() step=range.step.to_string()
                             aria-valuetext=value_text.clone()
@@ -188,6 +197,8 @@ pub fn LeverControl(
             }>
                 <div class="bars">{bars.clone()}</div>
             </Show>
+            <details class="lever-more" id=format!("{key}-more")>
+                <summary aria-label=format!("{}: {}", w.lever_more, name.get_value())>"⋯"</summary>
             <div class="lever-foot">
                 <span class="muted">
                     {text.warning.clone().map(|warning| view! { <span class="lever-warning">{warning}</span> })}
@@ -216,10 +227,8 @@ pub fn LeverControl(
             <Show when=move || context.with(Option::is_some)>
                 <p class="muted lever-context">{move || context.get()}</p>
             </Show>
-            <details class="lever-help">
-                <summary aria-label=format!("{} {}", w.help, name.get_value())>{w.help}</summary>
-                <p>{text.help}</p>
-                <p class="muted">{text.origin}</p>
+            <p class="muted">{text.help}</p>
+            <p class="muted">{text.origin}</p>
             </details>
         </div>
     }

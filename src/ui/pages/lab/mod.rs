@@ -1,6 +1,7 @@
-//! The Lab: levers at the left, verdicts and charts at the right.
+//! The Lab: levers at the left, a panel for each target at the right.
 
 mod odds;
+mod panels;
 mod scenarios;
 mod seek;
 mod share;
@@ -10,6 +11,7 @@ mod toolbar;
 
 use leptos::prelude::*;
 use odds::{FanChoice, OddsPanel};
+use panels::{Panels, Tabs};
 use scenarios::Scenarios;
 use seek::SeekPanel;
 use sidebar::Sidebar;
@@ -18,53 +20,91 @@ use toolbar::Toolbar;
 use crate::chart::geometry::Role;
 use crate::chart::{CHARTS, Part, spot};
 use crate::plan::Series;
+use crate::present::{LabScreen, TargetPanel};
 use crate::text::method::Topic;
-use crate::ui::app::use_app;
+use crate::ui::app::{App, use_app};
 use crate::ui::browser::is_open;
 use crate::ui::charts::Legend;
 use crate::ui::tour::TourOffer;
-use crate::ui::views::board::{Board, Strip};
+use crate::ui::views::board::Board;
 use crate::ui::views::deferred::Deferred;
 use crate::ui::views::fullscreen::Fullscreen;
 use crate::ui::views::how_made::HowMade;
-use crate::ui::views::scenario_chart::{scenario_chart, standing_still};
+use crate::ui::views::scenario_chart::{Frame, scenario_chart, standing_still};
+
+/// What the Lab shows, and which panel a narrow screen has on show.
+#[derive(Clone, Copy)]
+pub struct LabState {
+    screen: Memo<LabScreen>,
+    pub shown: RwSignal<usize>,
+}
+
+impl LabState {
+    fn new(app: App) -> Self {
+        let screen = Memo::new(move |_| {
+            let (odds, statuses) = (app.odds.get(), app.reports.get());
+            app.displayed.with(|s| app.narrator().lab(s, &statuses, &odds))
+        });
+        Self { screen, shown: RwSignal::new(0) }
+    }
+
+    /// Something of each panel.
+    pub fn panels<T>(self, of: impl Fn(&TargetPanel) -> T) -> Vec<T> {
+        self.screen.with(|screen| screen.panels.iter().map(of).collect())
+    }
+
+    /// The panel of a target; `None` once the reading no longer holds it.
+    pub fn panel(self, target: &str) -> Memo<Option<TargetPanel>> {
+        let target = target.to_owned();
+        Memo::new(move |_| self.screen.with(|screen| screen.panels.iter().find(|p| p.target == target).cloned()))
+    }
+
+    /// The lever of the panel on show.
+    fn lever(self) -> Option<&'static str> {
+        let series = self.screen.with(|screen| screen.panels.get(self.shown.get()).and_then(|p| p.series))?;
+        Some(series.lever().key())
+    }
+}
+
+/// The series with a target, which have panels.
+const PANELS: [Series; 4] = [Series::Dep, Series::Loan, Series::Share, Series::List];
 
 #[component]
 pub fn LabPage() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let live = Memo::new(move |_| app.is_live());
-    let verdict = move || app.reports.with(|r| app.narrator().coming_verdict(r, app.plan.period[1]));
-    // In the order of what a reader looks for, not of the page: on a phone the levers stand below the rest.
+    let lab = LabState::new(app);
+    let answer = Memo::new(move |_| lab.screen.with(|screen| screen.answer.clone()));
+    let past = Memo::new(move |_| app.reports.with(|r| app.narrator().past_verdict(r, app.plan.period[1] - 2)));
+    let table = RwSignal::new(false);
+    // In the order of what a reader looks for, not of the page.
     let head = view! {
         <Deferred>
             <Toolbar />
             <TourOffer />
-            <Strip />
         </Deferred>
     };
-    let board = view! {
-        <Deferred>
-            <Board />
-            <HowMade of=&[Topic::Path, Topic::Verdict, Topic::Required, Topic::Base] />
-        </Deferred>
-    };
-    let sidebar = view! {
-        <Sidebar />
-        <Deferred><Scenarios /></Deferred>
-    };
-    let charts = CHARTS.into_iter().map(|s| view! { <Deferred>{scenario_chart(app, s, true)}</Deferred> });
+    let panels = view! { <Deferred><Panels lab /></Deferred> };
+    let sidebar = view! { <Sidebar /> };
+    let more = CHARTS.into_iter().filter(|s| !PANELS.contains(s));
+    let more = more.map(|s| view! { <Deferred>{scenario_chart(app, s, Frame::Whole)}</Deferred> });
     view! {
         <h1 class="visually-hidden">{w.lab_title}</h1>
-        {head}
-        <div class="lab" class:live=move || live.get()>
+        <div class="lab" class:live=move || live.get() data-lever=move || lab.lever()>
+            <div class="lab-bar">{head}</div>
+            <div class="lab-answer">
+                <p class="lead" id="verdict" aria-live="polite">{answer}</p>
+                <Tabs lab />
+            </div>
+            {panels}
             <aside class="rail" aria-label=w.levers_finance>{sidebar}</aside>
             <div class="stage">
-                <p class="lead" id="verdict" aria-live="polite">{verdict}</p>
-                {board}
-                <Deferred><OddsPanel /></Deferred>
-                <Deferred><InWords /><SeekPanel /></Deferred>
                 <Deferred>
+                    <details id="table" on:toggle=move |ev| table.set(is_open(&ev))>
+                        <summary>{past}</summary>
+                        <Show when=move || table.get()><Board /></Show>
+                    </details>
                     <FanChoice />
                     <Legend chart=standing_still(app, Series::Dep, Signal::derive(|| false)) target=w.target.to_owned() paths=w.legend_paths
                         estimate=w.estimate.to_owned() others=vec![
@@ -72,12 +112,15 @@ pub fn LabPage() -> impl IntoView {
                             (spot(Role::Actual, (6.0, 0.0), true), w.half_year.to_owned()),
                             (Part::Break.path("M6 -6v12"), w.series_break.to_owned()),
                         ] />
-                    <HowMade of=&[Topic::Path, Topic::Lines, Topic::Uncertainty] />
+                    <HowMade of=&[Topic::Lines] />
                 </Deferred>
-                <div class="charts">{charts.collect_view()}</div>
+                <Deferred><OddsPanel /></Deferred>
+                <Deferred><InWords /><SeekPanel /></Deferred>
+                <div class="charts">{more.collect_view()}</div>
+                <Deferred><Scenarios /></Deferred>
             </div>
         </div>
-        <Fullscreen lab=true view=Callback::new(move |s| scenario_chart(app, s, false).into_any()) />
+        <Fullscreen lab=true view=Callback::new(move |s| scenario_chart(app, s, Frame::Large).into_any()) />
     }
 }
 

@@ -34,39 +34,38 @@ pub fn Sidebar() -> impl IntoView {
         }
     };
     // Open from the start where something stands elsewhere than at its default.
-    let uncertain = app.displayed.with_untracked(|s| {
-        s.changes(app.plan).iter().any(|c| match c {
-            Change::Lever(lever) => app.plan.lever(*lever).group == LeverGroup::Uncertainty,
-            _ => false,
-        })
+    let changes = app.displayed.with_untracked(|s| s.changes(app.plan));
+    let [world, uncertainty] = [LeverGroup::World, LeverGroup::Uncertainty].map(|group| {
+        changes.iter().any(|c| matches!(c, Change::Lever(lever) if app.plan.lever(*lever).group == group))
     });
+    let begins = changes.iter().any(|c| matches!(c, Change::From | Change::To | Change::Reading | Change::Base(_)));
     view! {
         <Deferred>
             <section aria-labelledby="finance-title">
                 <h2 id="finance-title">{w.levers_finance}</h2>
-                {group(LeverGroup::Finance)}
+                <div class="levers">{group(LeverGroup::Finance)}</div>
             </section>
         </Deferred>
         <Deferred>
-            <section aria-labelledby="world-title">
-                <h2 id="world-title">{w.levers_world}</h2>
+            <details id="world" open=world>
+                <summary><h2>{w.levers_world}</h2></summary>
                 <p class="muted">{w.levers_world_note}</p>
                 {group(LeverGroup::World)}
-            </section>
+            </details>
         </Deferred>
         <Deferred>
-            <details class="uncertainty" id="uncertainty" open=uncertain>
+            <details id="uncertainty" open=uncertainty>
                 <summary><h2>{w.levers_uncertainty}</h2></summary>
                 <p class="muted">{w.levers_uncertainty_note}</p>
                 {group(LeverGroup::Uncertainty)}
             </details>
         </Deferred>
         <Deferred>
-            <section aria-labelledby="start-title">
-                <h2 id="start-title">{w.starting_point}</h2>
+            <details id="start" open=begins>
+                <summary><h2>{w.starting_point}</h2></summary>
                 <Start />
                 <HowMade of=&[Topic::Base, Topic::Eight] />
-            </section>
+            </details>
         </Deferred>
         <Deferred><Measures /></Deferred>
     }
@@ -122,6 +121,7 @@ fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
             default=Memo::new(move |_| app.displayed.with(|s| s.typical_default(app.plan, lever)))
             context=Memo::new(move |_| app.displayed.with(|s| say.among_provinces(s, lever)))
             changed=Memo::new(move |_| app.displayed.with(|s| s.levers.contains_key(&lever)))
+            needed=Memo::new(move |_| app.displayed.with(|s| app.narrator().needed_of(s, lever)))
             years=Memo::new(move |_| app.displayed.with(|s| s.years().collect::<Vec<u16>>()))
             by_year=data.by_year
             disabled=Signal::derive(move || app.is_preview())
@@ -266,11 +266,11 @@ fn Measures() -> impl IntoView {
         view! { <li>{say.measure_name(&m.item)} {say.lang.colon()} {series} " " {effect}</li> }
     };
     view! {
-        <section aria-labelledby="measures-title">
-            <h2 id="measures-title">{w.measures}</h2>
+        <details id="lab-measures" open=measures.with_untracked(|m| !m.is_empty())>
+            <summary><h2>{w.measures}</h2></summary>
             <p class="muted">{w.measures_note}</p>
             <ul class="measures">{move || measures.get().into_iter().map(item).collect_view()}</ul>
             <p><a href=move || app.href(Page::Measures)>{w.measures_edit}</a></p>
-        </section>
+        </details>
     }
 }

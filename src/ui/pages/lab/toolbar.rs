@@ -35,27 +35,30 @@ pub fn Toolbar() -> impl IntoView {
                 prop:value=move || app.displayed.with(|s| s.name.clone())
                 prop:disabled=locked
                 on:change:target=move |ev| rename(ev.target().value()) />
-            <div class="actions">
-                <button class="primary" id="save" prop:disabled=locked on:click=move |_| app.save(false)>
-                    {w.save}
-                </button>
-                <Show when=move || app.opened.with(Option::is_some) && !locked()>
-                    <button id="save-new" on:click=move |_| app.save(true)>{w.save_as_new}</button>
-                </Show>
-                <button id="share" aria-haspopup="dialog" on:click=move |_| sharing.set(true)>{w.share}</button>
-                <button id="download" on:click=move |_| save_table(TABLE, &app.csv())>{w.download_csv}</button>
-                <a class="button" id="report" href=move || app.href(Page::Report)>{w.report_open}</a>
-                <button id="undo" prop:disabled=move || locked() || !app.can_undo() on:click=move |_| app.undo()>
-                    {w.undo}
-                </button>
-                <button id="redo" prop:disabled=move || locked() || !app.can_redo() on:click=move |_| app.redo()>
-                    {w.redo}
-                </button>
-                <button id="replay" prop:disabled=move || app.is_link() || app.before().is_none()
-                    on:click=move |_| app.replay()>{w.replay}</button>
-                <OtherForms file=TABLE table=Callback::new(move |()| app.csv()) ready=true w />
-            </div>
             <span class="kept muted" id="kept" role="status">{move || (!locked()).then(kept)}</span>
+            <div class="actions">
+                <button class="icon" id="undo" aria-label=w.undo title=w.undo
+                    prop:disabled=move || locked() || !app.can_undo() on:click=move |_| app.undo()>"↶"</button>
+                <button class="icon" id="redo" aria-label=w.redo title=w.redo
+                    prop:disabled=move || locked() || !app.can_redo() on:click=move |_| app.redo()>"↷"</button>
+                <button id="save" prop:disabled=locked on:click=move |_| app.save(false)>{w.save}</button>
+                <button class="primary" id="share" aria-haspopup="dialog" on:click=move |_| sharing.set(true)>
+                    {w.share}
+                </button>
+                <details class="menu" id="more">
+                    <summary class="button" aria-label=w.more title=w.more>"⋯"</summary>
+                    <div class="menu-items">
+                        <Show when=move || app.opened.with(Option::is_some) && !locked()>
+                            <button id="save-new" on:click=move |_| app.save(true)>{w.save_as_new}</button>
+                        </Show>
+                        <button id="replay" prop:disabled=move || app.is_link() || app.before().is_none()
+                            on:click=move |_| app.replay()>{w.replay}</button>
+                        <a class="button" id="report" href=move || app.href(Page::Report)>{w.report_open}</a>
+                        <button id="download" on:click=move |_| save_table(TABLE, &app.csv())>{w.download_csv}</button>
+                        <OtherForms file=TABLE table=Callback::new(move |()| app.csv()) ready=true w />
+                    </div>
+                </details>
+            </div>
         </div>
         <div class="changes" id="changes">
             <Show when=move || !changes().is_empty() fallback=move || view! {
