@@ -217,13 +217,13 @@ words! {
     table_forms: "Other formats", "其他格式";
     table_excel: "For Excel", "适用于Excel";
     table_columns: "What each column means (CSVW)", "各列含义（CSVW）";
-    preview: "You are looking at a shared scenario. Your own work is untouched.", "你正在查看别人分享的情景，你自己的内容不受影响。";
     preview_same: "Recomputed here: the same numbers as the sender saw.", "已在本机重新计算：与发送者看到的数字一致。";
     preview_differs: "Recomputed here: the numbers differ from those the sender saw. You see today's numbers.", "已在本机重新计算：与发送者看到的数字不同，这里显示的是当前结果。";
     preview_edited: "Recomputed here: the numbers differ from those of the link's checksum, though data and model are the same. The link may have been edited.", "已在本机重新计算：数据和模型未变，结果却与链接的校验码不符，链接可能被改动过。";
     preview_no_digest: "The link carries no checksum, so the page cannot tell whether the sender saw the same numbers.", "链接不含校验码，无法判断发送者看到的数字是否相同。";
     preview_problems: "Parts of the link could not be used; the rest is shown:", "链接中有些部分无法使用，其余部分已显示：";
     save_copy: "Save a copy", "保存副本";
+    to_original: "To the original", "查看原情景";
     back_to_mine: "Back to my work", "返回我的情景";
     table: "Table", "数据表";
     chart_keys: "read values with the arrow keys", "用方向键读取数值";

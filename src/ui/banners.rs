@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::route::Route;
 use crate::storage::StorageIssue;
+use crate::text::sentences::links;
 use crate::text::{Lang, format};
 use crate::ui::app::{App, SaveState, SenderCheck};
 use crate::ui::browser::{address, clock, download};
@@ -31,6 +33,10 @@ pub fn Banners(app: App, lang: Lang) -> impl IntoView {
     };
     let by =
         move || app.displayed.with(|s| s.signed().map(|author| format!(" · {}{}{author}", w.shared_by, lang.colon())));
+    let original = move || {
+        let link = app.origin.with(|o| o.as_ref().map(|(_, query)| query.clone()));
+        Route::to(app.page(), link).to_string()
+    };
     let problems = move || {
         app.linked.with(|s| match s {
             Some(Ok(link)) => link.problems.iter().map(|p| p.describe(lang)).collect(),
@@ -45,16 +51,29 @@ pub fn Banners(app: App, lang: Lang) -> impl IntoView {
             </section>
         </Show>
         <Show when=move || app.is_link()>
-            <section class="banner" role="region" aria-label=w.line_shared id="preview">
-                <p><strong>{move || app.displayed.with(|s| app.display_name(s))}</strong>{by}</p>
-                <p>{w.preview} " " <span id="same-numbers">{same}</span> " " <span id="made-before">{made}</span></p>
+            <section class="banner line" role="region" aria-label=w.line_shared id="preview">
+                <p>
+                    <strong>{w.line_shared} {lang.colon()} {move || app.displayed.with(|s| app.display_name(s))}</strong>{by}
+                    " · " <span id="same-numbers">{same}</span> " " <span id="made-before">{made}</span>
+                </p>
+                <p class="actions">
+                    <button on:click=move |_| app.save_copy()>{w.save_copy}</button>
+                    <button class="quiet" id="back-to-mine" on:click=move |_| app.leave_preview()>
+                        {w.back_to_mine}
+                    </button>
+                </p>
                 <Show when=move || !problems().is_empty()>
                     <p>{w.preview_problems}</p>
                     <ul>{move || problems().into_iter().map(|p| view! { <li>{p}</li> }).collect_view()}</ul>
                 </Show>
+            </section>
+        </Show>
+        <Show when=move || !app.is_link() && app.origin.with(Option::is_some)>
+            <section class="banner line" role="region" aria-label=w.line_shared id="own-version">
+                <p>{move || app.origin.with(|o| o.as_ref().map(|(name, _)| links::own_version(lang, name)))}</p>
                 <p class="actions">
-                    <button class="primary" on:click=move |_| app.save_copy()>{w.save_copy}</button>
-                    <button on:click=move |_| app.leave_preview()>{w.back_to_mine}</button>
+                    <a class="button" id="original" href=move || original()>{w.to_original}</a>
+                    <button class="quiet" aria-label=w.close on:click=move |_| app.origin.set(None)>"×"</button>
                 </p>
             </section>
         </Show>

@@ -3,6 +3,14 @@
 
 use crate::text::Lang;
 
+/// That a shared scenario, by its name, was changed and is now the reader's.
+pub fn own_version(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::En => format!("You changed “{name}”: this is now your own version."),
+        Lang::Zh => format!("你改动了“{name}”，现为你自己的版本。"),
+    }
+}
+
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {

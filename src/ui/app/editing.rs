@@ -34,14 +34,21 @@ impl App {
     }
 
     fn step_to(self, gesture: Option<Lever>, opened: Option<OpenedFrom>, change: impl FnOnce(Scenario) -> Scenario) {
-        if self.is_preview_untracked() {
+        if untrack(|| self.is_locked()) {
             return;
         }
         self.playback.end();
         let before = (self.draft.get_untracked(), self.opened.get_untracked());
-        let after = (change(before.0.clone()), opened);
-        if after == before {
+        let linked = self.linked.with_untracked(|link| Some(link.as_ref()?.as_ref().ok()?.scenario.clone()));
+        let after = match &linked {
+            Some(scenario) => (change(scenario.clone()), None),
+            None => (change(before.0.clone()), opened),
+        };
+        if linked.as_ref().unwrap_or(&before.0) == &after.0 && after.1 == before.1 {
             return;
+        }
+        if let Some(scenario) = linked {
+            self.make_own(&scenario, &before.0);
         }
         self.history.update(|h| {
             if gesture.is_none() || h.gesture != gesture {
@@ -54,6 +61,16 @@ impl App {
             h.gesture = gesture;
         });
         self.go_to(after);
+    }
+
+    /// Leaves the link whose scenario is being edited. A draft with changes that are saved nowhere is saved.
+    fn make_own(self, linked: &Scenario, draft: &Scenario) {
+        if !draft.changes(self.plan).is_empty() && !untrack(|| self.has_saved(draft)) {
+            self.put(None, draft.clone());
+        }
+        let query = self.route.with_untracked(|route| route.link.clone());
+        self.origin.set(query.map(|query| (self.display_name(linked), query)));
+        self.leave_preview();
     }
 
     fn go_to(self, (draft, opened): HistoryEntry) {
@@ -131,7 +148,7 @@ impl App {
     }
 
     fn step(self, sides: impl FnOnce(&mut History) -> (&mut Vec<HistoryEntry>, &mut Vec<HistoryEntry>)) {
-        if self.is_preview_untracked() {
+        if untrack(|| self.is_preview()) {
             return;
         }
         self.playback.end();

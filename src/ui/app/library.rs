@@ -47,7 +47,10 @@ pub struct OpenedFrom {
 impl App {
     /// Saves the draft, over the scenario it came from or as a new one.
     pub fn save(self, as_new: bool) {
-        if self.is_preview_untracked() {
+        if untrack(|| self.is_link()) {
+            return self.save_copy();
+        }
+        if untrack(|| self.is_locked()) {
             return;
         }
         let over = if as_new { None } else { self.opened.get_untracked() };

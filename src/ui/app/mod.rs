@@ -76,6 +76,8 @@ pub struct State {
     pub year: RwSignal<Option<u16>>,
     /// The link in the address, if there is one.
     pub linked: Memo<Option<Result<Link, LinkError>>>,
+    /// The link that the draft was made from by an edit, and its name; until another link is opened.
+    pub origin: RwSignal<Option<(String, LinkQuery)>>,
     /// The scenario of the link, else the draft.
     base: Memo<Scenario>,
     /// The displayed scenario: that of the playback, else `base`.
@@ -202,6 +204,7 @@ impl App {
             imported: RwSignal::new(None),
             year: RwSignal::new(None),
             linked,
+            origin: RwSignal::new(None),
             base,
             displayed,
             outcome,
@@ -352,13 +355,14 @@ impl App {
         self.linked.with(|s| matches!(s, Some(Ok(_))))
     }
 
-    /// Whether anything but the draft is displayed, so that nothing can be edited.
+    /// Whether anything but the draft is displayed. A scenario of a link can be edited: that makes it one's own.
     pub fn is_preview(self) -> bool {
-        self.is_link() || self.playback.locks()
+        self.is_link() || self.is_locked()
     }
 
-    fn is_preview_untracked(self) -> bool {
-        untrack(|| self.is_preview())
+    /// Whether the scenario on show cannot be edited, since a playback shows it.
+    pub fn is_locked(self) -> bool {
+        self.playback.locks()
     }
 
     // What a reader does
@@ -379,9 +383,12 @@ impl App {
         link.map(|link| address::go(&Route::open(link).to_string())).is_some()
     }
 
-    /// Leaves a linked scenario for the draft.
+    /// Leaves a linked scenario for the draft; “back” returns to it.
     pub fn leave_preview(self) {
-        address::go(&Route::to(self.page(), None).to_string());
+        let here = Route::to(untrack(|| self.page()), None);
+        address::go(&here.to_string());
+        // At once, before the browser tells of it.
+        self.route.set(here);
     }
 
     pub fn show_toast(self, text: String, action: Option<(String, Action)>) {

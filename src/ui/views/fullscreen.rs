@@ -93,7 +93,7 @@ fn Strip(lever: Lever) -> impl IntoView {
             <input id="large-lever" type="range" min=data.slider[0].to_string() max=data.slider[1].to_string()
                 step=data.step.to_string() aria-valuetext=text
                 prop:value=move || value.get().at(0).to_string()
-                prop:disabled=move || app.is_preview() || !value.get().is_constant()
+                prop:disabled=move || app.is_locked() || !value.get().is_constant()
                 on:input:target=move |ev| if let Ok(v) = ev.target().value().parse() {
                     app.set_lever(lever, Values::constant(v), true);
                 }

@@ -156,7 +156,7 @@ fn field(app: App, lever: Lever) -> impl IntoView + use<> {
         <span class="field">
             <span>{name.clone()}</span>
             <NumberField id=format!("map-{}", lever.key().replace('.', "-")) label=name lang=app.lang() value
-                min=data.min max=data.max step=data.step disabled=Signal::derive(move || app.is_preview())
+                min=data.min max=data.max step=data.step disabled=Signal::derive(move || app.is_locked())
                 on_commit=Callback::new(move |v| app.set_lever(lever, Values::constant(v), false)) />
         </span>
     }

@@ -78,7 +78,7 @@ fn row(app: App, target: &str, lever: Option<Lever>, turn: Option<&Flip>) -> imp
             <td class="num" data-label=w.explain_shift>{shifts}</td>
             <td class="num" data-label=w.explain_spreads>{explanation::times(say.lang, turn.size)}</td>
             <td class="num">
-                <button class="quiet" aria-label=label prop:disabled=move || app.is_preview()
+                <button class="quiet" aria-label=label prop:disabled=move || app.is_locked()
                     on:click=move |_| app.apply(scenario.clone())>{w.apply}</button>
             </td>
         </tr>

@@ -155,7 +155,7 @@ pub fn FanChoice() -> impl IntoView {
             {check("fan-samples", w.fan_samples, |f| f.samples, |f| f.samples = !f.samples)}
             <Show when=move || app.chart_options.with(|f| f.samples)>
                 // The next of a linear congruential sequence: dice that need no luck.
-                <button class="quiet" id="dice" prop:disabled=move || app.is_preview() on:click=move |_| {
+                <button class="quiet" id="dice" prop:disabled=move || app.is_locked() on:click=move |_| {
                     let next = |seed: u32| seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223) % 1_000_000;
                     app.change(|s| Scenario { seed: next(s.seed), ..s });
                 }>{w.dice}</button>

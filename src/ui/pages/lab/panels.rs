@@ -97,7 +97,7 @@ fn panel(app: App, lab: LabState, i: usize, id: String) -> impl IntoView {
                                 " "
                                 <button class="quiet" id=format!("set-{}", panel.with(|p| p.as_ref().map(|p| p.target.clone()).unwrap_or_default()))
                                     aria-label=move || format!("{}: {}", w.set_it, of(|p| p.name.clone()))
-                                    prop:disabled=move || app.is_preview() on:click=set>{w.set_it}</button>
+                                    prop:disabled=move || app.is_locked() on:click=set>{w.set_it}</button>
                             </Show>
                         </span>
                     </Show>

@@ -16,7 +16,7 @@ pub fn Scenarios() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let lang = app.lang();
-    let locked = move || app.is_preview();
+    let locked = move || app.is_locked();
     let preset = move |id: String, name: &str, note: &str, make: Callback<Scenario, Scenario>| {
         let apply = move |_| {
             let now = app.displayed.get_untracked();
@@ -95,7 +95,7 @@ fn saved(app: App, item: SavedScenario) -> impl IntoView {
     let editing = RwSignal::new(false);
     let label = move |what: &str, name: &str| format!("{what}: {name}");
     let is_open = move || id.with_value(|id| app.is_open(id));
-    let locked = move || app.is_preview();
+    let locked = move || app.is_locked();
     let field = item.scenario.name.clone();
     let tag = if item.version.is_none() { Some(w.not_kept) } else { item.forked.then_some(w.forked) };
     view! {
@@ -145,7 +145,7 @@ fn other(app: App, version: Version<Scenario>) -> impl IntoView {
         <li class="saved-item">
             <span>{name} " " <span class="muted">{changes} " · " {when}</span></span>
             <span class="actions">
-                <button class="quiet" prop:disabled=move || app.is_preview() aria-label=open
+                <button class="quiet" prop:disabled=move || app.is_locked() aria-label=open
                     on:click=move |_| app.open_other_draft(&version.get_value())>{w.open}</button>
                 <button class="quiet" aria-label=discard
                     on:click=move |_| app.discard_other_draft(&version.get_value())>{w.discard}</button>

@@ -183,7 +183,7 @@ fn cell(app: App, job: &Job) -> impl IntoView + use<> {
                 <td class="num">
                     <span class="board-value">{text}</span>
                     {each}
-                    <button class="quiet" aria-label=label prop:disabled=move || app.is_preview()
+                    <button class="quiet" aria-label=label prop:disabled=move || app.is_locked()
                         on:click=move |_| app.apply(scenario.clone())>{w.apply}</button>
                 </td>
             }

@@ -63,7 +63,7 @@ pub fn ShareDialog(on_close: Callback<()>) -> impl IntoView {
             </Show>
             <label class="field" for="share-by">{w.share_by}</label>
             <input id="share-by" type="text" autocomplete="off" maxlength=AUTHOR_LIMIT.to_string()
-                prop:disabled=move || app.is_preview()
+                prop:disabled=move || app.is_locked()
                 prop:value=move || app.displayed.with(|s| s.author.clone())
                 on:change:target=move |ev| sign(ev.target().value()) />
             <label class="check">

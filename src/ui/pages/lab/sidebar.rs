@@ -124,7 +124,7 @@ fn lever(app: App, lever: Lever, from: u16) -> impl IntoView {
             needed=Memo::new(move |_| app.displayed.with(|s| app.narrator().needed_of(s, lever)))
             years=Memo::new(move |_| app.displayed.with(|s| s.years().collect::<Vec<u16>>()))
             by_year=data.by_year
-            disabled=Signal::derive(move || app.is_preview())
+            disabled=Signal::derive(move || app.is_locked())
             on_change=Callback::new(move |(values, live)| app.set_lever(lever, values, live))
             on_end=Callback::new(move |()| app.end_gesture())
             on_reset=Callback::new(move |()| app.reset(&Change::Lever(lever))) />
@@ -149,7 +149,7 @@ fn Start() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let lang = app.lang();
-    let locked = move || app.is_preview();
+    let locked = move || app.is_locked();
     let set_from = move |text: String| {
         if let Ok(from) = text.parse() {
             // Base values and entered figures belong to their base year.
@@ -241,7 +241,7 @@ fn base(app: App, series: Series) -> impl IntoView {
             <NumberField id=format!("base-{series}") label=format!("{}: {name}", w.base_values) lang value
                 min=Decimal::from_raw(1) max=LEVEL_LIMIT
                 step=Decimal::whole(if series == Series::List { 1 } else { 100 })
-                disabled=Signal::derive(move || app.is_preview()) on_commit=Callback::new(set) />
+                disabled=Signal::derive(move || app.is_locked()) on_commit=Callback::new(set) />
             <Show when=move || own.get()>
                 <span class="tag">{w.yours}</span>
                 <button class="quiet" aria-label=format!("{}: {name}", w.reset)

@@ -19,7 +19,7 @@ pub fn Toolbar() -> impl IntoView {
     let app = use_app();
     let w = app.words();
     let sharing = RwSignal::new(false);
-    let locked = move || app.is_preview();
+    let locked = move || app.is_locked();
     let kept = move || app.storage.state.get().words(w);
     let rename = move |name: String| {
         let name = plain(&name, NAME_LIMIT);
@@ -35,12 +35,12 @@ pub fn Toolbar() -> impl IntoView {
                 prop:value=move || app.displayed.with(|s| s.name.clone())
                 prop:disabled=locked
                 on:change:target=move |ev| rename(ev.target().value()) />
-            <span class="kept muted" id="kept" role="status">{move || (!locked()).then(kept)}</span>
+            <span class="kept muted" id="kept" role="status">{move || (!app.is_preview()).then(kept)}</span>
             <div class="actions">
                 <button class="icon" id="undo" aria-label=w.undo title=w.undo
-                    prop:disabled=move || locked() || !app.can_undo() on:click=move |_| app.undo()>"↶"</button>
+                    prop:disabled=move || app.is_preview() || !app.can_undo() on:click=move |_| app.undo()>"↶"</button>
                 <button class="icon" id="redo" aria-label=w.redo title=w.redo
-                    prop:disabled=move || locked() || !app.can_redo() on:click=move |_| app.redo()>"↷"</button>
+                    prop:disabled=move || app.is_preview() || !app.can_redo() on:click=move |_| app.redo()>"↷"</button>
                 <button id="save" prop:disabled=locked on:click=move |_| app.save(false)>{w.save}</button>
                 <button class="primary" id="share" aria-haspopup="dialog" on:click=move |_| sharing.set(true)>
                     {w.share}

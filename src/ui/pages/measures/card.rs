@@ -54,7 +54,7 @@ pub fn Card(at: usize, item: String) -> impl IntoView {
     let w = app.words();
     let name = app.narrator().measure_name(&item);
     let measure = Memo::new(move |_| app.displayed.with(|s| s.measures.get(at).cloned()));
-    let locked = Signal::derive(move || app.is_preview());
+    let locked = Signal::derive(move || app.is_locked());
     let steps = Memo::new(move |_| {
         let effects = app.displayed.with(|s| s.measures.get(at).map(|m| schedule(m, s))).unwrap_or_default();
         effects.into_iter().map(|e| ScheduleStep { year: e.year, range: e.range }).collect::<Vec<_>>()

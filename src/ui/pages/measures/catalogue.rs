@@ -39,7 +39,7 @@ pub fn Catalogue() -> impl IntoView {
                     <div class="fields">
                         <label for="own-measure">{w.measures_own_name}
                             <input id="own-measure" type="text" autocomplete="off" prop:value=move || text.get()
-                                prop:disabled=move || app.is_preview()
+                                prop:disabled=move || app.is_locked()
                                 aria-invalid=move || fault.get().then_some("true")
                                 aria-describedby="own-measure-fault"
                                 on:input:target=move |ev| {
@@ -48,7 +48,7 @@ pub fn Catalogue() -> impl IntoView {
                                 }
                                 on:keydown=move |ev| if ev.key() == "Enter" { add() } />
                         </label>
-                        <button id="own-measure-add" prop:disabled=move || app.is_preview() on:click=move |_| add()>
+                        <button id="own-measure-add" prop:disabled=move || app.is_locked() on:click=move |_| add()>
                             {w.measures_add}
                         </button>
                     </div>
@@ -86,7 +86,7 @@ fn item(app: App, item: &'static Item) -> impl IntoView {
             </span>
             <span class="item-status muted">{status}</span>
             <button class="quiet take" id=format!("take-{}", item.id) aria-label=move || format!("{}: {name}", action())
-                prop:disabled=move || app.is_preview() on:click=move |_| take_up(app, item.id.clone())>{action}</button>
+                prop:disabled=move || app.is_locked() on:click=move |_| take_up(app, item.id.clone())>{action}</button>
         </li>
     }
 }

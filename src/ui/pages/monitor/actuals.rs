@@ -119,9 +119,9 @@ fn Cell(app: App, series: Series, year: u16) -> impl IntoView {
                 <NumberField id=format!("act-{series}-{year}") label=name lang value min=Decimal::from_raw(1)
                     max=LEVEL_LIMIT
                     step=Decimal::whole(if whole { 1 } else { 100 }) whole
-                    disabled=Signal::derive(move || app.is_preview())
+                    disabled=Signal::derive(move || app.is_locked())
                     blank=Signal::derive(move || entered.get().is_none()) on_commit=Callback::new(set) />
-                <button class="quiet" aria-label=label prop:disabled=move || app.is_preview() || entered.get().is_none()
+                <button class="quiet" aria-label=label prop:disabled=move || app.is_locked() || entered.get().is_none()
                     class:unseen=move || entered.get().is_none() on:click=clear>"×"</button>
             </span>
             {known.then(|| view! { <span class="muted block">{source(app, series, year)}</span> })}
