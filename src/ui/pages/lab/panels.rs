@@ -72,15 +72,14 @@ fn panel(app: App, lab: LabState, i: usize, id: String) -> impl IntoView {
             aria-labelledby=format!("panel-{id}-name")>
             <header>
                 <h3 id=format!("panel-{id}-name")>{move || of(|p| p.name.clone())}</h3>
+                <p class="panel-step muted">{w.odds} {move || odds().map(|o| format!(" · {}", o.step))}</p>
                 <p class="panel-odds">
-                    <span class="muted">{w.odds} " "</span>
                     <b class="big">{move || odds().map_or_else(|| "–".to_owned(), |o| o.percent)}</b>
                 </p>
                 <p class="panel-value">
                     <b class="big">{move || of(|p| p.value.clone())}</b> " "
                     <span class="muted">{move || of(|p| p.goal.clone())}</span>
                 </p>
-                <p class="panel-step muted">{move || odds().map(|o| o.step)}</p>
                 <div class="panel-meter" aria-hidden="true">
                     <span style:width=move || format!("{:.1}%", likely())></span>
                 </div>
