@@ -134,6 +134,7 @@ words! {
     growth_needed: "Needed", "所需";
     needs: "needs", "需";
     set_it: "set", "采用";
+    scenarios: "Ready-made and saved scenarios", "现成与已保存的情景";
     more: "More", "更多";
     menu: "Menu", "菜单";
     lever_more: "By year, default, source", "分年、默认值与依据";

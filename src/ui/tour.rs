@@ -13,8 +13,8 @@ type Stop = (&'static str, fn(&Words) -> (&'static str, &'static str));
 const STOPS: [Stop; 5] = [
     (".rail .lever", |w| (w.tour_levers, w.tour_levers_text)),
     ("#verdict", |w| (w.tour_verdict, w.tour_verdict_text)),
-    ("#odds-lead", |w| (w.tour_odds, w.tour_odds_text)),
-    (".charts .chart-plot", |w| (w.tour_charts, w.tour_charts_text)),
+    (".panel-odds", |w| (w.tour_odds, w.tour_odds_text)),
+    (".panel .chart-plot", |w| (w.tour_charts, w.tour_charts_text)),
     (".toolbar .actions", |w| (w.tour_keep, w.tour_keep_text)),
 ];
 

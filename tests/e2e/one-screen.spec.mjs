@@ -56,7 +56,6 @@ test("a needed value is one click away and reaches its target", async () => {
   await page.click("#set-t27-dep-e");
   await page.waitForSelector("#panel-t27-dep-e[data-verdict='met']");
   assert.equal(await page.inputValue("#dep-number"), "14.6");
-  assert.equal(await page.locator("#lever-dep .lever-need").count(), 0, "nothing more is needed");
   await context.close();
 });
 

@@ -102,22 +102,30 @@ pub fn LabPage() -> impl IntoView {
             <div class="stage">
                 <Deferred>
                     <details id="table" on:toggle=move |ev| table.set(is_open(&ev))>
-                        <summary>{past}</summary>
+                        <summary><h2>{past}</h2></summary>
                         <Show when=move || table.get()><Board /></Show>
                     </details>
-                    <FanChoice />
-                    <Legend chart=standing_still(app, Series::Dep, Signal::derive(|| false)) target=w.target.to_owned() paths=w.legend_paths
+                    <details id="chart-options">
+                        <summary><h2>{w.fan_title}</h2></summary>
+                        <FanChoice />
+                        <Legend chart=standing_still(app, Series::Dep, Signal::derive(|| false)) target=w.target.to_owned() paths=w.legend_paths
                         estimate=w.estimate.to_owned() others=vec![
                             (spot(Role::Actual, (6.0, 0.0), false), w.other_date.to_owned()),
                             (spot(Role::Actual, (6.0, 0.0), true), w.half_year.to_owned()),
                             (Part::Break.path("M6 -6v12"), w.series_break.to_owned()),
                         ] />
-                    <HowMade of=&[Topic::Lines] />
+                        <HowMade of=&[Topic::Path, Topic::Lines, Topic::Uncertainty] />
+                    </details>
                 </Deferred>
                 <Deferred><OddsPanel /></Deferred>
                 <Deferred><InWords /><SeekPanel /></Deferred>
+                <Deferred>
+                    <details id="scenarios" open=app.saved.with_untracked(|saved| !saved.is_empty())>
+                        <summary><h2>{w.scenarios}</h2></summary>
+                        <Scenarios />
+                    </details>
+                </Deferred>
                 <div class="charts">{more.collect_view()}</div>
-                <Deferred><Scenarios /></Deferred>
             </div>
         </div>
         <Fullscreen lab=true view=Callback::new(move |s| scenario_chart(app, s, Frame::Large).into_any()) />

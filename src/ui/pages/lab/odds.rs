@@ -75,8 +75,8 @@ pub fn OddsPanel() -> impl IntoView {
     };
     view! {
         <Show when=move || !targets.with(Vec::is_empty)>
-            <section class="odds" id="odds" aria-labelledby="odds-title">
-                <h2 id="odds-title">{w.odds_title}</h2>
+            <details class="odds" id="odds">
+                <summary><h2 id="odds-title">{w.odds_title}</h2></summary>
                 <p class="odds-lead" id="odds-lead">{sentence}</p>
                 <div class="odds-grid">
                     <figure class="icons">
@@ -95,7 +95,7 @@ pub fn OddsPanel() -> impl IntoView {
                     <div class="odds-tables">{counts} <ByYear /></div>
                 </div>
                 <HowMade of=&[Topic::Uncertainty] />
-            </section>
+            </details>
         </Show>
     }
 }

@@ -44,7 +44,7 @@ pub fn Panels(lab: LabState) -> impl IntoView {
             {move || ids.get().into_iter().enumerate().map(|(i, id)| panel(app, lab, i, id)).collect_view()}
         </div>
         <p class="muted" id="rests-on">{move || app.displayed.with(|s| app.narrator().rests_on_estimates(s))}</p>
-        <HowMade of=&[Topic::Path, Topic::Verdict, Topic::Required, Topic::Base, Topic::Uncertainty] />
+        <HowMade of=&[Topic::Verdict, Topic::Required, Topic::Base] />
     }
 }
 
