@@ -68,6 +68,16 @@ pub fn reading_line(chart: &Chart, layout: &Layout, year: u16) -> Shape {
     Part::Reading.group([path].into_iter().chain(chart.lines.iter().filter_map(dot)).collect())
 }
 
+/// A chart with its axes as it stands in a text; `label` is what screen readers are told.
+pub fn drawn(chart: &Chart, (width, height): (f64, f64), label: &str, axis: &dyn Fn(f64) -> String) -> String {
+    let layout = Layout::of(chart, width, height);
+    let shapes = svg(&line_chart(chart, &layout, axis));
+    let label = escaped(label);
+    format!(
+        "<svg class=\"chart-svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{label}\">{shapes}</svg>"
+    )
+}
+
 /// A chart small enough for a card, hidden from screen readers, since the words beside it say the same: what is known, trend
 /// and plan, targets, and the zero line if the axis reaches zero.
 pub fn spark(chart: &Chart) -> String {

@@ -16,7 +16,7 @@ mod theme;
 pub use bars::{Bar, Bars, CellText};
 pub use explain::{input_name, source};
 pub use export::{Figure, Key, Panel, Size, file_name};
-pub use lines::{line_chart, reading_line, spark};
+pub use lines::{drawn, line_chart, reading_line, spark};
 pub use map::{MAP_HEIGHT, MapDrawing};
 pub use mark::StatusMark;
 pub use ranges::{RangeLayout, Ranges, range_key};

@@ -2,7 +2,8 @@
 //! stands in the page before the program is loaded, and the program shows the same text.
 
 use crate::analysis::targets::{Evidence, TargetStatus, Verdict, consistency, required, target_statuses};
-use crate::chart::{ChartBuilder, FIRST_YEAR, StatusMark, escaped, spark};
+use crate::chart::geometry::Chart;
+use crate::chart::{ChartBuilder, FIRST_YEAR, StatusMark, axis, drawn, escaped, spark};
 use crate::model::{Outcome, odds, planned, simulate, trend};
 use crate::plan::{Kind, MODEL, Observation, Plan, Reading, Series, Source, Target, Unit};
 use crate::present::{ComparableRow, Narrator};
@@ -15,6 +16,9 @@ use crate::text::{Lang, Words, format};
 
 /// The order in which the targets are read.
 const ORDER: [Series; 5] = [Series::Dep, Series::Loan, Series::Share, Series::Va, Series::List];
+
+/// Size of the chart at the top, in its own pixels.
+const CHART: (f64, f64) = (560.0, 320.0);
 
 /// What the page holds before the program is loaded: header, overview and footer in both languages, in yuan. Style sheets
 /// show one language once the reader's is known.
@@ -113,8 +117,14 @@ impl Overview<'_> {
         let audit = format!("<ul class=\"audit\">\n{}</ul>\n", items(&self.consistency()));
         let findings = format!("<ul class=\"audit\">\n{}</ul>\n", items(&say.findings()));
         [
-            format!("<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", w.overview_title, escaped(&lead)),
-            section("findings", w.overview_findings, findings, &[Topic::Required, Topic::Base]),
+            format!(
+                "<div class=\"claim\">\n<div>\n<h1>{}</h1>\n<p class=\"lead\">{}</p>\n<p>{}</p>\n{findings}{}</div>\n{}</div>\n",
+                w.overview_title,
+                escaped(&lead),
+                escaped(&say.about_plan()),
+                self.how_made(&[Topic::Required, Topic::Base]),
+                self.chart(Series::Dep),
+            ),
             section("past", w.overview_2025, table, &[Topic::Verdict]),
             section("coming", w.overview_2027, cards, &[Topic::Required, Topic::Base, Topic::Eight]),
             section("odds", w.odds_title, likely, &[Topic::Uncertainty]),
@@ -259,15 +269,6 @@ impl Overview<'_> {
             let share = plan.targets(scenario.reading).find(|t| t.year == year && t.of == [Series::Share]);
             share.and_then(|t| say.share_implies(scenario, outcome, t)).unwrap_or_default()
         };
-        let builder = ChartBuilder {
-            say: *say,
-            scenario,
-            outcome,
-            trend: &simulate(plan, &trend(plan, scenario)),
-            planned: &simulate(plan, &planned(plan, scenario)),
-            label: None,
-            since: FIRST_YEAR,
-        };
         format!(
             "<article class=\"card\" data-series=\"{series}\">\n<h3>{}</h3>\n<p class=\"figure\"><span class=\"big\">{}</span>{estimate}\
              <span class=\"muted block\">{} → {}{reading}</span></p>\n{}\n<p class=\"quote\">{}</p>\n\
@@ -276,10 +277,35 @@ impl Overview<'_> {
             escaped(&latest),
             start.year,
             escaped(&goal),
-            spark(&builder.chart(series)),
+            spark(&self.chart_of(series)),
             escaped(&sentence),
             Anchor::Lever(series.lever()).href(),
             w.try_in_lab,
+        )
+    }
+
+    /// The chart of a series on its trend and as the plan has it.
+    fn chart_of(&self, series: Series) -> Chart {
+        let Self { say, scenario, outcome, .. } = self;
+        let [trend, planned] = [trend, planned].map(|of| simulate(say.plan, &of(say.plan, scenario)));
+        let (trend, planned) = (&trend, &planned);
+        ChartBuilder { say: *say, scenario, outcome, trend, planned, label: None, since: FIRST_YEAR }.chart(series)
+    }
+
+    /// The chart of a series with its axes, the way to its lever below.
+    fn chart(&self, series: Series) -> String {
+        let Self { say, scenario, outcome, .. } = self;
+        let (data, chart) = (say.plan.series(series), self.chart_of(series));
+        let largest = chart.largest();
+        let label = format!("{}: {}", chart.title, say.about(scenario, outcome, series));
+        let picture = drawn(&chart, CHART, &label, &|value| axis(say.lang, data.unit, value, largest));
+        format!(
+            "<figure class=\"chart\">\n<figcaption><b>{}</b> <span class=\"chart-unit\">{}</span></figcaption>\n{picture}\n\
+             <p><a href=\"{}\">{}</a></p>\n</figure>\n",
+            escaped(&chart.title),
+            escaped(&chart.unit),
+            Anchor::Lever(series.lever()).href(),
+            say.words().try_in_lab,
         )
     }
 

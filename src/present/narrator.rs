@@ -13,7 +13,7 @@ use crate::scenario::{Change, Measure, Scenario, Values};
 use crate::text::format::Currency;
 use crate::text::method::Topic;
 use crate::text::sentences::targets::{Asked, Past};
-use crate::text::sentences::{explanation, measures, targets};
+use crate::text::sentences::{citation, explanation, measures, targets};
 use crate::text::{Lang, Words, format};
 
 /// Language, currency and names for every sentence.
@@ -164,6 +164,16 @@ impl Narrator<'_> {
             rate: self.pace(yardstick, a.per_year),
         };
         achieved.iter().map(past).collect()
+    }
+
+    /// What the page is about, for those who come without knowing.
+    pub fn about_plan(&self) -> String {
+        let plan = self.plan;
+        let date: Vec<u32> = plan.unveiled.split('-').filter_map(|part| part.parse().ok()).collect();
+        let unveiled =
+            <[u32; 3]>::try_from(date).map_or_else(|_| plan.unveiled.clone(), |d| format::date(self.lang, d));
+        let year = plan.newest_start().year;
+        citation::about_plan(self.lang, plan.title.get(self.lang), &plan.document, &unveiled, year)
     }
 
     /// The breaks of a series, a sentence each.

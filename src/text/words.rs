@@ -97,9 +97,8 @@ words! {
     no_public_figure: "no public figure found", "未找到公开数据";
 
     // Overview
-    overview_title: "Where does Chongqing's plan stand?", "重庆的方案进展如何？";
+    overview_title: "Chongqing's Western Financial Center: where the targets for 2027 stand", "重庆建设西部金融中心：2027年目标进展如何";
     overview_2025: "The targets for 2025", "2025年目标";
-    overview_findings: "What the record says", "数据说明什么";
     overview_comparable: "Comparable plans", "可比方案";
     comparable_plan: "Plan", "方案";
     comparable_latest: "Latest figure found", "能找到的最新数据";

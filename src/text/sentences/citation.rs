@@ -17,6 +17,16 @@ pub fn publication(lang: Lang, publisher: Option<&str>, title: &str) -> String {
     }
 }
 
+/// What the page is about: the plan, the number of its document, when it was made public, and the last year with figures.
+pub fn about_plan(lang: Lang, title: &str, document: &str, unveiled: &str, year: u16) -> String {
+    match lang {
+        Lang::En => format!(
+            "The plan: {title}; document {document}, made public on {unveiled}. Figures up to {year}. Not an official site."
+        ),
+        Lang::Zh => format!("依据《{title}》（{document}，{unveiled}公布）。数据截至{year}年。非官方网站。"),
+    }
+}
+
 /// A data release and a version of the model.
 pub fn edition(lang: Lang, release: &str, model: u16) -> String {
     match lang {
