@@ -114,7 +114,7 @@ const DEFAULTS: &[&str] = &[
 
 const EXPLAIN: &[&str] = &[
     "φᵢ = Σ_S |S|!·(k−|S|−1)!/k! · (v(S∪i) − v(S))",
-    "Sᵢ = (e^{vᵢ} − 1)/(e^v − 1),   Tᵢ = 1 − (e^{v−vᵢ} − 1)/(e^v − 1)",
+    "Sᵢ = (e^{vᵢ} − 1)/(e^v − 1),   Tᵢ = 1 − (e^{v−vᵢ} − 1)/(e^v − 1),   vᵢ = ln(E[fᵢ²]/E[fᵢ]²),   v = Σᵢ vᵢ",
 ];
 const PACE: &[&str] = &["achieved / asked,   asked = 100 · ((target / launch)^(1 / years) − 1)"];
 
@@ -306,8 +306,9 @@ const EN: &[Section] = &[
              show where the central path meets a target.",
             "The variance of a level is divided among yearly shocks, the unknown trend, the error of the base, listings and exits, \
              and measures (Sobol indices). Shown shares are rounded so that they add up to 100. First order is what a source makes alone; total also counts what it makes with others. \
-             Without measures levels and ratios have a formula; else it is estimated from pairs of simulations that differ in \
-             one source.",
+             Levels and ratios are products of independent factors; the number of companies is a sum of those left from each \
+             year's listings. So the shares follow from means and variances, with nothing simulated. Chance listings and exits \
+             are measured in standard deviations from the number to be expected that year.",
         ],
         formulas: EXPLAIN,
     },
@@ -487,7 +488,7 @@ const ZH: &[Section] = &[
             "情景与默认值相比较。每处改动的作用，是它在所有先后顺序下影响的平均值（沙普利值），因此各部分之和恰好等于总差异，交互作用由各方分担。十处以内计入全部顺序；超过十处则抽取64种顺序并给出误差。所有组合使用同一组随机数，至多10,000次模拟。",
             "“怎样才能达标”是使中心路径上的结论反转的最小变动，各年幅度相同。不同滑块的变动以各自历史波动（一个标准差）为单位，按平方和的平方根合并。每个波动及其依据都在数据中，属于判断的已注明。",
             "“哪些假设影响最大”每次只把一项假设调到低值或高值，二者都是有依据的数据；情景取值在此范围之外时，范围随之平移并注明；年度冲击与趋势不确定性取80%区间的两端。双滑块图中两项各年取同一数值，线条为中心路径恰好达标之处。",
-            "水平值的方差分解到年度冲击、趋势不确定、基期误差、上市与退出的偶然性和举措（索博尔指数），显示的份额按最大余数法取整，合计为100%。一阶为某来源单独的部分，总效应还计入它与其他来源的交互部分。没有举措时，总量和比率有公式；否则由只在一个来源上不同的成对模拟估计。",
+            "水平值的方差分解到年度冲击、趋势不确定、基期误差、上市与退出的偶然性和举措（索博尔指数），显示的份额按最大余数法取整，合计为100%。一阶为某来源单独的部分，总效应还计入它与其他来源的交互部分。总量和比率是相互独立的因子之积，上市公司数是各年上市、留存至该年的家数之和，份额因此可由各部分的均值和方差直接算出，不需要模拟。上市与退出的偶然性以偏离当年预期家数的标准差计。",
         ],
         formulas: EXPLAIN,
     },

@@ -418,7 +418,7 @@ words! {
     rule_last: "Last growth goes on", "最近增速延续";
     rule_provinces: "Average of all provinces", "全国各省均值";
     explain_variance: "Where the uncertainty comes from", "不确定性来自哪里";
-    explain_variance_note: "Variance of the level in that year. The bars show what each source contributes alone (first order) and only jointly with others; “in all” counts joint effects in every source involved (total). Exact where a formula exists, otherwise simulated.", "该年水平值的方差。条形为各来源单独的部分（一阶）及交互部分；“总计”把交互部分计入所涉及的每个来源（总效应）。有公式的为精确值，其余由模拟得出。";
+    explain_variance_note: "Variance of the level in that year. The bars show what each source contributes alone (first order) and only jointly with others; “in all” counts joint effects in every source involved (total).", "该年水平值的方差。条形为各来源单独的部分（一阶）及交互部分；“总计”把交互部分计入所涉及的每个来源（总效应）。";
     explain_shocks: "Yearly shocks", "年度冲击";
     explain_trends: "Unknown trend", "趋势不确定";
     explain_starts: "Estimated base", "基期估计误差";

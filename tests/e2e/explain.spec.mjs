@@ -68,6 +68,22 @@ test("the parts of a difference add up to it", async () => {
   await context.close();
 });
 
+test("a variance is divided among the sources it has, without simulation", async () => {
+  const { page, context, errors } = await explain(RICH);
+  await runComplete(page);
+  const rows = (await page.locator("#variance-table tbody tr").all()).map((row) => row.locator("th, td.num").allTextContents());
+  const cells = (await Promise.all(rows)).map((row) => row.map((text) => text.replace(/(\d%).*/s, "$1")));
+  const of = (name) => cells.find((row) => row[0].startsWith(name)).slice(1);
+  assert.equal(cells.length, 7);
+  // Yearly shocks, trend, base, listings and exits, measures, jointly.
+  assert.deepEqual(of("Value added"), ["36%", "52%", "10%", "\u2013", "1%", "1%"]);
+  assert.deepEqual(of("Deposits"), ["\u2013", "100%", "\u2013", "\u2013", "\u2013", "0%"]);
+  assert.deepEqual(of("Listed companies"), ["51%", "\u2013", "\u2013", "39%", "\u2013", "10%"]);
+  assert.doesNotMatch(await page.textContent("#variance"), /simulat/i);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test("what would have to be true can be tried and taken back", async () => {
   const { page, context, errors } = await explain();
   await runComplete(page);

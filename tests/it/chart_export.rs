@@ -9,7 +9,7 @@ use roxmltree::{Document, Node};
 use two_rivers::analysis::explain::attribution::attribution;
 use two_rivers::analysis::explain::outcome::{OutcomeOfInterest, PATHS};
 use two_rivers::analysis::explain::sensitivity::{CELLS, Map, tornado};
-use two_rivers::analysis::explain::variance;
+use two_rivers::analysis::explain::variance::variance_shares;
 use two_rivers::chart::geometry::{
     BandKind, BandSpan, BreakMark, Chart, ChartBand, Layout, Line, Mark, Point, Role, Spot, lines, text_width,
 };
@@ -451,10 +451,7 @@ fn explanations_in_pictures() {
         assert_eq!(drawn.rows.iter().map(|r| r.end).collect::<Vec<_>>(), [true, false, false, true]);
         figure_of(lang, &drawn.panel("T".into(), Size::WHOLE));
 
-        let mut work = variance::VarianceTask::new(plan(), &scenario, 2027);
-        while !work.step() {}
-        let shares = work.shares();
-        let drawn = Bars::variance(say, 2027, &shares);
+        let drawn = Bars::variance(say, 2027, &variance_shares(plan(), &scenario, 2027));
         for row in &drawn.rows {
             let (first, last) = (&row.bars[0], row.bars.last().unwrap());
             assert!(same(first.from, 0.0) && same(last.to, 1.0));

@@ -196,16 +196,6 @@ pub fn varies(lang: Lang, name: &str, year: u16, source: &str, share: &str) -> S
     }
 }
 
-/// How the simulated shares of variance were found; `error` in percentage points.
-pub fn varied(lang: Lang, paths: &str, error: &str) -> String {
-    match lang {
-        Lang::En => {
-            format!("Simulated shares: {paths} pairs of simulations for each source; standard error up to {error}.")
-        }
-        Lang::Zh => format!("模拟得出的份额：每个来源用{paths}对模拟；标准误不超过{error}。"),
-    }
-}
-
 /// The ends of an input; `shifted` where they were moved to where the scenario stands.
 pub fn ends(lang: Lang, low: &str, high: &str, shifted: bool) -> String {
     match (lang, shifted) {

@@ -9,7 +9,7 @@ use two_rivers::model::odds::coming;
 use two_rivers::plan::{Lever, Series};
 use two_rivers::present::Narrator;
 use two_rivers::text::format::Currency;
-use two_rivers::text::sentences::{explanation, probability};
+use two_rivers::text::sentences::explanation;
 use two_rivers::text::{Lang, format};
 
 use super::{scenario, target};
@@ -62,7 +62,6 @@ fn the_sentences_that_explain() {
         writeln!(text, "{}", explanation::cells(lang, "2,000")).unwrap();
         let (name, source) = (say.target_inside(target("t27-dep-e")), lang.words().explain_shocks);
         writeln!(text, "{}", explanation::varies(lang, &name, 2027, source, &format::percent(72.0, 0))).unwrap();
-        writeln!(text, "{}", explanation::varied(lang, "32,768", &probability::error(lang, 0.01))).unwrap();
     }
     golden("explaining.txt", &text);
 }

@@ -20,7 +20,6 @@ use crate::analysis::explain::counterfactual::{Counterfactual, counterfactual};
 use crate::analysis::explain::outcome::OutcomeOfInterest;
 use crate::analysis::explain::sensitivity;
 use crate::analysis::explain::sensitivity::TornadoBar;
-use crate::analysis::explain::variance::{Shares, VarianceTask};
 use crate::chart::{Bars, Size};
 use crate::model::odds::coming;
 use crate::plan::Series;
@@ -43,7 +42,6 @@ struct ExplainState {
     attribution: RwSignal<Option<Attribution>>,
     nearest: RwSignal<Vec<Counterfactual<'static>>>,
     bars: RwSignal<Option<Vec<TornadoBar>>>,
-    shares: RwSignal<Option<Vec<Shares>>>,
     /// Steps done, and all of them.
     progress: RwSignal<(usize, usize)>,
 }
@@ -72,7 +70,6 @@ pub fn ExplainPage() -> impl IntoView {
         attribution: RwSignal::new(None),
         nearest: RwSignal::new(Vec::new()),
         bars: RwSignal::new(None),
-        shares: RwSignal::new(None),
         progress: RwSignal::new((0, 0)),
     };
     let task = Task::new();
@@ -83,7 +80,6 @@ pub fn ExplainPage() -> impl IntoView {
         found.attribution.set(None);
         found.nearest.set(Vec::new());
         found.bars.set(None);
-        found.shares.set(None);
         found.progress.set((0, 0));
         task.run(search(app, found, scenario, asked));
     });
@@ -121,8 +117,7 @@ fn search(
     targets.reverse();
     let mut inputs = sensitivity::inputs(plan, &scenario, asked);
     let mut bars = Vec::new();
-    let mut variance = VarianceTask::new(plan, &scenario, asked.year());
-    let steps = parts.progress().1 + targets.len() + inputs.len() + variance.progress().1 as usize;
+    let steps = parts.progress().1 + targets.len() + inputs.len();
     // One more, so that a search without steps ends as well.
     let all = steps + 1;
     let mut explained = false;
@@ -137,11 +132,9 @@ fn search(
             found.nearest.update(|all| all.extend(counterfactual(plan, &scenario, target)));
         } else if let Some(input) = inputs.pop() {
             bars.extend(sensitivity::bar(plan, &scenario, asked, input));
-        } else if found.bars.with_untracked(Option::is_none) {
+        } else {
             let now = found.attribution.with_untracked(|a| a.as_ref().map_or(f64::NAN, |a| a.after));
             found.bars.set(Some(sensitivity::sorted(std::mem::take(&mut bars), now)));
-        } else if variance.step() {
-            found.shares.set(Some(variance.shares()));
             found.progress.set((all, all));
             return true;
         }

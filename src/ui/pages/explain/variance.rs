@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::analysis::explain::outcome::OutcomeOfInterest;
+use crate::analysis::explain::variance::variance_shares;
 use crate::chart::{Bars, source};
 use crate::text::format;
 use crate::text::sentences::explanation;
@@ -14,8 +15,10 @@ use crate::ui::pages::explain::{BarsPart, ExplainState};
 pub fn VariancePart(found: ExplainState) -> impl IntoView {
     let app = use_app();
     let w = app.words();
+    let shares =
+        Memo::new(move |_| found.scenario.with(|s| variance_shares(app.plan, s, found.asked.get().year())));
     let body = move || {
-        let shares = found.shares.get().filter(|s| !s.is_empty())?;
+        let shares = shares.get();
         let (say, asked) = (app.narrator(), found.asked.get());
         let lang = say.lang;
         // The series that is asked for, or that of the first target asked for.
@@ -33,17 +36,12 @@ pub fn VariancePart(found: ExplainState) -> impl IntoView {
             source(w, most.source),
             &format::percent(f64::from(most.alone), 0),
         );
-        let groups = shares.iter().flat_map(|s| &s.groups);
-        let error = groups.map(|(_, i)| i.first_error.max(i.total_error)).fold(0.0, f64::max);
-        let paths = shares.iter().map(|s| s.paths).max().filter(|n| *n > 0);
-        let how = paths
-            .map(|n| explanation::varied(lang, &format::number(f64::from(n), 0), &format::percent(100.0 * error, 1)));
         let bars = Bars::variance(say, asked.year(), &shares);
         Some(view! {
             <p class="lead" id="variance-lead">{lead.clone()}</p>
             <BarsPart found bars name=w.explain_variance id="variance-table" about=asked.year().to_string()
                 sentence=lead />
-            <p class="muted below">{w.explain_variance_note} {lang.gap()} {how}</p>
+            <p class="muted below">{w.explain_variance_note}</p>
         })
     };
     view! {
