@@ -381,6 +381,7 @@ fn without_uncertainty_every_future_is_the_path() {
     }
     let counting = inputs.counting.as_mut().unwrap();
     (counting.arrivals, counting.departures) = (vec![0.0; 5], vec![0.0; 5]);
+    let start = counting.start;
     let [reached, exceeded] = [false, true].map(|above| {
         let threshold = future(&inputs, 0, 0).levels[2][1];
         Condition { of: Quantity::Level(2), step: 1, threshold, above }
@@ -392,7 +393,7 @@ fn without_uncertainty_every_future_is_the_path() {
                 assert!((ours / level - 1.0).abs() < 1e-14);
             }
         }
-        assert!(future.counts.iter().all(|n| *n == inputs.counting.as_ref().unwrap().start));
+        assert_eq!(future.counts, [start; 5]);
         assert!(future.meets(&reached) && !future.meets(&exceeded));
     }
 }
@@ -504,7 +505,7 @@ proptest! {
 
 mod slow {
     #[test]
-    fn a_million_futures_are_those_of_numpy() {
-        super::agrees_with_numpy(1_000_000);
+    fn many_futures_are_those_of_numpy() {
+        super::agrees_with_numpy(400_000);
     }
 }
