@@ -136,25 +136,13 @@ impl Draws {
     /// The full effect; zero where it is not delivered.
     fn effect(self, effect: &Effect) -> f64 {
         let [delivery, size] = [Purpose::Delivery, Purpose::Size].map(|p| self.uniform(p, effect.key, 0));
-        if delivery < effect.probability { triangular_quantile(effect.effect, size) } else { 0.0 }
+        if delivery < effect.probability { effect.quantile(size) } else { 0.0 }
     }
 }
 
 /// Between 0 and 1, neither included.
 fn unit(word: u32) -> f64 {
     (f64::from(word) + 0.5) / 4_294_967_296.0
-}
-
-/// The number that a triangular distribution does not exceed with probability `u`.
-fn triangular_quantile([low, mode, high]: [f64; 3], u: f64) -> f64 {
-    let width = high - low;
-    if width <= 0.0 {
-        mode
-    } else if u * width < mode - low {
-        low + libm::sqrt(u * width * (mode - low))
-    } else {
-        high - libm::sqrt((1.0 - u) * width * (high - mode))
-    }
 }
 
 /// The smallest number that a negative binomial of this mean and of variance `mean + mean²/size` does not exceed with

@@ -63,6 +63,21 @@ pub struct Effect {
     pub key: u32,
 }
 
+impl Effect {
+    /// The size that a delivered effect does not exceed with this probability.
+    pub fn quantile(&self, share: f64) -> f64 {
+        let [low, mode, high] = self.effect;
+        let width = high - low;
+        if width <= 0.0 {
+            mode
+        } else if share * width < mode - low {
+            low + libm::sqrt(share * width * (mode - low))
+        } else {
+            high - libm::sqrt((1.0 - share) * width * (high - mode))
+        }
+    }
+}
+
 /// A quantity that can be asked for or have a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quantity {
