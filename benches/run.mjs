@@ -101,7 +101,7 @@ function inTurns(programs, args) {
   return best;
 }
 const time = (ms) => (ms < 1 ? `${(1000 * ms).toFixed(0)} µs` : ms < 1000 ? `${ms.toFixed(ms < 10 ? 2 : 0)} ms` : `${(ms / 1000).toFixed(1)} s`).padStart(9);
-const times = (found) => Object.values(found).map(({ ms }) => time(ms)).join('');
+const times = (found) => Object.values(found).map(({ ms }) => time(ms).padStart(15)).join('');
 const percent = (p, digits) => `${(100 * p).toFixed(digits)}%`;
 
 console.log(`Node ${process.versions.node}, ${python ?? 'no numpy'}, ${cpus()[0].model}, ${cpus().length} cores; every program on one thread.`);
@@ -139,16 +139,16 @@ for (const [workload, what] of [['plan', 'four targets of one year, two years ah
 }
 
 // ---------------------------------------------------------------- what the page asks for
-console.log(`\n${'What the page asks for'.padEnd(44)}${Object.keys(engines).map((name) => name.padStart(9)).join('')}`);
+console.log(`\n${'What the page asks for'.padEnd(66)}${Object.keys(engines).map((name) => name.padStart(15)).join('')}`);
 for (const [workload, what] of [
   ['five', 'five years'], ['ten', 'ten years'], ['five-measures', 'five years, four measures'], ['ten-measures', 'ten years, four measures'],
   ['persistent', 'five years, shocks persist'], ['tied', 'five years, listings follow the common shock'],
 ]) {
   const found = inTurns(engines, task('everything', workload, quick ? 3 : 15));
-  console.log(`${`all odds and bands, ${what}`.padEnd(64)}${times(found)}   largest bound of a probability ${found.wasm.results[0].toExponential(0)}`);
+  console.log(`${`  all odds and bands, ${what}`.padEnd(66)}${times(found)}   largest bound of a probability ${found.wasm.results[0].toExponential(0)}`);
 }
 for (const [workload, what] of [['five', ''], ['five-measures', ', four measures']]) {
-  console.log(`${`P(all) on a map of 256 cells${what}`.padEnd(64)}${times(inTurns(engines, task('map', workload, quick ? 1 : 5)))}`);
+  console.log(`${`  P(all) on a map of 256 cells${what}`.padEnd(66)}${times(inTurns(engines, task('map', workload, quick ? 1 : 5)))}`);
 }
 console.log('\nThe same asked of the core, natively: two years to the targets, eight changes, one of them a measure');
 for (const { task: what, ms, found } of lines(call(native, ['--project', '--runs', quick ? '1' : '5']))) {
