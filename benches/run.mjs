@@ -1,4 +1,4 @@
-// All programs on all workloads, in turns, and what to keep in mind when reading the ratios: node run.mjs [--quick]
+// Integrated odds against simulations, times of what the page asks for, and what to keep in mind: node run.mjs [--quick]
 // With --bits only whether all builds of the engine give the same bits, for `./dev test`.
 // `./dev bench` prepares what this needs. PYTHON names a Python with numpy.
 import { execFileSync } from 'node:child_process';
@@ -63,63 +63,97 @@ const simd = wasm('simd');
 // Flags from the environment replace those of .cargo/config.toml.
 const scalar = wasm('scalar', '-C target-feature=-simd128');
 
+const module = (file, args) => call('node', [join(here, 'wasm.mjs'), '--module', file, ...args]);
+const lines = (text) => text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+
 if (process.argv.includes('--bits')) {
-  for (const workload of ['growth5', 'plan', 'page']) {
-    const args = ['--workload', workload, '--paths', '10000', '--runs', '1'];
-    const modules = [simd, scalar].map((module) => call('node', [join(here, 'wasm.mjs'), '--module', module, ...args]));
-    const sums = [call(native, args), ...modules].map((text) => JSON.parse(text).checksum);
-    if (new Set(sums).size !== 1) throw new Error(`${workload}: native, wasm and wasm without SIMD differ: ${sums.join(' ')}`);
-    console.log(`${workload}: ${sums[0].toString(16)} natively, in wasm and in wasm without SIMD`);
+  const builds = [call(native, ['--bits']), module(simd, ['--bits']), module(scalar, ['--bits'])].map(lines);
+  for (const [i, { workload, bits }] of builds[0].entries()) {
+    const all = builds.map((build) => String(build[i].bits));
+    if (new Set(all).size !== 1) throw new Error(`${workload}: native, wasm and wasm without SIMD differ: ${all.join(' ')}`);
+    const [odds, futures] = bits.map((sum) => sum.toString(16).padStart(8, '0'));
+    console.log(`${workload.padEnd(16)} odds and bands ${odds}, 512 futures ${futures}: natively, in wasm and in wasm without SIMD`);
   }
   process.exit(0);
 }
 const python = numpy();
 
 // ---------------------------------------------------------------- programs
-const ours = (module, program) => (w, n, r) => call('node', [join(here, 'wasm.mjs'), '--module', module, '--program', program, ...tail(w, n, r)]);
-const tail = (w, n, r) => ['--workload', w, '--paths', String(n), '--runs', String(r)];
-const js = (variant) => (w, n, r) => call('node', [join(here, 'peers', 'peers.mjs'), ...tail(w, n, r), '--variant', variant]);
-const py = (variant) => (w, n, r) => call(process.env.PYTHON, [join(here, 'peers', 'peers.py'), ...tail(w, n, r), '--variant', variant]);
-const programs = {
-  wasm: ours(simd, 'wasm'),
-  native: (w, n, r) => call(native, tail(w, n, r)),
-  'wasm, no SIMD': ours(scalar, 'wasm, no SIMD'),
-  'JS, our algorithm': js('js-same'),
-  'JS, mirror pairs': js('js-mirror'),
-  'JS, tuned': js('js-tuned'),
-  ...(python && { 'numpy, tuned + mirror': py('tuned-mirror'), 'numpy, tuned': py('tuned'), 'numpy, plain': py('plain') }),
+const engines = { wasm: (args) => module(simd, args), native: (args) => call(native, args), 'wasm, no SIMD': (args) => module(scalar, args) };
+const task = (name, workload, runs, number = 1) => ['--task', name, '--workload', workload, '--runs', String(runs), '--number', String(number)];
+const js = (args) => call('node', [join(here, 'peers', 'peers.mjs'), ...args]);
+const py = (args) => call(process.env.PYTHON, [join(here, 'peers', 'peers.py'), ...args]);
+const peers = {
+  ...(python && { 'numpy, mirror pairs': (args) => py([...args, '--mirror']), numpy: py }),
+  'JS, mirror pairs': (args) => js([...args, '--mirror']),
+  JS: js,
 };
-const isOurs = (program) => ['wasm', 'native', 'wasm, no SIMD'].includes(program);
 
-// ---------------------------------------------------------------- measuring
-const model = cpus()[0].model;
-console.log(`Node ${process.versions.node}, ${python ?? 'no numpy'}, ${model}, ${cpus().length} cores; every program on one thread.`);
+/** The fastest of two passes in which programs take turns: what each printed, by its name. */
+function inTurns(programs, args) {
+  const best = {};
+  for (let pass = 0; pass < 2; pass++) {
+    for (const [name, run] of Object.entries(programs)) {
+      const found = JSON.parse(run(args));
+      if (!(best[name]?.ms <= found.ms)) best[name] = found;
+    }
+  }
+  return best;
+}
+const time = (ms) => (ms < 1 ? `${(1000 * ms).toFixed(0)} µs` : ms < 1000 ? `${ms.toFixed(ms < 10 ? 2 : 0)} ms` : `${(ms / 1000).toFixed(1)} s`).padStart(9);
+const times = (found) => Object.values(found).map(({ ms }) => time(ms).padStart(15)).join('');
+const percent = (p, digits) => `${(100 * p).toFixed(digits)}%`;
+
+console.log(`Node ${process.versions.node}, ${python ?? 'no numpy'}, ${cpus()[0].model}, ${cpus().length} cores; every program on one thread.`);
 console.log('Medians of several runs, the faster of two passes; the programs take turns. Only ratios mean anything.');
 if (!python) console.log('Without numpy its rows are missing: python3 -m venv target/bench-venv && target/bench-venv/bin/pip install numpy');
 
-let differ = false;
-for (const workload of ['growth5', 'plan', 'page']) {
-  for (const paths of quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000]) {
-    const best = {}, digests = {};
-    const runs = paths <= 10_000 ? 25 : paths <= 100_000 ? 7 : 1;
-    for (let pass = 0; pass < 2; pass++) {
-      for (const [program, run] of Object.entries(programs)) {
-        // What the page runs is no workload of the peers.
-        if (workload === 'page' && !isOurs(program)) continue;
-        const found = JSON.parse(run(workload, paths, runs));
-        best[program] = Math.min(best[program] ?? Infinity, found.ms);
-        if (isOurs(program)) digests[program] = found.checksum;
-      }
-    }
-    console.log(`\n${workload}, ${paths.toLocaleString('en')} paths`);
-    for (const [program, ms] of Object.entries(best)) {
-      console.log(`  ${program.padEnd(24)}${ms.toFixed(ms < 100 ? 2 : 0).padStart(9)} ms${(ms / best.wasm).toFixed(2).padStart(9)} ×`);
-    }
-    const sums = Object.values(digests).map((sum) => sum.toString(16).padStart(8, '0'));
-    const equal = new Set(sums).size === 1;
-    differ ||= !equal;
-    console.log(`  wasm / native ${(best.wasm / best.native).toFixed(2)}; checksum of results and single paths ${equal ? `${sums[0]}, the same in all three builds` : `DIFFERS: ${sums.join(' ')}`}`);
+// ---------------------------------------------------------------- to a true digit
+const WANTED = 1e-4 / 2; // two standard errors are 0.01 percentage points
+const PATHS = 100_000;
+let failed = false;
+for (const [workload, what] of [['plan', 'four targets of one year, two years ahead'], ['growth5', 'five targets, twelve years ahead']]) {
+  const exact = inTurns(engines, task('all', workload, quick ? 20 : 200));
+  const [value, bound] = exact.wasm.results;
+  console.log(`\nP(all) within 0.01 percentage points: ${workload}, ${what}`);
+  console.log(`  ${'program'.padEnd(28)}${'a path'.padStart(9)}${'paths'.padStart(14)}${'time'.padStart(9)}${'× wasm'.padStart(12)}`);
+  for (const [name, { ms }] of Object.entries(exact)) {
+    console.log(`  ${`integrated, ${name}`.padEnd(28)}${''.padStart(23)}${time(ms)}${(ms / exact.wasm.ms).toFixed(2).padStart(12)}`);
   }
+  const futures = inTurns({ native: engines.native, wasm: engines.wasm }, task('futures', workload, quick ? 1 : 5, PATHS));
+  const simulated = Object.fromEntries(Object.entries(futures).map(([name, found]) => [`own futures, ${name}`, found]));
+  Object.assign(simulated, inTurns(peers, ['--workload', workload, '--paths', String(PATHS), '--runs', String(quick ? 10 : 40)]));
+  for (const [name, { ms, results }] of Object.entries(simulated)) {
+    const mean = results.reduce((sum, p) => sum + p, 0) / results.length;
+    // Of independent paths the error is known. That of mirror pairs is measured: with 40 runs to 11%, and the paths to 23%.
+    const scatter = Math.sqrt(results.reduce((sum, p) => sum + (p - mean) ** 2, 0) / (results.length - 1));
+    const deviation = name.includes('mirror') ? scatter * Math.sqrt(PATHS) : Math.sqrt(value * (1 - value));
+    const paths = (deviation / WANTED) ** 2;
+    const needed = (ms * paths) / PATHS;
+    const off = (mean - value) / (deviation / Math.sqrt(PATHS * results.length));
+    failed ||= Math.abs(off) > 4.5;
+    console.log(`  ${name.padEnd(28)}${`${((1e6 * ms) / PATHS).toFixed(0)} ns`.padStart(9)}${Math.round(paths).toLocaleString('en').padStart(14)}${time(needed)}`
+      + `${Math.round(needed / exact.wasm.ms).toLocaleString('en').padStart(12)}   P(all) ${percent(mean, 3)}, ${Math.abs(off).toFixed(1)} standard errors off`);
+  }
+  console.log(`  integrated: P(all) ${percent(value, 6)}, stated bound of the error ${percent(bound, 6)}`);
+}
+
+// ---------------------------------------------------------------- what the page asks for
+console.log(`\n${'What the page asks for'.padEnd(66)}${Object.keys(engines).map((name) => name.padStart(15)).join('')}`);
+for (const [workload, what] of [
+  ['five', 'five years'], ['ten', 'ten years'], ['five-measures', 'five years, four measures'], ['ten-measures', 'ten years, four measures'],
+  ['persistent', 'five years, shocks persist'], ['tied', 'five years, listings follow the common shock'],
+]) {
+  const found = inTurns(engines, task('everything', workload, quick ? 3 : 15));
+  console.log(`${`  all odds and bands, ${what}`.padEnd(66)}${times(found)}   largest bound of a probability ${found.wasm.results[0].toExponential(0)}`);
+}
+for (const [workload, what] of [['five', ''], ['five-measures', ', four measures']]) {
+  console.log(`${`  P(all) on a map of 256 cells${what}`.padEnd(66)}${times(inTurns(engines, task('map', workload, quick ? 1 : 5)))}`);
+}
+console.log('\nThe same asked of the core, natively: two years to the targets, eight changes, one of them a measure');
+for (const { task: what, ms, found } of lines(call(native, ['--project', '--runs', quick ? '1' : '5']))) {
+  failed ||= found === null;
+  console.log(`  ${what.padEnd(44)}${time(ms)}`);
 }
 
 // ---------------------------------------------------------------- in the browser
@@ -129,74 +163,41 @@ for (const workload of ['growth5', 'plan', 'page']) {
   const browser = await launch();
   const page = await browser.newPage();
   await page.goto(`${server.url}bench.js`);
-  console.log('\nIn Chromium, page: five years as the page runs them, once the browser has compiled the module to the end');
-  for (const [paths, goal] of [[10_000, 4], [100_000, 30], [1_000_000, Infinity]]) {
-    const ms = await page.evaluate(async ({ paths, runs }) => {
+  console.log('\nIn Chromium: all odds and bands, once the browser has compiled the module to the end');
+  for (const [workload, goal] of [['five', 8], ['ten', 16]]) {
+    const ms = await page.evaluate(async (workload) => {
       const bench = await import('/bench.js');
       await bench.default();
-      const run = bench.Bench.named('page', paths);
-      // The browser compiles the module twice, the second time in the background: the first runs are not measured.
-      for (let i = 0; i < Math.ceil(400_000 / paths); i++) run.run(1);
-      const all = Array.from({ length: runs }, (_, i) => {
+      const run = bench.Bench.named(workload);
+      const one = () => {
         const began = performance.now();
-        run.run(i + 2);
+        run.run('everything', 0);
         return performance.now() - began;
-      });
-      return all.sort((a, b) => a - b)[runs >> 1];
-    }, { paths, runs: paths > 100_000 ? 3 : 15 });
-    const verdict = goal === Infinity ? '' : `   goal ${goal}: ${ms <= goal ? 'met' : 'MISSED'}`;
-    console.log(`  ${paths.toLocaleString('en').padStart(9)} paths${ms.toFixed(2).padStart(9)} ms${verdict}`);
+      };
+      // The browser compiles the module twice, the second time in the background: the first runs are not measured.
+      for (let i = 0; i < 30; i++) one();
+      return Array.from({ length: 15 }, one).sort((a, b) => a - b)[7];
+    }, workload);
+    console.log(`  ${workload.padEnd(6)} years${time(ms)}   goal ${goal} ms: ${ms <= goal ? 'met' : 'MISSED'}`);
   }
   await browser.close();
   await server.close();
 }
 
-// ---------------------------------------------------------------- samplers
-const studies = ['page', 'growth5'];
-for (const name of studies) {
-  const rows = call(native, ['--study', '--workload', name]).split('\n').filter(Boolean).map((line) => JSON.parse(line));
-  console.log(`\nErrors by sampler, ${name}: root mean square over 64 randomisations; then at the time ${rows[1].paths.toLocaleString('en')} independent paths take, relative to them`);
-  const last = rows[0].rms.length - 2;
-  const time = (row) => row.paths * row.ns_a_path;
-  // The power law through neighbouring sizes gives the error at a time in between.
-  const at = (sampler, when, k) => {
-    const own = rows.filter((row) => row.sampler === sampler);
-    const i = Math.max(1, own.findIndex((row) => time(row) >= when));
-    const [a, b] = [own[i - 1], own[i]];
-    const part = Math.log(when / time(a)) / Math.log(time(b) / time(a));
-    return Math.exp(Math.log(a.rms[k]) * (1 - part) + Math.log(b.rms[k]) * part);
-  };
-  console.log(`  ${'sampler'.padEnd(14)}${'paths'.padStart(8)}${'ns/path'.padStart(9)}${'P(first)'.padStart(10)}${'P(all)'.padStart(10)}${'median'.padStart(10)}`);
-  for (const row of rows) {
-    const figures = [row.rms[0], row.rms[last], row.rms[last + 1]].map((x) => x.toPrecision(2).padStart(10)).join('');
-    console.log(`  ${row.sampler.padEnd(14)}${String(row.paths).padStart(8)}${row.ns_a_path.toFixed(0).padStart(9)}${figures}`);
-  }
-  const when = time(rows[1]);
-  for (const sampler of new Set(rows.map((row) => row.sampler))) {
-    const ratios = [0, last, last + 1].map((k) => `${(at(sampler, when, k) / rows[1].rms[k]).toFixed(2)}`.padStart(10)).join('');
-    console.log(`  ${sampler.padEnd(14)}${'at equal time'.padStart(17)}${ratios}`);
-  }
-}
-
 // ---------------------------------------------------------------- fairness
 console.log(`
 What to keep in mind
-  - All programs simulate the same model with the same five quantiles a quantity and year and the same targets, and agree
-    with closed forms within sampling noise (node benches/peers/peers.mjs --check). Setting up is part of our time only:
-    the peers allocate and tabulate before the clock starts.
-  - Ours computes in f32 lanes with 1,024 bins a distribution (error below the noise of the sample); numpy and "JS, tuned"
-    give exact quantiles of their sample. "JS, our algorithm" also fills bins.
-  - Ours draws scrambled Sobol points in mirror pairs; numpy plain and tuned, and "JS, tuned", draw independent paths, each
-    of which costs them its own normals. "numpy, tuned + mirror" and "JS, mirror pairs" share draws as ours does.
-  - "JS, our algorithm" takes the same steps in f64, one path at a time, and comes nearest to the factor of Rust with SIMD.
-    It is not the same to the letter: ours has normal numbers from a table of straight pieces (it: a rational function) and
-    searches counts by blocks (it: term by term).
-  - Counts: ours inverts the negative binomial from one uniform draw, so that a count rises with its mean on every path, and
-    for sizes of 1, 2 and 3 leaps by a closed form. The tuned peers sum geometric numbers, for whole sizes only.
-  - The table of normal numbers is made once in a program, in the first run, which is not timed.
-  - These are hand-written programs for this one model. General simulators are far slower, and not a fair measure.
+  - All programs compute the same law. Those that simulate compute nothing but P(all), in the years up to the targets: no
+    quantiles, no levels. They agree with the integral within sampling error, or the bench fails.
+  - Their paths and time to 0.01 points (two standard errors) are extrapolated from runs of ${PATHS.toLocaleString('en')} paths.
+  - Simulation knows its error from its own scatter. Integration states a bound from two rules of different order.
+  - The integral sets up everything in each run. The peers allocate and tabulate before the clock starts.
+  - The peers walk from year to year, as a simulation does. For growing series alone a sum could be drawn at once.
+  - Mirror pairs share draws. Finer ways to draw (quasi-random points, conditioning) would narrow the gap, and lead in the
+    end to the integral.
+  - "own futures" is plain on purpose: f64, keyed draws, counts by inversion. It draws for the page's charts and the tests.
   - Natively the engine is built for the same width as in wasm (128 bits).`);
-if (differ) {
-  console.error('The builds do not give the same bits.');
+if (failed) {
+  console.error('A simulation does not agree with the integral, or the core gave no answer.');
   process.exit(1);
 }

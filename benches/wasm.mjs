@@ -1,4 +1,4 @@
-// The engine in wasm, one thread: node wasm.mjs --module FILE --program NAME --workload W --paths N --runs R
+// The engine in wasm, one thread: node wasm.mjs --module FILE --bits | --task T --workload W --runs R --number N
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -8,15 +8,15 @@ const arg = (name, otherwise) => {
   return i < 0 ? otherwise : process.argv[i + 1];
 };
 const { Bench } = createRequire(import.meta.url)(resolve(arg('module')));
-const [workload, paths, runs] = [arg('workload'), Number(arg('paths', 100_000)), Number(arg('runs', 5))];
-const bench = Bench.named(workload, paths);
-const checksum = bench.check();
-bench.run(1);
-const ms = [];
-for (let run = 1; run <= runs; run++) {
-  const began = performance.now();
-  bench.run(run + 1);
-  ms.push(performance.now() - began);
+if (process.argv.includes('--bits')) {
+  for (const workload of Bench.names()) console.log(JSON.stringify({ workload, bits: [...Bench.named(workload).run('bits', 0)] }));
+} else {
+  const bench = Bench.named(arg('workload')), task = arg('task'), number = Number(arg('number', 1));
+  const results = [...bench.run(task, number)];
+  const ms = Array.from({ length: Number(arg('runs', 1)) }, () => {
+    const began = performance.now();
+    bench.run(task, number);
+    return performance.now() - began;
+  }).sort((a, b) => a - b);
+  console.log(JSON.stringify({ ms: ms[ms.length >> 1], results }));
 }
-ms.sort((a, b) => a - b);
-console.log(JSON.stringify({ program: arg('program', 'wasm'), workload, paths, ms: ms[ms.length >> 1], least: ms[0], checksum }));

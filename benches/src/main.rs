@@ -1,7 +1,7 @@
-//! Speed of the engine: the workloads of `peers/cases.json`, and which sampler has the smallest error in the same time.
+//! Speed and bits of the engine.
 //!
-//! Natively a program that prints a line of JSON for each workload, as the peers do; in wasm a module for
-//! `../wasm.mjs`, which does the same. `../run.mjs` builds and runs all of them.
+//! Natively a program that prints a line of JSON for what it is asked to time; in wasm a module for `../wasm.mjs`, which
+//! does the same. `../run.mjs` builds and runs both, and the peers.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
@@ -19,27 +19,26 @@ fn main() {}
 pub mod wasm {
     use wasm_bindgen::prelude::wasm_bindgen;
 
-    use crate::workload::{self, Workload};
+    use crate::workload;
 
-    /// A workload with its number of paths.
     #[wasm_bindgen]
-    pub struct Bench(Workload);
+    pub struct Bench(engine::Inputs);
 
     #[wasm_bindgen]
     impl Bench {
-        /// One of `cases.json`, or `page`.
-        pub fn named(name: &str, paths: u32) -> Option<Bench> {
-            workload::named(name, paths).map(Self)
+        /// Inputs by name; see [`workload::named`].
+        pub fn named(name: &str) -> Option<Bench> {
+            workload::named(name).map(Self)
         }
 
-        /// The checksum, equal in all builds.
-        pub fn check(&self) -> u32 {
-            self.0.check()
+        /// Does a task once; see [`workload::run`].
+        pub fn run(&self, task: &str, number: u32) -> Vec<f64> {
+            workload::run(task, &self.0, number)
         }
 
-        /// Runs it and returns the checksum of the results.
-        pub fn run(&self, seed: u32) -> u32 {
-            self.0.run(seed).checksum()
+        /// Names of the inputs whose bits are compared.
+        pub fn names() -> Vec<String> {
+            workload::names().map(str::to_owned).collect()
         }
     }
 }

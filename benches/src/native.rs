@@ -1,81 +1,79 @@
 //! The native program.
 
+use std::hint::black_box;
 use std::time::Instant;
 
-use engine::{Ensemble, Inputs, Quantity, Sampler};
 use serde_json::json;
+use two_rivers::analysis::explain::attribution::attribution;
+use two_rivers::analysis::explain::outcome::OutcomeOfInterest;
+use two_rivers::analysis::explain::sensitivity::Map;
+use two_rivers::analysis::goal_seek::{Aim, seek_all};
+use two_rivers::codec::link;
+use two_rivers::model::odds::odds;
+use two_rivers::plan::{Lever, chongqing};
 
 use crate::workload;
 
-/// Randomisations of which an error is the root mean square.
-const RANDOMISATIONS: u32 = 64;
-/// Paths of the reference run.
-const REFERENCE_PATHS: u32 = 4_000_000;
-const SAMPLERS: [Sampler; 4] = [Sampler::Random, Sampler::Antithetic, Sampler::Sobol, Sampler::SobolPaired];
+/// Eight changes, each of which can affect the odds of all targets of 2027.
+const CHANGED: &str = "v=1&dep=12&loan=11&va=9&real=5.5&list=20&sd.va=6&tau.dep=2&m=x:loan:1/2/4:0.7:2026:0:2:0";
+const YEAR: u16 = 2027;
 
-/// `--workload W --paths N --runs R`, or `--study`; all workloads without arguments.
+/// `--task T --workload W --runs R --number N`; `--bits`; `--project --runs R`.
 pub fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let value = |name: &str| arguments.iter().skip_while(|a| *a != name).nth(1);
-    let number = |name: &str| value(name).and_then(|v| v.parse().ok());
-    if arguments.iter().any(|a| a == "--study") {
-        return study(value("--workload").map_or("page", String::as_str));
-    }
-    let runs = number("--runs").unwrap_or(5);
-    for name in ["growth5", "plan", "page"] {
-        for paths in [10_000, 100_000, 1_000_000] {
-            if value("--workload").is_none_or(|w| w == name) && number("--paths").is_none_or(|n| n == paths) {
-                measure(name, paths, runs);
-            }
+    let number = |name: &str, otherwise: u32| value(name).and_then(|v| v.parse().ok()).unwrap_or(otherwise);
+    let runs = number("--runs", 1);
+    if arguments.iter().any(|a| a == "--bits") {
+        for name in workload::names() {
+            let bits = workload::named(name).map(|inputs| workload::run("bits", &inputs, 0));
+            println!("{}", json!({ "workload": name, "bits": bits }));
         }
+    } else if arguments.iter().any(|a| a == "--project") {
+        project(runs);
+    } else if let (Some(task), Some(inputs)) = (value("--task"), value("--workload").and_then(|w| workload::named(w))) {
+        let number = number("--number", 1);
+        let results = workload::run(task, &inputs, number);
+        let ms = milliseconds(runs, || workload::run(task, &inputs, number));
+        println!("{}", json!({ "ms": ms, "results": results }));
     }
 }
 
-fn measure(name: &str, paths: u32, runs: u32) {
-    let Some(workload) = workload::named(name, paths) else { return };
-    let checksum = workload.check();
-    let time = |run: u32| {
+/// The median time of some runs.
+fn milliseconds<T>(runs: u32, run: impl Fn() -> T) -> f64 {
+    let time = |_| {
         let began = Instant::now();
-        std::hint::black_box(workload.run(run + 1).checksum());
+        black_box(run());
         began.elapsed().as_secs_f64() * 1e3
     };
     let mut times: Vec<f64> = (0..runs).map(time).collect();
     times.sort_by(f64::total_cmp);
-    let (least, ms) = (times.first(), times.get(times.len() / 2));
-    let line = json!({ "program": "native", "workload": name, "paths": paths, "ms": ms, "least": least, "checksum": checksum });
-    println!("{line}");
+    times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// Root-mean-square errors of what the page shows, by sampler and number of paths, with the time a path takes.
-fn study(name: &str) {
-    let Some(workload) = workload::named(name, REFERENCE_PATHS) else { return };
-    let has_count = workload.0.watch.contains(&Quantity::Count);
-    let watched = if has_count { Quantity::Count } else { Quantity::Level(0) };
-    let outputs = |inputs: &Inputs| {
-        let mut ensemble = Ensemble::new(inputs);
-        ensemble.run(u32::MAX);
-        let targets = inputs.targets.len();
-        let step = inputs.targets.first().map_or(0, |t| t.step);
-        let hits = (0..targets).map(|k| ensemble.hit(k)).chain([ensemble.hits(step, |n| n as usize == targets)]);
-        let mut outputs: Vec<f64> = hits.map(|c| c.map_or(f64::NAN, |c| c.value)).collect();
-        outputs.push(ensemble.quantile(watched, inputs.years - 1, 0.5).unwrap_or(f64::NAN));
-        outputs
+/// Times of what the page asks of the core.
+fn project(runs: u32) {
+    let Ok(plan) = chongqing() else { return };
+    let Ok(changed) = link::decode(&plan, CHANGED).map(|link| link.scenario) else { return };
+    let asked = OutcomeOfInterest::All(YEAR);
+    let map = || {
+        let mut map = Map::new(&plan, &changed, asked, [Lever::Dep, Lever::Loan])?;
+        while !map.step(&plan, &changed, asked) {}
+        Some(map.cells.len())
     };
-    let reference = outputs(&Inputs { seed: 999_983, ..workload.0.clone() });
-    for sampler in SAMPLERS {
-        for paths in [1_024, 4_096, 16_384, 65_536] {
-            let mut squares = vec![0.0; reference.len()];
-            let began = Instant::now();
-            for seed in 1..=RANDOMISATIONS {
-                let estimate = outputs(&Inputs { seed, paths, sampler, ..workload.0.clone() });
-                for ((square, estimate), reference) in squares.iter_mut().zip(&estimate).zip(&reference) {
-                    *square += (estimate - reference) * (estimate - reference);
-                }
-            }
-            let each = began.elapsed().as_secs_f64() * 1e9 / f64::from(RANDOMISATIONS * paths);
-            let errors: Vec<f64> = squares.iter().map(|s| (s / f64::from(RANDOMISATIONS)).sqrt()).collect();
-            let line = json!({ "study": name, "sampler": format!("{sampler:?}"), "paths": paths, "ns_a_path": each, "rms": errors });
-            println!("{line}");
-        }
+    let parts = || attribution(&plan, &changed, asked).map(|found| found.parts.len());
+    let sought = || seek_all(&plan, &changed, YEAR, Aim::Chance(0.5)).map(|found| found.value.to_f64());
+    let lines = [
+        (
+            "all odds and bands of a scenario",
+            Some(odds(&plan, &changed).targets.len() as f64),
+            milliseconds(runs, || odds(&plan, &changed)),
+        ),
+        ("the map, 256 cells", map().map(|n| n as f64), milliseconds(runs, map)),
+        ("attribution of 8 changes, 256 coalitions", parts().map(|n| n as f64), milliseconds(runs, parts)),
+        ("a goal sought for P(all)", sought(), milliseconds(runs, sought)),
+    ];
+    for (task, found, ms) in lines {
+        println!("{}", json!({ "task": task, "ms": ms, "found": found }));
     }
 }

@@ -60,7 +60,7 @@ pub fn future(inputs: &Inputs, seed: u32, path: u32) -> Future {
         let mut number = libm::round(counting.start);
         let year = |(step, (common, own)): (usize, (&f64, f64))| {
             let [arrivals, departures] =
-                [Purpose::Arrivals, Purpose::Departures].map(|purpose| draws.unit(purpose, 0, step, false));
+                [Purpose::Arrivals, Purpose::Departures].map(|purpose| draws.uniform(purpose, 0, step));
             let expected = (at(&counting.arrivals, step).unwrap_or(0.0) + added(SeriesRef::Count, step)).max(0.0);
             let mean = expected * libm::exp(regime * weighted(counting.follow, *common, own) - 0.5 * regime * regime);
             let leaving = binomial(departures, number, at(&counting.departures, step).unwrap_or(0.0));
@@ -107,17 +107,18 @@ struct Draws {
 }
 
 impl Draws {
-    /// Between 0 and 1, neither included. A key has two such draws.
-    fn unit(self, purpose: Purpose, of: u32, year: usize, second: bool) -> f64 {
-        let kind = 2 * purpose as u32 + u32::from(second);
-        let word = [kind, of, year as u32, self.path].into_iter().fold(self.seed, mix);
-        (f64::from(word) + 0.5) / 4_294_967_296.0
+    fn word(self, purpose: Purpose, of: u32, year: usize) -> u32 {
+        [purpose as u32, of, year as u32, self.path].into_iter().fold(self.seed, mix)
+    }
+
+    fn uniform(self, purpose: Purpose, of: u32, year: usize) -> f64 {
+        unit(self.word(purpose, of, year))
     }
 
     /// A standard normal number (G. Box and M. Muller, 1958).
     fn normal(self, purpose: Purpose, of: u32, year: usize) -> f64 {
-        let [u, v] = [false, true].map(|second| self.unit(purpose, of, year, second));
-        libm::sqrt(-2.0 * libm::log(u)) * libm::cos(2.0 * std::f64::consts::PI * v)
+        let word = self.word(purpose, of, year);
+        libm::sqrt(-2.0 * libm::log(unit(word))) * libm::cos(2.0 * std::f64::consts::PI * unit(mix(word, 1)))
     }
 
     /// Shocks by year, with their persistence.
@@ -134,21 +135,14 @@ impl Draws {
 
     /// The full effect; zero where it is not delivered.
     fn effect(self, effect: &Effect) -> f64 {
-        let [delivery, size] = [Purpose::Delivery, Purpose::Size].map(|p| self.unit(p, effect.key, 0, false));
-        if delivery < effect.probability { triangular_quantile(effect.effect, size) } else { 0.0 }
+        let [delivery, size] = [Purpose::Delivery, Purpose::Size].map(|p| self.uniform(p, effect.key, 0));
+        if delivery < effect.probability { effect.quantile(size) } else { 0.0 }
     }
 }
 
-/// The number that a triangular distribution does not exceed with probability `u`.
-fn triangular_quantile([low, mode, high]: [f64; 3], u: f64) -> f64 {
-    let width = high - low;
-    if width <= 0.0 {
-        mode
-    } else if u * width < mode - low {
-        low + libm::sqrt(u * width * (mode - low))
-    } else {
-        high - libm::sqrt((1.0 - u) * width * (high - mode))
-    }
+/// Between 0 and 1, neither included.
+fn unit(word: u32) -> f64 {
+    (f64::from(word) + 0.5) / 4_294_967_296.0
 }
 
 /// The smallest number that a negative binomial of this mean and of variance `mean + mean²/size` does not exceed with

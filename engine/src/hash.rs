@@ -1,9 +1,5 @@
 //! Pseudorandom words from keys.
 
-use wide::u32x8;
-
-use crate::lanes::U;
-
 /// Mixes two words into one (constants of C. Wellons' `lowbias32`).
 pub const fn mix(a: u32, b: u32) -> u32 {
     const fn hash(mut x: u32) -> u32 {
@@ -14,17 +10,4 @@ pub const fn mix(a: u32, b: u32) -> u32 {
         x ^ (x >> 16)
     }
     hash(hash(a.wrapping_add(0x9e37_79b9)) ^ b.wrapping_mul(0x85eb_ca6b).wrapping_add(0xc2b2_ae35))
-}
-
-/// As [`mix`], on lanes and with two keys.
-#[inline(always)]
-pub fn hash_lanes(paths: U, first: u32, second: u32) -> U {
-    let hash = |mut x: U| {
-        x ^= x >> 16;
-        x *= u32x8::splat(0x7feb_352d);
-        x ^= x >> 15;
-        x *= u32x8::splat(0x846c_a68b);
-        x ^ (x >> 16)
-    };
-    hash(hash(paths ^ u32x8::splat(first)) + u32x8::splat(second))
 }

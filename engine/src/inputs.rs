@@ -1,4 +1,4 @@
-//! The inputs of an ensemble.
+//! The law of the series: what odds and single futures are computed from.
 
 /// Largest loss of a growing series in one year, as a share of itself: levels stay above zero.
 pub const LARGEST_LOSS: f64 = 0.99;
@@ -63,14 +63,29 @@ pub struct Effect {
     pub key: u32,
 }
 
-/// A quantity that can be watched or have a target.
+impl Effect {
+    /// The size that a delivered effect does not exceed with this probability.
+    pub fn quantile(&self, share: f64) -> f64 {
+        let [low, mode, high] = self.effect;
+        let width = high - low;
+        if width <= 0.0 {
+            mode
+        } else if share * width < mode - low {
+            low + libm::sqrt(share * width * (mode - low))
+        } else {
+            high - libm::sqrt((1.0 - share) * width * (high - mode))
+        }
+    }
+}
+
+/// A quantity that can be asked for or have a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quantity {
     /// The growing series at this position.
     Level(usize),
     /// The first over the second.
     Ratio(usize, usize),
-    /// The first plus the second. Can have a target but not be watched.
+    /// The first plus the second. Can have a target but has no quantiles.
     Sum(usize, usize),
     Count,
 }
@@ -86,32 +101,6 @@ impl Quantity {
     }
 }
 
-/// How the points of an ensemble are chosen. Paired points come with their mirror image.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sampler {
-    Random,
-    Antithetic,
-    Sobol,
-    /// Scrambled Sobol points, paired. The page uses these.
-    SobolPaired,
-}
-
-impl Sampler {
-    pub const DEFAULT: Self = Self::SobolPaired;
-
-    /// Points made of each point: itself, and its mirror image if paired.
-    pub const fn images(self) -> usize {
-        match self {
-            Self::Random | Self::Sobol => 1,
-            Self::Antithetic | Self::SobolPaired => 2,
-        }
-    }
-
-    pub(crate) const fn is_sobol(self) -> bool {
-        matches!(self, Self::Sobol | Self::SobolPaired)
-    }
-}
-
 /// A condition on a quantity in a year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Condition {
@@ -124,7 +113,7 @@ pub struct Condition {
     pub above: bool,
 }
 
-/// Everything an ensemble depends on. Lists by year have `years` entries; missing ones are zero or none.
+/// Everything odds and futures depend on. Lists by year have `years` entries; missing ones are zero or none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inputs {
     pub years: usize,
@@ -137,14 +126,8 @@ pub struct Inputs {
     pub common_trend: f64,
     /// Persistence of shocks from year to year (φ), 0 to below 1.
     pub persistence: f64,
-    /// Quantities whose distribution is recorded.
-    pub watch: Vec<Quantity>,
-    /// Conditions whose probability is estimated.
+    /// Conditions whose probabilities are asked for.
     pub targets: Vec<Condition>,
-    pub seed: u32,
-    /// Paths of a full run; rounded up to whole batches.
-    pub paths: u32,
-    pub sampler: Sampler,
 }
 
 /// The entry of a list by year.

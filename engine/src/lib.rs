@@ -1,29 +1,19 @@
-//! Odds of growing and counting series: by integration, and by simulation of single futures.
+//! Odds of growing and counting series by integration, and single futures of the same law.
 //!
 //! Both [`Inputs`] and results are plain numbers: the engine knows neither the plan nor the page. Results are bit for
-//! bit the same on every machine, however a run is sliced, and for every width of vector unit: draws are keyed, counts
-//! are whole numbers, and only `+ − × ÷ √` on `f32` and `libm` on `f64` are used.
+//! bit the same on every machine: there is no randomness but that of keys, and only `+ − × ÷ √` and `libm` are used.
 //!
-//! Files from low to high; each uses only those before it: `inputs`, `normal`, `quadrature`, `bivariate`, `lanes`,
-//! `hash`, `sobol`, `closed`, `state`, `group`, `distribution`, `exact`; and for simulation `draw`, `count`, `histogram`,
-//! `ensemble`.
-
-// Functions on lanes have to be inlined into the loops that call them.
-#![allow(clippy::inline_always)]
+//! Files from low to high; each uses only those before it: `inputs`, `normal`, `quadrature`, `bivariate`, `hash`,
+//! `sobol`, `closed`, `state`, `group`, `distribution`, `exact`; and for single futures `futures`, after `hash`.
 
 mod bivariate;
 mod closed;
-mod count;
 mod distribution;
-mod draw;
-mod ensemble;
 mod exact;
 mod futures;
 mod group;
 mod hash;
-mod histogram;
 mod inputs;
-mod lanes;
 mod normal;
 mod quadrature;
 mod sobol;
@@ -31,15 +21,11 @@ mod state;
 
 pub use bivariate::bivariate_normal_cdf;
 pub use closed::{Law, law};
-pub use count::{Counts, binomial, negative_binomial};
 pub use distribution::Distribution;
-pub use draw::{REPLICATES, Seeds};
-pub use ensemble::{Chance, Ensemble, HitCounts};
 pub use exact::{Estimate, Exact};
-pub use futures::{Future, future};
+pub use futures::{Future, binomial, future, negative_binomial};
 pub use hash::mix;
-pub use inputs::{Condition, CountSeries, Effect, GrowthSeries, Inputs, LARGEST_LOSS, Quantity, Sampler, SeriesRef};
-pub use lanes::{F as Lanes, exp, ln, normal, unit};
+pub use inputs::{Condition, CountSeries, Effect, GrowthSeries, Inputs, LARGEST_LOSS, Quantity, SeriesRef};
 pub use normal::{normal_cdf, normal_quantile};
 pub use quadrature::{compress, hermite};
 pub use sobol::directions;

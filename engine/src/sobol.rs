@@ -6,8 +6,8 @@
 
 use crate::hash::mix;
 
-/// Bits of an index: enough for the points of one replicate.
-pub const BITS: usize = 20;
+/// Bits of the index of a point.
+const BITS: usize = 20;
 
 /// Direction numbers of a dimension, the first for the lowest bit of the index, as fractions of 2³²; `None` beyond the
 /// dimensions of the table.

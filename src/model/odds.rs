@@ -237,10 +237,6 @@ pub fn inputs(plan: &Plan, scenario: &Scenario) -> Inputs {
         common,
         common_trend,
         persistence,
-        watch: Vec::new(),
-        seed: 0,
-        paths: 0,
-        sampler: engine::Sampler::DEFAULT,
         targets: coming(plan, scenario).map(condition).collect(),
     }
 }

@@ -466,7 +466,6 @@ fn platform(tree: &Tree) -> Vec<String> {
     let banned =
         [".exp(", ".ln(", ".powf(", ".powi(", ".sin(", ".cos(", ".tanh(", ".log10(", ".log2(", "HashMap", "HashSet"];
     let core = tree.iter().filter(|(file, _)| !file.starts_with("ui/"));
-    // The engine has an exponential of its own for lanes; that of the platform takes no argument.
     let names = |(file, text): (&String, &String)| {
         let (file, text) = (file.clone(), code(text));
         banned.into_iter().filter(move |word| text.contains(word)).map(move |word| format!("{file} uses {word}"))
