@@ -7,10 +7,8 @@ use crate::sobol::scrambled;
 
 /// Nodes for the effects on a growing series, together.
 const GROWTH_NODES: f64 = 2_000.0;
-/// Nodes for the effects on the count, each with a recursion of its own.
-const COUNT_NODES: f64 = 130.0;
-/// Most nodes for the size of an effect, on a growing series and on the count.
-const SIZES: [f64; 2] = [12.0, 4.0];
+/// Most nodes for the size of an effect.
+const SIZES: f64 = 12.0;
 
 /// What effects add in each year, with its probability.
 pub type Scenario = (f64, Vec<f64>);
@@ -19,9 +17,8 @@ pub type Scenario = (f64, Vec<f64>);
 ///
 /// Delivery is enumerated; sizes have the Gauss rule of their triangular distribution. Many effects have Sobol points
 /// instead.
-pub fn effects_on(inputs: &Inputs, on: SeriesRef, accuracy: f64) -> Vec<Scenario> {
+pub fn effects_on(inputs: &Inputs, on: SeriesRef, budget: f64, accuracy: f64) -> Vec<Scenario> {
     let effects: Vec<&Effect> = inputs.effects.iter().filter(|e| e.on == on).collect();
-    let (budget, most) = if on == SeriesRef::Count { (COUNT_NODES, SIZES[1]) } else { (GROWTH_NODES, SIZES[0]) };
     let each = libm::pow(budget, 1.0 / effects.len().max(1) as f64) - 1.0;
     let years = |f: &dyn Fn(usize) -> f64| (0..inputs.years).map(f).collect::<Vec<f64>>();
     let share = |e: &Effect, step: usize| at(&e.share, step).unwrap_or(0.0);
@@ -40,7 +37,7 @@ pub fn effects_on(inputs: &Inputs, on: SeriesRef, accuracy: f64) -> Vec<Scenario
             .collect();
     }
     effects.iter().fold(vec![(1.0, years(&|_| 0.0))], |all, effect| {
-        let mut nodes = sizes(effect, each.min(most), accuracy);
+        let mut nodes = sizes(effect, each.min(SIZES), accuracy);
         for node in &mut nodes {
             node.1 *= effect.probability;
         }
@@ -63,7 +60,7 @@ fn resolution(inputs: &Inputs, on: SeriesRef, accuracy: f64) -> f64 {
     let effects: Vec<&Effect> = inputs.effects.iter().filter(|e| e.on == on).collect();
     let each = libm::pow(GROWTH_NODES, 1.0 / effects.len().max(1) as f64) - 1.0;
     let largest = |e: &&Effect| {
-        let nodes = sizes(e, each.min(SIZES[0]), accuracy);
+        let nodes = sizes(e, each.min(SIZES), accuracy);
         if nodes.len() > 1 || e.effect[2] > e.effect[0] {
             e.probability * nodes.iter().map(|n| n.1).fold(0.0, f64::max)
         } else {
@@ -137,7 +134,7 @@ pub struct State {
 impl State {
     /// The states of a series, one a year.
     pub fn by_year(inputs: &Inputs, series: usize, growing: &GrowthSeries, accuracy: f64) -> Vec<Self> {
-        let scenarios = effects_on(inputs, SeriesRef::Growth(series), accuracy);
+        let scenarios = effects_on(inputs, SeriesRef::Growth(series), GROWTH_NODES, accuracy);
         let unresolved = resolution(inputs, SeriesRef::Growth(series), accuracy);
         let mut levels: Vec<f64> = vec![growing.start; scenarios.len()];
         let mut first = 0;
@@ -205,10 +202,14 @@ impl State {
         shock + trends * self.trend * other.trend * self.years * other.years
     }
 
-    /// Covariance of the shared part with the common shock of a year.
-    pub fn with_shock(&self, inputs: &Inputs, step: usize) -> f64 {
-        let years = (self.first..=self.last).map(|s| crate::closed::power(inputs.persistence, s.abs_diff(step)));
-        self.shock * libm::sqrt(inputs.common) * years.sum::<f64>()
+    /// The first year whose common shock it has; `None` if it has none.
+    pub fn begins(&self, inputs: &Inputs) -> Option<usize> {
+        (self.shock * inputs.common > 0.0 && self.first <= self.last).then_some(self.first)
+    }
+
+    /// Covariance with the sum of the common shocks from a year on.
+    pub fn with_shocks(&self, inputs: &Inputs, begin: usize) -> f64 {
+        self.shock * libm::sqrt(inputs.common) * overlap(inputs.persistence, self.first, begin, self.last)
     }
 }
 
