@@ -9,10 +9,12 @@ use crate::inputs::{CountSeries, at};
 use crate::quadrature::{hermite, hermite_polynomials, nodes, trapezoidal};
 
 /// Mass that is cut from each tail, and left on the last number that is kept.
-const CUT: f64 = 1e-12;
+const CUT: f64 = 1e-9;
+/// Probabilities of leavers that are left out.
+const LEAST: f64 = 1e-14;
 /// States for a number that is followed once, and fewest for one that is followed many times.
-const STATES: f64 = 2_000.0;
-const FEWEST: f64 = 250.0;
+const STATES: f64 = 600.0;
+const FEWEST: f64 = 400.0;
 /// Largest number that is followed.
 const LARGEST: f64 = 1e12;
 /// Multiples of a unit above one from which on one number stands for all around it.
@@ -44,11 +46,17 @@ impl Distribution {
 
     /// Probability of reaching a number, or if `above` of exceeding it.
     pub fn chance(&self, threshold: f64, above: bool) -> f64 {
-        // A state stands for the numbers around it.
         let edge = if above { libm::floor(threshold) + 0.5 } else { libm::ceil(threshold) - 0.5 };
-        let part = |n: f64| (0.5 + (n - edge) / self.unit).clamp(0.0, 1.0);
-        let parts = self.iter().rev().map(|(n, m)| (part(n), m)).take_while(|(part, _)| *part > 0.0);
-        parts.map(|(part, m)| part * m).sum::<f64>().clamp(0.0, 1.0)
+        let place = edge / self.unit - self.first as f64 + 0.5;
+        let Ok(state) = usize::try_from(libm::floor(place) as i64) else { return 1.0 };
+        let mass = |i: usize| self.mass.get(i).copied().unwrap_or(0.0);
+        let beyond: f64 = self.mass.iter().skip(state + 1).sum();
+        // A state stands for the numbers around it, more of them where neighbours are likelier (L. Euler, 1736).
+        let part = 1.0 - (place - libm::floor(place));
+        let slope = 0.5 * (mass(state + 1) - if state > 0 { mass(state - 1) } else { 0.0 });
+        let bend = 0.5 * part * (1.0 - part) - (1.0 - 1.0 / (self.unit * self.unit)) / 24.0;
+        let sum = beyond + mass(state) * part + if self.unit > 1.0 { slope * bend } else { 0.0 };
+        sum.clamp(0.0, 1.0)
     }
 
     /// The smallest number that is not exceeded with at least this probability.
@@ -135,26 +143,32 @@ impl Distribution {
             }
             return left;
         }
-        // Leavers of one member more: one more with the probability, else as many.
+        // Leavers of one member more: one more with the probability, else as many. Only those are kept that matter.
         let largest = (self.first + self.mass.len() as i64) as f64;
         let spread = libm::sqrt(largest * leaves * (1.0 - leaves));
-        let most = (libm::ceil(largest * leaves + 10.0 * spread) + 25.0).min(largest) as usize;
-        let mut leavers = vec![0.0; most + 1];
+        let most = (libm::ceil(largest * leaves + 7.0 * spread) + 12.0).min(largest) as usize;
+        let mut leavers = vec![0.0; most + 2];
         let mut fewest = add_binomial(&mut leavers, self.first as f64, leaves);
-        // By the largest number of leavers first, so that all indices are those of `mass`.
+        let mut upto = leavers.iter().rposition(|m| *m > LEAST).map_or(1, |i| i + 1);
         sum.first = (self.first - most as i64).max(0);
         sum.mass = vec![0.0; (self.first - sum.first) as usize + self.mass.len()];
         for (i, mass) in self.mass.iter().enumerate() {
             let n = (self.first - sum.first) as usize + i;
-            let places = sum.mass.iter_mut().take(n + 1).rev().skip(fewest);
-            for (place, leavers) in places.zip(leavers.iter().skip(fewest)) {
-                *place += mass * leavers;
+            if let (Some(places), Some(leavers)) =
+                (sum.mass.get_mut((n + 1).saturating_sub(upto)..=(n - fewest.min(n))), leavers.get(fewest..upto))
+            {
+                for (place, leavers) in places.iter_mut().rev().zip(leavers) {
+                    *place += mass * leavers;
+                }
             }
             let mut before = 0.0;
-            for now in leavers.iter_mut().skip(fewest) {
+            for now in leavers.iter_mut().take(upto + 1).skip(fewest) {
                 (*now, before) = (*now + leaves * (before - *now), *now);
             }
-            while leavers.get(fewest).is_some_and(|m| *m < 1e-18) && fewest < most {
+            if leavers.get(upto).is_some_and(|m| *m > LEAST) && upto <= most {
+                upto += 1;
+            }
+            if leavers.get(fewest).is_some_and(|m| *m < LEAST) && fewest + 1 < upto {
                 fewest += 1;
             }
         }
@@ -173,7 +187,7 @@ impl Distribution {
         let peak = other.mass.iter().position(|b| *b >= largest).unwrap_or(0);
         let falling = other.mass.get(peak..).unwrap_or_default();
         for (i, a) in self.mass.iter().enumerate() {
-            let kept = peak + falling.partition_point(|b| (a * b).abs() > 1e-4 * CUT);
+            let kept = peak + falling.partition_point(|b| (a * b).abs() > 1e-2 * CUT);
             for (m, b) in sum.mass.iter_mut().skip(i).zip(other.mass.iter().take(kept)) {
                 *m += a * b;
             }
@@ -406,16 +420,20 @@ impl Terms {
 pub struct Recursion<'a> {
     counting: &'a CountSeries,
     persistence: f64,
-    /// States of a distribution, about.
+    /// States of a distribution, about, and most nodes of a persistent wave.
     states: f64,
+    waves: usize,
     accuracy: f64,
 }
 
 impl<'a> Recursion<'a> {
     /// A recursion that is followed `runs` times; `accuracy` is a factor on numbers of nodes and states.
     pub fn new(counting: &'a CountSeries, persistence: f64, runs: usize, accuracy: f64) -> Self {
-        let states = accuracy * (STATES / libm::sqrt(runs.max(1) as f64)).max(FEWEST);
-        Self { counting, persistence, states, accuracy }
+        let waves = if persistence > 0.0 && counting.regime > 0.0 { 4.0 } else { 1.0 };
+        let states = accuracy * (STATES / libm::sqrt(runs.max(1) as f64)).max(FEWEST) / libm::sqrt(waves);
+        // Each node of a wave needs a run.
+        let waves = libm::ceil(accuracy * (if runs > 1 { 16.0 } else { 40.0 })) as usize;
+        Self { counting, persistence, states, waves, accuracy }
     }
 
     fn leaves(&self, step: usize) -> f64 {
@@ -475,8 +493,7 @@ impl<'a> Recursion<'a> {
         let width = libm::sqrt(1.0 / largest + 1.0 / size) / regime;
         let wave = if regime > 0.0 { trapezoidal(width, self.accuracy) } else { vec![(0.0, 1.0)] };
         let persists = self.persistence > 0.0 && regime > 0.0;
-        let most = libm::ceil(self.accuracy * 40.0 * (self.states / (self.accuracy * STATES)).max(0.4)) as usize;
-        let rule = if persists { hermite(nodes(width, self.accuracy).min(most)) } else { &[(0.0, 1.0)] };
+        let rule = if persists { hermite(nodes(width, self.accuracy).min(self.waves)) } else { &[(0.0, 1.0)] };
         let back = if persists { transition(rule, self.persistence) } else { Vec::new() };
         let states = libm::ceil(1.5 * self.states) as usize;
         let mut terms: Option<Terms> = None;

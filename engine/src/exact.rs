@@ -12,21 +12,25 @@ use crate::group::{Group, Met, Probe, combine, factor};
 use crate::inputs::{Condition, CountSeries, Inputs, Quantity, SeriesRef, at};
 use crate::normal::{normal_cdf, normal_density, normal_quantile};
 use crate::quadrature::{hermite_polynomials, is_narrow, normal_rule};
-use crate::state::{Demand, Scenario, State, effects_on, replicate};
+use crate::state::{Atom, Demand, Scenario, State, clustered, condensed, effects_on, replicate};
 
 /// Accuracy of the rules whose results are compared with those that are returned.
 const COARSE: f64 = 0.7;
 /// What rounding and cut tails may amount to.
-const ROUNDING: f64 = 1e-10;
+const ROUNDING: f64 = 2e-9;
 /// Variables up to which nodes are a product of one rule for each, and most nodes of a product.
 const TENSOR: usize = 3;
-const MOST_NODES: f64 = 30_000.0;
+const MOST_NODES: f64 = 10_000.0;
 /// Independent scramblings of Sobol points, and points of each.
 const SCRAMBLINGS: u32 = 16;
 const POINTS: f64 = 256.0;
-/// Nodes for the effects on the count, each with a recursion of its own, and where each has one for several tilts.
-const COUNT_NODES: f64 = 100.0;
-const LINKED_NODES: f64 = 12.0;
+/// Nodes for the effects on the count together, each with a recursion of its own, and most for the size of one; and
+/// where each has a recursion for several moves.
+const COUNT_NODES: [f64; 2] = [1_000.0, 8.0];
+const COUNT_RUNS: f64 = 36.0;
+const LINKED_RUNS: f64 = 9.0;
+/// Most atoms of demands that are averaged once, and for each node of shared variables.
+const ATOMS: [f64; 2] = [200.0, 50.0];
 /// Nodes for the variable that waves follow.
 const TILTS: f64 = 13.0;
 /// Differences of two rules in a bound.
@@ -149,19 +153,20 @@ impl Pass {
     }
 
     /// Expected arrivals by year with effects on some number of nodes.
-    fn scenarios(&self, inputs: &Inputs, counting: &CountSeries, nodes: f64) -> Vec<Scenario> {
+    fn scenarios(&self, inputs: &Inputs, counting: &CountSeries, runs: f64) -> Vec<Scenario> {
         let means = |(p, added): Scenario| {
             let mean = |(step, add): (usize, &f64)| (at(&counting.arrivals, step).unwrap_or(0.0) + add).max(0.0);
             (p, added.iter().enumerate().map(mean).collect())
         };
-        effects_on(inputs, SeriesRef::Count, nodes, self.accuracy).into_iter().map(means).collect()
+        let all = effects_on(inputs, SeriesRef::Count, COUNT_NODES, self.accuracy);
+        clustered(all.into_iter().map(means).collect(), libm::ceil(runs * self.accuracy) as usize)
     }
 
     /// Distributions of the count by year.
     fn counts(&self, inputs: &Inputs) -> Option<&[Distribution]> {
         let counting = inputs.counting.as_ref()?;
         let counts = || {
-            let scenarios = self.scenarios(inputs, counting, COUNT_NODES);
+            let scenarios = self.scenarios(inputs, counting, COUNT_RUNS);
             let recursion = Recursion::new(counting, inputs.persistence, scenarios.len(), self.accuracy);
             recursion.average(&scenarios)
         };
@@ -188,7 +193,7 @@ impl Pass {
             Err(holds) => return Some((f64::from(u8::from(holds)), true)),
         };
         let covariance = |i: usize, j: usize| self.covariance(inputs, step, i, j);
-        Some((Group::new(vec![demand], self.states(step), covariance, self.accuracy).met(&[0.0; 2]).pop()?, false))
+        Some((Group::new(vec![demand], self.states(step), covariance, ATOMS[0], self.accuracy).met(&[0.0; 2]).pop()?, false))
     }
 
     /// The root of the distribution function of a level or ratio that effects act on.
@@ -196,18 +201,23 @@ impl Pass {
         let states = self.states(step);
         let atoms = |i: usize| states.get(i).map(|s| s.atoms.as_slice());
         let covariance = |i: usize, j: usize| self.covariance(inputs, step, i, j);
-        let (means, variance): (Vec<(f64, f64)>, f64) = match of {
+        let (atoms, variance): (Vec<Atom>, f64) = match of {
             Quantity::Level(a) => (atoms(a)?.to_vec(), covariance(a, a)),
-            Quantity::Ratio(a, b) if a == b => (vec![(0.0, 1.0)], 0.0),
+            Quantity::Ratio(a, b) if a == b => (vec![Atom { mean: 0.0, variance: 0.0, weight: 1.0 }], 0.0),
             Quantity::Ratio(a, b) => {
-                let pairs = atoms(a)?
-                    .iter()
-                    .flat_map(|(x, p)| atoms(b).unwrap_or_default().iter().map(move |(y, q)| (x - y, p * q)));
+                let less = |x: &Atom, y: &Atom| Atom {
+                    mean: x.mean - y.mean,
+                    variance: x.variance + y.variance,
+                    weight: x.weight * y.weight,
+                };
+                let pairs = atoms(a)?.iter().flat_map(|x| atoms(b).unwrap_or_default().iter().map(move |y| less(x, y)));
                 (pairs.collect(), covariance(a, a) + covariance(b, b) - 2.0 * covariance(a, b))
             }
             Quantity::Sum(..) | Quantity::Count => return None,
         };
-        Some(libm::exp(mixture_quantile(means, libm::sqrt(variance.max(0.0)), share)))
+        let variance = variance.max(0.0);
+        let atoms = condensed(&atoms, libm::sqrt(variance), 200.0 * self.accuracy, self.accuracy);
+        Some(libm::exp(mixture_quantile(atoms, variance, share)))
     }
 
     /// Probabilities of the numbers of targets of a year that are met, and the error of what is followed for them alone.
@@ -232,11 +242,11 @@ impl Pass {
         let tied = inputs.counting.as_ref().filter(is_tied).map(|counting| (counting, counted.as_slice()));
         if let (None, [one]) = (tied, sets.as_slice()) {
             let covariance = |i: usize, j: usize| self.covariance(inputs, step, i, j);
-            let group = Group::new(one.clone(), states, covariance, self.accuracy);
+            let group = Group::new(one.clone(), states, covariance, ATOMS[0], self.accuracy);
             met = combine(&met, &group.met(&vec![0.0; group.channels.len()]));
         } else if !sets.is_empty() {
             let own = |i: usize, j: usize| if i == j { states.get(i).map_or(0.0, |s| s.own(inputs)) } else { 0.0 };
-            let groups = sets.into_iter().map(|set| Group::new(set, states, own, self.accuracy)).collect();
+            let groups = sets.into_iter().map(|set| Group::new(set, states, own, ATOMS[1], self.accuracy)).collect();
             let shared = Shared::new(self, inputs, step, groups, tied);
             let (part, sobol) = shared.average();
             (met, error) = (combine(&met, &part), sobol + shared.linked.map_or(0.0, |linked| linked.lost));
@@ -264,33 +274,35 @@ fn grouped(demands: Vec<Demand>) -> Vec<Vec<Demand>> {
     sets
 }
 
-/// The value that a mixture of normals of one deviation does not exceed with this probability: Newton's method within
-/// brackets.
-fn mixture_quantile(mut means: Vec<(f64, f64)>, deviation: f64, share: f64) -> f64 {
-    means.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (lowest, highest) = (means.first().map_or(0.0, |m| m.0), means.last().map_or(0.0, |m| m.0));
-    if deviation <= 0.0 {
-        let mut below = 0.0;
-        let reached = means.iter().find(|(_, p)| {
-            below += p;
-            below >= share - 1e-12
-        });
-        return reached.map_or(highest, |m| m.0);
+/// The value that a mixture of normals, each with this variance more, does not exceed with a probability: Newton's
+/// method within brackets.
+fn mixture_quantile(mut atoms: Vec<Atom>, variance: f64, share: f64) -> f64 {
+    atoms.sort_by(|a, b| a.mean.total_cmp(&b.mean));
+    for a in &mut atoms {
+        a.variance = libm::sqrt(a.variance + variance);
     }
     let z = normal_quantile(share);
     if !z.is_finite() {
         return z;
     }
-    let (mut low, mut high) = (lowest + deviation * z, highest + deviation * z);
-    let mut x = 0.5 * (low + high);
+    let total = |f: &dyn Fn(&Atom) -> f64| atoms.iter().map(f).sum::<f64>();
+    let mean = total(&|a| a.weight * a.mean);
+    let deviation = libm::sqrt(total(&|a| a.weight * ((a.mean - mean) * (a.mean - mean) + a.variance * a.variance)));
+    let ends = atoms.iter().map(|a| a.mean + a.variance * z);
+    let (mut low, mut high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(x), b.max(x)));
+    let mut x = (mean + z * deviation).clamp(low, high);
     for _ in 0..80 {
         let (mut excess, mut slope) = (-share, 0.0);
-        for (mean, p) in &means {
-            let z = (x - mean) / deviation;
-            excess += p * normal_cdf(z);
-            slope += p * normal_density(z) / deviation;
+        for a in &atoms {
+            let z = (x - a.mean) / a.variance;
+            if a.variance > 0.0 && z.abs() < 9.0 {
+                excess += a.weight * normal_cdf(z);
+                slope += a.weight * normal_density(z) / a.variance;
+            } else if x >= a.mean {
+                excess += a.weight;
+            }
         }
-        if excess > 0.0 {
+        if excess > -1e-12 {
             high = x;
         } else {
             low = x;
@@ -298,11 +310,11 @@ fn mixture_quantile(mut means: Vec<(f64, f64)>, deviation: f64, share: f64) -> f
         let next = x - excess / slope;
         let next = if next > low && next < high { next } else { 0.5 * (low + high) };
         if (next - x).abs() <= 1e-15 * x.abs().max(deviation) {
-            return next;
+            break;
         }
         x = next;
     }
-    x
+    high
 }
 
 /// The number of conditions on the count that are met: of one that is likelier than another, also where the other is.
@@ -319,15 +331,17 @@ fn number_met(count: &Distribution, conditions: &[Condition]) -> Met {
 /// a factor (R. Cameron and W. Martin, 1944). So the law of the count over the moved variable, `Q(u) = E q(z + u)`, takes
 /// no path; and `q(z) = Σ aₖ·Heₖ(z)` where `Q(u) = Σ aₖ·uᵏ`.
 struct Linked {
-    /// By variable, for each node the coefficients of its polynomial.
-    polynomials: Vec<Vec<Vec<f64>>>,
+    /// The variables that are moved, as combinations of the shared ones.
+    axes: Vec<Vec<f64>>,
+    /// For each node of a move the coefficients of its polynomial.
+    polynomials: Vec<Vec<f64>>,
     /// Numbers met at products of nodes, the first variable's outermost.
     met: Vec<Met>,
     lost: f64,
 }
 
 impl Linked {
-    fn new(pass: &Pass, inputs: &Inputs, counting: &CountSeries, step: usize, follows: &[Vec<f64>], counted: &[Condition]) -> Self {
+    fn new(pass: &Pass, inputs: &Inputs, counting: &CountSeries, step: usize, follows: &[Vec<f64>], axes: Vec<Vec<f64>>, counted: &[Condition]) -> Self {
         let variables = follows.first().map_or(0, Vec::len);
         let most = [TILTS, 7.0, 4.0].get(variables.saturating_sub(1)).copied().unwrap_or(3.0);
         let n = libm::round(most * pass.accuracy).max(2.0) as usize;
@@ -337,7 +351,7 @@ impl Linked {
         let products = (0..variables).fold(vec![Vec::new()], |all: Vec<Vec<f64>>, _| {
             all.iter().flat_map(|point| nodes.iter().map(move |u| [point.as_slice(), &[*u]].concat())).collect()
         });
-        let scenarios = pass.scenarios(inputs, counting, LINKED_NODES);
+        let scenarios = pass.scenarios(inputs, counting, LINKED_RUNS);
         let recursion = Recursion::new(counting, inputs.persistence, products.len() * scenarios.len(), pass.accuracy);
         let mut lost = 0.0_f64;
         let met = |u: &Vec<f64>| {
@@ -351,21 +365,22 @@ impl Linked {
             number_met(&count, counted)
         };
         let met = products.iter().map(met).collect();
-        Self { polynomials: vec![lagrange(&nodes); variables], met, lost }
+        Self { axes, polynomials: lagrange(&nodes), met, lost }
     }
 
     /// What the numbers met count for at a place of the shared variables.
     fn met(&self, place: &[f64]) -> Met {
-        let weights = self.polynomials.iter().zip(place).fold(vec![1.0], |all, (nodes, z)| {
-            let weight = |coefficients: &Vec<f64>| -> f64 {
-                let mut factorial = 1.0;
-                let term = |((k, a), h): ((usize, &f64), f64)| {
-                    factorial *= libm::sqrt(k.max(1) as f64);
-                    a * h * factorial
-                };
-                coefficients.iter().enumerate().zip(hermite_polynomials(*z)).map(term).sum()
+        let weights = self.axes.iter().fold(vec![1.0], |all, axis| {
+            let z: f64 = axis.iter().zip(place).map(|(a, z)| a * z).sum();
+            let mut factorial = 1.0;
+            let scaled = |(k, h): (usize, f64)| {
+                factorial *= libm::sqrt(k.max(1) as f64);
+                h * factorial
             };
-            let own: Vec<f64> = nodes.iter().map(weight).collect();
+            let powers: Vec<f64> =
+                hermite_polynomials(z).take(self.polynomials.len()).enumerate().map(scaled).collect();
+            let weight = |coefficients: &Vec<f64>| coefficients.iter().zip(&powers).map(|(a, h)| a * h).sum();
+            let own: Vec<f64> = self.polynomials.iter().map(weight).collect();
             all.iter().flat_map(|w| own.iter().map(move |v| w * v)).collect()
         });
         let mut met = Vec::new();
@@ -400,7 +415,9 @@ struct Shared {
     groups: Vec<Group>,
     /// For each variable and group the loadings of its channels.
     loadings: Vec<Vec<Vec<f64>>>,
-    /// The count, which follows the first variables.
+    /// For each group the number of variables up to the last that it depends on.
+    ends: Vec<usize>,
+    /// The count, if it depends on them too.
     linked: Option<Linked>,
     accuracy: f64,
 }
@@ -408,12 +425,15 @@ struct Shared {
 impl Shared {
     fn new(pass: &Pass, inputs: &Inputs, step: usize, groups: Vec<Group>, tied: Option<(&CountSeries, &[Condition])>) -> Self {
         let states = pass.states(step);
+        // What takes most time first: it is averaged over the first variables alone.
+        let mut groups = groups;
+        groups.sort_by_key(|g| std::cmp::Reverse(g.cost()));
         let channels: Vec<&[(usize, f64)]> = groups.iter().flat_map(|g| g.channels.iter().map(Vec::as_slice)).collect();
         let of_channel = |channel: usize, f: &dyn Fn(&State) -> f64| -> f64 {
             let parts = channels.get(channel).copied().unwrap_or_default().iter();
             parts.filter_map(|(i, p)| Some(p * f(states.get(*i)?))).sum()
         };
-        // Variables that waves follow come first: the sums of common shocks that are asked for.
+        // The sums of common shocks that waves follow.
         let mut sums: Vec<usize> = Vec::new();
         if tied.is_some() {
             let series = channels.iter().flat_map(|c| c.iter()).filter_map(|(i, _)| states.get(*i));
@@ -421,21 +441,25 @@ impl Shared {
             sums.sort_unstable();
             sums.dedup();
         }
-        let variance = |a: usize, b: usize| match (at(&sums, a), at(&sums, b)) {
-            (Some(a), Some(b)) => overlap(inputs.persistence, a, b, step),
-            (Some(begin), None) => of_channel(b - sums.len(), &|s| s.with_shocks(inputs, begin)),
-            (None, Some(begin)) => of_channel(a - sums.len(), &|s| s.with_shocks(inputs, begin)),
-            (None, None) => of_channel(a - sums.len(), &|x| of_channel(b - sums.len(), &|y| x.shared(inputs, y))),
+        let n = channels.len();
+        let begin = |a: usize| at(&sums, a - n).unwrap_or(0);
+        let covariance = |a: usize, b: usize| match (a < n, b < n) {
+            (true, true) => of_channel(a, &|x| of_channel(b, &|y| x.shared(inputs, y))),
+            (true, false) => of_channel(a, &|s| s.with_shocks(inputs, begin(b))),
+            (false, true) => of_channel(b, &|s| s.with_shocks(inputs, begin(a))),
+            (false, false) => overlap(inputs.persistence, begin(a), begin(b), step),
         };
-        let rows = factor(sums.len() + channels.len(), variance);
+        let rows = factor(n + sums.len(), covariance);
         let variables = rows.first().map_or(0, Vec::len);
         let column = |d: usize| {
-            let mut rest = rows.iter().skip(sums.len()).map(|row| at(row, d).unwrap_or(0.0));
+            let mut rest = rows.iter().map(|row| at(row, d).unwrap_or(0.0));
             groups.iter().map(|g| rest.by_ref().take(g.channels.len()).collect()).collect()
         };
-        let loadings = (0..variables).map(column).collect();
+        let loadings: Vec<Vec<Vec<f64>>> = (0..variables).map(column).collect();
+        let last = |g: usize| loadings.iter().rposition(|all| all.get(g).is_some_and(|a| a.iter().any(|a| *a != 0.0)));
+        let ends = (0..groups.len()).map(|g| last(g).map_or(0, |d| d + 1)).collect();
         let linked = tied.map(|(counting, counted)| {
-            // The common shock of a year has these covariances with the sums.
+            // Sums, then common shocks of each year, by independent variables.
             let apart = |year: usize, begin: usize| -> f64 {
                 (begin..=step).map(|s| power(inputs.persistence, s.abs_diff(year))).sum()
             };
@@ -445,12 +469,23 @@ impl Shared {
                 (None, Some(begin)) => apart(a - sums.len(), begin),
                 (None, None) => power(inputs.persistence, a.abs_diff(b)),
             };
-            let rows = factor(sums.len() + step + 1, covariance);
+            let own = factor(sums.len() + step + 1, covariance);
             let strength = libm::sqrt(counting.follow);
-            let follows = rows.iter().skip(sums.len()).map(|row| row.iter().take(sums.len()).map(|m| strength * m).collect());
-            Linked::new(pass, inputs, counting, step, &follows.collect::<Vec<_>>(), counted)
+            let follows = own.iter().skip(sums.len());
+            let follows = follows.map(|row| row.iter().take(sums.len()).map(|m| strength * m).collect());
+            // These variables as combinations of those that are integrated.
+            let mut axes: Vec<Vec<f64>> = Vec::new();
+            for (row, own) in rows.iter().skip(n).zip(&own) {
+                let rest = |d: usize| {
+                    let before = axes.iter().zip(own).map(|(axis, a)| a * at(axis, d).unwrap_or(0.0));
+                    at(row, d).unwrap_or(0.0) - before.sum::<f64>()
+                };
+                let scale = at(own, axes.len()).unwrap_or(1.0);
+                axes.push((0..variables).map(|d| rest(d) / scale).collect());
+            }
+            Linked::new(pass, inputs, counting, step, &follows.collect::<Vec<_>>(), axes, counted)
         });
-        Self { loadings, groups, linked, accuracy: pass.accuracy }
+        Self { loadings, ends, groups, linked, accuracy: pass.accuracy }
     }
 
     /// The number of targets met, and the error of Sobol points.
@@ -465,22 +500,26 @@ impl Shared {
         let most = MOST_NODES * libm::pow(self.accuracy, TENSOR as f64);
         if variables <= 1 || variables <= TENSOR && nodes as f64 <= most && !too_narrow {
             let mut met = Vec::new();
-            self.walk(&mut Vec::new(), &start, 1.0, &mut met);
+            self.walk(&mut Vec::new(), &start, &[1.0], 1.0, &mut met);
             return (met, 0.0);
         }
         self.sobol(&start)
     }
 
-    /// Nodes of every further variable, given the places of those before and the shifts of channels there.
-    fn walk(&self, places: &mut Vec<f64>, shifts: &[Vec<f64>], weight: f64, met: &mut Met) {
+    /// Nodes of every further variable, given the places of those before, the shifts of channels there, and the number
+    /// met of the groups that depend on no further one.
+    fn walk(&self, places: &mut Vec<f64>, shifts: &[Vec<f64>], known: &[f64], weight: f64, met: &mut Met) {
         let d = places.len();
+        let ended = self.groups.iter().zip(shifts).zip(&self.ends).filter(|(_, end)| **end == d);
+        let known = ended.fold(known.to_vec(), |known, ((g, shifts), _)| combine(&known, &g.met(shifts)));
         if d == self.loadings.len() {
-            accumulate(met, &self.met(places, shifts), weight);
+            let known = self.linked.as_ref().map_or(known.clone(), |linked| combine(&known, &linked.met(places)));
+            accumulate(met, &known, weight);
             return;
         }
         for (z, share) in self.rule(d, shifts) {
             places.push(z);
-            self.walk(places, &self.moved(d, shifts, z), weight * share, met);
+            self.walk(places, &self.moved(d, shifts, z), &known, weight * share, met);
             places.pop();
         }
     }
@@ -500,7 +539,8 @@ impl Shared {
 
     fn rule(&self, d: usize, shifts: &[Vec<f64>]) -> Vec<(f64, f64)> {
         let mut steps = self.steps(d, shifts);
-        if self.linked.as_ref().is_some_and(|l| d < l.polynomials.len()) {
+        let is_moved = |axis: &Vec<f64>| at(axis, d).unwrap_or(0.0) != 0.0;
+        if self.linked.as_ref().is_some_and(|l| l.axes.iter().any(is_moved)) {
             steps.push((0.0, 1.0));
         }
         normal_rule(&steps, self.accuracy)
