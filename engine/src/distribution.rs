@@ -1,36 +1,42 @@
 //! The distribution of the counting series by recursion over the years: binomial thinning, then convolution with the
-//! arrivals; tails are cut.
+//! arrivals.
+//!
+//! Numbers lie on a lattice. Its unit is one unless the number spreads over more states than are kept; then masses are
+//! shared between neighbouring multiples of the unit so that means and variances stay. What exceeds the last state is
+//! counted there as lost, so that cost is limited for any inputs.
 
 use crate::inputs::{CountSeries, at};
-use crate::normal::{normal_cdf, normal_density};
-use crate::quadrature::{hermite, nodes, uniform_rule};
+use crate::quadrature::{hermite, hermite_polynomials, nodes, trapezoidal};
 
 /// Mass that is cut from each tail, and left on the last number that is kept.
-const CUT: f64 = 1e-12;
-/// Terms of a distribution, from its mode on, that are computed at most; what lies beyond is left on the last.
-const TERMS: usize = 1 << 15;
-/// Number up to which every whole number is a state; of larger ones only multiples of a unit are.
-const WHOLE: f64 = 10_000.0;
+const CUT: f64 = 1e-9;
+/// Probabilities of leavers that are left out.
+const LEAST: f64 = 1e-14;
+/// States for a number that is followed once, and fewest for one that is followed many times.
+const STATES: f64 = 600.0;
+const FEWEST: f64 = 400.0;
+/// Largest number that is followed.
+const LARGEST: f64 = 1e12;
+/// Multiples of a unit above one from which on one number stands for all around it.
+const SINGLY: f64 = 8.0;
 
 /// The distribution of a whole number.
-///
-/// Masses sum to one. Where numbers are large they lie on multiples of a unit, shared between the two nearest so that
-/// means are kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Distribution {
     unit: f64,
     /// The first state, in units.
     first: i64,
+    /// Masses of the states; on multiples of a unit above one some may be slightly negative.
     mass: Vec<f64>,
-    /// Mass of numbers too large to be followed, which is left on the largest.
+    /// Mass of numbers too large to be followed, which is left on smaller ones.
     lost: f64,
+    /// The smallest number on which it may have been left.
+    reach: f64,
 }
 
 impl Distribution {
-    fn certain(n: f64, unit: f64) -> Self {
-        let mut sum = Sum::new(unit);
-        sum.add(n, 1.0);
-        sum.end()
+    fn certain(n: f64) -> Self {
+        Self { unit: 1.0, first: n.clamp(0.0, LARGEST) as i64, mass: vec![1.0], lost: 0.0, reach: f64::INFINITY }
     }
 
     /// Numbers with their probabilities, from the smallest.
@@ -40,15 +46,17 @@ impl Distribution {
 
     /// Probability of reaching a number, or if `above` of exceeding it.
     pub fn chance(&self, threshold: f64, above: bool) -> f64 {
-        let part = |n: f64| {
-            if self.unit > 1.0 {
-                // A state stands for the numbers around it.
-                return (0.5 + (n - threshold) / self.unit).clamp(0.0, 1.0);
-            }
-            f64::from(u8::from(if above { n > threshold } else { n >= threshold }))
-        };
-        let parts = self.iter().rev().map(|(n, m)| (part(n), m)).take_while(|(part, _)| *part > 0.0);
-        parts.map(|(part, m)| part * m).sum::<f64>().clamp(0.0, 1.0)
+        let edge = if above { libm::floor(threshold) + 0.5 } else { libm::ceil(threshold) - 0.5 };
+        let place = edge / self.unit - self.first as f64 + 0.5;
+        let Ok(state) = usize::try_from(libm::floor(place) as i64) else { return 1.0 };
+        let mass = |i: usize| self.mass.get(i).copied().unwrap_or(0.0);
+        let beyond: f64 = self.mass.iter().skip(state + 1).sum();
+        // A state stands for the numbers around it, more of them where neighbours are likelier (L. Euler, 1736).
+        let part = 1.0 - (place - libm::floor(place));
+        let slope = 0.5 * (mass(state + 1) - if state > 0 { mass(state - 1) } else { 0.0 });
+        let bend = 0.5 * part * (1.0 - part) - (1.0 - 1.0 / (self.unit * self.unit)) / 24.0;
+        let sum = beyond + mass(state) * part + if self.unit > 1.0 { slope * bend } else { 0.0 };
+        sum.clamp(0.0, 1.0)
     }
 
     /// The smallest number that is not exceeded with at least this probability.
@@ -58,69 +66,109 @@ impl Distribution {
             below += m;
             below >= share
         });
-        found.or_else(|| self.iter().next_back()).map_or(0.0, |(n, _)| n)
+        let Some((n, m)) = found.or_else(|| self.iter().next_back()) else { return 0.0 };
+        let part = if m > 0.0 { ((below - share) / m).clamp(0.0, 1.0) } else { 0.0 };
+        if self.unit > 1.0 { libm::round(n + self.unit * (0.5 - part)).max(0.0) } else { n }
     }
 
-    /// Mass of numbers too large to be followed.
-    pub fn lost(&self) -> f64 {
-        self.lost
+    /// By how much the probability of reaching a number may be too low: mass of numbers too large to be followed.
+    pub fn lost(&self, threshold: f64) -> f64 {
+        if threshold > self.reach { self.lost } else { 0.0 }
     }
 
-    /// An average of distributions.
-    fn mix<'a>(parts: impl Iterator<Item = (f64, &'a Self)> + Clone, unit: f64) -> Self {
-        let mut sum = Sum::new(unit);
+    /// The distance between neighbouring states.
+    pub fn unit(&self) -> f64 {
+        self.unit
+    }
+
+    /// An average of distributions on one lattice.
+    fn mix<'a>(parts: impl Iterator<Item = (f64, &'a Self)> + Clone) -> Self {
         let ends = parts.clone().map(|(_, d)| (d.first, d.first + d.mass.len() as i64));
         let (first, end) = ends.fold((i64::MAX, i64::MIN), |(a, b), (first, end)| (a.min(first), b.max(end)));
-        sum.first = first;
-        sum.mass = vec![0.0; usize::try_from(end - first).unwrap_or(0)];
+        let mut sum = Sum::new(parts.clone().next().map_or(1.0, |(_, d)| d.unit));
+        (sum.first, sum.mass) = (first, vec![0.0; usize::try_from(end.saturating_sub(first)).unwrap_or(0)]);
         for (weight, d) in parts {
-            sum.lost += weight * d.lost;
-            let states = sum.mass.iter_mut().skip((d.first - first) as usize);
-            for (m, part) in states.zip(&d.mass) {
+            sum.lose(weight * d.lost, d.reach);
+            for (m, part) in sum.mass.iter_mut().skip((d.first - first) as usize).zip(&d.mass) {
                 *m += weight * part;
             }
         }
         sum.end()
     }
 
+    /// On a wider lattice.
+    fn widened(self, unit: f64) -> Self {
+        if unit <= self.unit {
+            return self;
+        }
+        let mut sum = Sum::new(unit);
+        sum.lose(self.lost, self.reach);
+        for (n, mass) in self.iter() {
+            sum.spread(n, 0.0, mass);
+        }
+        sum.end()
+    }
+
     /// What is left of the number when each member leaves with a probability.
-    fn thinned(&self, probability: f64) -> Self {
-        if probability <= 0.0 {
+    fn thinned(&self, leaves: f64) -> Self {
+        if leaves <= 0.0 {
             return self.clone();
         }
         let mut sum = Sum::new(self.unit);
-        sum.lost = self.lost;
-        if self.unit > 1.0 {
-            for (n, mass) in self.iter() {
-                sum.add_binomial(n, 1.0 - probability, mass);
-            }
+        let deviation = libm::sqrt(self.reach * leaves * (1.0 - leaves));
+        let kept = if self.lost > 0.0 { self.reach * (1.0 - leaves) - 10.0 * deviation } else { f64::INFINITY };
+        sum.lose(self.lost, kept.max(0.0));
+        if leaves >= 1.0 {
+            sum.add(0, self.mass.iter().sum());
             return sum.end();
         }
-        // Leavers of one member more: one more with the probability, else as many.
-        let largest = (self.first + self.mass.len() as i64) as f64;
-        let spread = libm::sqrt(largest * probability * (1.0 - probability));
-        let most = (libm::ceil(largest * probability + 10.0 * spread) + 25.0).min(largest) as usize;
-        let mut leavers = vec![0.0; most + 1];
-        let mut first = Sum::new(1.0);
-        first.add_binomial(self.first as f64, probability, 1.0);
-        for (place, mass) in leavers.iter_mut().skip(first.first as usize).zip(&first.mass) {
-            *place = *mass;
+        if self.unit > 1.0 {
+            // What all have in common of the variance is normal, the rest keeps the variance.
+            let variance = |n: f64| n * leaves * (1.0 - leaves);
+            let common = variance(self.first.max(0) as f64 * self.unit);
+            let common = if common > self.unit * self.unit { common } else { 0.0 };
+            for (n, mass) in self.iter() {
+                sum.spread(n * (1.0 - leaves), variance(n) - common, mass);
+            }
+            let mut left = sum.end();
+            if common > 0.0 {
+                let deviation = libm::sqrt(common) / self.unit;
+                let reach = libm::ceil(7.5 * deviation) as i64;
+                let kernel: Vec<f64> = (-reach..=reach)
+                    .map(|i| libm::exp(-0.5 * (i as f64 / deviation) * (i as f64 / deviation)))
+                    .collect();
+                let total: f64 = kernel.iter().sum();
+                let mass = kernel.iter().map(|k| k / total).collect();
+                left = left.plus(&Self { unit: self.unit, first: -reach, mass, lost: 0.0, reach: f64::INFINITY });
+            }
+            return left;
         }
-        let mut fewest = first.first as usize;
-        // By the largest number of leavers first, so that all indices are those of `mass`.
+        // Leavers of one member more: one more with the probability, else as many. Only those are kept that matter.
+        let largest = (self.first + self.mass.len() as i64) as f64;
+        let spread = libm::sqrt(largest * leaves * (1.0 - leaves));
+        let most = (libm::ceil(largest * leaves + 7.0 * spread) + 12.0).min(largest) as usize;
+        let mut leavers = vec![0.0; most + 2];
+        let mut fewest = add_binomial(&mut leavers, self.first as f64, leaves);
+        let mut upto = leavers.iter().rposition(|m| *m > LEAST).map_or(1, |i| i + 1);
         sum.first = (self.first - most as i64).max(0);
         sum.mass = vec![0.0; (self.first - sum.first) as usize + self.mass.len()];
         for (i, mass) in self.mass.iter().enumerate() {
             let n = (self.first - sum.first) as usize + i;
-            let places = sum.mass.iter_mut().take(n + 1).rev().skip(fewest);
-            for (place, leavers) in places.zip(leavers.iter().skip(fewest)) {
-                *place += mass * leavers;
+            if let (Some(places), Some(leavers)) =
+                (sum.mass.get_mut((n + 1).saturating_sub(upto)..=(n - fewest.min(n))), leavers.get(fewest..upto))
+            {
+                for (place, leavers) in places.iter_mut().rev().zip(leavers) {
+                    *place += mass * leavers;
+                }
             }
             let mut before = 0.0;
-            for now in leavers.iter_mut().skip(fewest) {
-                (*now, before) = (*now + probability * (before - *now), *now);
+            for now in leavers.iter_mut().take(upto + 1).skip(fewest) {
+                (*now, before) = (*now + leaves * (before - *now), *now);
             }
-            while leavers.get(fewest).is_some_and(|m| *m < 1e-18) && fewest < most {
+            if leavers.get(upto).is_some_and(|m| *m > LEAST) && upto <= most {
+                upto += 1;
+            }
+            if leavers.get(fewest).is_some_and(|m| *m < LEAST) && fewest + 1 < upto {
                 fewest += 1;
             }
         }
@@ -129,19 +177,65 @@ impl Distribution {
 
     /// The sum of two independent numbers.
     fn plus(&self, other: &Self) -> Self {
-        let mut mass = vec![0.0; (self.mass.len() + other.mass.len()).saturating_sub(1)];
+        let mut sum = Sum::new(self.unit);
+        sum.first = self.first + other.first;
+        sum.mass = vec![0.0; (self.mass.len() + other.mass.len()).saturating_sub(1)];
+        sum.lose(self.lost, self.reach);
+        sum.lose(other.lost, other.reach);
         // Tails are long: of each product only what is not negligible.
         let largest = other.mass.iter().copied().fold(0.0, f64::max);
         let peak = other.mass.iter().position(|b| *b >= largest).unwrap_or(0);
         let falling = other.mass.get(peak..).unwrap_or_default();
         for (i, a) in self.mass.iter().enumerate() {
-            let kept = peak + falling.partition_point(|b| (a * b).abs() > 1e-5 * CUT);
-            for (m, b) in mass.iter_mut().skip(i).zip(other.mass.iter().take(kept)) {
+            let kept = peak + falling.partition_point(|b| (a * b).abs() > 1e-2 * CUT);
+            for (m, b) in sum.mass.iter_mut().skip(i).zip(other.mass.iter().take(kept)) {
                 *m += a * b;
             }
         }
-        Sum { unit: self.unit, first: self.first + other.first, mass, lost: self.lost + other.lost }.end()
+        sum.end()
     }
+
+    /// With what lies beyond this many states on the last.
+    fn limited(mut self, states: usize) -> Self {
+        if self.mass.len() > states {
+            let beyond: f64 = self.mass.drain(states..).sum();
+            self.lost += beyond;
+            self.reach = self.reach.min((self.first + states as i64 - 1) as f64 * self.unit);
+            if let Some(m) = self.mass.last_mut() {
+                *m += beyond;
+            }
+        }
+        self
+    }
+}
+
+/// Adds the binomial distribution of `n` trials to masses by number; returns the first that is not negligible.
+fn add_binomial(masses: &mut [f64], n: f64, p: f64) -> usize {
+    let mode = libm::floor((n + 1.0) * p).min(n);
+    let odds = p / (1.0 - p);
+    let most = mode as usize;
+    let (mut total, mut term, mut j) = (0.0, 1.0, mode);
+    for m in masses.iter_mut().skip(most) {
+        *m = term;
+        total += term;
+        term *= (n - j) / (j + 1.0) * odds;
+        j += 1.0;
+    }
+    let (mut term, mut j, mut fewest) = (1.0, mode, most);
+    for m in masses.iter_mut().take(most).rev() {
+        term *= j / ((n - j + 1.0) * odds);
+        j -= 1.0;
+        if term < 1e-20 {
+            break;
+        }
+        *m = term;
+        total += term;
+        fewest -= 1;
+    }
+    for m in masses.iter_mut() {
+        *m /= total;
+    }
+    fewest
 }
 
 /// Masses that are being added up.
@@ -150,25 +244,22 @@ struct Sum {
     first: i64,
     mass: Vec<f64>,
     lost: f64,
+    reach: f64,
 }
 
 impl Sum {
     const fn new(unit: f64) -> Self {
-        Self { unit, first: 0, mass: Vec::new(), lost: 0.0 }
+        Self { unit, first: 0, mass: Vec::new(), lost: 0.0, reach: f64::INFINITY }
     }
 
-    /// Adds mass at a number.
-    fn add(&mut self, n: f64, mass: f64) {
-        let place = n / self.unit;
-        let low = libm::floor(place);
-        let part = place - low;
-        self.add_at(low as i64, mass * (1.0 - part));
-        if part > 0.0 {
-            self.add_at(low as i64 + 1, mass * part);
+    fn lose(&mut self, mass: f64, reach: f64) {
+        if mass > 0.0 {
+            self.lost += mass;
+            self.reach = self.reach.min(reach);
         }
     }
 
-    fn add_at(&mut self, state: i64, mass: f64) {
+    fn add(&mut self, state: i64, mass: f64) {
         if self.mass.is_empty() {
             self.first = state;
         }
@@ -186,83 +277,25 @@ impl Sum {
         }
     }
 
-    /// Adds a distribution given by the ratios of neighbouring terms from a number on: up `n → n + 1`, down `n → n − 1`.
-    fn add_terms(&mut self, mode: f64, mass: f64, up: impl Fn(f64) -> f64, down: impl Fn(f64) -> f64) {
-        let least = 1e-3 * CUT / mass;
-        let run = |ratio: &dyn Fn(f64) -> f64, step: f64| {
-            let (mut n, mut term, mut terms) = (mode, 1.0, Vec::new());
-            while terms.len() < TERMS {
-                term *= ratio(n);
-                n += step;
-                if term < least {
-                    break;
-                }
-                terms.push(term);
-            }
-            terms
-        };
-        let (lower, upper) = (run(&down, -1.0), run(&up, 1.0));
-        let total: f64 = 1.0 + lower.iter().sum::<f64>() + upper.iter().sum::<f64>();
-        // The terms beyond the last are at most a geometric series.
-        if let (TERMS, Some(term)) = (upper.len(), upper.last()) {
-            let ratio = up(mode + TERMS as f64).min(1.0 - 1e-9);
-            self.lost += mass * (term * ratio / (1.0 - ratio) / total).min(1.0);
+    /// Adds mass around a number with some variance, which three states have exactly.
+    fn spread(&mut self, n: f64, variance: f64, mass: f64) {
+        let place = n / self.unit;
+        let state = libm::round(place);
+        let off = place - state;
+        let square = variance.max(0.0) / (self.unit * self.unit) + off * off;
+        let stride = libm::ceil(libm::sqrt(1.3 * square)).max(1.0);
+        let (side, skew) = (0.5 * square / (stride * stride), 0.5 * off / stride);
+        if state < stride {
+            // Next to zero means alone are kept.
+            let low = libm::floor(place);
+            self.add(low as i64, mass * (1.0 - (place - low)));
+            return self.add(low as i64 + 1, mass * (place - low));
         }
-        let scale = mass / total;
-        let first = mode as i64 - lower.len() as i64;
-        let terms = lower.iter().rev().chain([&1.0]).chain(&upper);
-        if self.unit > 1.0 {
-            for (i, term) in terms.enumerate() {
-                self.add((first + i as i64) as f64, scale * term);
-            }
-            return;
-        }
-        self.add_at(mode as i64 + upper.len() as i64, 0.0);
-        self.add_at(first, 0.0);
-        let skipped = (first - self.first) as usize;
-        for (m, term) in self.mass.iter_mut().skip(skipped).zip(terms) {
-            *m += scale * term;
-        }
-    }
-
-    fn add_binomial(&mut self, n: f64, p: f64, mass: f64) {
-        if n <= 0.0 || p <= 0.0 {
-            return self.add(0.0, mass);
-        }
-        let odds = p / (1.0 - p);
-        let variance = n * p * (1.0 - p);
-        if self.unit > 1.0 && variance > WHOLE {
-            // Close to normal, with its skewness (F. Edgeworth, 1905).
-            let (deviation, skew) = (libm::sqrt(variance), (1.0 - 2.0 * p) / (6.0 * libm::sqrt(variance)));
-            let unit = self.unit;
-            let below = |state: i64| {
-                let z = ((state as f64 + 0.5) * unit - n * p) / deviation;
-                normal_cdf(z) - skew * (z * z - 1.0) * normal_density(z)
-            };
-            let state = |z: f64| libm::floor((n * p + z * deviation) / unit) as i64;
-            let mut before = 0.0;
-            for i in state(-8.0).max(0)..=state(8.0) {
-                let upto = below(i);
-                self.add_at(i, mass * (upto - before));
-                before = upto;
-            }
-            return;
-        }
-        let mode = libm::floor((n + 1.0) * p).min(n);
-        self.add_terms(mode, mass, |j| (n - j) / (j + 1.0) * odds, |j| j / ((n - j + 1.0) * odds));
-    }
-
-    fn add_negative_binomial(&mut self, mean: f64, size: f64, mass: f64) {
-        if mean <= 0.0 {
-            return self.add(0.0, mass);
-        }
-        let factor = mean / (mean + size);
-        let mode = libm::floor(((size - 1.0) * mean / size).max(0.0));
-        if mode > 1e6 {
-            self.lost += mass;
-            return self.add(1e6, mass);
-        }
-        self.add_terms(mode, mass, |j| factor * (size + j) / (j + 1.0), |j| j / (factor * (size + j - 1.0)));
+        let stride = stride as i64;
+        let state = state as i64;
+        self.add(state, mass * (1.0 - 2.0 * side));
+        self.add(state - stride, mass * (side - skew));
+        self.add(state + stride, mass * (side + skew));
     }
 
     /// Cuts the tails.
@@ -277,7 +310,7 @@ impl Sum {
         };
         let low = cut(&mut self.mass.iter());
         let high = cut(&mut self.mass.iter().rev()).min(self.mass.len().saturating_sub(low + 1));
-        let below: f64 = self.mass.drain(..low).sum();
+        let below: f64 = self.mass.drain(..low.min(self.mass.len())).sum();
         let above: f64 = self.mass.drain(self.mass.len() - high..).sum();
         if let Some(m) = self.mass.first_mut() {
             *m += below;
@@ -285,117 +318,224 @@ impl Sum {
         if let Some(m) = self.mass.last_mut() {
             *m += above;
         }
-        Distribution { unit: self.unit, first: self.first + low as i64, mass: self.mass, lost: self.lost }
+        let Self { unit, first, mass, lost, reach } = self;
+        Distribution { unit, first: first + low as i64, mass, lost, reach }
+    }
+}
+
+/// What negative binomial distributions of one size have in common on a lattice: the products of
+/// `(size + j) / (j + 1)`, `j` below `n`, as factors for single numbers and as logarithms for multiples of the unit.
+struct Terms {
+    size: f64,
+    unit: f64,
+    states: usize,
+    factors: Vec<f64>,
+    logs: Vec<f64>,
+}
+
+impl Terms {
+    fn new(size: f64, unit: f64, states: usize) -> Self {
+        // Multiples stand for all numbers around them; the first are not smooth enough.
+        let singles = if unit > 1.0 { (unit * (SINGLY - 0.5) + 0.5) as usize } else { states };
+        let multiples = if unit > 1.0 { SINGLY as usize..states } else { 0..0 };
+        Self {
+            size,
+            unit,
+            states,
+            factors: (0..singles).map(|j| (size + j as f64) / (j as f64 + 1.0)).collect(),
+            logs: multiples.map(|state| Self::log(size, state as f64 * unit)).collect(),
+        }
+    }
+
+    fn log(size: f64, n: f64) -> f64 {
+        libm::lgamma(size + n) - libm::lgamma(size) - libm::lgamma(n + 1.0)
+    }
+
+    /// The negative binomial numbers of some means, each with its weight.
+    fn sum(&self, means: impl Iterator<Item = (f64, f64)>) -> Distribution {
+        let mut singles = vec![0.0; self.factors.len()];
+        let mut multiples = vec![0.0; self.logs.len()];
+        let largest = self.states as i64 - 1;
+        let least = 1e-3 * CUT;
+        let mut sum = Sum::new(self.unit);
+        sum.add(0, 0.0);
+        for (mean, weight) in means {
+            if mean <= 0.0 {
+                sum.add(0, weight);
+                continue;
+            }
+            let (size, factor) = (self.size, mean / (mean + self.size));
+            let (log, none) = (-libm::log1p(size / mean), -size * libm::log1p(mean / size));
+            let mode = libm::floor((size - 1.0) * mean / size).clamp(0.0, (singles.len() - 1) as f64);
+            let first = weight * libm::exp(Self::log(size, mode) + none + mode * log);
+            let mode = mode as usize;
+            let mut rest = weight;
+            let mut term = first;
+            for (m, rising) in singles.iter_mut().zip(&self.factors).skip(mode) {
+                *m += term;
+                rest -= term;
+                term *= factor * rising;
+                if term < least {
+                    break;
+                }
+            }
+            let mut is_cut = term >= least;
+            let mut term = first;
+            for (m, rising) in singles.iter_mut().zip(&self.factors).take(mode).rev() {
+                term /= factor * rising;
+                *m += term;
+                rest -= term;
+                if term < least {
+                    break;
+                }
+            }
+            for (i, (m, product)) in multiples.iter_mut().zip(&self.logs).enumerate() {
+                let n = (i as f64 + SINGLY) * self.unit;
+                let term = weight * self.unit * libm::exp(product + none + n * log);
+                *m += term;
+                rest -= term;
+                is_cut = term >= least;
+                if !is_cut && n > mean {
+                    break;
+                }
+            }
+            if (is_cut || mean > largest as f64 * self.unit) && rest > CUT * weight {
+                sum.add(largest, rest);
+                sum.lose(rest, largest as f64 * self.unit);
+            } else {
+                sum.add((libm::round(mean / self.unit) as i64).min(largest), rest);
+            }
+        }
+        for (n, mass) in singles.iter().enumerate().filter(|(_, mass)| **mass > 0.0) {
+            sum.spread(n as f64, 0.0, *mass);
+        }
+        for (state, mass) in (SINGLY as i64..).zip(&multiples) {
+            sum.add(state, *mass);
+        }
+        sum.end()
     }
 }
 
 /// The counting series, year by year.
 pub struct Recursion<'a> {
-    pub counting: &'a CountSeries,
-    unit: f64,
+    counting: &'a CountSeries,
+    persistence: f64,
+    /// States of a distribution, about, and most nodes of a persistent wave.
+    states: f64,
+    waves: usize,
     accuracy: f64,
 }
 
 impl<'a> Recursion<'a> {
-    /// `accuracy` is a factor on numbers of nodes.
-    pub fn new(counting: &'a CountSeries, accuracy: f64) -> Self {
-        let known = counting.known.iter().flatten().copied();
-        let largest = known.fold(counting.start, f64::max);
-        let coarse = libm::ceil(libm::sqrt(largest) / (40.0 * accuracy));
-        Self { counting, unit: if largest <= WHOLE { 1.0 } else { coarse }, accuracy }
+    /// A recursion that is followed `runs` times; `accuracy` is a factor on numbers of nodes and states.
+    pub fn new(counting: &'a CountSeries, persistence: f64, runs: usize, accuracy: f64) -> Self {
+        let waves = if persistence > 0.0 && counting.regime > 0.0 { 4.0 } else { 1.0 };
+        let states = accuracy * (STATES / libm::sqrt(runs.max(1) as f64)).max(FEWEST) / libm::sqrt(waves);
+        // Each node of a wave needs a run.
+        let waves = libm::ceil(accuracy * (if runs > 1 { 16.0 } else { 40.0 })) as usize;
+        Self { counting, persistence, states, waves, accuracy }
     }
 
-    /// The number in the base year.
-    pub fn start(&self) -> Distribution {
-        Distribution::certain(libm::round(self.counting.start), self.unit)
+    fn leaves(&self, step: usize) -> f64 {
+        at(&self.counting.departures, step).unwrap_or(0.0).clamp(0.0, 1.0)
     }
 
-    pub fn known(&self, step: usize) -> Option<Distribution> {
-        Some(Distribution::certain(libm::round(at(&self.counting.known, step).flatten()?), self.unit))
+    fn known(&self, step: usize) -> Option<f64> {
+        Some(libm::round(at(&self.counting.known, step).flatten()?))
     }
 
-    /// Distance, in standard deviations of the wave, over which the distribution of arrivals changes.
-    pub fn width(&self, mean: f64) -> f64 {
-        libm::sqrt(1.0 / mean.max(1e-9) + 1.0 / self.counting.size) / self.counting.regime
-    }
-
-    /// Arrivals of a year with this mean whose wave is `common` and an own part of standard deviation `own`.
-    pub fn arrivals(&self, mean: f64, common: f64, own: f64) -> Distribution {
-        let CountSeries { regime, size, .. } = *self.counting;
-        let mut sum = Sum::new(self.unit);
-        let mut add = |wave: f64, weight: f64| {
-            sum.add_negative_binomial(mean * libm::exp(regime * wave - 0.5 * regime * regime), size, weight);
-        };
-        if own > 0.0 && regime > 0.0 && mean > 0.0 {
-            for (z, weight) in uniform_rule(self.width(mean) / own, self.accuracy) {
-                add(common + own * z, weight);
+    /// The distance between the states of each year: so that some standard deviations around the mean are kept, or
+    /// where tails are heavy some times the mean.
+    fn units(&self, means: &[f64]) -> Vec<f64> {
+        let CountSeries { start, regime, size, .. } = *self.counting;
+        let spread = (1.0 + 1.0 / size) * libm::exp((regime * regime).min(50.0)) - 1.0;
+        let (mut kept, mut variance) = (libm::round(start), 0.0);
+        let (mut arrived, mut deviation, mut unit) = (0.0, 0.0, 1.0);
+        let year = |(step, mean): (usize, &f64)| {
+            let stays = 1.0 - self.leaves(step);
+            variance = variance * stays * stays + kept * stays * (1.0 - stays);
+            kept *= stays;
+            let added = libm::sqrt(mean + mean * mean * spread + arrived * stays * (1.0 - stays));
+            deviation *= stays;
+            deviation = if self.persistence > 0.0 { deviation + added } else { libm::hypot(deviation, added) };
+            arrived = arrived * stays + mean;
+            if let Some(known) = self.known(step) {
+                (kept, variance, arrived, deviation, unit) = (known, 0.0, 0.0, 0.0, 1.0);
+                return unit;
             }
-        } else {
-            add(common, 1.0);
-        }
-        sum.end()
+            let range = (16.0 * libm::sqrt(variance)).min(kept + 50.0) + (16.0 * deviation).min(6.0 * arrived + 50.0);
+            // Odd, so that as many numbers lie above a multiple as below.
+            let wanted = 2.0 * libm::ceil(0.5 * (range / self.states - 1.0)) + 1.0;
+            unit = if stays > 0.0 { wanted.max(unit) } else { wanted.max(1.0) };
+            unit
+        };
+        means.iter().enumerate().map(year).collect()
     }
 
-    /// The number at the end of a year without a known number.
-    pub fn next(&self, step: usize, before: &Distribution, arrivals: &Distribution) -> Distribution {
-        before.thinned(at(&self.counting.departures, step).unwrap_or(0.0)).plus(arrivals)
+    /// The number at the end of each year, for expected arrivals by year with their probabilities.
+    pub fn average(&self, scenarios: &[(f64, Vec<f64>)]) -> Vec<Distribution> {
+        // All on the lattices of the largest.
+        let most = |step: usize| scenarios.iter().filter_map(|(_, means)| at(means, step)).fold(0.0, f64::max);
+        let years = scenarios.first().map_or(0, |(_, means)| means.len());
+        let units = self.units(&(0..years).map(most).collect::<Vec<_>>());
+        let each: Vec<(f64, Vec<Distribution>)> = scenarios.iter().map(|(p, means)| (*p, self.follow(means, &units))).collect();
+        (0..years).map(|step| Distribution::mix(each.iter().filter_map(move |(p, all)| Some((*p, all.get(step)?))))).collect()
     }
 
     /// The number at the end of each year, for expected arrivals by year.
     ///
     /// Where waves persist, the number is followed on nodes of the wave of its year: the law of a year's wave given that
     /// of the next is expanded in Hermite polynomials (F. Mehler, 1866).
-    pub fn by_year(&self, means: &[f64], persistence: f64) -> Vec<Distribution> {
-        if persistence <= 0.0 || self.counting.regime <= 0.0 {
-            let mut now = self.start();
-            let mut arrivals = (f64::NAN, self.start());
-            let next = |(step, mean): (usize, &f64)| {
-                now = self.known(step).unwrap_or_else(|| {
-                    // The same in many years.
-                    if arrivals.0.to_bits() != mean.to_bits() {
-                        arrivals = (*mean, self.arrivals(*mean, 0.0, 1.0));
-                    }
-                    self.next(step, &now, &arrivals.1)
-                });
-                now.clone()
+    fn follow(&self, means: &[f64], units: &[f64]) -> Vec<Distribution> {
+        let CountSeries { start, regime, size, .. } = *self.counting;
+        let largest = means.iter().copied().fold(1e-9, f64::max);
+        // Over this distance, in standard deviations of the wave, the distribution of arrivals changes.
+        let width = libm::sqrt(1.0 / largest + 1.0 / size) / regime;
+        let wave = if regime > 0.0 { trapezoidal(width, self.accuracy) } else { vec![(0.0, 1.0)] };
+        let persists = self.persistence > 0.0 && regime > 0.0;
+        let rule = if persists { hermite(nodes(width, self.accuracy).min(self.waves)) } else { &[(0.0, 1.0)] };
+        let back = if persists { transition(rule, self.persistence) } else { Vec::new() };
+        let states = libm::ceil(1.5 * self.states) as usize;
+        let mut terms: Option<Terms> = None;
+        let mut arrivals: Vec<Distribution> = Vec::new();
+        let mut arriving = f64::NAN;
+        let mut now = vec![Distribution::certain(libm::round(start)); rule.len()];
+        let year = |(step, (mean, unit)): (usize, (&f64, &f64))| {
+            if let Some(known) = self.known(step) {
+                now = vec![Distribution::certain(known); rule.len()];
+                return Distribution::certain(known);
+            }
+            let is_new = terms.as_ref().is_none_or(|t| t.unit.to_bits() != unit.to_bits());
+            if is_new {
+                terms = None;
+            }
+            let terms = terms.get_or_insert_with(|| Terms::new(size, *unit, states));
+            // The same in many years.
+            if is_new || arriving.to_bits() != mean.to_bits() {
+                let at = |wave: f64| mean * libm::exp(regime * wave - 0.5 * regime * regime);
+                arriving = *mean;
+                arrivals = if persists {
+                    rule.iter().map(|(w, _)| terms.sum(std::iter::once((at(*w), 1.0)))).collect()
+                } else {
+                    vec![terms.sum(wave.iter().map(|(w, weight)| (at(*w), *weight)))]
+                };
+            }
+            let leaves = self.leaves(step);
+            let left: Vec<Distribution> = now.iter().map(|d| d.clone().widened(*unit).thinned(leaves)).collect();
+            let next = |(i, arrivals): (usize, &Distribution)| {
+                let row = back.get(i).map_or(&[1.0][..], Vec::as_slice);
+                Distribution::mix(row.iter().copied().zip(&left)).plus(arrivals).limited(states)
             };
-            return means.iter().enumerate().map(next).collect();
-        }
-        let width = means.iter().map(|mean| self.width(*mean)).fold(f64::INFINITY, f64::min);
-        let rule = hermite(nodes(width, self.accuracy));
-        let back = transition(rule, persistence);
-        let mut now = vec![self.start(); rule.len()];
-        let year = |(step, mean): (usize, &f64)| {
-            let before: Vec<Distribution> = if step == 0 {
-                now.clone()
-            } else {
-                back.iter().map(|row| Distribution::mix(row.iter().copied().zip(&now), self.unit)).collect()
-            };
-            let next = |((wave, _), before): (&(f64, f64), &Distribution)| {
-                self.known(step).unwrap_or_else(|| self.next(step, before, &self.arrivals(*mean, *wave, 0.0)))
-            };
-            now = rule.iter().zip(&before).map(next).collect();
-            self.mix(rule.iter().map(|r| r.1).zip(&now))
+            now = arrivals.iter().enumerate().map(next).collect();
+            Distribution::mix(rule.iter().map(|r| r.1).zip(&now))
         };
-        means.iter().enumerate().map(year).collect()
-    }
-
-    pub fn mix<'d>(&self, parts: impl Iterator<Item = (f64, &'d Distribution)> + Clone) -> Distribution {
-        Distribution::mix(parts, self.unit)
+        means.iter().zip(units).enumerate().map(year).collect()
     }
 }
 
 /// For each node of a year's wave, the weights of the nodes of the year before.
 fn transition(rule: &[(f64, f64)], persistence: f64) -> Vec<Vec<f64>> {
-    let hermite = |x: f64| {
-        let (mut before, mut now) = (0.0, 1.0);
-        (0..rule.len()).map(move |k| {
-            let value = now;
-            (before, now) = (now, (x * now - libm::sqrt(k as f64) * before) / libm::sqrt(k as f64 + 1.0));
-            value
-        })
-    };
-    let polynomials: Vec<Vec<f64>> = rule.iter().map(|(x, _)| hermite(*x).collect()).collect();
+    let polynomials: Vec<Vec<f64>> = rule.iter().map(|(x, _)| hermite_polynomials(*x).take(rule.len()).collect()).collect();
     let kernel = |a: &[f64], b: &[f64]| {
         let mut power = 1.0;
         let term = |(a, b): (&f64, &f64)| {

@@ -6,25 +6,35 @@
 
 use std::sync::OnceLock;
 
-use crate::closed::law;
+use crate::closed::{law, overlap, power};
 use crate::distribution::{Distribution, Recursion};
 use crate::group::{Group, Met, Probe, combine, factor};
-use crate::inputs::{Condition, Inputs, Quantity, SeriesRef, at};
+use crate::inputs::{Condition, CountSeries, Inputs, Quantity, SeriesRef, at};
 use crate::normal::{normal_cdf, normal_density, normal_quantile};
-use crate::quadrature::{is_narrow, normal_rule};
-use crate::state::{Demand, Scenario, State, effects_on, replicate};
+use crate::quadrature::{hermite_polynomials, is_narrow, normal_rule};
+use crate::state::{Atom, Demand, Scenario, State, clustered, condensed, effects_on, replicate};
 
 /// Accuracy of the rules whose results are compared with those that are returned.
 const COARSE: f64 = 0.7;
 /// What rounding and cut tails may amount to.
-const ROUNDING: f64 = 1e-10;
+const ROUNDING: f64 = 2e-9;
 /// Variables up to which nodes are a product of one rule for each, and most nodes of a product.
 const TENSOR: usize = 3;
-const MOST_NODES: f64 = 30_000.0;
-/// Independent scramblings of Sobol points, points of each, and of each where every point needs a recursion.
+const MOST_NODES: f64 = 10_000.0;
+/// Independent scramblings of Sobol points, and points of each.
 const SCRAMBLINGS: u32 = 16;
 const POINTS: f64 = 256.0;
-const FEW_POINTS: f64 = 64.0;
+/// Nodes for the effects on the count together, each with a recursion of its own, and most for the size of one; and
+/// where each has a recursion for several moves.
+const COUNT_NODES: [f64; 2] = [1_000.0, 8.0];
+const COUNT_RUNS: f64 = 36.0;
+const LINKED_RUNS: f64 = 9.0;
+/// Most atoms of demands that are averaged once, and for each node of shared variables.
+const ATOMS: [f64; 2] = [200.0, 50.0];
+/// Nodes for the variable that waves follow.
+const TILTS: f64 = 13.0;
+/// Differences of two rules in a bound.
+const SAFETY: f64 = 2.0;
 /// Standard errors in the bound of an average over Sobol points: Student's t with 15 degrees of freedom exceeds it once
 /// in 40,000 times.
 const ERRORS: f64 = 6.0;
@@ -44,6 +54,8 @@ pub struct Exact {
     inputs: Inputs,
     /// The rules of the results, and those they are compared with.
     passes: [Pass; 2],
+    /// Numbers of targets met, by year.
+    joint: Vec<OnceLock<Vec<Estimate>>>,
 }
 
 /// The laws of the series by one set of rules.
@@ -51,8 +63,6 @@ struct Pass {
     accuracy: f64,
     /// By year and series.
     states: Vec<Vec<State>>,
-    /// Arrivals with effects.
-    scenarios: Vec<Scenario>,
     counts: OnceLock<Vec<Distribution>>,
 }
 
@@ -64,7 +74,7 @@ impl Exact {
     /// As [`Self::new`], with a factor on numbers of nodes.
     pub fn with_accuracy(inputs: &Inputs, accuracy: f64) -> Self {
         let passes = [accuracy, COARSE * accuracy].map(|accuracy| Pass::new(inputs, accuracy));
-        Self { inputs: inputs.clone(), passes }
+        Self { inputs: inputs.clone(), passes, joint: vec![OnceLock::new(); inputs.years] }
     }
 
     /// The probability that the target at this position is met in its year.
@@ -79,20 +89,24 @@ impl Exact {
             return Some(Estimate { value: law.chance(condition.threshold, condition.above), bound: 0.0 });
         }
         let [fine, coarse] = self.passes.each_ref().map(|pass| pass.chance(&self.inputs, condition, step));
-        let lost = self.lost(step, &[condition.of]);
         let (value, is_certain) = fine?;
-        let bound = if is_certain { 0.0 } else { (value - coarse?.0).abs() + ROUNDING + lost };
+        let bound =
+            if is_certain { 0.0 } else { SAFETY * (value - coarse?.0).abs() + self.lost(step, condition) + ROUNDING };
         Some(Estimate { value, bound })
     }
 
     /// Probabilities that exactly 0, 1, 2, … of the targets of a year are met.
     pub fn exactly(&self, step: usize) -> Vec<Estimate> {
-        let [(fine, error), (coarse, _)] = self.passes.each_ref().map(|pass| pass.joint(&self.inputs, step));
-        // The largest difference stands for all: one of them may be small by chance.
-        let difference = fine.iter().zip(&coarse).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
-        let due: Vec<Quantity> = self.inputs.targets.iter().filter(|t| t.step == step).map(|t| t.of).collect();
-        let bound = difference + error + self.lost(step, &due) + ROUNDING;
-        fine.into_iter().map(|value| Estimate { value: value.clamp(0.0, 1.0), bound }).collect()
+        let joint = || {
+            let [(fine, error), (coarse, _)] = self.passes.each_ref().map(|pass| pass.joint(&self.inputs, step));
+            // The largest difference stands for all: one of them may be small by chance.
+            let difference = fine.iter().zip(&coarse).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+            let due = self.inputs.targets.iter().filter(|t| t.step == step);
+            let lost: f64 = due.map(|t| self.lost(step, t)).sum();
+            let bound = SAFETY * difference + error + lost + ROUNDING;
+            fine.into_iter().map(|value| Estimate { value: value.clamp(0.0, 1.0), bound }).collect()
+        };
+        self.joint.get(step).map_or_else(|| vec![Estimate { value: 1.0, bound: 0.0 }], |kept| kept.get_or_init(joint).clone())
     }
 
     /// The probability that every target of a year is met.
@@ -107,15 +121,15 @@ impl Exact {
             return Some(Estimate { value: law.quantile(share), bound: 0.0 });
         }
         if of == Quantity::Count {
-            let [fine, coarse] =
-                self.passes.each_ref().map(|pass| Some(pass.counts(&self.inputs)?.get(step)?.quantile(share)));
-            let value = fine?;
-            let lost = if share + self.lost(step, &[of]) >= 1.0 { f64::INFINITY } else { 0.0 };
-            return Some(Estimate { value, bound: (value - coarse?).abs() + lost });
+            let [fine, coarse] = self.passes.each_ref().map(|pass| pass.counts(&self.inputs)?.get(step));
+            let value = fine?.quantile(share);
+            let lost = if share + fine?.lost(f64::INFINITY) >= 1.0 { f64::INFINITY } else { 0.0 };
+            let between = if fine?.unit() > 1.0 { fine?.unit() } else { 0.0 };
+            return Some(Estimate { value, bound: SAFETY * (value - coarse?.quantile(share)).abs() + lost + between });
         }
         let [fine, coarse] = self.passes.each_ref().map(|pass| pass.quantile(&self.inputs, of, step, share));
         let value = fine?;
-        Some(Estimate { value, bound: (value - coarse?).abs() + ROUNDING * value })
+        Some(Estimate { value, bound: SAFETY * (value - coarse?).abs() + ROUNDING * value })
     }
 
     /// The distribution of the count at the end of a year.
@@ -123,12 +137,10 @@ impl Exact {
         self.passes.first()?.counts(&self.inputs)?.get(step)
     }
 
-    /// What no comparison of rules shows: mass of numbers too large to be followed, steps of effects on nodes.
-    fn lost(&self, step: usize, of: &[Quantity]) -> f64 {
-        let is_asked = |series: SeriesRef| of.iter().any(|q| q.depends_on(series));
-        let count = if is_asked(SeriesRef::Count) { self.count(step).map_or(0.0, Distribution::lost) } else { 0.0 };
-        let states = self.passes.first().map_or(&[][..], |pass| pass.states(step)).iter().enumerate();
-        states.filter(|(i, _)| is_asked(SeriesRef::Growth(*i))).fold(count, |sum, (_, state)| sum + state.unresolved)
+    /// What no comparison of rules shows: mass of numbers too large to be followed.
+    fn lost(&self, step: usize, condition: &Condition) -> f64 {
+        let count = if condition.of == Quantity::Count { self.count(step) } else { None };
+        count.map_or(0.0, |count| count.lost(condition.threshold))
     }
 }
 
@@ -137,25 +149,26 @@ impl Pass {
         let by_series = |(i, g)| State::by_year(inputs, i, g, accuracy);
         let series: Vec<Vec<State>> = inputs.growing.iter().enumerate().map(by_series).collect();
         let year = |step: usize| series.iter().filter_map(|years| years.get(step).cloned()).collect();
-        let scenarios = inputs.counting.as_ref().map_or_else(Vec::new, |counting| {
-            let means = |(p, added): Scenario| {
-                let mean = |(step, add): (usize, &f64)| (at(&counting.arrivals, step).unwrap_or(0.0) + add).max(0.0);
-                (p, added.iter().enumerate().map(mean).collect())
-            };
-            effects_on(inputs, SeriesRef::Count, accuracy).into_iter().map(means).collect()
-        });
-        Self { accuracy, states: (0..inputs.years).map(year).collect(), scenarios, counts: OnceLock::new() }
+        Self { accuracy, states: (0..inputs.years).map(year).collect(), counts: OnceLock::new() }
+    }
+
+    /// Expected arrivals by year with effects on some number of nodes.
+    fn scenarios(&self, inputs: &Inputs, counting: &CountSeries, runs: f64) -> Vec<Scenario> {
+        let means = |(p, added): Scenario| {
+            let mean = |(step, add): (usize, &f64)| (at(&counting.arrivals, step).unwrap_or(0.0) + add).max(0.0);
+            (p, added.iter().enumerate().map(mean).collect())
+        };
+        let all = effects_on(inputs, SeriesRef::Count, COUNT_NODES, self.accuracy);
+        clustered(all.into_iter().map(means).collect(), libm::ceil(runs * self.accuracy) as usize)
     }
 
     /// Distributions of the count by year.
     fn counts(&self, inputs: &Inputs) -> Option<&[Distribution]> {
-        let recursion = Recursion::new(inputs.counting.as_ref()?, self.accuracy);
+        let counting = inputs.counting.as_ref()?;
         let counts = || {
-            let each = self.scenarios.iter().map(|(p, means)| (*p, recursion.by_year(means, inputs.persistence)));
-            let each: Vec<(f64, Vec<Distribution>)> = each.collect();
-            let year =
-                |step: usize| recursion.mix(each.iter().filter_map(move |(p, years)| Some((*p, years.get(step)?))));
-            (0..inputs.years).map(year).collect()
+            let scenarios = self.scenarios(inputs, counting, COUNT_RUNS);
+            let recursion = Recursion::new(counting, inputs.persistence, scenarios.len(), self.accuracy);
+            recursion.average(&scenarios)
         };
         Some(self.counts.get_or_init(counts))
     }
@@ -180,7 +193,7 @@ impl Pass {
             Err(holds) => return Some((f64::from(u8::from(holds)), true)),
         };
         let covariance = |i: usize, j: usize| self.covariance(inputs, step, i, j);
-        Some((Group::new(vec![demand], self.states(step), covariance, self.accuracy).met(&[0.0; 2]).pop()?, false))
+        Some((Group::new(vec![demand], self.states(step), covariance, ATOMS[0], self.accuracy).met(&[0.0; 2]).pop()?, false))
     }
 
     /// The root of the distribution function of a level or ratio that effects act on.
@@ -188,21 +201,26 @@ impl Pass {
         let states = self.states(step);
         let atoms = |i: usize| states.get(i).map(|s| s.atoms.as_slice());
         let covariance = |i: usize, j: usize| self.covariance(inputs, step, i, j);
-        let (means, variance): (Vec<(f64, f64)>, f64) = match of {
+        let (atoms, variance): (Vec<Atom>, f64) = match of {
             Quantity::Level(a) => (atoms(a)?.to_vec(), covariance(a, a)),
-            Quantity::Ratio(a, b) if a == b => (vec![(0.0, 1.0)], 0.0),
+            Quantity::Ratio(a, b) if a == b => (vec![Atom { mean: 0.0, variance: 0.0, weight: 1.0 }], 0.0),
             Quantity::Ratio(a, b) => {
-                let pairs = atoms(a)?
-                    .iter()
-                    .flat_map(|(x, p)| atoms(b).unwrap_or_default().iter().map(move |(y, q)| (x - y, p * q)));
+                let less = |x: &Atom, y: &Atom| Atom {
+                    mean: x.mean - y.mean,
+                    variance: x.variance + y.variance,
+                    weight: x.weight * y.weight,
+                };
+                let pairs = atoms(a)?.iter().flat_map(|x| atoms(b).unwrap_or_default().iter().map(move |y| less(x, y)));
                 (pairs.collect(), covariance(a, a) + covariance(b, b) - 2.0 * covariance(a, b))
             }
             Quantity::Sum(..) | Quantity::Count => return None,
         };
-        Some(libm::exp(mixture_quantile(means, libm::sqrt(variance.max(0.0)), share)))
+        let variance = variance.max(0.0);
+        let atoms = condensed(&atoms, libm::sqrt(variance), 200.0 * self.accuracy, self.accuracy);
+        Some(libm::exp(mixture_quantile(atoms, variance, share)))
     }
 
-    /// Probabilities of the numbers of targets of a year that are met, and the error of Sobol points.
+    /// Probabilities of the numbers of targets of a year that are met, and the error of what is followed for them alone.
     fn joint(&self, inputs: &Inputs, step: usize) -> (Met, f64) {
         let states = self.states(step);
         let (mut met, mut error): (Met, f64) = (vec![1.0], 0.0);
@@ -215,46 +233,29 @@ impl Pass {
             }
         }
         let sets = grouped(demands);
-        let linked = self.linked(inputs, step, &sets, &counted);
-        if let (None, [one]) = (&linked, sets.as_slice()) {
+        // The count is independent of the rest unless its waves follow common shocks that this has too.
+        let is_tied = |c: &&CountSeries| {
+            let mut series = sets.iter().flatten().flat_map(|d| d.series()).filter_map(|i| states.get(i));
+            let is_known = at(&c.known, step).flatten().is_some();
+            !counted.is_empty() && c.regime > 0.0 && c.follow > 0.0 && !is_known && series.any(|s| s.begins(inputs).is_some())
+        };
+        let tied = inputs.counting.as_ref().filter(is_tied).map(|counting| (counting, counted.as_slice()));
+        if let (None, [one]) = (tied, sets.as_slice()) {
             let covariance = |i: usize, j: usize| self.covariance(inputs, step, i, j);
-            let group = Group::new(one.clone(), states, covariance, self.accuracy);
+            let group = Group::new(one.clone(), states, covariance, ATOMS[0], self.accuracy);
             met = combine(&met, &group.met(&vec![0.0; group.channels.len()]));
         } else if !sets.is_empty() {
             let own = |i: usize, j: usize| if i == j { states.get(i).map_or(0.0, |s| s.own(inputs)) } else { 0.0 };
-            let groups = sets.into_iter().map(|set| Group::new(set, states, own, self.accuracy)).collect();
-            let (shared, sobol) = Shared::new(inputs, states, groups, linked.as_ref(), self.accuracy).average();
-            (met, error) = (combine(&met, &shared), sobol);
+            let groups = sets.into_iter().map(|set| Group::new(set, states, own, ATOMS[1], self.accuracy)).collect();
+            let shared = Shared::new(self, inputs, step, groups, tied);
+            let (part, sobol) = shared.average();
+            (met, error) = (combine(&met, &part), sobol + shared.linked.map_or(0.0, |linked| linked.lost));
         }
-        if linked.is_none() && !counted.is_empty() {
+        if tied.is_none() && !counted.is_empty() {
             let count = self.counts(inputs).and_then(|counts| counts.get(step));
             met = combine(&met, &count.map_or_else(Vec::new, |count| number_met(count, &counted)));
         }
         (met, error)
-    }
-
-    /// What ties the count to the demands, unless it is independent of them.
-    fn linked<'a>(
-        &'a self,
-        inputs: &'a Inputs,
-        step: usize,
-        sets: &[Vec<Demand>],
-        counted: &[Condition],
-    ) -> Option<Linked<'a>> {
-        let counting = inputs.counting.as_ref().filter(|c| c.regime > 0.0 && c.follow > 0.0)?;
-        let first = (0..=step).rev().find(|s| at(&counting.known, *s).flatten().is_some()).map_or(0, |s| s + 1);
-        let states = self.states(step);
-        let series = sets.iter().flatten().flat_map(|d| d.series()).filter_map(|i| states.get(i));
-        let is_tied = series.into_iter().any(|s| (first..=step).any(|year| s.with_shock(inputs, year) > 0.0));
-        (is_tied && first <= step && !counted.is_empty()).then(|| Linked {
-            recursion: Recursion::new(counting, self.accuracy),
-            first,
-            years: step + 1 - first,
-            follow: counting.follow,
-            persists: inputs.persistence > 0.0,
-            scenarios: &self.scenarios,
-            counted: counted.to_vec(),
-        })
     }
 }
 
@@ -273,33 +274,35 @@ fn grouped(demands: Vec<Demand>) -> Vec<Vec<Demand>> {
     sets
 }
 
-/// The value that a mixture of normals of one deviation does not exceed with this probability: Newton's method within
-/// brackets.
-fn mixture_quantile(mut means: Vec<(f64, f64)>, deviation: f64, share: f64) -> f64 {
-    means.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (lowest, highest) = (means.first().map_or(0.0, |m| m.0), means.last().map_or(0.0, |m| m.0));
-    if deviation <= 0.0 {
-        let mut below = 0.0;
-        let reached = means.iter().find(|(_, p)| {
-            below += p;
-            below >= share - 1e-12
-        });
-        return reached.map_or(highest, |m| m.0);
+/// The value that a mixture of normals, each with this variance more, does not exceed with a probability: Newton's
+/// method within brackets.
+fn mixture_quantile(mut atoms: Vec<Atom>, variance: f64, share: f64) -> f64 {
+    atoms.sort_by(|a, b| a.mean.total_cmp(&b.mean));
+    for a in &mut atoms {
+        a.variance = libm::sqrt(a.variance + variance);
     }
     let z = normal_quantile(share);
     if !z.is_finite() {
         return z;
     }
-    let (mut low, mut high) = (lowest + deviation * z, highest + deviation * z);
-    let mut x = 0.5 * (low + high);
+    let total = |f: &dyn Fn(&Atom) -> f64| atoms.iter().map(f).sum::<f64>();
+    let mean = total(&|a| a.weight * a.mean);
+    let deviation = libm::sqrt(total(&|a| a.weight * ((a.mean - mean) * (a.mean - mean) + a.variance * a.variance)));
+    let ends = atoms.iter().map(|a| a.mean + a.variance * z);
+    let (mut low, mut high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(x), b.max(x)));
+    let mut x = (mean + z * deviation).clamp(low, high);
     for _ in 0..80 {
         let (mut excess, mut slope) = (-share, 0.0);
-        for (mean, p) in &means {
-            let z = (x - mean) / deviation;
-            excess += p * normal_cdf(z);
-            slope += p * normal_density(z) / deviation;
+        for a in &atoms {
+            let z = (x - a.mean) / a.variance;
+            if a.variance > 0.0 && z.abs() < 9.0 {
+                excess += a.weight * normal_cdf(z);
+                slope += a.weight * normal_density(z) / a.variance;
+            } else if x >= a.mean {
+                excess += a.weight;
+            }
         }
-        if excess > 0.0 {
+        if excess > -1e-12 {
             high = x;
         } else {
             low = x;
@@ -307,11 +310,11 @@ fn mixture_quantile(mut means: Vec<(f64, f64)>, deviation: f64, share: f64) -> f
         let next = x - excess / slope;
         let next = if next > low && next < high { next } else { 0.5 * (low + high) };
         if (next - x).abs() <= 1e-15 * x.abs().max(deviation) {
-            return next;
+            break;
         }
         x = next;
     }
-    x
+    high
 }
 
 /// The number of conditions on the count that are met: of one that is likelier than another, also where the other is.
@@ -322,178 +325,232 @@ fn number_met(count: &Distribution, conditions: &[Condition]) -> Met {
     std::iter::once(1.0).chain(chances.iter().copied()).zip(more).map(|(p, q)| p - q).collect()
 }
 
-/// A count whose waves follow the common shocks.
-struct Linked<'a> {
-    recursion: Recursion<'a>,
-    /// The first year after the last known number, and the years from it on.
-    first: usize,
-    years: usize,
-    follow: f64,
-    persists: bool,
-    scenarios: &'a [Scenario],
-    counted: Vec<Condition>,
+/// Numbers of conditions met on a count whose waves follow the shared variables.
+///
+/// Where a shared variable is moved by `u`, the waves move along, and that is as if arrivals were expected to be more by
+/// a factor (R. Cameron and W. Martin, 1944). So the law of the count over the moved variable, `Q(u) = E q(z + u)`, takes
+/// no path; and `q(z) = Σ aₖ·Heₖ(z)` where `Q(u) = Σ aₖ·uᵏ`.
+struct Linked {
+    /// The variables that are moved, as combinations of the shared ones.
+    axes: Vec<Vec<f64>>,
+    /// For each node of a move the coefficients of its polynomial.
+    polynomials: Vec<Vec<f64>>,
+    /// Numbers met at products of nodes, the first variable's outermost.
+    met: Vec<Met>,
+    lost: f64,
 }
 
-impl Linked<'_> {
-    /// Covariance of what is shared of the waves of two years. Where waves persist, their own part is carried along.
-    fn covariance(&self, inputs: &Inputs, a: usize, b: usize) -> f64 {
-        match (self.persists, a == b) {
-            (true, _) => crate::closed::power(inputs.persistence, a.abs_diff(b)),
-            (false, true) => self.follow,
-            (false, false) => 0.0,
+impl Linked {
+    fn new(pass: &Pass, inputs: &Inputs, counting: &CountSeries, step: usize, follows: &[Vec<f64>], axes: Vec<Vec<f64>>, counted: &[Condition]) -> Self {
+        let variables = follows.first().map_or(0, Vec::len);
+        let most = [TILTS, 7.0, 4.0].get(variables.saturating_sub(1)).copied().unwrap_or(3.0);
+        let n = libm::round(most * pass.accuracy).max(2.0) as usize;
+        let reach = libm::sqrt(0.5 * n as f64);
+        let angle = |j: usize| std::f64::consts::PI * (j as f64 + 0.5) / n as f64;
+        let nodes: Vec<f64> = (0..n).map(|j| reach * libm::cos(angle(j))).collect();
+        let products = (0..variables).fold(vec![Vec::new()], |all: Vec<Vec<f64>>, _| {
+            all.iter().flat_map(|point| nodes.iter().map(move |u| [point.as_slice(), &[*u]].concat())).collect()
+        });
+        let scenarios = pass.scenarios(inputs, counting, LINKED_RUNS);
+        let recursion = Recursion::new(counting, inputs.persistence, products.len() * scenarios.len(), pass.accuracy);
+        let mut lost = 0.0_f64;
+        let met = |u: &Vec<f64>| {
+            let factor = |step: usize| {
+                let moved: f64 = follows.get(step).into_iter().flatten().zip(u).map(|(m, u)| m * u).sum();
+                libm::exp(counting.regime * moved)
+            };
+            let moved = |(p, means): &Scenario| (*p, means.iter().take(step + 1).enumerate().map(|(t, m)| m * factor(t)).collect());
+            let Some(count) = recursion.average(&scenarios.iter().map(moved).collect::<Vec<_>>()).pop() else { return Vec::new() };
+            lost = counted.iter().map(|c| count.lost(c.threshold)).fold(lost, f64::max);
+            number_met(&count, counted)
+        };
+        let met = products.iter().map(met).collect();
+        Self { axes, polynomials: lagrange(&nodes), met, lost }
+    }
+
+    /// What the numbers met count for at a place of the shared variables.
+    fn met(&self, place: &[f64]) -> Met {
+        let weights = self.axes.iter().fold(vec![1.0], |all, axis| {
+            let z: f64 = axis.iter().zip(place).map(|(a, z)| a * z).sum();
+            let mut factorial = 1.0;
+            let scaled = |(k, h): (usize, f64)| {
+                factorial *= libm::sqrt(k.max(1) as f64);
+                h * factorial
+            };
+            let powers: Vec<f64> =
+                hermite_polynomials(z).take(self.polynomials.len()).enumerate().map(scaled).collect();
+            let weight = |coefficients: &Vec<f64>| coefficients.iter().zip(&powers).map(|(a, h)| a * h).sum();
+            let own: Vec<f64> = self.polynomials.iter().map(weight).collect();
+            all.iter().flat_map(|w| own.iter().map(move |v| w * v)).collect()
+        });
+        let mut met = Vec::new();
+        for (part, weight) in self.met.iter().zip(weights) {
+            accumulate(&mut met, part, weight);
         }
+        met
     }
+}
 
-    fn own(&self) -> f64 {
-        if self.persists { 0.0 } else { libm::sqrt(1.0 - self.follow) }
-    }
-
-    fn start(&self) -> Distribution {
-        let known = self.first.checked_sub(1).and_then(|step| self.recursion.known(step));
-        known.unwrap_or_else(|| self.recursion.start())
-    }
+/// For each node the coefficients, by power, of the polynomial that is one there and zero at the others.
+fn lagrange(nodes: &[f64]) -> Vec<Vec<f64>> {
+    let one = |j: usize| {
+        let own = at(nodes, j).unwrap_or(0.0);
+        nodes.iter().enumerate().filter(|(i, _)| *i != j).fold(vec![1.0], |mut all, (_, other)| {
+            let scale = 1.0 / (own - other);
+            all.push(0.0);
+            for k in (0..all.len()).rev() {
+                let below = if k > 0 { at(&all, k - 1).unwrap_or(0.0) } else { 0.0 };
+                if let Some(a) = all.get_mut(k) {
+                    *a = (below - other * *a) * scale;
+                }
+            }
+            all
+        })
+    };
+    (0..nodes.len()).map(one).collect()
 }
 
 /// The shared variables of the targets of a year: independent and standard normal.
-struct Shared<'a> {
+struct Shared {
     groups: Vec<Group>,
-    /// For each variable and group the loadings of its channels, and for each variable those of the waves.
+    /// For each variable and group the loadings of its channels.
     loadings: Vec<Vec<Vec<f64>>>,
-    waves: Vec<Vec<f64>>,
-    linked: Option<&'a Linked<'a>>,
+    /// For each group the number of variables up to the last that it depends on.
+    ends: Vec<usize>,
+    /// The count, if it depends on them too.
+    linked: Option<Linked>,
     accuracy: f64,
 }
 
-/// A point on the way through the variables: shifts of each group's channels, waves, and the count so far.
-#[derive(Clone)]
-struct Point {
-    shifts: Vec<Vec<f64>>,
-    waves: Vec<f64>,
-    count: Option<Distribution>,
-}
-
-impl<'a> Shared<'a> {
-    fn new(
-        inputs: &Inputs,
-        states: &[State],
-        groups: Vec<Group>,
-        linked: Option<&'a Linked<'a>>,
-        accuracy: f64,
-    ) -> Self {
-        let years = linked.map_or(0, |l| l.years);
+impl Shared {
+    fn new(pass: &Pass, inputs: &Inputs, step: usize, groups: Vec<Group>, tied: Option<(&CountSeries, &[Condition])>) -> Self {
+        let states = pass.states(step);
+        // What takes most time first: it is averaged over the first variables alone.
+        let mut groups = groups;
+        groups.sort_by_key(|g| std::cmp::Reverse(g.cost()));
         let channels: Vec<&[(usize, f64)]> = groups.iter().flat_map(|g| g.channels.iter().map(Vec::as_slice)).collect();
-        let sum = |channel: usize, f: &dyn Fn(&State, usize) -> f64| -> f64 {
+        let of_channel = |channel: usize, f: &dyn Fn(&State) -> f64| -> f64 {
             let parts = channels.get(channel).copied().unwrap_or_default().iter();
-            parts.filter_map(|(i, p)| Some(p * f(states.get(*i)?, *i))).sum()
+            parts.filter_map(|(i, p)| Some(p * f(states.get(*i)?))).sum()
         };
-        let covariance = |a: usize, b: usize| match (a.checked_sub(years), b.checked_sub(years), linked) {
-            (Some(a), Some(b), _) => sum(a, &|x, _| sum(b, &|y, _| x.shared(inputs, y))),
-            (Some(channel), None, Some(l)) => {
-                libm::sqrt(l.follow) * sum(channel, &|x, _| x.with_shock(inputs, l.first + b))
-            }
-            (None, Some(channel), Some(l)) => {
-                libm::sqrt(l.follow) * sum(channel, &|x, _| x.with_shock(inputs, l.first + a))
-            }
-            (None, None, Some(l)) => l.covariance(inputs, a, b),
-            _ => 0.0,
+        // The sums of common shocks that waves follow.
+        let mut sums: Vec<usize> = Vec::new();
+        if tied.is_some() {
+            let series = channels.iter().flat_map(|c| c.iter()).filter_map(|(i, _)| states.get(*i));
+            sums.extend(series.filter_map(|s| s.begins(inputs)));
+            sums.sort_unstable();
+            sums.dedup();
+        }
+        let n = channels.len();
+        let begin = |a: usize| at(&sums, a - n).unwrap_or(0);
+        let covariance = |a: usize, b: usize| match (a < n, b < n) {
+            (true, true) => of_channel(a, &|x| of_channel(b, &|y| x.shared(inputs, y))),
+            (true, false) => of_channel(a, &|s| s.with_shocks(inputs, begin(b))),
+            (false, true) => of_channel(b, &|s| s.with_shocks(inputs, begin(a))),
+            (false, false) => overlap(inputs.persistence, begin(a), begin(b), step),
         };
-        // Waves first: the count is followed from year to year.
-        let rows = factor(years + channels.len(), covariance);
+        let rows = factor(n + sums.len(), covariance);
         let variables = rows.first().map_or(0, Vec::len);
         let column = |d: usize| {
-            let mut rest = rows.iter().skip(years).map(|row| at(row, d).unwrap_or(0.0));
+            let mut rest = rows.iter().map(|row| at(row, d).unwrap_or(0.0));
             groups.iter().map(|g| rest.by_ref().take(g.channels.len()).collect()).collect()
         };
-        let waves = (0..variables).map(|d| rows.iter().take(years).map(|row| at(row, d).unwrap_or(0.0)).collect());
-        Self { loadings: (0..variables).map(column).collect(), waves: waves.collect(), groups, linked, accuracy }
+        let loadings: Vec<Vec<Vec<f64>>> = (0..variables).map(column).collect();
+        let last = |g: usize| loadings.iter().rposition(|all| all.get(g).is_some_and(|a| a.iter().any(|a| *a != 0.0)));
+        let ends = (0..groups.len()).map(|g| last(g).map_or(0, |d| d + 1)).collect();
+        let linked = tied.map(|(counting, counted)| {
+            // Sums, then common shocks of each year, by independent variables.
+            let apart = |year: usize, begin: usize| -> f64 {
+                (begin..=step).map(|s| power(inputs.persistence, s.abs_diff(year))).sum()
+            };
+            let covariance = |a: usize, b: usize| match (at(&sums, a), at(&sums, b)) {
+                (Some(a), Some(b)) => overlap(inputs.persistence, a, b, step),
+                (Some(begin), None) => apart(b - sums.len(), begin),
+                (None, Some(begin)) => apart(a - sums.len(), begin),
+                (None, None) => power(inputs.persistence, a.abs_diff(b)),
+            };
+            let own = factor(sums.len() + step + 1, covariance);
+            let strength = libm::sqrt(counting.follow);
+            let follows = own.iter().skip(sums.len());
+            let follows = follows.map(|row| row.iter().take(sums.len()).map(|m| strength * m).collect());
+            // These variables as combinations of those that are integrated.
+            let mut axes: Vec<Vec<f64>> = Vec::new();
+            for (row, own) in rows.iter().skip(n).zip(&own) {
+                let rest = |d: usize| {
+                    let before = axes.iter().zip(own).map(|(axis, a)| a * at(axis, d).unwrap_or(0.0));
+                    at(row, d).unwrap_or(0.0) - before.sum::<f64>()
+                };
+                let scale = at(own, axes.len()).unwrap_or(1.0);
+                axes.push((0..variables).map(|d| rest(d) / scale).collect());
+            }
+            Linked::new(pass, inputs, counting, step, &follows.collect::<Vec<_>>(), axes, counted)
+        });
+        Self { loadings, ends, groups, linked, accuracy: pass.accuracy }
     }
 
     /// The number of targets met, and the error of Sobol points.
     fn average(&self) -> (Met, f64) {
-        let Some(linked) = self.linked else { return self.average_of(&[]) };
-        let (mut met, mut error) = (Vec::new(), 0.0);
-        for (weight, means) in linked.scenarios {
-            let (part, sobol) = self.average_of(means);
-            error += weight * sobol;
-            accumulate(&mut met, &part, *weight);
-        }
-        (met, error)
-    }
-
-    fn average_of(&self, means: &[f64]) -> (Met, f64) {
-        let shifts = self.groups.iter().map(|g| vec![0.0; g.channels.len()]).collect();
-        let waves = vec![0.0; self.linked.map_or(0, |l| l.years)];
-        let start = Point { shifts, waves, count: self.linked.map(Linked::start) };
+        let start: Vec<Vec<f64>> = self.groups.iter().map(|g| vec![0.0; g.channels.len()]).collect();
         let variables = self.loadings.len();
-        let rules = (0..variables).map(|d| self.rule(d, &start, means));
+        let rules = (0..variables).map(|d| self.rule(d, &start));
         let nodes = rules.fold(1_usize, |product, rule| product.saturating_mul(rule.len()));
         // In more than two variables steps are followed in the last two only.
         let is_narrow = |d: usize| self.steps(d, &start).iter().any(|s| is_narrow(s.1));
         let too_narrow = (0..variables.saturating_sub(2)).any(is_narrow);
-        // With a count each node needs a recursion, for all scenarios of its arrivals.
-        let cost = self.linked.map_or(1.0, |l| 2.0 * l.scenarios.len() as f64);
-        let most = MOST_NODES * libm::pow(self.accuracy, TENSOR as f64) / cost;
+        let most = MOST_NODES * libm::pow(self.accuracy, TENSOR as f64);
         if variables <= 1 || variables <= TENSOR && nodes as f64 <= most && !too_narrow {
             let mut met = Vec::new();
-            self.walk(0, &start, 1.0, means, &mut met);
+            self.walk(&mut Vec::new(), &start, &[1.0], 1.0, &mut met);
             return (met, 0.0);
         }
-        self.sobol(&start, means)
+        self.sobol(&start)
     }
 
-    /// Nodes of every variable from `d` on, given those before.
-    fn walk(&self, d: usize, point: &Point, weight: f64, means: &[f64], met: &mut Met) {
+    /// Nodes of every further variable, given the places of those before, the shifts of channels there, and the number
+    /// met of the groups that depend on no further one.
+    fn walk(&self, places: &mut Vec<f64>, shifts: &[Vec<f64>], known: &[f64], weight: f64, met: &mut Met) {
+        let d = places.len();
+        let ended = self.groups.iter().zip(shifts).zip(&self.ends).filter(|(_, end)| **end == d);
+        let known = ended.fold(known.to_vec(), |known, ((g, shifts), _)| combine(&known, &g.met(shifts)));
         if d == self.loadings.len() {
-            accumulate(met, &self.met(point), weight);
+            let known = self.linked.as_ref().map_or(known.clone(), |linked| combine(&known, &linked.met(places)));
+            accumulate(met, &known, weight);
             return;
         }
-        for (z, share) in self.rule(d, point, means) {
-            self.walk(d + 1, &self.moved(d, point, z, means), weight * share, means, met);
+        for (z, share) in self.rule(d, shifts) {
+            places.push(z);
+            self.walk(places, &self.moved(d, shifts, z), &known, weight * share, met);
+            places.pop();
         }
     }
 
-    /// The point after a variable has its value.
-    fn moved(&self, d: usize, point: &Point, z: f64, means: &[f64]) -> Point {
-        let mut next = point.clone();
-        for (shifts, along) in next.shifts.iter_mut().zip(self.loadings.get(d).into_iter().flatten()) {
-            for (shift, slope) in shifts.iter_mut().zip(along) {
-                *shift += slope * z;
-            }
-        }
-        for (wave, slope) in next.waves.iter_mut().zip(self.waves.get(d).into_iter().flatten()) {
-            *wave += slope * z;
-        }
-        if let (Some(linked), Some(wave), Some(before)) = (self.linked, at(&next.waves, d), &point.count) {
-            let step = linked.first + d;
-            let arrivals = linked.recursion.arrivals(at(means, step).unwrap_or(0.0), wave, linked.own());
-            next.count = Some(linked.recursion.next(step, before, &arrivals));
-        }
-        next
+    /// The shifts of channels after a variable has its value.
+    fn moved(&self, d: usize, shifts: &[Vec<f64>], z: f64) -> Vec<Vec<f64>> {
+        let loadings = self.loadings.get(d).into_iter().flatten();
+        let group = |(shifts, along): (&Vec<f64>, &Vec<f64>)| shifts.iter().zip(along).map(|(s, a)| s + a * z).collect();
+        shifts.iter().zip(loadings).map(group).collect()
     }
 
-    /// The number of targets met at a point where all variables have their values.
-    fn met(&self, point: &Point) -> Met {
-        let counted = point.count.as_ref().zip(self.linked);
-        let start = counted.map_or_else(|| vec![1.0], |(count, linked)| number_met(count, &linked.counted));
-        self.groups.iter().zip(&point.shifts).fold(start, |met, (g, shifts)| combine(&met, &g.met(shifts)))
+    /// The number of targets met where all variables have their values.
+    fn met(&self, places: &[f64], shifts: &[Vec<f64>]) -> Met {
+        let start = self.linked.as_ref().map_or_else(|| vec![1.0], |linked| linked.met(places));
+        self.groups.iter().zip(shifts).fold(start, |met, (g, shifts)| combine(&met, &g.met(shifts)))
     }
 
-    fn rule(&self, d: usize, point: &Point, means: &[f64]) -> Vec<(f64, f64)> {
-        let mut steps = self.steps(d, point);
-        if let Some(linked) = self.linked.filter(|l| d < l.years) {
-            // Counts change smoothly with a wave.
-            let scale = if linked.persists { 1.0 } else { libm::sqrt(linked.follow) };
-            let width = linked.recursion.width(at(means, linked.first + d).unwrap_or(0.0)) / scale;
-            steps.push((0.0, if is_narrow(width) { 0.5 } else { width }));
+    fn rule(&self, d: usize, shifts: &[Vec<f64>]) -> Vec<(f64, f64)> {
+        let mut steps = self.steps(d, shifts);
+        let is_moved = |axis: &Vec<f64>| at(axis, d).unwrap_or(0.0) != 0.0;
+        if self.linked.as_ref().is_some_and(|l| l.axes.iter().any(is_moved)) {
+            steps.push((0.0, 1.0));
         }
         normal_rule(&steps, self.accuracy)
     }
 
     /// Steps along a variable, given those before.
-    fn steps(&self, d: usize, point: &Point) -> Vec<(f64, f64)> {
+    fn steps(&self, d: usize, shifts: &[Vec<f64>]) -> Vec<(f64, f64)> {
         let variables = self.loadings.len();
         let mut probes: Vec<Probe> = Vec::new();
-        for (i, (group, shifts)) in self.groups.iter().zip(&point.shifts).enumerate() {
+        for (i, (group, shifts)) in self.groups.iter().zip(shifts).enumerate() {
             let column = |d: usize| self.loadings.get(d).and_then(|groups| groups.get(i)).cloned().unwrap_or_default();
             let last = (d + 2 == variables).then(|| column(d + 1));
             group.probes(shifts, &column(d), &[], last.as_deref(), &mut probes);
@@ -511,18 +568,16 @@ impl<'a> Shared<'a> {
     }
 
     /// An average over scrambled Sobol points, with a bound from the scatter of independent scramblings.
-    fn sobol(&self, start: &Point, means: &[f64]) -> (Met, f64) {
-        let few = self.linked.map_or(POINTS, |l| (FEW_POINTS / l.scenarios.len() as f64).max(8.0));
-        let points = libm::ceil(few * self.accuracy * self.accuracy) as u32;
+    fn sobol(&self, start: &[Vec<f64>]) -> (Met, f64) {
+        let points = libm::ceil(POINTS * self.accuracy * self.accuracy) as u32;
         let each: Vec<Met> = (0..SCRAMBLINGS)
             .map(|scrambling| {
                 let mut met = Vec::new();
                 for i in 0..points {
-                    let end = (0..self.loadings.len()).fold(start.clone(), |point, d| {
-                        let z = normal_quantile(replicate(d, i, scrambling));
-                        self.moved(d, &point, z, means)
-                    });
-                    accumulate(&mut met, &self.met(&end), 1.0 / f64::from(points));
+                    let places: Vec<f64> =
+                        (0..self.loadings.len()).map(|d| normal_quantile(replicate(d, i, scrambling))).collect();
+                    let shifts = places.iter().enumerate().fold(start.to_vec(), |s, (d, z)| self.moved(d, &s, *z));
+                    accumulate(&mut met, &self.met(&places, &shifts), 1.0 / f64::from(points));
                 }
                 met
             })

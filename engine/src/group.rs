@@ -4,7 +4,7 @@ use crate::bivariate::bivariate_normal_cdf;
 use crate::inputs::Quantity;
 use crate::normal::normal_cdf;
 use crate::quadrature::normal_rule;
-use crate::state::{Demand, State};
+use crate::state::{Atom, Demand, State, condensed};
 
 /// Probabilities of 0, 1, 2, … demands met.
 pub type Met = Vec<f64>;
@@ -88,50 +88,70 @@ pub struct Group {
 
 enum Law {
     /// Up to two demands on logarithms: the excess of each without shifts, with the probability of effects.
-    Linear { atoms: Vec<([f64; 2], f64)>, deviations: [f64; 2], correlation: f64 },
+    Linear { atoms: Vec<Linear> },
     /// Any demands: logarithms without shifts, and columns of the factor of the covariance.
     Nested { atoms: Vec<(Vec<f64>, f64)>, columns: Vec<Vec<f64>>, accuracy: f64 },
 }
 
+/// Excesses of up to two demands, normal around means.
+struct Linear {
+    excess: [f64; 2],
+    deviations: [f64; 2],
+    correlation: f64,
+    weight: f64,
+}
+
 impl Group {
-    /// A group of demands on series with this covariance.
+    /// A group of demands on series with this covariance, with about so many atoms at most.
     pub fn new(
         demands: Vec<Demand>,
         states: &[State],
         covariance: impl Fn(usize, usize) -> f64,
+        most: f64,
         accuracy: f64,
     ) -> Self {
         let mut series: Vec<usize> = demands.iter().flat_map(|d| d.series()).collect();
         series.sort_unstable();
         series.dedup();
-        let mut atoms = vec![(Vec::new(), 1.0)];
+        let linear: Option<Vec<_>> = demands.iter().map(|d| d.linear()).collect();
+        let linear = linear.filter(|channels| channels.len() <= 2);
+        // Logarithms and their variances, with probabilities.
+        let most = most * accuracy * if linear.is_some() { 1.0 } else { 0.3 };
+        let each = libm::pow(most, 1.0 / series.len() as f64);
+        let mut atoms = vec![(Vec::new(), Vec::new(), 1.0)];
         for i in &series {
-            let own = states.get(*i).map_or(&[][..], |s| s.atoms.as_slice());
-            let with =
-                |(logs, p): &(Vec<f64>, f64), (log, q): &(f64, f64)| ([logs.as_slice(), &[*log]].concat(), p * q);
+            let deviation = libm::sqrt(covariance(*i, *i).max(0.0));
+            let own = states.get(*i).map_or_else(Vec::new, |s| condensed(&s.atoms, deviation, each, accuracy));
+            let with = |(logs, variances, p): &(Vec<f64>, Vec<f64>, f64), a: &Atom| {
+                ([logs.as_slice(), &[a.mean]].concat(), [variances.as_slice(), &[a.variance]].concat(), p * a.weight)
+            };
             atoms = atoms.iter().flat_map(|a| own.iter().map(move |b| with(a, b))).collect();
         }
         let position = |i: usize| series.iter().position(|s| *s == i).unwrap_or(0);
-        let linear: Option<Vec<_>> = demands.iter().map(|d| d.linear()).collect();
-        if let Some(channels) = linear.filter(|c| c.len() <= 2) {
-            let covariance = |a: &[(usize, f64)], b: &[(usize, f64)]| -> f64 {
-                a.iter()
-                    .flat_map(|(i, p)| b.iter().map(move |(j, q)| (i, j, p * q)))
-                    .fold(0.0, |sum, (i, j, product)| sum + product * covariance(*i, *j))
-            };
+        if let Some(channels) = linear {
             let channel = |i: usize| channels.get(i).map_or(&[][..], Vec::as_slice);
-            let deviations = [0, 1].map(|i| libm::sqrt(covariance(channel(i), channel(i)).max(0.0)));
-            let [a, b] = deviations;
-            let correlation = if a * b > 0.0 { covariance(channel(0), channel(1)) / (a * b) } else { 0.0 };
-            let excess = |i: usize, logs: &[f64]| {
-                let log = |s: usize| logs.get(position(s)).copied().unwrap_or(0.0);
-                demands.get(i).map_or(0.0, |d| d.excess(log))
+            let atom = |(logs, variances, weight): &(Vec<f64>, Vec<f64>, f64)| {
+                let covariance = |a: &[(usize, f64)], b: &[(usize, f64)]| -> f64 {
+                    let pairs = a.iter().flat_map(|(i, p)| b.iter().map(move |(j, q)| (*i, *j, p * q)));
+                    let own = |i: usize, j: usize| if i == j { at(variances, position(i)) } else { 0.0 };
+                    pairs.fold(0.0, |sum, (i, j, product)| sum + product * (covariance(i, j) + own(i, j)))
+                };
+                let deviations = [0, 1].map(|i| libm::sqrt(covariance(channel(i), channel(i)).max(0.0)));
+                let [a, b] = deviations;
+                let correlation = if a * b > 0.0 { covariance(channel(0), channel(1)) / (a * b) } else { 0.0 };
+                let excess = |i: usize| demands.get(i).map_or(0.0, |d: &Demand| d.excess(|s| at(logs, position(s))));
+                Linear { excess: [0, 1].map(excess), deviations, correlation, weight: *weight }
             };
-            let atoms = atoms.iter().map(|(logs, p)| ([0, 1].map(|i| excess(i, logs)), *p)).collect();
-            return Self { demands, channels, law: Law::Linear { atoms, deviations, correlation } };
+            let atoms = atoms.iter().map(atom).collect();
+            return Self { demands, channels, law: Law::Linear { atoms } };
         }
-        let at = |i: usize| series.get(i).copied().unwrap_or(0);
-        let rows = factor(series.len(), |i, j| covariance(at(i), at(j)));
+        // Variances of atoms alike for all.
+        let extra = |k: usize| atoms.iter().map(|(_, variances, p)| p * at(variances, k)).sum::<f64>();
+        let extra: Vec<f64> = (0..series.len()).map(extra).collect();
+        let atoms: Vec<(Vec<f64>, f64)> = atoms.into_iter().map(|(logs, _, p)| (logs, p)).collect();
+        let name = |i: usize| series.get(i).copied().unwrap_or(0);
+        let own = |i: usize, j: usize| if i == j { at(&extra, i) } else { 0.0 };
+        let rows = factor(series.len(), |i, j| covariance(name(i), name(j)) + own(i, j));
         let width = rows.first().map_or(0, Vec::len);
         let column = |d: usize| rows.iter().map(|row| row.get(d).copied().unwrap_or(0.0)).collect();
         let columns = (0..width).map(column).collect();
@@ -150,11 +170,19 @@ impl Group {
         Self { demands, channels, law: Law::Nested { atoms, columns, accuracy } }
     }
 
+    /// A measure of the time that the number met takes.
+    pub fn cost(&self) -> usize {
+        match &self.law {
+            Law::Linear { atoms } => atoms.len() * self.demands.len(),
+            Law::Nested { atoms, columns, .. } => atoms.len() * 40_usize.saturating_pow(columns.len() as u32 - 1),
+        }
+    }
+
     /// The number met, with each channel shifted.
     pub fn met(&self, shifts: &[f64]) -> Met {
         let mut met = vec![0.0; self.demands.len() + 1];
         match &self.law {
-            Law::Linear { atoms, deviations, correlation } => {
+            Law::Linear { atoms } => {
                 let chance = |i: usize, excess: f64, deviation: f64| {
                     if deviation > 0.0 {
                         return normal_cdf(excess / deviation);
@@ -162,9 +190,8 @@ impl Group {
                     f64::from(u8::from(self.demands.get(i).is_some_and(|d| d.holds(excess))))
                 };
                 let shift = |i: usize| shifts.get(i).copied().unwrap_or(0.0);
-                let [da, db] = *deviations;
-                for ([a, b], weight) in atoms {
-                    let (a, b) = (a + shift(0), b + shift(1));
+                for Linear { excess: [a, b], deviations: [da, db], correlation, weight } in atoms {
+                    let (a, b, da, db) = (a + shift(0), b + shift(1), *da, *db);
                     let p = chance(0, a, da);
                     if let [none, one] = met.as_mut_slice() {
                         *none += weight * (1.0 - p);
@@ -274,19 +301,15 @@ impl Group {
         all: &mut Vec<Probe>,
     ) {
         match &self.law {
-            Law::Linear { atoms, deviations, .. } => {
-                let channels = shifts.iter().zip(along).zip(deviations).enumerate();
-                for (i, ((shift, along), deviation)) in channels.filter(|(_, ((_, along), _))| **along != 0.0) {
+            Law::Linear { atoms } => {
+                let channels = shifts.iter().zip(along).enumerate();
+                for (i, (shift, along)) in channels.filter(|(_, (_, along))| **along != 0.0) {
                     let load = |column: &[f64]| column.get(i).copied().unwrap_or(0.0);
-                    let variance =
-                        between.iter().fold(deviation * deviation, |sum, column| sum + load(column) * load(column));
+                    let variance = between.iter().fold(0.0, |sum, column| sum + load(column) * load(column));
                     let last = last.map_or(0.0, load);
-                    let excess = |a: &([f64; 2], f64)| if i == 0 { a.0[0] } else { a.0[1] };
-                    all.extend(atoms.iter().map(|a| Probe {
-                        value: excess(a) + shift,
-                        along: *along,
-                        last,
-                        deviation: libm::sqrt(variance),
+                    all.extend(atoms.iter().map(|a| {
+                        let (value, own) = (at(&a.excess, i) + shift, at(&a.deviations, i));
+                        Probe { value, along: *along, last, deviation: libm::sqrt(variance + own * own) }
                     }));
                 }
             }

@@ -5,45 +5,47 @@ use crate::inputs::{Condition, Effect, GrowthSeries, Inputs, LARGEST_LOSS, Quant
 use crate::quadrature::{Rule, compress, legendre};
 use crate::sobol::scrambled;
 
-/// Nodes for the effects on a growing series, together.
-const GROWTH_NODES: f64 = 2_000.0;
-/// Nodes for the effects on the count, each with a recursion of its own.
-const COUNT_NODES: f64 = 130.0;
-/// Most nodes for the size of an effect, on a growing series and on the count.
-const SIZES: [f64; 2] = [12.0, 4.0];
+/// Nodes for the effects on a growing series together, and most for the size of one.
+const GROWTH_NODES: [f64; 2] = [2_000.0, 128.0];
+/// Cells into which what effects make of a level is sorted.
+const CELLS: f64 = 100.0;
 
 /// What effects add in each year, with its probability.
 pub type Scenario = (f64, Vec<f64>);
 
-/// Effects on a series: sums by year on nodes of their delivery and size.
+/// Part of a distribution: values around a mean with a variance, and their probability.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Atom {
+    pub mean: f64,
+    pub variance: f64,
+    pub weight: f64,
+}
+
+/// Effects on a series: sums by year on some number of nodes of their delivery and size.
 ///
-/// Delivery is enumerated; sizes have the Gauss rule of their triangular distribution. Many effects have Sobol points
-/// instead.
-pub fn effects_on(inputs: &Inputs, on: SeriesRef, accuracy: f64) -> Vec<Scenario> {
+/// Delivery is enumerated, sizes have Gauss–Legendre nodes. Many effects have Sobol points instead.
+pub fn effects_on(inputs: &Inputs, on: SeriesRef, [budget, most]: [f64; 2], accuracy: f64) -> Vec<Scenario> {
     let effects: Vec<&Effect> = inputs.effects.iter().filter(|e| e.on == on).collect();
-    let (budget, most) = if on == SeriesRef::Count { (COUNT_NODES, SIZES[1]) } else { (GROWTH_NODES, SIZES[0]) };
     let each = libm::pow(budget, 1.0 / effects.len().max(1) as f64) - 1.0;
-    let years = |f: &dyn Fn(usize) -> f64| (0..inputs.years).map(f).collect::<Vec<f64>>();
     let share = |e: &Effect, step: usize| at(&e.share, step).unwrap_or(0.0);
-    if each < 1.5 {
+    let is_sized = effects.iter().any(|e| e.effect[2] > e.effect[0]);
+    if each < if is_sized { 2.0 } else { 1.0 } {
         let points = libm::ceil(budget * accuracy * accuracy) as u32;
         return (0..points)
             .map(|point| {
-                let draw = |d: usize| uniform(d, point);
+                let draw = |d: usize| replicate(d, point, 0);
                 let size = |(i, e): (usize, &&Effect)| {
                     if draw(2 * i) < e.probability { triangular_quantile(e.effect, draw(2 * i + 1)) } else { 0.0 }
                 };
                 let sizes: Vec<f64> = effects.iter().enumerate().map(size).collect();
                 let added = |step| effects.iter().zip(&sizes).map(|(e, size)| share(e, step) * size).sum();
-                (1.0 / f64::from(points), years(&added))
+                (1.0 / f64::from(points), (0..inputs.years).map(added).collect())
             })
             .collect();
     }
-    effects.iter().fold(vec![(1.0, years(&|_| 0.0))], |all, effect| {
-        let mut nodes = sizes(effect, each.min(most), accuracy);
-        for node in &mut nodes {
-            node.1 *= effect.probability;
-        }
+    effects.iter().fold(vec![(1.0, vec![0.0; inputs.years])], |all, effect| {
+        let sizes = triangular(effect.effect, each.min(most) * accuracy);
+        let mut nodes: Rule = sizes.iter().map(|(size, weight)| (*size, weight * effect.probability)).collect();
         nodes.push((0.0, 1.0 - effect.probability));
         nodes.retain(|n| n.1 > 0.0);
         let with = |(p, sums): &Scenario, (size, weight): (f64, f64)| {
@@ -53,36 +55,44 @@ pub fn effects_on(inputs: &Inputs, on: SeriesRef, accuracy: f64) -> Vec<Scenario
     })
 }
 
-fn sizes(effect: &Effect, most: f64, accuracy: f64) -> Rule {
-    compress(&triangular(effect.effect), libm::round(most * accuracy).max(1.0) as usize)
-}
-
-/// How far the distribution function of the sum of effects on a growing series may be from that of the nodes: for each
-/// size that is not certain, the largest weight of its Gauss rule (inequalities of Chebyshev, Markov and Stieltjes).
-fn resolution(inputs: &Inputs, on: SeriesRef, accuracy: f64) -> f64 {
-    let effects: Vec<&Effect> = inputs.effects.iter().filter(|e| e.on == on).collect();
-    let each = libm::pow(GROWTH_NODES, 1.0 / effects.len().max(1) as f64) - 1.0;
-    let largest = |e: &&Effect| {
-        let nodes = sizes(e, each.min(SIZES[0]), accuracy);
-        if nodes.len() > 1 || e.effect[2] > e.effect[0] {
-            e.probability * nodes.iter().map(|n| n.1).fold(0.0, f64::max)
-        } else {
-            0.0
-        }
+/// Fewer scenarios with the same means: the set is halved where its sums differ most, again and again.
+pub fn clustered(scenarios: Vec<Scenario>, most: usize) -> Vec<Scenario> {
+    if scenarios.len() <= most {
+        return scenarios;
+    }
+    let weight: f64 = scenarios.iter().map(|s| s.0).sum();
+    let years = scenarios.first().map_or(0, |s| s.1.len());
+    let average = |f: &dyn Fn(&Vec<f64>) -> f64| scenarios.iter().map(|(p, sums)| p * f(sums)).sum::<f64>() / weight;
+    let upto = |sums: &[f64], year: usize| sums.iter().take(year + 1).sum::<f64>();
+    let spread = |year: usize| {
+        let mean = average(&|sums| upto(sums, year));
+        (year, mean, average(&|sums| (upto(sums, year) - mean) * (upto(sums, year) - mean)) / (year + 1) as f64)
     };
-    effects.iter().map(largest).sum::<f64>().min(1.0)
+    let widest = (0..years).map(spread).max_by(|a, b| a.2.total_cmp(&b.2));
+    let Some((year, mean, _)) = widest.filter(|w| most > 1 && w.2 > 0.0) else {
+        return vec![(weight, (0..years).map(|year| average(&|sums| at(sums, year).unwrap_or(0.0))).collect())];
+    };
+    let (low, high): (Vec<_>, Vec<_>) = scenarios.into_iter().partition(|(_, sums)| upto(sums, year) < mean);
+    [clustered(low, most / 2), clustered(high, most - most / 2)].concat()
 }
 
-/// A triangular distribution as weighted points that have its moments.
-fn triangular([low, mode, high]: [f64; 3]) -> Rule {
+/// A triangular distribution on about `n` nodes.
+fn triangular([low, mode, high]: [f64; 3], n: f64) -> Rule {
     if high <= low {
         return vec![(mode, 1.0)];
     }
     let side = |end: f64| {
-        let (middle, half) = (0.5 * (end + mode), 0.5 * (mode - end));
         let mass = (mode - end).abs() / (high - low);
-        // The density rises from the end to the mode.
-        legendre(16).iter().map(move |(t, w)| (middle + half * t, mass * w * (1.0 + t)))
+        let wanted = libm::ceil(n * if mass > 0.0 && mass < 1.0 { 0.5 } else { 1.0 });
+        let panels = libm::ceil(wanted / 6.0);
+        let rule = legendre(libm::ceil(wanted / panels) as usize);
+        let half = 0.5 * (mode - end) / panels;
+        let panel = move |i: i32| {
+            let middle = f64::from(2 * i + 1);
+            // The density rises from the end to the mode.
+            rule.iter().map(move |(t, w)| (end + half * (middle + t), mass * w * (middle + t) / (panels * panels)))
+        };
+        (0..panels as i32).flat_map(panel)
     };
     side(low).chain(side(high)).filter(|p| p.1 > 0.0).collect()
 }
@@ -98,12 +108,47 @@ fn triangular_quantile([low, mode, high]: [f64; 3], u: f64) -> f64 {
     }
 }
 
-/// A coordinate of a scrambled Sobol point, between 0 and 1.
-pub fn uniform(dimension: usize, point: u32) -> f64 {
-    replicate(dimension, point, 0)
+/// Fewer atoms that are as good where normal variables of at least some deviation are added: nodes of a Gauss rule if
+/// these are wide, else cells. `most` limits both.
+pub fn condensed(atoms: &[Atom], deviation: f64, most: f64, accuracy: f64) -> Vec<Atom> {
+    let lowest = atoms.iter().map(|a| a.mean).fold(f64::INFINITY, f64::min);
+    let highest = atoms.iter().map(|a| a.mean).fold(f64::NEG_INFINITY, f64::max);
+    let range = highest - lowest;
+    if range <= 1e-14 * highest.abs().max(1.0) {
+        let total = |f: &dyn Fn(&Atom) -> f64| atoms.iter().map(f).sum::<f64>();
+        let weight = total(&|a| a.weight);
+        return vec![Atom { mean: lowest, variance: total(&|a| a.weight * a.variance) / weight, weight }];
+    }
+    // A few nodes for each standard deviation of what is added to them.
+    let nodes = libm::ceil(accuracy * (5.0 + 3.0 * range / deviation.max(1e-9)));
+    if nodes <= most.min(16.0) && (atoms.len() as f64) > nodes {
+        let points: Rule = atoms.iter().map(|a| (a.mean, a.weight)).collect();
+        let variance = atoms.iter().map(|a| a.weight * a.variance).sum::<f64>() / atoms.iter().map(|a| a.weight).sum::<f64>();
+        let atom = |(mean, weight): (f64, f64)| Atom { mean, variance, weight };
+        return compress(&points, nodes as usize).into_iter().map(atom).collect();
+    }
+    if atoms.len() as f64 <= most {
+        return atoms.to_vec();
+    }
+    let mut cells: Vec<[f64; 3]> = vec![[0.0; 3]; libm::ceil(most.min(2.0 * nodes)).max(2.0) as usize];
+    let width = range / cells.len() as f64;
+    for a in atoms {
+        let i = (libm::floor((a.mean - lowest) / width) as usize).min(cells.len() - 1);
+        if let Some([weight, first, second]) = cells.get_mut(i) {
+            let off = a.mean - lowest - width * i as f64;
+            *weight += a.weight;
+            *first += a.weight * off;
+            *second += a.weight * (off * off + a.variance);
+        }
+    }
+    let cell = |(i, [weight, first, second]): (usize, &[f64; 3])| {
+        let off = first / weight;
+        Atom { mean: lowest + width * i as f64 + off, variance: (second / weight - off * off).max(0.0), weight: *weight }
+    };
+    cells.iter().enumerate().filter(|(_, c)| c[0] > 0.0).map(cell).collect()
 }
 
-/// As [`uniform`], of one of several independent scramblings.
+/// A coordinate, between 0 and 1, of a point of one of several independent scramblings of Sobol's sequence.
 pub fn replicate(dimension: usize, point: u32, scrambling: u32) -> f64 {
     let key = crate::hash::mix(dimension as u32, 0x6a09_e667 ^ scrambling);
     let bits = scrambled(dimension, key).map_or_else(
@@ -119,12 +164,10 @@ pub fn replicate(dimension: usize, point: u32, scrambling: u32) -> f64 {
 /// A growing series in a year.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// Logarithm of the level without shocks and trend, with its probability.
-    pub atoms: Rule,
+    /// Logarithm of the level without shocks and trend.
+    pub atoms: Vec<Atom>,
     /// The level where it is certain.
     pub certain: Option<f64>,
-    /// Error of distribution functions where next to nothing is added to effects that are on nodes.
-    pub unresolved: f64,
     /// The first year after the last known level.
     first: usize,
     last: usize,
@@ -137,8 +180,7 @@ pub struct State {
 impl State {
     /// The states of a series, one a year.
     pub fn by_year(inputs: &Inputs, series: usize, growing: &GrowthSeries, accuracy: f64) -> Vec<Self> {
-        let scenarios = effects_on(inputs, SeriesRef::Growth(series), accuracy);
-        let unresolved = resolution(inputs, SeriesRef::Growth(series), accuracy);
+        let scenarios = effects_on(inputs, SeriesRef::Growth(series), GROWTH_NODES, accuracy);
         let mut levels: Vec<f64> = vec![growing.start; scenarios.len()];
         let mut first = 0;
         let year = |step: usize| {
@@ -152,7 +194,6 @@ impl State {
             let mut state = Self {
                 atoms: Vec::new(),
                 certain: None,
-                unresolved: 0.0,
                 first,
                 last: step,
                 years: (step + 1 - first) as f64,
@@ -160,24 +201,14 @@ impl State {
                 trend: growing.trend,
                 start_error: if first == 0 { growing.start_error } else { 0.0 },
             };
-            let mut atoms: Rule = levels.iter().zip(&scenarios).map(|(x, (p, _))| (libm::log(*x), *p)).collect();
-            let lowest = atoms.iter().map(|a| a.0).fold(f64::INFINITY, f64::min);
-            let highest = atoms.iter().map(|a| a.0).fold(f64::NEG_INFINITY, f64::max);
-            if highest <= lowest {
-                atoms = vec![(lowest, 1.0)];
-            }
+            let atom = |(level, (weight, _)): (&f64, &Scenario)| Atom { mean: libm::log(*level), variance: 0.0, weight: *weight };
+            let atoms: Vec<Atom> = levels.iter().zip(&scenarios).map(atom).collect();
             let deviation = libm::sqrt(state.own(inputs));
-            if atoms.len() == 1 && state.covariance(inputs, &state, true) <= 0.0 {
+            let cells = condensed(&atoms, 0.0, 300.0, accuracy);
+            state.atoms = condensed(&cells, deviation, CELLS * accuracy, accuracy);
+            if state.atoms.len() == 1 && state.covariance(inputs, &state, true) <= 0.0 {
                 state.certain = levels.first().copied();
             }
-            // A few nodes for each standard deviation of what is added to them.
-            let wanted = accuracy * (5.0 + 3.0 * (highest - lowest) / deviation.max(1e-9));
-            if wanted < 40.0 * accuracy {
-                atoms = compress(&atoms, libm::ceil(wanted) as usize);
-            } else if highest > lowest {
-                state.unresolved = unresolved;
-            }
-            state.atoms = atoms;
             state
         };
         (0..inputs.years).map(year).collect()
@@ -205,10 +236,14 @@ impl State {
         shock + trends * self.trend * other.trend * self.years * other.years
     }
 
-    /// Covariance of the shared part with the common shock of a year.
-    pub fn with_shock(&self, inputs: &Inputs, step: usize) -> f64 {
-        let years = (self.first..=self.last).map(|s| crate::closed::power(inputs.persistence, s.abs_diff(step)));
-        self.shock * libm::sqrt(inputs.common) * years.sum::<f64>()
+    /// The first year whose common shock it has; `None` if it has none.
+    pub fn begins(&self, inputs: &Inputs) -> Option<usize> {
+        (self.shock * inputs.common > 0.0 && self.first <= self.last).then_some(self.first)
+    }
+
+    /// Covariance with the sum of the common shocks from a year on.
+    pub fn with_shocks(&self, inputs: &Inputs, begin: usize) -> f64 {
+        self.shock * libm::sqrt(inputs.common) * overlap(inputs.persistence, self.first, begin, self.last)
     }
 }
 
