@@ -19,6 +19,8 @@ const ROWS: u32 = 1 << 11;
 /// Nodes of the good and bad years of the count, and of what its measures add in a year.
 const WAVES: usize = 48;
 const ADDED: usize = 8;
+/// Nodes of the size of one measure.
+const SIZES: [f64; 2] = [100.0, 16.0];
 /// What rounding may leave of nothing; the least spread that can be typed makes more.
 const ROUNDING: f64 = 1e-13;
 
@@ -221,7 +223,7 @@ fn effects_in(inputs: &Inputs, on: SeriesRef, first: usize, step: usize) -> Vec<
         let effect = Effect { on: SeriesRef::Growth(0), share: vec![1.0], ..e.clone() };
         let one = Inputs { years: 1, effects: vec![effect], ..inputs.clone() };
         let size = |(p, added): (f64, Vec<f64>)| Some((added.first().copied()?, p));
-        (e.clone(), effects_on(&one, SeriesRef::Growth(0), 1.0).into_iter().filter_map(size).collect())
+        (e.clone(), effects_on(&one, SeriesRef::Growth(0), SIZES, 1.0).into_iter().filter_map(size).collect())
     };
     inputs.effects.iter().filter(acts).map(law).collect()
 }
