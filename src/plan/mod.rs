@@ -43,7 +43,7 @@ impl Bilingual {
 /// Version of the model: everything between the plan file and the numbers. It goes up in the same change that makes any
 /// number of an unchanged scenario differ while the data are the same: a formula, a law, a draw, a rule of rounding. Links,
 /// tables, pictures and citations carry it; links without it are of the first.
-pub const MODEL: u16 = 2;
+pub const MODEL: u16 = 3;
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -130,7 +130,7 @@ const EN: &[Section] = &[
             "Value added and GDP are set separately and their ratio follows, as does loans over deposits. New listings \
              are an expected number and may have decimals.",
             "One value a year makes the central path. For GDP, value added, deposits, loans and their ratios it is the \
-             median of the simulations; for listed companies it is their expected number, which lies somewhat above the \
+             median; for listed companies it is their expected number, which lies somewhat above the \
              median, since good years for listings weigh more than bad ones. Measures count at their expected effect.",
             "No series loses more than 99% of itself in one year, whatever is assumed.",
         ],
@@ -258,26 +258,26 @@ const EN: &[Section] = &[
         topic: Topic::Uncertainty,
         title: "Uncertainty and probability",
         text: &[
-            "Around the central path many simulations are run, 10,000 unless you choose another number. In each, every \
-             year brings a shock to the growth of GDP, value added, deposits and loans, part of it common to all; and the \
-             true trend lies somewhat off the one assumed, by an amount that stays the same throughout that simulation and is \
-             partly common to all. The two layers are kept apart: shocks of different years partly cancel, a wrong trend \
-             adds up. A base value that is an estimate lies off by an error of its own, which does not move the median; one \
-             that you enter has none.",
+            "Around the central path numbers scatter. Every year brings a shock to the growth of GDP, value added, deposits \
+             and loans, part of it common to all; and the true trend lies somewhat off the one assumed, by the same amount in \
+             every year and partly common to all. The two layers are kept apart: shocks of different years partly cancel, a \
+             wrong trend adds up. A base value that is an estimate lies off by an error of its own, which does not move the \
+             median; one that you enter has none.",
             "Listed companies are counted, not scaled: new listings in a year follow a negative binomial law whose mean \
              swings with good and bad years of their own, as far as you say with the common shock, and each listed company leaves with the delisting rate. Counts scatter more \
              than independent chance would make them, since listings come in good and bad years for all at once.",
-            "Where there is a closed form, it is used, and marked “exact”: all quantiles and single probabilities of GDP, value \
-             added, its share, deposits, loans and their ratio, as long as no measure acts on them. The simulation \
-             serves the rest: listed companies, measures, sums, first years, and all targets together. Its probabilities carry \
-             their Monte Carlo error, from 16 independently shifted copies of the points; none is shown as 0 or 100%.",
-            "A measure is delivered or not, with the probability given to it; its effect in a future is drawn from the \
+            "Probabilities and bands are integrated, not simulated. The common shocks and the common part of the trends are \
+             all that couples the series; given these, each has a closed form. Their average is taken on quadrature nodes: \
+             Gauss–Hermite, or scrambled Sobol points where more than three shared dimensions count. Listed companies follow \
+             year by year: those that stay are a binomial part of those before, to which a negative binomial number of new \
+             ones comes. The error is bounded by two rules of different order and lies below half of the last digit shown, or \
+             the number is marked “≈”; the download holds it as prob_hit_bound. No probability is shown as 0 or 100%.",
+            "A measure is delivered or not, with the probability given to it; its effect follows the \
              triangle between low and high. The central path counts it at probability times central effect.",
-            "Points are those of a scrambled Sobol sequence, each with its mirror image: at 65,536 simulations, for the probability of a \
-             single target, they are as good as three to four times as many independent ones. A draw depends on the seed, the number of the simulation, the year and \
-             what it is for, on nothing else, and not on the name of a measure; two scenarios with one seed face the same random shocks, and their differences are \
-             not chance. Counts of paths are rounded up to a multiple of 16.",
-            "The bands hold 50% and 80% of the simulations under your assumptions. They know nothing of what the assumptions \
+            "Only the single futures in the charts are drawn at random. A draw depends on the seed, the number of the future, \
+             the year and what it is for; another seed shows other futures and moves no other number. The number of \
+             simulations in an older link (paths) is read and has no effect.",
+            "The bands hold 50% and 80% of the probability under your assumptions. They know nothing of what the assumptions \
              leave out: a change of regime, of policy, of how a figure is measured. How such bands did in the past stands \
              under Backtest. A probability depends on the rule behind the central path as well; the Why page holds four rules \
              side by side.",
@@ -295,8 +295,7 @@ const EN: &[Section] = &[
         text: &[
             "A scenario is compared with the plan's defaults. Each change counts with its effect averaged over all orders \
              in which the changes can be made (Shapley values), so the parts add up exactly and joint effects are shared. \
-             Up to ten changes all orders count; with more, 64 are drawn and the error is given. All combinations use the \
-             same draws, at most 10,000 simulations.",
+             Up to ten changes all orders count; with more, 64 are drawn and the error is given.",
             "What would have to be true is the smallest shift, the same in every year, that turns a verdict on the central \
              path. Shifts of different levers are measured in past spreads (one standard deviation) and combined as the \
              root of their sum of squares. Each spread and its origin stand in the data; some are judgements and say so.",
@@ -316,10 +315,9 @@ const EN: &[Section] = &[
         topic: Topic::Compare,
         title: "Scenarios side by side",
         text: &[
-            "Scenarios that are compared meet the same random numbers: seed and number of simulations are those of the first. \
-             The difference of two probabilities is exact where both have a closed form. Otherwise it is counted on the \
-             same simulations, and its error is the standard error of the differences of 16 independent replicates. The more \
-             alike two scenarios are, the smaller that error; for very different ones nothing is gained.",
+            "Each scenario is computed as if it stood alone, all on the same nodes. A difference of two probabilities is that \
+             of the numbers shown: it holds no chance, and its error is at most the sum of their bounds. The seed is no \
+             assumption and is not compared.",
         ],
         formulas: &[],
     },
@@ -343,8 +341,7 @@ const EN: &[Section] = &[
         title: "Links, files and what is kept",
         text: &[
             "A link holds only the values that differ from the plan's defaults, the data release, the version of the model, and a checksum: the \
-             CRC-32 of every value of every series, its quantiles and all probabilities in fixed decimals, with seed and \
-             number of simulations. Whoever opens it recomputes everything; if the \
+             CRC-32 of every value of every series, its quantiles and all probabilities in fixed decimals. Whoever opens it recomputes everything; if the \
              checksum agrees, the numbers are those the sender saw. Numbers are computed with additions, \
              multiplications, divisions and one fixed library for roots, so every browser gives the same bits.",
             "A link holds at most 2,000 characters. Notes on measures travel with it as far as they fit, and the statuses of \
@@ -392,7 +389,7 @@ const ZH: &[Section] = &[
             "情景从基期数据出发，按你设定的增速逐年推算。全部是普通算术：用电子表格可以得到同样的数字，下载的结果包含每一步。",
             "除实际GDP增速外，所有增速均为名义增速；实际GDP增速通过GDP平减指数换算为名义增速。公布的“增长”通常是实际增速，这里从不把它直接用于现价总量。",
             "增加值与GDP分别设定，占比由二者得出；贷存比同理。新增上市公司数是期望值，可以有小数。",
-            "逐年一个数值，构成中心路径。GDP、增加值、存款、贷款及其比率取模拟的中位数；上市公司数取期望值，因热年的影响大于冷年，略高于中位数。举措按期望效果计入。",
+            "逐年一个数值，构成中心路径。GDP、增加值、存款、贷款及其比率取中位数；上市公司数取期望值，因热年的影响大于冷年，略高于中位数。举措按期望效果计入。",
             "无论怎样假设，任何序列一年内的降幅不超过99%。",
         ],
         formulas: PATH,
@@ -471,12 +468,12 @@ const ZH: &[Section] = &[
         topic: Topic::Uncertainty,
         title: "不确定性与概率",
         text: &[
-            "围绕中心路径作多次模拟，默认10,000次，可自行更改。在每次模拟里，GDP、增加值、存款、贷款的增速每年都受到冲击，其中一部分为各序列共有；真实趋势又与假设的趋势有所偏离，偏离幅度在同一次模拟中保持不变，其中一部分为各序列共有。两层不确定性分开处理：不同年份的冲击会部分抵消，趋势的偏差则逐年累积。基期为估计数时另带误差，不影响中位数；自行输入的基期值不带误差。",
+            "实际结果会偏离中心路径。GDP、增加值、存款、贷款的增速每年都受到冲击，其中一部分为各序列共有；真实趋势又与假设的趋势有所偏离，偏离幅度各年相同，其中一部分为各序列共有。两层不确定性分开处理：不同年份的冲击会部分抵消，趋势的偏差则逐年累积。基期为估计数时另带误差，不影响中位数；自行输入的基期值不带误差。",
             "上市公司按家数计，而非按比例放大：每年新增上市服从负二项分布，均值随上市冷热起伏，并可按你的设定与共同冲击相关；每家公司按退市率退出。上市有“热年”“冷年”，对所有公司同时起作用，因此家数的波动大于各自独立时的偶然波动。",
-            "凡有解析解的一律采用解析解，并标明“精确值”：在没有举措作用时，GDP、增加值及其占比、存款、贷款、存贷比的全部分位数和单项概率均如此。其余由模拟给出：上市公司、有举措的序列、合计、首次达成年份以及全部目标同时达成的概率。模拟概率附有蒙特卡洛误差，由16组相互独立平移的点集得出；任何概率都不显示为0或100%。",
-            "每项举措按给定概率落实或不落实，其效果在低、高值之间按三角分布抽取；中心路径则按“概率×中值”计入。",
-            "模拟点取自加扰的Sobol序列，每个点配以其镜像：在65,536次模拟时，就单项目标的概率而言，精度相当于三到四倍数量的独立抽样。每次抽取只取决于种子、模拟的编号、年份和用途，与其他无关，举措改名也不影响；同一种子下的两个情景面对同样的随机冲击，差异不含偶然成分。模拟次数向上取整为16的倍数。",
-            "区间分别包含在你的假设下50%和80%的模拟结果。假设之外的事它一概不知：体制、政策或统计口径的变化都不在其中。这类区间过去的表现见“回测”。概率还取决于中心路径背后的规则，“原因”页把四种规则并列比较。",
+            "概率和区间由数值积分得出，不靠模拟。各序列之间的关联只来自共同冲击和趋势的共同部分；给定这两者，每个序列都有解析解，再在积分节点上取平均：共同维度不超过三个时用高斯—埃尔米特节点，更多时用加扰的Sobol点。上市公司数逐年递推：留存家数按二项分布，再加上服从负二项分布的新增家数。误差上限由两套不同阶数的积分规则之差得出，小于所显示末位数的一半，否则标以“≈”；下载的结果中列为prob_hit_bound。任何概率都不显示为0或100%。",
+            "每项举措按给定概率落实或不落实，其效果在低、高值之间服从三角分布；中心路径则按“概率×中值”计入。",
+            "只有图中的单条可能走势是随机抽取的。每次抽取只取决于种子、走势的编号、年份和用途；换一个种子只会换一组走势，其他数字不变。旧链接中的模拟次数（paths）仍可读取，但不起作用。",
+            "在你的假设下，结果落在两个区间内的概率分别为50%和80%。假设之外的事它一概不知：体制、政策或统计口径的变化都不在其中。这类区间过去的表现见“回测”。概率还取决于中心路径背后的规则，“原因”页把四种规则并列比较。",
             "“要达标需要多高的增速”用二分法求解：在滑块步长上，求使中心路径达到目标、或达到所要概率的最小值。求全部目标同时达成时，各项假设取其自身目标的所需值再乘以同一系数：系数为1时中心路径达到每一项目标；要求同时达成的概率时，以千分之一为步长求最小系数，且各项假设均不超出取值范围。",
         ],
         formulas: SPREAD,
@@ -485,7 +482,7 @@ const ZH: &[Section] = &[
         topic: Topic::Explain,
         title: "每处改动的作用，以及结果取决于什么",
         text: &[
-            "情景与默认值相比较。每处改动的作用，是它在所有先后顺序下影响的平均值（沙普利值），因此各部分之和恰好等于总差异，交互作用由各方分担。十处以内计入全部顺序；超过十处则抽取64种顺序并给出误差。所有组合使用同一组随机数，至多10,000次模拟。",
+            "情景与默认值相比较。每处改动的作用，是它在所有先后顺序下影响的平均值（沙普利值），因此各部分之和恰好等于总差异，交互作用由各方分担。十处以内计入全部顺序；超过十处则抽取64种顺序并给出误差。",
             "“怎样才能达标”是使中心路径上的结论反转的最小变动，各年幅度相同。不同滑块的变动以各自历史波动（一个标准差）为单位，按平方和的平方根合并。每个波动及其依据都在数据中，属于判断的已注明。",
             "“哪些假设影响最大”每次只把一项假设调到低值或高值，二者都是有依据的数据；情景取值在此范围之外时，范围随之平移并注明；年度冲击与趋势不确定性取80%区间的两端。双滑块图中两项各年取同一数值，线条为中心路径恰好达标之处。",
             "水平值的方差分解到年度冲击、趋势不确定、基期误差、上市与退出的偶然性和举措（索博尔指数），显示的份额按最大余数法取整，合计为100%。一阶为某来源单独的部分，总效应还计入它与其他来源的交互部分。总量和比率是相互独立的因子之积，上市公司数是各年上市、留存至该年的家数之和，份额因此可由各部分的均值和方差直接算出，不需要模拟。上市与退出的偶然性以偏离当年预期家数的标准差计。",
@@ -496,7 +493,7 @@ const ZH: &[Section] = &[
         topic: Topic::Compare,
         title: "情景比较",
         text: &[
-            "比较的各情景使用同一组随机数：随机种子和模拟次数取自第一个情景。两个概率都有公式解时，其差是精确的；否则在同一组模拟中计数，误差为16组独立重复之差的标准误。两个情景越相近，这一误差越小；相差很大时则没有好处。",
+            "各情景分别计算，与单独打开时相同，并采用同一组积分节点。概率之差就是所示两个概率之差，不含偶然成分，误差不超过两者误差上限之和。随机种子不是假设，不参与比较。",
         ],
         formulas: &[],
     },
@@ -514,7 +511,7 @@ const ZH: &[Section] = &[
         topic: Topic::Links,
         title: "链接、文件与保存",
         text: &[
-            "链接只包含与方案默认值不同的数值、数据版本、模型版本和一个校验码：所有序列的数值、分位数与全部概率（固定小数位）连同种子和模拟次数的CRC-32。打开链接的人会重新计算一切；校验码一致，即与发送者看到的数字相同。计算只用加、乘、除和一个固定的开方库，因此各浏览器的结果逐位一致。",
+            "链接只包含与方案默认值不同的数值、数据版本、模型版本和一个校验码：所有序列的数值、分位数与全部概率（固定小数位）的CRC-32。打开链接的人会重新计算一切；校验码一致，即与发送者看到的数字相同。计算只用加、乘、除和一个固定的开方库，因此各浏览器的结果逐位一致。",
             "链接最长2,000个字符。举措的说明在放得下时随链接分享；监测页的状态只在你要求时附上，其日期、备注和依据不随链接分享，未能放入的内容会逐一说明。文件则包含全部内容：所有情景和监测页的记录，其格式由与本页同处的scenario-file.schema.json说明。打开文件不会替换任何已有内容；无法使用的字段会被指出，其余照常使用。",
             "你的内容只保存在此浏览器中。不向外发送任何内容，也不使用Cookie。每次改动都另存为一个版本，上一版本保留到再下一次改动为止；两个标签页各自改动时，两份都会保留；无法读取的内容不会被移动或覆盖。浏览器约十秒后才把数据写入磁盘：若此前整个浏览器被强制终止或断电，最后几秒的改动可能丢失。关闭隐私窗口或清除浏览器数据，保存的内容也随之消失；文件可长期保留。",
             "结果和数据可存为CSV：每行一个数值，附单位和来源编号；由模型得出的，来源记为computed，读者填入的记为entered。结果表另列明数据版本、模型版本、链接、各类基期数值和全部假设的取值。每份表格旁都有符合CSVW标准的列说明。保存的图片注明情景、来源、数据与模型版本和链接。",

@@ -83,7 +83,7 @@ test("a shared scenario, a comparison and the odds over time have their picture 
   const { text } = await parsed(page, shared.bytes.toString());
   assert.match(text, /Sent.*This scenario/);
   await navigate(page, "#/compare");
-  await page.waitForSelector("#compare-run[data-complete='true']");
+  await page.waitForSelector("#compare-board .board-value");
   const compared = await parsed(page, (await download(page, (await chart(page, /^Deposits/)).locator(".save-svg"))).bytes.toString());
   assert.match(compared.text, /A My scenario.*B Trend continuation.*C Plan as written/);
   assert.match(compared.text, /#\/compare\?v=1/);

@@ -22,9 +22,8 @@ async function share(page) {
   return link;
 }
 
-/** The table of results, of the complete run. */
+/** The table of results. */
 async function table(page) {
-  await page.waitForSelector("#run[data-complete='true']");
   return (await download(page, "#download")).bytes;
 }
 
@@ -181,9 +180,6 @@ async function openReader() {
           addEventListener("hashchange", done, { once: true });
           location.hash = `#/${at}?${query}`;
         });
-        while (/Running the simulation again|重新模拟/.test(text("#same-numbers"))) {
-          await once((done) => new MutationObserver((_, self) => (self.disconnect(), done())).observe(document.body, { characterData: true, childList: true, subtree: true }));
-        }
         const preview = document.querySelector("#preview");
         const named = [...document.querySelectorAll("#preview li")].map((li) => li.textContent);
         results.push({ refused: preview ? "" : text(".banner[role=alert]"), same: text("#same-numbers"), named });
