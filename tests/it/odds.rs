@@ -131,7 +131,8 @@ fn the_band_of_shocks_is_that_of_a_trend_that_is_known() {
         assert_eq!((known.shocks, [from, to]), ([low, high], [low, high]));
     }
     let listed = of("v=1", Series::List);
-    assert_eq!(listed.shocks, [listed.quantiles[0], listed.quantiles[4]], "a count has no unknown trend");
+    let [low, .., high] = listed.quantiles.map(f64::to_bits);
+    assert_eq!(listed.shocks.map(f64::to_bits), [low, high], "a count has no unknown trend");
 }
 
 /// By hand: `s² + 2σ² + 4τ²` of value added in 2027, and of its share of GDP the same of both less twice what they share.

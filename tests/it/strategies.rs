@@ -62,9 +62,9 @@ pub fn quick(plan: &'static Plan) -> impl Strategy<Value = Scenario> {
 /// Whether odds take milliseconds: few companies, no persistence, no effects on listings, and not many years.
 pub fn is_quick(plan: &Plan, s: &Scenario) -> bool {
     let few = s.values(plan, Lever::List).iter().all(|v| v <= Decimal::whole(60));
-    let plain = SLOW.iter().all(|lever| !s.levers.contains_key(lever));
+    let steady = SLOW.iter().all(|lever| !s.levers.contains_key(lever));
     let counted = s.base.contains_key(&Series::List) || s.measures.iter().any(|m| m.series == Series::List);
-    few && plain && !counted && s.years().count() <= 5
+    few && steady && !counted && s.years().count() <= 5
 }
 
 /// Any scenario that ends by a year.
