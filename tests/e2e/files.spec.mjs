@@ -82,7 +82,7 @@ test("a file is dropped on any page; what cannot be read is named and the rest i
   const { page, context, errors } = await openPage(site.browser, `${site.url}#/method`, { locale: "zh-CN" });
   const file = await golden();
   file.scenarios[0].levers.dep = ["many"];
-  file.scenarios[0].paths = 10;
+  file.scenarios[0].to = 2036;
   file.scenarios.push({ name: "第二个" });
   await page.evaluate((text) => {
     const data = new DataTransfer();
@@ -94,7 +94,7 @@ test("a file is dropped on any page; what cannot be read is named and the rest i
   await waitForText(page, "#incoming", /情景\.json含有2个情景/);
   const message = await page.textContent("#incoming");
   assert.match(message, /scenarios\[0\]\.levers\.dep：无法读取，已改用默认值/);
-  assert.match(message, /scenarios\[0\]\.paths：须在1000到1000000之间，已改用默认值/);
+  assert.match(message, /scenarios\[0\]\.to：须在2026到2035之间，已改用默认值/);
   await page.uncheck("#incoming li:first-child input");
   await page.click("#file-add");
   await page.waitForSelector("#incoming", { state: "detached" });

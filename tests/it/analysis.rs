@@ -356,11 +356,11 @@ fn fields(table: &str) -> Vec<Vec<String>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
-    fn no_field_of_a_table_is_a_formula(start in "[=+@＝＋－＠\t\r\"' \u{3000}-]{0,3}", rest in strategies::name(8), paths in Just(1_000)) {
+    fn no_field_of_a_table_is_a_formula(start in "[=+@＝＋－＠\t\r\"' \u{3000}-]{0,3}", rest in strategies::name(8)) {
         let name = format!("{start}{rest}");
-        let scenario = Scenario { name: name.clone(), paths, ..Scenario::new(plan()) };
+        let scenario = Scenario { name: name.clone(), ..Scenario::new(plan()) };
         let (outcome, odds) = (simulate(plan(), &scenario), odds(plan(), &scenario));
-        let column = ComparedScenario { scenario: &scenario, outcome: &outcome, odds: Some(&odds) };
+        let column = ComparedScenario { scenario: &scenario, outcome: &outcome, odds: &odds };
         let single = table_of(&scenario);
         let compared = compared_csv(plan(), &[column, column], &[link::of_results(plan(), &scenario, &outcome, &odds)]);
         for row in fields(&single).into_iter().chain(fields(&compared)) {
@@ -380,15 +380,15 @@ proptest! {
 #[test]
 fn the_digest_sees_every_number() {
     let checksum = |query: &str| digest_of(query);
-    assert_eq!(checksum("v=1"), checksum("v=1&name=other"));
+    for same in ["v=1&name=other", "v=1&seed=9", "v=1&paths=20000"] {
+        assert_eq!(checksum("v=1"), checksum(same), "{same}");
+    }
     for other in [
         "v=1&dep=7.9001",
         "v=1&defl=0.5001",
         "v=1&list=4.8001",
         "v=1&to=2031",
         "v=1&base.loan=64660.0001",
-        "v=1&seed=9",
-        "v=1&paths=20000",
         "v=1&sd.dep=1",
         "v=1&corr=0.6",
         "v=1&regime=0.6",
@@ -411,8 +411,8 @@ fn the_digests_of_some_scenarios() {
         "v=1&from=2023",
         "v=1&dep=12.5&loan=11,11,10&list=18",
         "v=1&real=-1.25,0,2.5&delist=3.3&to=2035",
-        "v=1&t27=sum&ar=0.6&corr=0.3&seed=4294967295&paths=20000",
-        "v=1&m=x:dep:1/2/4:0.7:2026:0:2:0&m=y:list:0/5/9:0.5:2026:1:0:3&act.loan.2026=70000&list=33&disp=0.4&regime=1.1",
+        "v=1&t27=sum&ar=0.6&corr=0.3&seed=4294967295",
+        "v=1&m=x:dep:1/2/4:0.7:2026:0:2:0&m=y:list:0/5/9:0.5:2026:1:0:3&act.loan.2026=70000&list=12&disp=2&regime=0.4",
     ] {
         writeln!(text, "{query}\t{:08x}", digest_of(query)).unwrap();
     }

@@ -43,8 +43,8 @@ fn the_headline_numbers_are_those_of_today() {
         let say = Narrator { plan: plan(), lang, currency: Currency::Cny };
         let targets = ["t27-dep-e", "t27-loan-e", "t27-sh", "t27-list"].map(|id| plan().target(id).unwrap());
         let needed = targets.map(|t| say.needed(t, &required(plan(), &trend, t).unwrap()));
-        let likely = targets.map(|t| say.odds(of_trend.of(t).unwrap().chance, false).percent);
-        let all = [&of_trend, &of_plan].map(|o| say.odds(o.joint_of(2027).unwrap().all(), false).percent);
+        let likely = targets.map(|t| say.odds(of_trend.of(t).unwrap().chance).percent);
+        let all = [&of_trend, &of_plan].map(|o| say.odds(o.joint_of(2027).unwrap().all()).percent);
         let today: Vec<String> = needed.into_iter().chain(likely).chain(all).collect();
         let told: Vec<&str> = RELEASES[0].effects.iter().map(|e| said(e.after, lang)).collect();
         assert_eq!(told, today);

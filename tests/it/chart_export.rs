@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use roxmltree::{Document, Node};
 use two_rivers::analysis::explain::attribution::attribution;
-use two_rivers::analysis::explain::outcome::{OutcomeOfInterest, PATHS};
+use two_rivers::analysis::explain::outcome::OutcomeOfInterest;
 use two_rivers::analysis::explain::sensitivity::{CELLS, Map, tornado};
 use two_rivers::analysis::explain::variance::variance_shares;
 use two_rivers::chart::geometry::{
@@ -428,7 +428,7 @@ fn explanations_in_pictures() {
     let same = |a: f64, b: f64| (a - b).abs() < 1e-6;
     for lang in Lang::ALL {
         let say = say(lang);
-        let now = asked.of(plan(), &scenario, PATHS).unwrap().value;
+        let now = asked.of(plan(), &scenario).unwrap().value;
         let bars = tornado(plan(), &scenario, asked);
         let drawn = Bars::tornado(say, &scenario, asked, &bars, now);
         assert_eq!(drawn.rows.len(), bars.len());

@@ -1,22 +1,17 @@
-//! Scenarios side by side: differences and their error, the settings that differ, links to a comparison.
-//!
-//! `COMPARE_REPORT=1 cargo test --release --no-default-features compare -- --nocapture` prints what was measured.
+//! Scenarios side by side: differences, the settings that differ, links to a comparison.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use engine::{Chance, Ensemble, HitCounts, Inputs, Sampler};
+use engine::Estimate;
 use proptest::prelude::*;
-use two_rivers::analysis::compare::{
-    BoardRow, ComparedScenario, Difference, MOST, Setting, Subject, aligned, board, difference, settings,
-};
+use two_rivers::analysis::compare::{BoardRow, ComparedScenario, Likely, MOST, Setting, Subject, board, settings};
 use two_rivers::chart::geometry::Role;
 use two_rivers::chart::{FIRST_YEAR, compared};
 use two_rivers::codec::link::{LinkError, LinkQuery, MAX_TEXT_BYTES, MultiLink, join};
 use two_rivers::codec::{ScenarioSource, link};
 use two_rivers::decimal::Decimal;
 use two_rivers::export::{checksum, compared_csv};
-use two_rivers::model::odds::{coming, inputs};
 use two_rivers::model::{Odds, Outcome, odds, planned, preset, simulate, trend};
 use two_rivers::plan::{Lever, Series, Target};
 use two_rivers::present::Narrator;
@@ -40,103 +35,12 @@ fn decode_links(query: &str) -> Result<MultiLink, LinkError> {
     link.decode_many(plan()).map_or_else(|| one(link.decode_one(plan()).unwrap()), Ok)
 }
 
-fn show(text: &str) {
-    if std::env::var_os("COMPARE_REPORT").is_some() {
-        println!("{text}");
-    }
-}
-
 fn scenario(query: &str) -> Scenario {
     link::decode(plan(), query).unwrap().scenario
 }
 
 fn target(id: &str) -> &'static Target {
     plan().targets.iter().find(|t| t.id == id).unwrap()
-}
-
-/// A probability under one scenario less that under another: of one target, or of all of 2027 (no target named).
-fn less(of: &Odds, from: &Odds, id: Option<&str>) -> Difference {
-    let Some(id) = id else {
-        let of_2027 = |o: &Odds| o.joint.iter().find(|j| j.year == 2027).unwrap().tally;
-        let Chance { value, error } = of_2027(of).less(&of_2027(from)).unwrap();
-        return Difference { value, error: Some(error) };
-    };
-    difference(of.of(target(id)).unwrap(), from.of(target(id)).unwrap()).unwrap()
-}
-
-/// Pairs of scenarios, and what is compared between them: alike ones and others, with and without closed forms.
-const PAIRS: [(&str, &str, &str, Option<&str>); 8] = [
-    ("listings, a tenth more a year", "v=1&list=36", "v=1&list=36.1", Some("t27-list")),
-    ("listings, one more a year", "v=1&list=36", "v=1&list=37", Some("t27-list")),
-    ("listings, twelve more a year", "v=1&list=30", "v=1&list=42", Some("t27-list")),
-    (
-        "all together, deposits a little faster",
-        "v=1&dep=14.6&loan=11.5&va=13&list=36",
-        "v=1&dep=14.8&loan=11.5&va=13&list=36",
-        None,
-    ),
-    (
-        "all together, another world",
-        "v=1&dep=15&loan=12&va=13&list=36",
-        "v=1&real=4&dep=15&loan=12&va=13&list=40",
-        None,
-    ),
-    (
-        "a small measure against none",
-        "v=1&loan=11",
-        "v=1&loan=11&m=P1:loan:0.1/0.2/0.3:0.8:2026:0:0:0",
-        Some("t27-loan-e"),
-    ),
-    (
-        "more shocks in common",
-        "v=1&dep=15&loan=12&va=13&list=36&corr=0.2",
-        "v=1&dep=15&loan=12&va=13&list=36&corr=0.8",
-        None,
-    ),
-    ("another base year", "v=1&from=2023&list=33", "v=1&list=38", Some("t27-list")),
-];
-
-/// Where the engine holds what is compared: inputs, step of 2027, position of the target.
-fn place(query: &str, id: Option<&str>) -> (Inputs, usize, Option<usize>) {
-    let s = scenario(query);
-    let at = id.map(|id| coming(plan(), &s).position(|t| t.id == id).unwrap());
-    (inputs(plan(), &s), usize::from(2027 - s.from) - 1, at)
-}
-
-#[test]
-fn a_difference_needs_the_same_paths() {
-    let run = |query: &str, paths: u32| {
-        let mut simulation = two_rivers::model::Simulation::new(plan(), &scenario(query));
-        simulation.run(paths);
-        simulation.odds()
-    };
-    let of = |o: &Odds| o.of(target("t27-list")).cloned().unwrap();
-    let (a, b, half) = (run("v=1&list=36", u32::MAX), run("v=1&list=38", u32::MAX), run("v=1&list=38", 4_000));
-    assert!(difference(&of(&b), &of(&a)).is_some());
-    assert_eq!(difference(&of(&half), &of(&a)), None);
-    let (there, back) = (difference(&of(&b), &of(&a)).unwrap(), difference(&of(&a), &of(&b)).unwrap());
-    assert_eq!((there.value, there.error), (-back.value, back.error));
-    assert_eq!(difference(&of(&a), &of(&a)), Some(Difference { value: 0.0, error: Some(0.0) }));
-    // A difference counted is the difference of what was counted.
-    assert!((there.value - (of(&b).chance.value - of(&a).chance.value)).abs() < 1e-15);
-}
-
-proptest! {
-    #[test]
-    fn tallies_are_consistent(hits in prop::array::uniform16(0u32..=64), other in prop::array::uniform16(0u32..=64)) {
-        let (a, b) = (HitCounts { hits, paths: [64; 16] }, HitCounts { hits: other, paths: [64; 16] });
-        let (d, back) = (a.less(&b).unwrap(), b.less(&a).unwrap());
-        prop_assert!((d.value - (a.chance().value - b.chance().value)).abs() < 1e-15);
-        prop_assert_eq!((d.value, d.error), (-back.value, back.error));
-        // Against a tally without scatter nothing is left but one's own error.
-        let even = HitCounts { hits: [13; 16], paths: [64; 16] };
-        prop_assert!((a.less(&even).unwrap().error - a.chance().error).abs() < 1e-15);
-        // By the text book: the standard error of the mean of sixteen numbers.
-        let parts: Vec<f64> = hits.iter().zip(other).map(|(a, b)| (f64::from(*a) - f64::from(b)) / 64.0).collect();
-        let mean = parts.iter().sum::<f64>() / 16.0;
-        let variance = parts.iter().map(|p| (p - mean).powi(2)).sum::<f64>() / 15.0;
-        prop_assert!((d.error - (variance / 16.0).sqrt()).abs() < 1e-12 && (d.value - mean).abs() < 1e-12);
-    }
 }
 
 // The board
@@ -148,14 +52,14 @@ struct Made {
 
 impl Made {
     fn of(queries: &[&str]) -> Self {
-        let scenarios = aligned(&queries.iter().map(|q| scenario(q)).collect::<Vec<_>>());
+        let scenarios: Vec<Scenario> = queries.iter().map(|q| scenario(q)).collect();
         let runs = scenarios.iter().map(|s| (simulate(plan(), s), odds(plan(), s))).collect();
         Self { scenarios, runs }
     }
 
     fn columns(&self) -> Vec<ComparedScenario<'_>> {
         let all = self.scenarios.iter().zip(&self.runs);
-        all.map(|(scenario, (outcome, odds))| ComparedScenario { scenario, outcome, odds: Some(odds) }).collect()
+        all.map(|(scenario, (outcome, odds))| ComparedScenario { scenario, outcome, odds }).collect()
     }
 
     fn board(&self) -> Vec<BoardRow<'static>> {
@@ -165,8 +69,7 @@ impl Made {
 
 #[test]
 fn the_board_holds_every_target_of_any_column() {
-    let made = Made::of(&["v=1&seed=9&paths=2000", "v=1&from=2023&seed=1", "v=1&t27=sum&dep=12", "v=1&to=2026"]);
-    assert!(made.scenarios.iter().all(|s| (s.seed, s.paths) == (9, 2_000)));
+    let made = Made::of(&["v=1", "v=1&from=2023", "v=1&t27=sum&dep=12", "v=1&to=2026"]);
     let board = made.board();
     let subjects: Vec<String> = board
         .iter()
@@ -236,6 +139,40 @@ fn the_board_says_what_each_column_says_alone() {
     }
 }
 
+/// Every probability of a board: by row and column.
+fn likely(made: &Made) -> Vec<Vec<Option<Likely>>> {
+    made.board().iter().map(|row| row.cells.iter().map(|cell| cell.as_ref()?.likely).collect()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// What assumes the same differs by nothing at all; the way back is the way there; a difference is that of the two
+    /// probabilities shown, and its bound holds both of theirs. Seed and name are no matter.
+    #[test]
+    fn differences_are_those_of_the_probabilities(a in strategies::quick(plan()), b in strategies::quick(plan()), seed in any::<u32>()) {
+        let same = Scenario { seed, name: "x".into(), ..a.clone() };
+        let run = |all: [&Scenario; 3]| {
+            let scenarios = all.map(Scenario::clone).to_vec();
+            let runs = scenarios.iter().map(|s| (simulate(plan(), s), odds(plan(), s))).collect();
+            likely(&Made { scenarios, runs })
+        };
+        let there = run([&a, &same, &b]);
+        for row in &there {
+            let (first, second) = (row[0], row[1]);
+            prop_assert_eq!(second.and_then(|l| l.less).map(|less| less.value), first.map(|_| 0.0));
+            prop_assert_eq!(second.map(|l| l.chance), first.map(|l| l.chance));
+            if let (Some(a), Some(b)) = (first, row[2]) && let Some(Estimate { value, bound }) = b.less {
+                prop_assert_eq!((value, bound), (b.chance.value - a.chance.value, b.chance.bound + a.chance.bound));
+            }
+        }
+        let less = |rows: &[Vec<Option<Likely>>], sign: f64| {
+            rows.iter().filter_map(|row| Some(sign * row[2]?.less?.value)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(less(&there, 1.0), less(&run([&b, &same, &a]), -1.0));
+    }
+}
+
 // Settings
 
 /// Puts what a scenario assumes of a setting into another.
@@ -244,8 +181,6 @@ fn copy(setting: &Setting, from: &Scenario, to: &mut Scenario) {
         Setting::From => to.from = from.from,
         Setting::To => to.to = from.to,
         Setting::Reading => to.reading = from.reading,
-        Setting::Seed => to.seed = from.seed,
-        Setting::Paths => to.paths = from.paths,
         Setting::Base(series) => {
             to.base.remove(series);
             to.base.extend(from.base.get(series).map(|v| (*series, *v)));
@@ -276,9 +211,9 @@ fn copy(setting: &Setting, from: &Scenario, to: &mut Scenario) {
     }
 }
 
-/// What is assumed, in one form: defaults are no changes, the name and the order of measures are nothing.
+/// What is assumed, in one form: defaults are no changes, the name, the seed and the order of measures are nothing.
 fn assumed(s: &Scenario) -> Scenario {
-    let mut plain = Scenario { levers: BTreeMap::new(), ..s.nameless() };
+    let mut plain = Scenario { levers: BTreeMap::new(), seed: 0, ..s.nameless() };
     for (lever, values) in &s.levers {
         plain = plain.with_lever(plan(), *lever, values.clone());
     }
@@ -288,8 +223,8 @@ fn assumed(s: &Scenario) -> Scenario {
 
 proptest! {
     #[test]
-    fn scenarios_with_no_differing_setting_assume_the_same(s in strategies::scenario(plan()), name in "[a-z]{0,8}") {
-        let other = Scenario { name, ..s.clone() };
+    fn scenarios_with_no_differing_setting_assume_the_same(s in strategies::scenario(plan()), name in "[a-z]{0,8}", seed in any::<u32>()) {
+        let other = Scenario { name, seed, ..s.clone() };
         prop_assert_eq!(settings(plan(), &[s, other]), vec![]);
     }
 
@@ -332,15 +267,13 @@ proptest! {
 #[test]
 fn settings_come_in_the_order_of_changes() {
     let all = scenario(
-        "v=1&from=2023&to=2031&base.dep=50000&dep=12,11&real=4&t27=sum&act.dep.2024=54000&m=P1:dep:1/2/3:0.5:2025:0:0:0&seed=4&paths=2000",
+        "v=1&from=2023&to=2031&base.dep=50000&dep=12,11&real=4&t27=sum&act.dep.2024=54000&m=P1:dep:1/2/3:0.5:2025:0:0:0&seed=4",
     );
     let rows = settings(plan(), &[Scenario::new(plan()), all, scenario("v=1&seed=4")]);
     let order = |s: &Setting| match s {
         Setting::From => 0,
         Setting::To => 1,
         Setting::Reading => 2,
-        Setting::Seed => 3,
-        Setting::Paths => 4,
         Setting::Base(series) => 10 + series.index(),
         Setting::Lever(lever) => 20 + lever.index(),
         Setting::Actual(..) => 60,
@@ -348,8 +281,7 @@ fn settings_come_in_the_order_of_changes() {
     };
     let places: Vec<usize> = rows.iter().map(|r| order(&r.setting)).collect();
     assert!(places.is_sorted() && places.len() > 8, "{places:?}");
-    let seed = rows.iter().find(|r| r.setting == Setting::Seed).unwrap();
-    assert_eq!(seed.differs, [false, true, true]);
+    assert!(rows.iter().all(|r| r.differs == [false, true, false]), "a seed is no assumption: {rows:?}");
     // The default of a lever depends on the base year: where it differs, that is a difference too.
     let launch = settings(plan(), &[scenario("v=1"), scenario("v=1&from=2023")]);
     assert!(launch.iter().any(|r| r.setting == Setting::Lever(Lever::Dep)));
@@ -372,7 +304,6 @@ proptest! {
                 s
             })
             .collect();
-        let all = aligned(&all);
         let queries: Vec<String> = all.iter().enumerate().map(|(k, s)| link::encode(plan(), s, None, k as u32)).collect();
         prop_assume!(queries.iter().all(|q| q.chars().count() <= link::MAX_LINK_CHARS));
         prop_assert!(queries.iter().all(|q| !q.contains(';')));
@@ -494,7 +425,7 @@ fn a_chart_holds_every_column() {
 #[test]
 fn the_table_of_a_comparison() {
     let mut made = Made::of(&[
-        "v=1&dep=14.6&loan=11.5&va=13&list=36&name=A%20faster%20one&paths=1008",
+        "v=1&dep=14.6&loan=11.5&va=13&list=36&name=A%20faster%20one",
         "v=1&list=36",
         "v=1&from=2023&t27=sum",
     ]);
@@ -515,8 +446,8 @@ fn the_table_of_a_comparison() {
     let (a, b) = ("A A faster one", "B data");
     let gap = value(&format!("{b},all,2027,prob_all,")) - value(&format!("{a},all,2027,prob_all,"));
     assert!((value(&format!("{b},all,2027,prob_all_diff,")) - gap).abs() < 2e-6);
-    assert!(value(&format!("{b},all,2027,prob_all_diff_se,")) > 0.0);
-    assert_eq!(text(&format!("{b},dep,2027,prob_hit_diff_se,")), "0.000000");
+    assert!((0.0..1e-5).contains(&value(&format!("{b},all,2027,prob_all_diff_bound,"))));
+    assert_eq!(text(&format!("{b},dep,2027,prob_hit_diff_bound,")), "0.000000");
     assert_eq!(text(&format!("{b},list,2027,prob_hit_diff,")), "0.000000");
     assert_eq!(text("data,dep+loan,2027,target,"), "80000.0000", "targets of every reading");
     let path = simulate(plan(), &made.scenarios[2]).value(Series::Dep, 2024).unwrap();
@@ -527,8 +458,8 @@ fn the_table_of_a_comparison() {
 /// The checksum of a column is that of the scenario alone: a comparison shows the numbers the Lab shows.
 #[test]
 fn a_column_has_the_digest_of_the_lab() {
-    let made = Made::of(&["v=1&seed=5&dep=12", "v=1&loan=9"]);
-    let alone = scenario("v=1&loan=9&seed=5");
+    let made = Made::of(&["v=1&seed=5&dep=12", "v=1&loan=9&seed=6"]);
+    let alone = scenario("v=1&loan=9");
     let (outcome, odds) = &made.runs[1];
     assert_eq!(checksum(outcome, odds), checksum(&simulate(plan(), &alone), &two_rivers::model::odds(plan(), &alone)));
 }
@@ -546,7 +477,7 @@ fn the_sentences_about_comparisons() {
         let columns: Vec<ComparedScenario> = scenarios
             .iter()
             .zip(&runs)
-            .map(|(scenario, (outcome, odds))| ComparedScenario { scenario, outcome, odds: Some(odds) })
+            .map(|(scenario, (outcome, odds))| ComparedScenario { scenario, outcome, odds })
             .collect();
         let names: Vec<String> = match lang {
             Lang::En => ["My scenario", "Trend continuation", "Plan as written", "As since the launch"],
@@ -559,8 +490,7 @@ fn the_sentences_about_comparisons() {
         for row in board.iter().filter(|row| row.subject == Subject::All(2027)) {
             for cell in row.cells.iter().flatten() {
                 if let Some(less) = cell.likely.and_then(|l| l.less) {
-                    let (points, error) = say.difference(&less);
-                    writeln!(text, "{points} {}", error.unwrap_or_default()).unwrap();
+                    writeln!(text, "{}", say.difference(less)).unwrap();
                 }
             }
         }
@@ -574,7 +504,7 @@ fn the_sentences_about_comparisons() {
             writeln!(text, "{}", comparison::met(lang, 2027, &counts)).unwrap();
         }
         let all = scenario(
-            "v=1&from=2023&to=2031&base.dep=50000&dep=12,12,11&list=3,4&corr=0.4&t27=sum&act.list.2024=80&seed=4&paths=20000&fx=7.2\
+            "v=1&from=2023&to=2031&base.dep=50000&dep=12,12,11&list=3,4&corr=0.4&t27=sum&act.list.2024=80&seed=4&fx=7.2\
              &m=P1:dep:1/2/3:0.5:2025:1:3:5&m=own%20idea:list:2/2/2:1:2026:0:0:0:from%20a%20talk&m=own%20idea:list:3/3/3:1:2026:0:0:0",
         );
         let pair = [Scenario::new(plan()), all];
@@ -595,138 +525,9 @@ fn the_sentences_about_comparisons() {
             )
         )
         .unwrap();
-        writeln!(text, "{}", comparison::shared_draws(lang, "10,000", 1, &[])).unwrap();
-        writeln!(text, "{}", comparison::shared_draws(lang, "10,000", 1, &["B".into(), "D".into()])).unwrap();
         writeln!(text, "{}", comparison::left_out(lang, &["saved:1".into(), "x".into()])).unwrap();
         writeln!(text, "{}", comparison::too_many(lang, 4, 2)).unwrap();
         writeln!(text, "{}\n{}", comparison::of_column(lang, "B", "…"), comparison::of_part(lang, 2, "…")).unwrap();
     }
     golden("comparing.txt", &text);
-}
-
-mod slow {
-    use super::*;
-
-    /// The shown error is the error there is: 200 seeds of 4,000 paths against a million a side on a seed of their own, whose
-    /// mean owes nothing to the error that is tried. In standard errors, Student's t with 15 degrees of freedom has a root mean
-    /// square of √(15/13) = 1.07 and lies beyond 2.131 in 5% of cases.
-    #[test]
-    fn the_error_of_a_difference_is_the_error_there_is() {
-        let mut text = String::new();
-        for (what, a, b, id) in PAIRS {
-            let long = |query: &str| {
-                let (inputs, step, at) = place(query, id);
-                let mut ensemble = Ensemble::new(&Inputs { seed: 900_000, paths: 1_000_000, ..inputs });
-                ensemble.run(u32::MAX);
-                at.map_or_else(|| ensemble.tally_all(step), |at| ensemble.tally(at)).unwrap().chance().value
-            };
-            let truth = long(b) - long(a);
-            let (mut z, mut errors, mut values) = (Vec::new(), 0.0, Vec::new());
-            for seed in 1..=200 {
-                let run = |query: &str| odds(plan(), &Scenario { seed, paths: 4_096, ..scenario(query) });
-                let d = less(&run(b), &run(a), id);
-                z.push((d.value - truth) / d.error.unwrap());
-                errors += d.error.unwrap() * d.error.unwrap();
-                values.push(d.value - truth);
-            }
-            let n = z.len() as f64;
-            let rms = |v: &[f64]| (v.iter().map(|x| x * x).sum::<f64>() / n).sqrt();
-            let beyond = z.iter().filter(|z| z.abs() > 2.131).count() as f64 / n;
-            let ratio = (errors / n).sqrt() / rms(&values);
-            writeln!(
-                text,
-                "{what}: {:+.3} points; shown error {:.3}, there is {:.3} points (ratio {ratio:.2}); rms of z {:.2}, beyond \
-                 95% {:.1} %",
-                100.0 * truth,
-                100.0 * (errors / n).sqrt(),
-                100.0 * rms(&values),
-                rms(&z),
-                100.0 * beyond
-            )
-            .unwrap();
-            assert!((0.85..1.2).contains(&ratio), "{text}");
-            assert!((0.85..1.3).contains(&rms(&z)) && beyond < 0.1, "{text}");
-        }
-        show(&text);
-    }
-
-    /// The point of shared random numbers: where scenarios are alike, their difference is known far better than from two
-    /// runs of different seeds. Measured as the scatter over seeds, not by the error shown.
-    #[test]
-    fn shared_random_numbers_pay_where_scenarios_are_alike() {
-        let mut text = String::new();
-        let mut gains = BTreeMap::new();
-        for (what, a, b, id) in PAIRS {
-            let (mut shared, mut apart) = (Vec::new(), Vec::new());
-            for seed in 1..=100 {
-                let run = |query: &str, seed| odds(plan(), &Scenario { seed, paths: 4_096, ..scenario(query) });
-                let (first, second, other) = (run(a, seed), run(b, seed), run(b, seed + 5_000));
-                shared.push(less(&second, &first, id).value);
-                apart.push(less(&other, &first, id).value);
-            }
-            let deviation = |v: &[f64]| {
-                let mean = v.iter().sum::<f64>() / v.len() as f64;
-                (v.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (v.len() - 1) as f64).sqrt()
-            };
-            let gain = deviation(&apart) / deviation(&shared);
-            let points = [&shared, &apart].map(|v| 100.0 * deviation(v));
-            writeln!(text, "{what}: {:.3} points shared, {:.3} apart: {gain:.1} times smaller", points[0], points[1])
-                .unwrap();
-            gains.insert(what, gain);
-        }
-        show(&text);
-        assert!(gains["listings, a tenth more a year"] > 5.0, "{text}");
-        assert!(gains["listings, one more a year"] > 2.0, "{text}");
-        assert!(gains["all together, deposits a little faster"] > 2.0, "{text}");
-        assert!(gains["a small measure against none"] > 1.2, "{text}");
-        // Where they are far apart there is nothing to share; even points may then do better apart.
-        assert!(gains.values().all(|gain| *gain > 0.6), "{text}");
-    }
-
-    /// Independent points give the same difference: the error is not one of the sampler's own.
-    #[test]
-    fn even_and_independent_points_agree() {
-        let (a, b) = ("v=1&dep=14.6&loan=11.5&va=13&list=36", "v=1&dep=14.8&loan=11.5&va=13&list=38");
-        let tally = |query: &str, sampler: Sampler| {
-            let (inputs, step, _) = place(query, None);
-            let mut ensemble = Ensemble::new(&Inputs { sampler, paths: 400_000, ..inputs });
-            ensemble.run(u32::MAX);
-            ensemble.tally_all(step).unwrap()
-        };
-        let [even, independent] = [Sampler::DEFAULT, Sampler::Random].map(|s| tally(b, s).less(&tally(a, s)).unwrap());
-        let z = (even.value - independent.value) / even.error.hypot(independent.error);
-        show(&format!("even {even:?}, independent {independent:?}: {z:.1} errors apart"));
-        assert!(z.abs() < 4.0, "{even:?} {independent:?}");
-    }
-
-    /// Counted on the same paths the difference of two growth rates agrees with the closed form, within the error shown; as
-    /// shown it is the closed form itself.
-    #[test]
-    fn differences_agree_with_closed_forms() {
-        let (mut z, mut checked) = (Vec::new(), 0);
-        for (a, b) in [
-            ("dep=14.2", "dep=14.4"),
-            ("loan=10.5", "loan=11.5"),
-            ("va=12&real=5", "va=12.5&real=4.5"),
-            ("dep=14.5", "dep=14.5&sd.dep=2"),
-        ] {
-            for seed in 1..=60 {
-                let run =
-                    |query: &str| odds(plan(), &Scenario { seed, paths: 4_096, ..scenario(&format!("v=1&{query}")) });
-                let (a, b) = (run(a), run(b));
-                for (a, b) in a.targets.iter().zip(&b.targets).filter(|(a, b)| a.closed && a.chance != b.chance) {
-                    let exact = difference(b, a).unwrap();
-                    assert_eq!(exact, Difference { value: b.chance.value - a.chance.value, error: None });
-                    let counted = b.tally.less(&a.tally).unwrap();
-                    if counted.error > 1e-3 {
-                        z.push((counted.value - exact.value) / counted.error);
-                    }
-                    checked += 1;
-                }
-            }
-        }
-        let rms = (z.iter().map(|z| z * z).sum::<f64>() / z.len() as f64).sqrt();
-        show(&format!("counted against exact differences: rms of z {rms:.2} of {} ({checked})", z.len()));
-        assert!(z.len() > 150 && (0.8..1.3).contains(&rms), "{rms} of {}", z.len());
-    }
 }

@@ -50,8 +50,8 @@ fn never_contradicts(s: &Scenario) -> Result<(), TestCaseError> {
     let other = Scenario::new(plan());
     let (other_outcome, other_run) = (simulate(plan(), &other), odds(plan(), &other));
     let columns = [
-        ComparedScenario { scenario: &other, outcome: &other_outcome, odds: Some(&other_run) },
-        ComparedScenario { scenario: s, outcome: &outcome, odds: Some(&run) },
+        ComparedScenario { scenario: &other, outcome: &other_outcome, odds: &other_run },
+        ComparedScenario { scenario: s, outcome: &outcome, odds: &run },
     ];
     let compared = board(plan(), &columns);
     for lang in Lang::ALL {
@@ -103,7 +103,7 @@ fn never_contradicts(s: &Scenario) -> Result<(), TestCaseError> {
                 let filled = row.cells[1].clone().unwrap();
                 prop_assert_eq!(filled.report, Some(*r));
                 let likely = filled.likely.unwrap();
-                prop_assert_eq!(say.odds(likely.chance, likely.closed), told.clone());
+                prop_assert_eq!(say.odds(likely.chance), told.clone());
                 prop_assert_eq!(filled.needed.map(|n| say.needed(t, &n)), said.needed.clone());
                 // The table.
                 let central = match t.of.as_slice() {
@@ -137,8 +137,9 @@ fn never_contradicts(s: &Scenario) -> Result<(), TestCaseError> {
                 }
                 // Why.
                 let asked = OutcomeOfInterest::Chance(t);
-                let why = asked.of(plan(), s, s.paths).unwrap();
-                prop_assert!((why.value - near).abs() < 1e-9, "{} {} {}", why.value, near, context);
+                let (why, shown) = (asked.of(plan(), s).unwrap(), run.of(t).unwrap().chance);
+                let room = why.bound + shown.bound + 1e-12;
+                prop_assert!((why.value - near).abs() <= room, "{} {} {}", why.value, near, context);
                 if lang == Lang::En && currency == Currency::Cny {
                     let nearest = counterfactual(plan(), s, t).unwrap();
                     prop_assert_eq!(nearest.met, said.verdict == Verdict::Met, "{}", context);
@@ -159,16 +160,16 @@ fn never_contradicts(s: &Scenario) -> Result<(), TestCaseError> {
                 let together = together(&say, &run, year).unwrap();
                 prop_assert!(sentences.contains(&together));
                 let joint = run.joint_of(year).unwrap().all();
-                let in_100 = say.odds(joint, false).of_100;
+                let in_100 = say.odds(joint).of_100;
                 prop_assert!(together.contains(&in_100), "{} {}", together, in_100);
                 let table = cell("all", year, "prob_all").unwrap();
                 prop_assert!((table - joint.value).abs() < 1e-6);
                 // How many are met: adds up, and its last row is what is said of all.
                 let rows = say.how_many(run.joint_of(year).unwrap());
-                prop_assert_eq!(&rows.last().unwrap().1, &say.odds(joint, false).percent);
-                // Never likelier than the least likely alone, but for the simulation error that is told with it.
+                prop_assert_eq!(&rows.last().unwrap().1, &say.odds(joint).percent);
+                // Never likelier than the least likely alone.
                 let least = run.targets.iter().filter(|t| t.year == year).map(|t| t.chance.value).fold(1.0, f64::min);
-                prop_assert!(joint.value - 5.0 * joint.error <= least, "{:?} {}", joint, least);
+                prop_assert!(joint.value <= least + joint.bound, "{:?} {}", joint, least);
             }
             prop_assert!(reached <= statuses.len());
         }
@@ -179,8 +180,8 @@ fn never_contradicts(s: &Scenario) -> Result<(), TestCaseError> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]
-    fn no_two_places_contradict_each_other(s in strategies::scenario(plan())) {
-        let s = Scenario { name: "x".into(), author: String::new(), paths: 1_000, ..s };
+    fn no_two_places_contradict_each_other(s in strategies::quick(plan())) {
+        let s = Scenario { name: "x".into(), author: String::new(), ..s };
         never_contradicts(&s)?;
     }
 
@@ -190,7 +191,7 @@ proptest! {
         use two_rivers::plan::{Lever, Series};
         use two_rivers::scenario::Values;
         let zero = Values::constant(Decimal::ZERO);
-        let mut s = Scenario { name: "x".into(), paths: 1_000, ..Scenario::new(plan()) };
+        let mut s = Scenario { name: "x".into(), ..Scenario::new(plan()) };
         for lever in [Lever::Dep, Lever::Va, Lever::List, Lever::Delist, Lever::Real, Lever::Defl] {
             s = s.with_lever(plan(), lever, zero.clone());
         }

@@ -8,6 +8,7 @@ use two_rivers::model::{odds, simulate};
 use two_rivers::route::{Page, Route};
 use two_rivers::scenario::Scenario;
 
+use crate::strategies::is_quick;
 use crate::{golden_links, plan};
 
 /// Number of links that are damaged.
@@ -29,10 +30,10 @@ fn characters() -> Vec<char> {
     (' '..='~').chain(NON_ASCII.chars()).collect()
 }
 
-/// The undamaged golden links with the most parts: scenario, checksum of a short run, and query.
+/// The undamaged golden links with the most parts: scenario, checksum, and query.
 fn links() -> Vec<(Scenario, u32, String)> {
     let whole = golden_links().filter_map(|row| decode(plan(), &row).ok()).filter(|read| read.problems.is_empty());
-    let scenarios = whole.map(|read| (Scenario { paths: 1_000, ..read.scenario }, read.lang));
+    let scenarios = whole.map(|read| (read.scenario, read.lang)).filter(|(s, _)| is_quick(plan(), s));
     let mut written: Vec<(Scenario, u32, String)> = scenarios
         .map(|(s, lang)| {
             let checksum = two_rivers::export::checksum(&simulate(plan(), &s), &odds(plan(), &s));
@@ -83,6 +84,7 @@ fn damage(damaged: impl Fn(&str) -> Vec<String>) -> BTreeSet<Fate> {
         for text in damaged(&query) {
             let (fate, other) = fate(&original, &text);
             fates.insert(fate);
+            let other = other.filter(|(scenario, _)| is_quick(plan(), scenario));
             others.extend(other.map(|(scenario, checksum)| (text, scenario, checksum)));
         }
         let every = others.len().div_ceil(at_most(COMPUTED)).max(1);

@@ -31,18 +31,16 @@ const FLOORS: [&str; 18] = [
 ];
 
 /// Every `Effect` of the page, by file. Anything else is derived (`Memo`, `Signal::derive`) or done where a reader acts.
-const EFFECTS: [(&str, usize); 9] = [
+const EFFECTS: [(&str, usize); 7] = [
     // Language, title, preferences and draft go to the browser.
     ("ui/app/mod.rs", 4),
     // A scenario starts its run, and a run begins when the one before it is complete.
-    ("ui/simulation.rs", 2),
     // The stop of the tour is marked in the page.
     ("ui/tour.rs", 1),
     // Searches in slices start anew when what they search for changes.
     ("ui/pages/explain/map.rs", 1),
     ("ui/pages/explain/mod.rs", 1),
     ("ui/pages/lab/seek.rs", 1),
-    ("ui/pages/monitor/looks.rs", 1),
     // Scrolls to the section that the address names.
     ("ui/pages/method.rs", 1),
     ("ui/pages/sources.rs", 1),

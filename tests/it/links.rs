@@ -316,6 +316,29 @@ fn every_beginning_of_a_link_is_read_or_refused() {
     }
 }
 
+/// A number of simulations, which earlier versions had: checked as ever, used for nothing, not written again.
+#[test]
+fn a_number_of_simulations_is_read_and_changes_nothing() {
+    for query in ["v=1&dep=12.5&list=18", "v=1&from=2023&t27=sum&seed=9&m=x:dep:1/2/4:0.7:2026:0:2:0"] {
+        let (plain, old) = (decode(plan(), query).unwrap(), decode(plan(), &format!("{query}&paths=20000")).unwrap());
+        assert_eq!(old, plain, "no message, no other scenario");
+        assert!(!encode(plan(), &old.scenario, None, 7).contains("paths"));
+    }
+    for wrong in ["999", "1000001", "x"] {
+        let read = decode(plan(), &format!("v=1&dep=12&paths={wrong}")).unwrap();
+        assert_eq!(read.problems.iter().map(|p| p.field.as_str()).collect::<Vec<_>>(), [format!("paths={wrong}")]);
+        assert_eq!(read.scenario, decode(plan(), "v=1&dep=12").unwrap().scenario);
+    }
+    let replay = |link: &str| {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_replay")).arg(link).output().unwrap();
+        assert!(run.status.success() && run.stderr.is_empty(), "{run:?}");
+        run.stdout
+    };
+    for link in ["#/lab?v=1&dep=12.5&seed=3@", "#/compare?v=1&dep=12.5@;v=1@&list=20"] {
+        assert_eq!(replay(&link.replace('@', "&paths=100000")), replay(&link.replace('@', "")));
+    }
+}
+
 #[test]
 fn problems_say_what_was_expected() {
     let messages =

@@ -114,7 +114,7 @@ fn sentences() {
 fn renaming_a_measure_or_editing_its_note_moves_no_number() {
     let s = link::decode(
         plan(),
-        "v=1&paths=2000&m=own:dep:1/4/9:0.5:2026:0:1:0&m=R-a:loan:0/2/5:0.6:2026:1:2:0&m=other:dep:0/1/2:0.3:2027:0:1:4",
+        "v=1&m=own:dep:1/4/9:0.5:2026:0:1:0&m=R-a:loan:0/2/5:0.6:2026:1:2:0&m=other:dep:0/1/2:0.3:2027:0:1:4",
     );
     let s = s.unwrap().scenario;
     let mut renamed = s.clone();

@@ -8,7 +8,7 @@ use proptest::sample::select;
 use two_rivers::decimal::Decimal;
 use two_rivers::plain_text::{is_blank, is_plain};
 use two_rivers::plan::{Lever, Plan, Reading, Series};
-use two_rivers::scenario::{AUTHOR_LIMIT, LEVEL_LIMIT, Measure, NAME_LIMIT, PATHS, Scenario, Values};
+use two_rivers::scenario::{AUTHOR_LIMIT, LEVEL_LIMIT, Measure, NAME_LIMIT, Scenario, Values};
 
 fn decimal(min: Decimal, max: Decimal) -> impl Strategy<Value = Decimal> {
     (min.raw()..=max.raw()).prop_map(Decimal::from_raw)
@@ -43,8 +43,34 @@ fn measure(plan: &'static Plan) -> impl Strategy<Value = Measure> {
 
 /// Any scenario the plan allows.
 pub fn scenario(plan: &'static Plan) -> impl Strategy<Value = Scenario> {
+    until(plan, plan.last_year)
+}
+
+/// Levers with which odds can take seconds: what persists, and what moves listings by the year.
+const SLOW: [Lever; 3] = [Lever::Ar, Lever::Regime, Lever::ListCorr];
+
+/// Any scenario whose odds take milliseconds.
+pub fn quick(plan: &'static Plan) -> impl Strategy<Value = Scenario> {
+    until(plan, 2028).prop_map(|mut s| {
+        s.levers.retain(|lever, _| !SLOW.contains(lever) && *lever != Lever::List);
+        s.base.remove(&Series::List);
+        s.measures.retain(|m| m.series != Series::List);
+        s
+    })
+}
+
+/// Whether odds take milliseconds: few companies, no persistence, no effects on listings, and not many years.
+pub fn is_quick(plan: &Plan, s: &Scenario) -> bool {
+    let few = s.values(plan, Lever::List).iter().all(|v| v <= Decimal::whole(60));
+    let steady = SLOW.iter().all(|lever| !s.levers.contains_key(lever));
+    let counted = s.base.contains_key(&Series::List) || s.measures.iter().any(|m| m.series == Series::List);
+    few && steady && !counted && s.years().count() <= 5
+}
+
+/// Any scenario that ends by a year.
+fn until(plan: &'static Plan, last: u16) -> impl Strategy<Value = Scenario> {
     let years: Vec<u16> = plan.starts.iter().map(|s| s.year).collect();
-    let bounds = select(years).prop_flat_map(|from| (Just(from), from + 1..=plan.last_year));
+    let bounds = select(years).prop_flat_map(move |from| (Just(from), from + 1..=last));
     bounds.prop_flat_map(move |(from, to)| {
         let steps = usize::from(to - from);
         let lever = select(Lever::ALL).prop_flat_map(move |lever| {
@@ -55,13 +81,13 @@ pub fn scenario(plan: &'static Plan) -> impl Strategy<Value = Scenario> {
         });
         let actuals = btree_map(select(&Series::DRIVEN[..]), btree_map(from + 1..=to, level(), 1..3), 0..2);
         (
-            ((name(NAME_LIMIT), name(AUTHOR_LIMIT)), select(Reading::ALL), any::<u32>(), PATHS),
+            ((name(NAME_LIMIT), name(AUTHOR_LIMIT)), select(Reading::ALL), any::<u32>()),
             btree_map(select(&Series::DRIVEN[..]), level(), 0..3),
             vec(lever, 0..6),
             actuals,
             vec(measure(plan), 0..3),
         )
-            .prop_map(move |(((name, author), reading, seed, paths), base, levers, actuals, measures)| {
+            .prop_map(move |(((name, author), reading, seed), base, levers, actuals, measures)| {
                 let start = Scenario {
                     name,
                     author,
@@ -72,7 +98,6 @@ pub fn scenario(plan: &'static Plan) -> impl Strategy<Value = Scenario> {
                     actuals,
                     measures,
                     seed,
-                    paths,
                     levers: BTreeMap::new(),
                 };
                 levers.into_iter().fold(start, |s, (lever, values)| s.with_lever(plan, lever, values))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use two_rivers::analysis::explain::outcome::{OutcomeOfInterest, PATHS};
+use two_rivers::analysis::explain::outcome::OutcomeOfInterest;
 use two_rivers::model::odds::coming;
 use two_rivers::plan::{Lever, Series, Target};
 
@@ -47,7 +47,7 @@ fn deposits_of_the_last_year_are_asked_for_where_no_target_is_touched() {
 #[test]
 fn what_is_known_is_not_asked_for() {
     let s = scenario("v=1");
-    let of = |year: u16| OutcomeOfInterest::Central(Series::Dep, year).of(plan(), &s, PATHS).map(|c| c.value);
+    let of = |year: u16| OutcomeOfInterest::Central(Series::Dep, year).of(plan(), &s).map(|c| c.value);
     assert_eq!((of(2025), of(2031)), (None, None));
     assert!((of(2026).unwrap() - 61_000.0 * 1.07).abs() < 1e-6);
 }
@@ -57,8 +57,8 @@ fn what_is_known_is_not_asked_for() {
 #[test]
 fn what_is_shared_touches_several_and_what_persists_later_years() {
     let moved = |asked: OutcomeOfInterest, levers: &[&str]| {
-        let rest = "v=1&va=15&dep=15.5&loan=12.5&list=45&sd.dep=3&paths=2000";
-        let values = levers.iter().map(|l| asked.of(plan(), &scenario(&format!("{rest}&{l}")), PATHS).unwrap().value);
+        let rest = "v=1&va=15&dep=15.5&loan=12.5&list=45&sd.dep=3";
+        let values = levers.iter().map(|l| asked.of(plan(), &scenario(&format!("{rest}&{l}"))).unwrap().value);
         let values: Vec<f64> = values.collect();
         (values[0] - values[1]).abs() > 1e-6
     };

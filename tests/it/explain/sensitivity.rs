@@ -161,7 +161,7 @@ proptest! {
         let s = two_rivers::scenario::Scenario { measures: Vec::new(), actuals: std::collections::BTreeMap::new(), ..s };
         let series = [Series::Dep, Series::Loan, Series::Va, Series::Gdp, Series::List][pick.index(5)];
         let asked = OutcomeOfInterest::Central(series, s.from + 1);
-        let now = asked.of(plan(), &s, 1_000).unwrap().value;
+        let now = asked.of(plan(), &s).unwrap().value;
         for bar in tornado(plan(), &s, asked) {
             let Input::Lever(lever) = bar.input else { continue };
             let (values, data) = (s.projected(plan(), lever), plan().lever(lever));

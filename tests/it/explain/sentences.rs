@@ -18,7 +18,7 @@ use crate::{golden, plan};
 #[test]
 fn the_sentences_that_explain() {
     let mut text = String::new();
-    let s = scenario("v=1&dep=14.6&loan=11.5&va=13&list=36&paths=4000&m=x:va:1/2/4:0.7:2026:0:2:0");
+    let s = scenario("v=1&dep=14.6&loan=11.5&va=13&list=36&m=x:va:1/2/4:0.7:2026:0:2:0");
     for lang in Lang::ALL {
         let say = Narrator { plan: plan(), lang, currency: Currency::Cny };
         let all = [
@@ -40,7 +40,6 @@ fn the_sentences_that_explain() {
         let tied = ["a".to_owned(), "b".to_owned()];
         writeln!(text, "{}", explanation::changed(lang, &name, "…", "…", &tied, "+1.5")).unwrap();
         writeln!(text, "{}", explanation::nothing_matters(lang, &name)).unwrap();
-        writeln!(text, "{}", explanation::combinations(lang, "10,000", 0.003)).unwrap();
         writeln!(text, "{}", explanation::drawn_orders(lang, 64)).unwrap();
         for query in ["v=1", "v=1&dep=16&va=18", "v=1&base.dep=100"] {
             let s = scenario(query);
@@ -59,7 +58,6 @@ fn the_sentences_that_explain() {
         writeln!(text, "{}", explanation::mapped(lang, &name, &explanation::probability(0.0), 12, 256)).unwrap();
         let levers = [Lever::Dep, Lever::SdDep].map(|l| plan().lever(l).name.get(lang));
         writeln!(text, "{}", explanation::place(lang, levers, ["8%", "1%"], &explanation::probability(0.123))).unwrap();
-        writeln!(text, "{}", explanation::cells(lang, "2,000")).unwrap();
         let (name, source) = (say.target_inside(target("t27-dep-e")), lang.words().explain_shocks);
         writeln!(text, "{}", explanation::varies(lang, &name, 2027, source, &format::percent(72.0, 0))).unwrap();
     }
