@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use engine::{CountSeries, Effect, Estimate, Exact, GrowthSeries, Inputs, Quantity, SeriesRef};
 
+use crate::decimal::Decimal;
 use crate::model::path::{YearlyRates, yearly_rates};
 use crate::plan::{Criterion, Lever, Plan, Series, Target};
 use crate::scenario::{Measure, Scenario};
@@ -257,7 +258,8 @@ fn effects(plan: &Plan, scenario: &Scenario) -> Vec<Effect> {
             key: crc32fast::hash(format!("{}:{}:{before}", kind.0, kind.1).as_bytes()),
         }
     };
-    scenario.measures.iter().enumerate().map(effect).collect()
+    let may_act = |(_, m): &(usize, &Measure)| m.probability > Decimal::ZERO;
+    scenario.measures.iter().enumerate().filter(may_act).map(effect).collect()
 }
 
 /// The engine's quantity for a series.

@@ -34,7 +34,6 @@ const FLOORS: [&str; 18] = [
 const EFFECTS: [(&str, usize); 7] = [
     // Language, title, preferences and draft go to the browser.
     ("ui/app/mod.rs", 4),
-    // A scenario starts its run, and a run begins when the one before it is complete.
     // The stop of the tour is marked in the page.
     ("ui/tour.rs", 1),
     // Searches in slices start anew when what they search for changes.

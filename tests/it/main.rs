@@ -20,6 +20,7 @@ mod files;
 mod futures;
 mod geometry;
 mod interpolate;
+mod lab;
 mod layers;
 mod links;
 mod measures;

@@ -4,12 +4,13 @@ use crate::model::Outcome;
 use crate::plan::{Observation, Plan, Series, Target};
 use crate::scenario::Scenario;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Verdict {
     /// Met in its year.
     Met,
     Missed,
     /// The year is over and no public figure was found.
+    #[default]
     Unknown,
 }
 

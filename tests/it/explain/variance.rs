@@ -1,11 +1,11 @@
 //! Shares of variance: by hand, by enumeration, another program, laws.
 
-use engine::{CountSeries, Effect, Exact, GrowthSeries, Inputs, Quantity, Sampler, SeriesRef};
+use engine::{CountSeries, Effect, Exact, GrowthSeries, Inputs, Quantity, SeriesRef};
 use two_rivers::analysis::explain::variance::{SobolIndex, UncertaintySource, sobol_indices, variance_shares};
 use two_rivers::plan::Series;
 
 use super::{scenario, show};
-use crate::ensemble::{cases_of, rows};
+use crate::futures::{cases_of, rows};
 use crate::plan;
 
 fn of(inputs: &Inputs, quantity: Quantity, source: UncertaintySource) -> Option<SobolIndex> {
@@ -43,11 +43,7 @@ fn certain(years: usize) -> Inputs {
         common: 0.4,
         common_trend: 0.2,
         persistence: 0.0,
-        watch: Vec::new(),
         targets: Vec::new(),
-        seed: 1,
-        paths: 1,
-        sampler: Sampler::Random,
     }
 }
 
@@ -250,7 +246,7 @@ fn the_variance_of_a_count_is_that_of_its_distribution() {
         let slope: f64 = (from..4).map(|t| stay[t] * inputs.effects[0].share[t]).sum();
         let size = 0.6 * (16.0 + 36.0 / 24.0) - (0.6_f64 * 4.0).powi(2);
         let ours = of(&inputs, Quantity::Count, UncertaintySource::Measures).unwrap();
-        near(ours.first, slope * slope * size / whole, 1e-7, "measures");
+        near(ours.first, slope * slope * size / whole, 1e-6, "measures");
     }
 }
 

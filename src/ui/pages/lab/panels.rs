@@ -53,7 +53,7 @@ fn panel(app: App, lab: LabState, i: usize, id: String) -> impl IntoView {
     let panel = lab.panel(&id);
     let of = move |text: fn(&TargetPanel) -> String| panel.with(|p| p.as_ref().map(text).unwrap_or_default());
     let verdict = Memo::new(move |_| panel.with(|p| p.as_ref().map(|p| p.said.verdict)));
-    let verdict = Signal::derive(move || verdict.get().unwrap_or(crate::analysis::targets::Verdict::Unknown));
+    let verdict = Signal::derive(move || verdict.get().unwrap_or_default());
     let odds = move || panel.with(|p| p.as_ref().and_then(|p| p.said.odds.clone()));
     let likely = move || panel.with(|p| p.as_ref().and_then(|p| p.likely)).unwrap_or(0.0);
     let sets = Memo::new(move |_| panel.with(|p| p.as_ref().map(|p| p.sets.clone()).unwrap_or_default()));
