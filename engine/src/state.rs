@@ -6,7 +6,7 @@ use crate::quadrature::{Rule, compress, legendre};
 use crate::sobol::scrambled;
 
 /// Nodes for the effects on a growing series together, and most for the size of one.
-const GROWTH_NODES: [f64; 2] = [2_000.0, 128.0];
+const GROWTH_NODES: [f64; 2] = [1_000.0, 128.0];
 /// Cells into which what effects make of a level is sorted.
 const CELLS: f64 = 100.0;
 
