@@ -76,6 +76,26 @@ impl Distribution {
         if threshold > self.reach { self.lost } else { 0.0 }
     }
 
+    /// The largest difference of two distribution functions, at some places of equal mass.
+    pub fn distance(&self, other: &Self) -> f64 {
+        let mut below = 0.0;
+        let mut asked = 0.02;
+        let mut largest = 0.0_f64;
+        for (n, mass) in self.iter() {
+            below += mass;
+            if below >= asked {
+                asked = below + 0.04;
+                largest = largest.max((self.chance(n, true) - other.chance(n, true)).abs());
+            }
+        }
+        largest
+    }
+
+    /// What a probability on a lattice may be off by at least.
+    pub fn roughness(&self) -> f64 {
+        if self.unit > 1.0 { 2e-5 } else { 0.0 }
+    }
+
     /// The distance between neighbouring states.
     pub fn unit(&self) -> f64 {
         self.unit
@@ -445,12 +465,17 @@ impl<'a> Recursion<'a> {
         Some(libm::round(at(&self.counting.known, step).flatten()?))
     }
 
+    /// The squared coefficient of variation of arrivals, but for that of small numbers.
+    fn spread(&self) -> f64 {
+        let CountSeries { regime, size, .. } = *self.counting;
+        (1.0 + 1.0 / size) * libm::exp((regime * regime).min(50.0)) - 1.0
+    }
+
     /// The distance between the states of each year: so that some standard deviations around the mean are kept, or
     /// where tails are heavy some times the mean.
     pub fn units(&self, means: &[f64]) -> Vec<f64> {
-        let CountSeries { start, regime, size, .. } = *self.counting;
-        let spread = (1.0 + 1.0 / size) * libm::exp((regime * regime).min(50.0)) - 1.0;
-        let (mut kept, mut variance) = (libm::round(start), 0.0);
+        let spread = self.spread();
+        let (mut kept, mut variance) = (libm::round(self.counting.start), 0.0);
         let (mut arrived, mut deviation, mut unit) = (0.0, 0.0, 1.0);
         let year = |(step, mean): (usize, &f64)| {
             let stays = 1.0 - self.leaves(step);
@@ -491,6 +516,8 @@ impl<'a> Recursion<'a> {
         let largest = means.iter().copied().fold(1e-9, f64::max);
         // Over this distance, in standard deviations of the wave, the distribution of arrivals changes.
         let width = libm::sqrt(1.0 / largest + 1.0 / size) / regime;
+        let deviation = libm::sqrt(largest + largest * largest * self.spread());
+        let top = (largest + 12.0 * deviation).min(6.0 * largest + 50.0);
         let persists = self.persistence > 0.0 && regime > 0.0;
         let wave = if regime > 0.0 { trapezoidal(width, self.accuracy) } else { vec![(0.0, 1.0)] };
         let rule = if persists { hermite(nodes(width, self.accuracy).min(self.waves)) } else { &[(0.0, 1.0)] };
@@ -510,7 +537,7 @@ impl<'a> Recursion<'a> {
             if is_new {
                 terms = None;
             }
-            let terms = terms.get_or_insert_with(|| Terms::new(size, *unit, states));
+            let terms = terms.get_or_insert_with(|| Terms::new(size, *unit, states.max(libm::ceil(top / unit) as usize)));
             // The same in many years.
             if is_new || arriving.to_bits() != mean.to_bits() {
                 let at = |wave: f64| mean * libm::exp(regime * wave - 0.5 * regime * regime);

@@ -28,7 +28,7 @@ const POINTS: f64 = 256.0;
 /// where each has a recursion for several moves.
 const COUNT_NODES: [f64; 2] = [1_000.0, 8.0];
 const COUNT_RUNS: f64 = 16.0;
-const LINKED_RUNS: f64 = 4.0;
+const LINKED_RUNS: f64 = 8.0;
 /// Most atoms of demands that are averaged once, and for each node of shared variables.
 const ATOMS: [f64; 2] = [100.0, 40.0];
 /// Nodes for the variable that waves follow.
@@ -56,6 +56,8 @@ pub struct Exact {
     passes: [Pass; 2],
     /// Numbers of targets met, by year.
     joint: Vec<OnceLock<Vec<Estimate>>>,
+    /// Bounds of the errors of probabilities of the count, by year.
+    count_errors: OnceLock<Vec<f64>>,
 }
 
 /// The laws of the series by one set of rules.
@@ -76,7 +78,7 @@ impl Exact {
     /// As [`Self::new`], with a factor on numbers of nodes.
     pub fn with_accuracy(inputs: &Inputs, accuracy: f64) -> Self {
         let passes = [(accuracy, false), (COARSE * accuracy, true)].map(|(accuracy, is_coarse)| Pass::new(inputs, accuracy, is_coarse));
-        Self { inputs: inputs.clone(), passes, joint: vec![OnceLock::new(); inputs.years] }
+        Self { inputs: inputs.clone(), passes, joint: vec![OnceLock::new(); inputs.years], count_errors: OnceLock::new() }
     }
 
     /// The probability that the target at this position is met in its year.
@@ -89,6 +91,10 @@ impl Exact {
         let condition = self.inputs.targets.get(target)?;
         if let Some(law) = law(&self.inputs, condition.of, step) {
             return Some(Estimate { value: law.chance(condition.threshold, condition.above), bound: 0.0 });
+        }
+        if condition.of == Quantity::Count {
+            let value = self.count(step)?.chance(condition.threshold, condition.above);
+            return Some(Estimate { value, bound: self.count_error(step, condition.threshold)? });
         }
         let [fine, coarse] = self.passes.each_ref().map(|pass| pass.chance(&self.inputs, condition, step));
         let (value, is_certain) = fine?;
@@ -123,15 +129,21 @@ impl Exact {
             return Some(Estimate { value: law.quantile(share), bound: 0.0 });
         }
         if of == Quantity::Count {
-            let [fine, coarse] = self.passes.each_ref().map(|pass| pass.counts(&self.inputs)?.get(step));
-            let value = fine?.quantile(share);
-            let lost = if share + fine?.lost(f64::INFINITY) >= 1.0 { f64::INFINITY } else { 0.0 };
-            let between = if fine?.unit() > 1.0 { fine?.unit() } else { 0.0 };
-            return Some(Estimate { value, bound: SAFETY * (value - coarse?.quantile(share)).abs() + lost + between });
+            let fine = self.count(step)?;
+            let value = fine.quantile(share);
+            // Numbers are jumps: the bound is what that of the probability may move.
+            let unsure = self.count_error(step, value)?;
+            let moved = |share: f64| (fine.quantile(share) - value).abs();
+            let between = if fine.unit() > 1.0 { fine.unit() } else { 0.0 };
+            let beyond = if share + unsure >= 1.0 { f64::INFINITY } else { moved(share + unsure) };
+            return Some(Estimate { value, bound: beyond.max(moved(share - unsure)) + between });
         }
         let [fine, coarse] = self.passes.each_ref().map(|pass| pass.quantile(&self.inputs, of, step, share));
         let value = fine?;
-        Some(Estimate { value, bound: SAFETY * (value - coarse?).abs() + ROUNDING * value })
+        let states = self.passes.first().map_or(&[][..], |pass| pass.states(step)).iter().enumerate();
+        let used = states.filter(|(i, _)| of.depends_on(SeriesRef::Growth(*i)));
+        let rough: f64 = used.map(|(_, s)| s.roughness * s.range).sum();
+        Some(Estimate { value, bound: SAFETY * (value - coarse?).abs() + (ROUNDING + rough) * value })
     }
 
     /// The distribution of the count at the end of a year.
@@ -139,10 +151,23 @@ impl Exact {
         self.passes.first()?.counts(&self.inputs)?.get(step)
     }
 
-    /// What no comparison of rules shows: mass of numbers too large to be followed.
+    /// A bound of the error of probabilities of the count: of all of a year one, since one may agree by chance; and mass of
+    /// numbers too large to be followed.
+    fn count_error(&self, step: usize, threshold: f64) -> Option<f64> {
+        let all = || {
+            let [fine, coarse] = self.passes.each_ref().map(|pass| pass.counts(&self.inputs).unwrap_or_default());
+            fine.iter().zip(coarse).map(|(fine, coarse)| SAFETY * fine.distance(coarse) + fine.roughness() + ROUNDING).collect()
+        };
+        let all: &Vec<f64> = self.count_errors.get_or_init(all);
+        Some(at(all, step)? + self.count(step)?.lost(threshold))
+    }
+
+    /// What no comparison of rules shows.
     fn lost(&self, step: usize, condition: &Condition) -> f64 {
-        let count = if condition.of == Quantity::Count { self.count(step) } else { None };
-        count.map_or(0.0, |count| count.lost(condition.threshold))
+        let count = if condition.of == Quantity::Count { self.count_error(step, condition.threshold) } else { None };
+        let states = self.passes.first().map_or(&[][..], |pass| pass.states(step)).iter().enumerate();
+        let used = states.filter(|(i, _)| condition.of.depends_on(SeriesRef::Growth(*i)));
+        count.unwrap_or(0.0) + used.map(|(_, s)| s.roughness).sum::<f64>()
     }
 }
 
@@ -186,10 +211,6 @@ impl Pass {
 
     /// The probability of a condition at the end of a year, and whether it is certain.
     fn chance(&self, inputs: &Inputs, condition: &Condition, step: usize) -> Option<(f64, bool)> {
-        if condition.of == Quantity::Count {
-            let count = self.counts(inputs)?.get(step)?;
-            return Some((count.chance(condition.threshold, condition.above), false));
-        }
         let demand = match Demand::new(condition, self.states(step)) {
             Ok(demand) => demand,
             Err(holds) => return Some((f64::from(u8::from(holds)), true)),
@@ -353,7 +374,7 @@ impl Linked {
     fn new(pass: &Pass, inputs: &Inputs, counting: &CountSeries, step: usize, follows: &[Vec<f64>], axes: Vec<Vec<f64>>, counted: &[Condition]) -> Self {
         let variables = follows.first().map_or(0, Vec::len);
         let scenarios = pass.scenarios(inputs, counting, LINKED_RUNS);
-        let first = if scenarios.len() > 1 { 9.0 } else { TILTS };
+        let first = if scenarios.len() > 1 { 7.0 } else { TILTS };
         let most = [first, 6.0, 4.0].get(variables.saturating_sub(1)).copied().unwrap_or(3.0);
         let n = libm::round(most * pass.accuracy).clamp(2.0, 17.0) as usize;
         let reach = libm::sqrt(0.5 * n as f64);
