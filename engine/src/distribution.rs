@@ -6,7 +6,7 @@
 //! counted there as lost, so that cost is limited for any inputs.
 
 use crate::inputs::{CountSeries, at};
-use crate::quadrature::{hermite, hermite_polynomials, nodes, trapezoidal};
+use crate::quadrature::{Rule, hermite, hermite_polynomials, nodes, trapezoidal};
 
 /// Mass that is cut from each tail, and left on the last number that is kept.
 const CUT: f64 = 1e-9;
@@ -14,11 +14,11 @@ const CUT: f64 = 1e-9;
 const LEAST: f64 = 1e-14;
 /// States for a number that is followed once, and fewest for one that is followed many times.
 const STATES: f64 = 600.0;
-const FEWEST: f64 = 400.0;
+const FEWEST: f64 = 360.0;
 /// Largest number that is followed.
 const LARGEST: f64 = 1e12;
 /// Multiples of a unit above one from which on one number stands for all around it.
-const SINGLY: f64 = 8.0;
+const SINGLY: f64 = 5.0;
 
 /// The distribution of a whole number.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +74,26 @@ impl Distribution {
     /// By how much the probability of reaching a number may be too low: mass of numbers too large to be followed.
     pub fn lost(&self, threshold: f64) -> f64 {
         if threshold > self.reach { self.lost } else { 0.0 }
+    }
+
+    /// The largest difference of two distribution functions, at some places of equal mass.
+    pub fn distance(&self, other: &Self) -> f64 {
+        let mut below = 0.0;
+        let mut asked = 0.02;
+        let mut largest = 0.0_f64;
+        for (n, mass) in self.iter() {
+            below += mass;
+            if below >= asked {
+                asked = below + 0.04;
+                largest = largest.max((self.chance(n, true) - other.chance(n, true)).abs());
+            }
+        }
+        largest
+    }
+
+    /// What a probability on a lattice may be off by at least.
+    pub fn roughness(&self) -> f64 {
+        if self.unit > 1.0 { 2e-5 } else { 0.0 }
     }
 
     /// The distance between neighbouring states.
@@ -367,12 +387,11 @@ impl Terms {
             let (size, factor) = (self.size, mean / (mean + self.size));
             let (log, none) = (-libm::log1p(size / mean), -size * libm::log1p(mean / size));
             let mode = libm::floor((size - 1.0) * mean / size).clamp(0.0, (singles.len() - 1) as f64);
-            let first = weight * libm::exp(Self::log(size, mode) + none + mode * log);
+            let first = libm::exp(Self::log(size, mode) + none + mode * log);
             let mode = mode as usize;
-            let mut rest = weight;
-            let mut term = first;
+            let (mut rest, mut term) = (1.0, first);
             for (m, rising) in singles.iter_mut().zip(&self.factors).skip(mode) {
-                *m += term;
+                *m += weight * term;
                 rest -= term;
                 term *= factor * rising;
                 if term < least {
@@ -383,7 +402,7 @@ impl Terms {
             let mut term = first;
             for (m, rising) in singles.iter_mut().zip(&self.factors).take(mode).rev() {
                 term /= factor * rising;
-                *m += term;
+                *m += weight * term;
                 rest -= term;
                 if term < least {
                     break;
@@ -391,22 +410,22 @@ impl Terms {
             }
             for (i, (m, product)) in multiples.iter_mut().zip(&self.logs).enumerate() {
                 let n = (i as f64 + SINGLY) * self.unit;
-                let term = weight * self.unit * libm::exp(product + none + n * log);
-                *m += term;
+                let term = self.unit * libm::exp(product + none + n * log);
+                *m += weight * term;
                 rest -= term;
                 is_cut = term >= least;
                 if !is_cut && n > mean {
                     break;
                 }
             }
-            if (is_cut || mean > largest as f64 * self.unit) && rest > CUT * weight {
-                sum.add(largest, rest);
-                sum.lose(rest, largest as f64 * self.unit);
+            if (is_cut || mean > largest as f64 * self.unit) && rest > CUT {
+                sum.add(largest, weight * rest);
+                sum.lose(weight.abs() * rest, largest as f64 * self.unit);
             } else {
-                sum.add((libm::round(mean / self.unit) as i64).min(largest), rest);
+                sum.add((libm::round(mean / self.unit) as i64).min(largest), weight * rest);
             }
         }
-        for (n, mass) in singles.iter().enumerate().filter(|(_, mass)| **mass > 0.0) {
+        for (n, mass) in singles.iter().enumerate().filter(|(_, mass)| **mass != 0.0) {
             sum.spread(n as f64, 0.0, *mass);
         }
         for (state, mass) in (SINGLY as i64..).zip(&multiples) {
@@ -424,16 +443,18 @@ pub struct Recursion<'a> {
     states: f64,
     waves: usize,
     accuracy: f64,
+    /// Whether lattices are wider, for comparison, where any are wide.
+    is_coarse: bool,
 }
 
 impl<'a> Recursion<'a> {
     /// A recursion that is followed `runs` times; `accuracy` is a factor on numbers of nodes and states.
-    pub fn new(counting: &'a CountSeries, persistence: f64, runs: usize, accuracy: f64) -> Self {
+    pub fn new(counting: &'a CountSeries, persistence: f64, runs: usize, accuracy: f64, is_coarse: bool) -> Self {
         let waves = if persistence > 0.0 && counting.regime > 0.0 { 4.0 } else { 1.0 };
-        let states = accuracy * (STATES / libm::sqrt(runs.max(1) as f64)).max(FEWEST) / libm::sqrt(waves);
+        let states = (STATES / libm::sqrt(runs.max(1) as f64)).max(FEWEST) / libm::sqrt(waves);
         // Each node of a wave needs a run.
-        let waves = libm::ceil(accuracy * (if runs > 1 { 16.0 } else { 40.0 })) as usize;
-        Self { counting, persistence, states, waves, accuracy }
+        let waves = libm::ceil(accuracy * (if runs > 1 { 12.0 } else { 20.0 })) as usize;
+        Self { counting, persistence, states, waves, accuracy, is_coarse }
     }
 
     fn leaves(&self, step: usize) -> f64 {
@@ -444,12 +465,17 @@ impl<'a> Recursion<'a> {
         Some(libm::round(at(&self.counting.known, step).flatten()?))
     }
 
+    /// The squared coefficient of variation of arrivals, but for that of small numbers.
+    fn spread(&self) -> f64 {
+        let CountSeries { regime, size, .. } = *self.counting;
+        (1.0 + 1.0 / size) * libm::exp((regime * regime).min(50.0)) - 1.0
+    }
+
     /// The distance between the states of each year: so that some standard deviations around the mean are kept, or
     /// where tails are heavy some times the mean.
-    fn units(&self, means: &[f64]) -> Vec<f64> {
-        let CountSeries { start, regime, size, .. } = *self.counting;
-        let spread = (1.0 + 1.0 / size) * libm::exp((regime * regime).min(50.0)) - 1.0;
-        let (mut kept, mut variance) = (libm::round(start), 0.0);
+    pub fn units(&self, means: &[f64]) -> Vec<f64> {
+        let spread = self.spread();
+        let (mut kept, mut variance) = (libm::round(self.counting.start), 0.0);
         let (mut arrived, mut deviation, mut unit) = (0.0, 0.0, 1.0);
         let year = |(step, mean): (usize, &f64)| {
             let stays = 1.0 - self.leaves(step);
@@ -463,9 +489,11 @@ impl<'a> Recursion<'a> {
                 (kept, variance, arrived, deviation, unit) = (known, 0.0, 0.0, 0.0, 1.0);
                 return unit;
             }
-            let range = (16.0 * libm::sqrt(variance)).min(kept + 50.0) + (16.0 * deviation).min(6.0 * arrived + 50.0);
+            let range = (16.0 * libm::sqrt(variance)).min(kept + 50.0) + (10.0 * deviation).min(6.0 * arrived + 50.0);
             // Odd, so that as many numbers lie above a multiple as below.
-            let wanted = 2.0 * libm::ceil(0.5 * (range / self.states - 1.0)) + 1.0;
+            let odd = |x: f64| 2.0 * libm::ceil(0.5 * (x - 1.0)) + 1.0;
+            let wanted = odd(range / (self.states * self.accuracy.max(1.0)));
+            let wanted = if self.is_coarse && wanted > 1.0 { odd(1.5 * wanted) } else { wanted };
             unit = if stays > 0.0 { wanted.max(unit) } else { wanted.max(1.0) };
             unit
         };
@@ -473,28 +501,28 @@ impl<'a> Recursion<'a> {
     }
 
     /// The number at the end of each year, for expected arrivals by year with their probabilities.
-    pub fn average(&self, scenarios: &[(f64, Vec<f64>)]) -> Vec<Distribution> {
-        // All on the lattices of the largest.
-        let most = |step: usize| scenarios.iter().filter_map(|(_, means)| at(means, step)).fold(0.0, f64::max);
-        let years = scenarios.first().map_or(0, |(_, means)| means.len());
-        let units = self.units(&(0..years).map(most).collect::<Vec<_>>());
-        let each: Vec<(f64, Vec<Distribution>)> = scenarios.iter().map(|(p, means)| (*p, self.follow(means, &units))).collect();
-        (0..years).map(|step| Distribution::mix(each.iter().filter_map(move |(p, all)| Some((*p, all.get(step)?))))).collect()
+    pub fn average(&self, scenarios: &[(f64, Vec<f64>)], units: &[f64]) -> Vec<Distribution> {
+        let each: Vec<(f64, Vec<Distribution>)> = scenarios.iter().map(|(p, means)| (*p, self.follow(means, units))).collect();
+        (0..units.len()).map(|step| Distribution::mix(each.iter().filter_map(move |(p, all)| Some((*p, all.get(step)?))))).collect()
     }
 
     /// The number at the end of each year, for expected arrivals by year.
     ///
     /// Where waves persist, the number is followed on nodes of the wave of its year: the law of a year's wave given that
-    /// of the next is expanded in Hermite polynomials (F. Mehler, 1866).
+    /// of the next is expanded in Hermite polynomials (F. Mehler, 1866). A node stands for all waves around it, so that
+    /// what arrives in one year has its exact law.
     fn follow(&self, means: &[f64], units: &[f64]) -> Vec<Distribution> {
         let CountSeries { start, regime, size, .. } = *self.counting;
         let largest = means.iter().copied().fold(1e-9, f64::max);
         // Over this distance, in standard deviations of the wave, the distribution of arrivals changes.
         let width = libm::sqrt(1.0 / largest + 1.0 / size) / regime;
-        let wave = if regime > 0.0 { trapezoidal(width, self.accuracy) } else { vec![(0.0, 1.0)] };
+        let deviation = libm::sqrt(largest + largest * largest * self.spread());
+        let top = (largest + 12.0 * deviation).min(6.0 * largest + 50.0);
         let persists = self.persistence > 0.0 && regime > 0.0;
+        let wave = if regime > 0.0 { trapezoidal(width, self.accuracy) } else { vec![(0.0, 1.0)] };
         let rule = if persists { hermite(nodes(width, self.accuracy).min(self.waves)) } else { &[(0.0, 1.0)] };
-        let back = if persists { transition(rule, self.persistence) } else { Vec::new() };
+        let back = if persists { transition(rule, self.persistence) } else { vec![vec![1.0]] };
+        let cells = cells(&wave, rule);
         let states = libm::ceil(1.5 * self.states) as usize;
         let mut terms: Option<Terms> = None;
         let mut arrivals: Vec<Distribution> = Vec::new();
@@ -509,28 +537,45 @@ impl<'a> Recursion<'a> {
             if is_new {
                 terms = None;
             }
-            let terms = terms.get_or_insert_with(|| Terms::new(size, *unit, states));
+            let terms = terms.get_or_insert_with(|| Terms::new(size, *unit, states.max(libm::ceil(top / unit) as usize)));
             // The same in many years.
             if is_new || arriving.to_bits() != mean.to_bits() {
                 let at = |wave: f64| mean * libm::exp(regime * wave - 0.5 * regime * regime);
                 arriving = *mean;
-                arrivals = if persists {
-                    rule.iter().map(|(w, _)| terms.sum(std::iter::once((at(*w), 1.0)))).collect()
-                } else {
-                    vec![terms.sum(wave.iter().map(|(w, weight)| (at(*w), *weight)))]
-                };
+                let cell = |cell: &Rule| terms.sum(cell.iter().map(|(w, weight)| (at(*w), *weight)));
+                arrivals = cells.iter().map(cell).collect();
             }
             let leaves = self.leaves(step);
             let left: Vec<Distribution> = now.iter().map(|d| d.clone().widened(*unit).thinned(leaves)).collect();
-            let next = |(i, arrivals): (usize, &Distribution)| {
-                let row = back.get(i).map_or(&[1.0][..], Vec::as_slice);
+            let next = |(row, arrivals): (&Vec<f64>, &Distribution)| {
                 Distribution::mix(row.iter().copied().zip(&left)).plus(arrivals).limited(states)
             };
-            now = arrivals.iter().enumerate().map(next).collect();
+            now = back.iter().zip(&arrivals).map(next).collect();
             Distribution::mix(rule.iter().map(|r| r.1).zip(&now))
         };
         means.iter().zip(units).enumerate().map(year).collect()
     }
+}
+
+/// A rule divided, from the smallest node, among the nodes of a coarser one: for each what makes up its weight.
+fn cells(fine: &[(f64, f64)], coarse: &[(f64, f64)]) -> Vec<Rule> {
+    let mut rest = fine.iter().copied();
+    let mut point = rest.next();
+    let last = coarse.len().saturating_sub(1);
+    let cell = |(i, (_, weight)): (usize, &(f64, f64))| {
+        let (mut cell, mut room) = (Rule::new(), *weight);
+        while let Some((x, mass)) = point {
+            let taken = if i == last { mass } else { mass.min(room) };
+            cell.push((x, taken / weight));
+            room -= taken;
+            point = if taken < mass { Some((x, mass - taken)) } else { rest.next() };
+            if room <= 0.0 && i < last {
+                break;
+            }
+        }
+        cell
+    };
+    coarse.iter().enumerate().map(cell).collect()
 }
 
 /// For each node of a year's wave, the weights of the nodes of the year before.

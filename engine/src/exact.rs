@@ -18,19 +18,19 @@ use crate::state::{Atom, Demand, Scenario, State, clustered, condensed, effects_
 const COARSE: f64 = 0.7;
 /// What rounding and cut tails may amount to.
 const ROUNDING: f64 = 2e-9;
-/// Variables up to which nodes are a product of one rule for each, and most nodes of a product.
+/// Variables up to which nodes are a product of one rule for each, and most evaluations of single demands.
 const TENSOR: usize = 3;
-const MOST_NODES: f64 = 10_000.0;
+const MOST: f64 = 40_000.0;
 /// Independent scramblings of Sobol points, and points of each.
 const SCRAMBLINGS: u32 = 16;
 const POINTS: f64 = 256.0;
 /// Nodes for the effects on the count together, each with a recursion of its own, and most for the size of one; and
 /// where each has a recursion for several moves.
 const COUNT_NODES: [f64; 2] = [1_000.0, 8.0];
-const COUNT_RUNS: f64 = 36.0;
-const LINKED_RUNS: f64 = 9.0;
+const COUNT_RUNS: f64 = 16.0;
+const LINKED_RUNS: f64 = 8.0;
 /// Most atoms of demands that are averaged once, and for each node of shared variables.
-const ATOMS: [f64; 2] = [200.0, 50.0];
+const ATOMS: [f64; 2] = [100.0, 40.0];
 /// Nodes for the variable that waves follow.
 const TILTS: f64 = 13.0;
 /// Differences of two rules in a bound.
@@ -56,11 +56,15 @@ pub struct Exact {
     passes: [Pass; 2],
     /// Numbers of targets met, by year.
     joint: Vec<OnceLock<Vec<Estimate>>>,
+    /// Bounds of the errors of probabilities of the count, by year.
+    count_errors: OnceLock<Vec<f64>>,
 }
 
 /// The laws of the series by one set of rules.
 struct Pass {
     accuracy: f64,
+    /// Whether its results are those that others are compared with.
+    is_coarse: bool,
     /// By year and series.
     states: Vec<Vec<State>>,
     counts: OnceLock<Vec<Distribution>>,
@@ -73,8 +77,8 @@ impl Exact {
 
     /// As [`Self::new`], with a factor on numbers of nodes.
     pub fn with_accuracy(inputs: &Inputs, accuracy: f64) -> Self {
-        let passes = [accuracy, COARSE * accuracy].map(|accuracy| Pass::new(inputs, accuracy));
-        Self { inputs: inputs.clone(), passes, joint: vec![OnceLock::new(); inputs.years] }
+        let passes = [(accuracy, false), (COARSE * accuracy, true)].map(|(accuracy, is_coarse)| Pass::new(inputs, accuracy, is_coarse));
+        Self { inputs: inputs.clone(), passes, joint: vec![OnceLock::new(); inputs.years], count_errors: OnceLock::new() }
     }
 
     /// The probability that the target at this position is met in its year.
@@ -87,6 +91,10 @@ impl Exact {
         let condition = self.inputs.targets.get(target)?;
         if let Some(law) = law(&self.inputs, condition.of, step) {
             return Some(Estimate { value: law.chance(condition.threshold, condition.above), bound: 0.0 });
+        }
+        if condition.of == Quantity::Count {
+            let value = self.count(step)?.chance(condition.threshold, condition.above);
+            return Some(Estimate { value, bound: self.count_error(step, condition.threshold)? });
         }
         let [fine, coarse] = self.passes.each_ref().map(|pass| pass.chance(&self.inputs, condition, step));
         let (value, is_certain) = fine?;
@@ -121,15 +129,21 @@ impl Exact {
             return Some(Estimate { value: law.quantile(share), bound: 0.0 });
         }
         if of == Quantity::Count {
-            let [fine, coarse] = self.passes.each_ref().map(|pass| pass.counts(&self.inputs)?.get(step));
-            let value = fine?.quantile(share);
-            let lost = if share + fine?.lost(f64::INFINITY) >= 1.0 { f64::INFINITY } else { 0.0 };
-            let between = if fine?.unit() > 1.0 { fine?.unit() } else { 0.0 };
-            return Some(Estimate { value, bound: SAFETY * (value - coarse?.quantile(share)).abs() + lost + between });
+            let fine = self.count(step)?;
+            let value = fine.quantile(share);
+            // Numbers are jumps: the bound is what that of the probability may move.
+            let unsure = self.count_error(step, value)?;
+            let moved = |share: f64| (fine.quantile(share) - value).abs();
+            let between = if fine.unit() > 1.0 { fine.unit() } else { 0.0 };
+            let beyond = if share + unsure >= 1.0 { f64::INFINITY } else { moved(share + unsure) };
+            return Some(Estimate { value, bound: beyond.max(moved(share - unsure)) + between });
         }
         let [fine, coarse] = self.passes.each_ref().map(|pass| pass.quantile(&self.inputs, of, step, share));
         let value = fine?;
-        Some(Estimate { value, bound: SAFETY * (value - coarse?).abs() + ROUNDING * value })
+        let states = self.passes.first().map_or(&[][..], |pass| pass.states(step)).iter().enumerate();
+        let used = states.filter(|(i, _)| of.depends_on(SeriesRef::Growth(*i)));
+        let rough: f64 = used.map(|(_, s)| s.roughness * s.range).sum();
+        Some(Estimate { value, bound: SAFETY * (value - coarse?).abs() + (ROUNDING + rough) * value })
     }
 
     /// The distribution of the count at the end of a year.
@@ -137,19 +151,32 @@ impl Exact {
         self.passes.first()?.counts(&self.inputs)?.get(step)
     }
 
-    /// What no comparison of rules shows: mass of numbers too large to be followed.
+    /// A bound of the error of probabilities of the count: of all of a year one, since one may agree by chance; and mass of
+    /// numbers too large to be followed.
+    fn count_error(&self, step: usize, threshold: f64) -> Option<f64> {
+        let all = || {
+            let [fine, coarse] = self.passes.each_ref().map(|pass| pass.counts(&self.inputs).unwrap_or_default());
+            fine.iter().zip(coarse).map(|(fine, coarse)| SAFETY * fine.distance(coarse) + fine.roughness() + ROUNDING).collect()
+        };
+        let all: &Vec<f64> = self.count_errors.get_or_init(all);
+        Some(at(all, step)? + self.count(step)?.lost(threshold))
+    }
+
+    /// What no comparison of rules shows.
     fn lost(&self, step: usize, condition: &Condition) -> f64 {
-        let count = if condition.of == Quantity::Count { self.count(step) } else { None };
-        count.map_or(0.0, |count| count.lost(condition.threshold))
+        let count = if condition.of == Quantity::Count { self.count_error(step, condition.threshold) } else { None };
+        let states = self.passes.first().map_or(&[][..], |pass| pass.states(step)).iter().enumerate();
+        let used = states.filter(|(i, _)| condition.of.depends_on(SeriesRef::Growth(*i)));
+        count.unwrap_or(0.0) + used.map(|(_, s)| s.roughness).sum::<f64>()
     }
 }
 
 impl Pass {
-    fn new(inputs: &Inputs, accuracy: f64) -> Self {
+    fn new(inputs: &Inputs, accuracy: f64, is_coarse: bool) -> Self {
         let by_series = |(i, g)| State::by_year(inputs, i, g, accuracy);
         let series: Vec<Vec<State>> = inputs.growing.iter().enumerate().map(by_series).collect();
         let year = |step: usize| series.iter().filter_map(|years| years.get(step).cloned()).collect();
-        Self { accuracy, states: (0..inputs.years).map(year).collect(), counts: OnceLock::new() }
+        Self { accuracy, is_coarse, states: (0..inputs.years).map(year).collect(), counts: OnceLock::new() }
     }
 
     /// Expected arrivals by year with effects on some number of nodes.
@@ -167,8 +194,8 @@ impl Pass {
         let counting = inputs.counting.as_ref()?;
         let counts = || {
             let scenarios = self.scenarios(inputs, counting, COUNT_RUNS);
-            let recursion = Recursion::new(counting, inputs.persistence, scenarios.len(), self.accuracy);
-            recursion.average(&scenarios)
+            let recursion = Recursion::new(counting, inputs.persistence, scenarios.len(), self.accuracy, self.is_coarse);
+            recursion.average(&scenarios, &recursion.units(&largest(&scenarios)))
         };
         Some(self.counts.get_or_init(counts))
     }
@@ -184,10 +211,6 @@ impl Pass {
 
     /// The probability of a condition at the end of a year, and whether it is certain.
     fn chance(&self, inputs: &Inputs, condition: &Condition, step: usize) -> Option<(f64, bool)> {
-        if condition.of == Quantity::Count {
-            let count = self.counts(inputs)?.get(step)?;
-            return Some((count.chance(condition.threshold, condition.above), false));
-        }
         let demand = match Demand::new(condition, self.states(step)) {
             Ok(demand) => demand,
             Err(holds) => return Some((f64::from(u8::from(holds)), true)),
@@ -216,7 +239,8 @@ impl Pass {
             Quantity::Sum(..) | Quantity::Count => return None,
         };
         let variance = variance.max(0.0);
-        let atoms = condensed(&atoms, libm::sqrt(variance), 200.0 * self.accuracy, self.accuracy);
+        let most = ATOMS[0] * self.accuracy;
+        let atoms = if atoms.len() as f64 > most { condensed(&atoms, libm::sqrt(variance), most, self.accuracy) } else { atoms };
         Some(libm::exp(mixture_quantile(atoms, variance, share)))
     }
 
@@ -247,7 +271,7 @@ impl Pass {
         } else if !sets.is_empty() {
             let own = |i: usize, j: usize| if i == j { states.get(i).map_or(0.0, |s| s.own(inputs)) } else { 0.0 };
             let groups = sets.into_iter().map(|set| Group::new(set, states, own, ATOMS[1], self.accuracy)).collect();
-            let shared = Shared::new(self, inputs, step, groups, tied);
+            let mut shared = Shared::new(self, inputs, step, groups, tied);
             let (part, sobol) = shared.average();
             (met, error) = (combine(&met, &part), sobol + shared.linked.map_or(0.0, |linked| linked.lost));
         }
@@ -317,6 +341,12 @@ fn mixture_quantile(mut atoms: Vec<Atom>, variance: f64, share: f64) -> f64 {
     high
 }
 
+/// The most arrivals of each year in any scenario.
+fn largest(scenarios: &[Scenario]) -> Vec<f64> {
+    let most = |step: usize| scenarios.iter().filter_map(|(_, means)| at(means, step)).fold(0.0, f64::max);
+    (0..scenarios.first().map_or(0, |(_, means)| means.len())).map(most).collect()
+}
+
 /// The number of conditions on the count that are met: of one that is likelier than another, also where the other is.
 fn number_met(count: &Distribution, conditions: &[Condition]) -> Met {
     let mut chances: Vec<f64> = conditions.iter().map(|c| count.chance(c.threshold, c.above)).collect();
@@ -343,16 +373,18 @@ struct Linked {
 impl Linked {
     fn new(pass: &Pass, inputs: &Inputs, counting: &CountSeries, step: usize, follows: &[Vec<f64>], axes: Vec<Vec<f64>>, counted: &[Condition]) -> Self {
         let variables = follows.first().map_or(0, Vec::len);
-        let most = [TILTS, 7.0, 4.0].get(variables.saturating_sub(1)).copied().unwrap_or(3.0);
-        let n = libm::round(most * pass.accuracy).max(2.0) as usize;
+        let scenarios = pass.scenarios(inputs, counting, LINKED_RUNS);
+        let first = if scenarios.len() > 1 { 7.0 } else { TILTS };
+        let most = [first, 6.0, 4.0].get(variables.saturating_sub(1)).copied().unwrap_or(3.0);
+        let n = libm::round(most * pass.accuracy).clamp(2.0, 17.0) as usize;
         let reach = libm::sqrt(0.5 * n as f64);
         let angle = |j: usize| std::f64::consts::PI * (j as f64 + 0.5) / n as f64;
         let nodes: Vec<f64> = (0..n).map(|j| reach * libm::cos(angle(j))).collect();
         let products = (0..variables).fold(vec![Vec::new()], |all: Vec<Vec<f64>>, _| {
             all.iter().flat_map(|point| nodes.iter().map(move |u| [point.as_slice(), &[*u]].concat())).collect()
         });
-        let scenarios = pass.scenarios(inputs, counting, LINKED_RUNS);
-        let recursion = Recursion::new(counting, inputs.persistence, products.len() * scenarios.len(), pass.accuracy);
+        let recursion = Recursion::new(counting, inputs.persistence, products.len() * scenarios.len(), pass.accuracy, pass.is_coarse);
+        let units: Vec<f64> = recursion.units(&largest(&scenarios)).into_iter().take(step + 1).collect();
         let mut lost = 0.0_f64;
         let met = |u: &Vec<f64>| {
             let factor = |step: usize| {
@@ -360,7 +392,7 @@ impl Linked {
                 libm::exp(counting.regime * moved)
             };
             let moved = |(p, means): &Scenario| (*p, means.iter().take(step + 1).enumerate().map(|(t, m)| m * factor(t)).collect());
-            let Some(count) = recursion.average(&scenarios.iter().map(moved).collect::<Vec<_>>()).pop() else { return Vec::new() };
+            let Some(count) = recursion.average(&scenarios.iter().map(moved).collect::<Vec<_>>(), &units).pop() else { return Vec::new() };
             lost = counted.iter().map(|c| count.lost(c.threshold)).fold(lost, f64::max);
             number_met(&count, counted)
         };
@@ -489,20 +521,26 @@ impl Shared {
     }
 
     /// The number of targets met, and the error of Sobol points.
-    fn average(&self) -> (Met, f64) {
+    fn average(&mut self) -> (Met, f64) {
         let start: Vec<Vec<f64>> = self.groups.iter().map(|g| vec![0.0; g.channels.len()]).collect();
         let variables = self.loadings.len();
-        let rules = (0..variables).map(|d| self.rule(d, &start));
-        let nodes = rules.fold(1_usize, |product, rule| product.saturating_mul(rule.len()));
         // In more than two variables steps are followed in the last two only.
         let is_narrow = |d: usize| self.steps(d, &start).iter().any(|s| is_narrow(s.1));
-        let too_narrow = (0..variables.saturating_sub(2)).any(is_narrow);
-        let most = MOST_NODES * libm::pow(self.accuracy, TENSOR as f64);
-        if variables <= 1 || variables <= TENSOR && nodes as f64 <= most && !too_narrow {
-            let mut met = Vec::new();
-            self.walk(&mut Vec::new(), &start, &[1.0], 1.0, &mut met);
-            return (met, 0.0);
+        let is_followed = variables <= TENSOR && !(0..variables.saturating_sub(2)).any(is_narrow);
+        let full = self.accuracy;
+        while is_followed && self.accuracy > 0.4 * full {
+            let rules: Vec<usize> = (0..variables).map(|d| self.rule(d, &start).len()).collect();
+            let nodes = |end: usize| rules.iter().take(end).fold(1.0, |product, n| product * *n as f64);
+            let cost = |(g, end): (&Group, &usize)| nodes(*end) * g.cost() as f64;
+            let cost = self.groups.iter().zip(&self.ends).map(cost).sum::<f64>() + nodes(variables);
+            if variables <= 1 || cost <= MOST * full * full {
+                let mut met = Vec::new();
+                self.walk(&mut Vec::new(), &start, &[1.0], 1.0, &mut met);
+                return (met, 0.0);
+            }
+            self.accuracy *= 0.8;
         }
+        self.accuracy = full;
         self.sobol(&start)
     }
 
@@ -569,7 +607,9 @@ impl Shared {
 
     /// An average over scrambled Sobol points, with a bound from the scatter of independent scramblings.
     fn sobol(&self, start: &[Vec<f64>]) -> (Met, f64) {
-        let points = libm::ceil(POINTS * self.accuracy * self.accuracy) as u32;
+        let cost = self.groups.iter().map(Group::cost).sum::<usize>() as f64;
+        let few = POINTS.min(MOST / (f64::from(SCRAMBLINGS) * cost)).max(16.0);
+        let points = libm::ceil(few * self.accuracy * self.accuracy) as u32;
         let each: Vec<Met> = (0..SCRAMBLINGS)
             .map(|scrambling| {
                 let mut met = Vec::new();

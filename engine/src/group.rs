@@ -117,11 +117,13 @@ impl Group {
         let linear = linear.filter(|channels| channels.len() <= 2);
         // Logarithms and their variances, with probabilities.
         let most = most * accuracy * if linear.is_some() { 1.0 } else { 0.3 };
-        let each = libm::pow(most, 1.0 / series.len() as f64);
+        let several = series.iter().filter(|i| states.get(**i).is_some_and(|s| s.atoms.len() > 1)).count();
+        let each = libm::pow(most, 1.0 / several.max(1) as f64);
         let mut atoms = vec![(Vec::new(), Vec::new(), 1.0)];
         for i in &series {
             let deviation = libm::sqrt(covariance(*i, *i).max(0.0));
-            let own = states.get(*i).map_or_else(Vec::new, |s| condensed(&s.atoms, deviation, each, accuracy));
+            let few = |s: &State| if s.atoms.len() as f64 <= each { s.atoms.clone() } else { condensed(&s.atoms, deviation, each, accuracy) };
+            let own = states.get(*i).map_or_else(Vec::new, few);
             let with = |(logs, variances, p): &(Vec<f64>, Vec<f64>, f64), a: &Atom| {
                 ([logs.as_slice(), &[a.mean]].concat(), [variances.as_slice(), &[a.variance]].concat(), p * a.weight)
             };

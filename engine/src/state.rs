@@ -6,7 +6,7 @@ use crate::quadrature::{Rule, compress, legendre};
 use crate::sobol::scrambled;
 
 /// Nodes for the effects on a growing series together, and most for the size of one.
-const GROWTH_NODES: [f64; 2] = [2_000.0, 128.0];
+const GROWTH_NODES: [f64; 2] = [1_000.0, 128.0];
 /// Cells into which what effects make of a level is sorted.
 const CELLS: f64 = 100.0;
 
@@ -166,6 +166,9 @@ pub fn replicate(dimension: usize, point: u32, scrambling: u32) -> f64 {
 pub struct State {
     /// Logarithm of the level without shocks and trend.
     pub atoms: Vec<Atom>,
+    /// What probabilities may be off by at least where many effects have Sobol points; and the range of the atoms.
+    pub roughness: f64,
+    pub range: f64,
     /// The level where it is certain.
     pub certain: Option<f64>,
     /// The first year after the last known level.
@@ -181,6 +184,10 @@ impl State {
     /// The states of a series, one a year.
     pub fn by_year(inputs: &Inputs, series: usize, growing: &GrowthSeries, accuracy: f64) -> Vec<Self> {
         let scenarios = effects_on(inputs, SeriesRef::Growth(series), GROWTH_NODES, accuracy);
+        let effects = inputs.effects.iter().filter(|e| e.on == SeriesRef::Growth(series)).count();
+        // Sobol points have one probability.
+        let sum: f64 = scenarios.iter().map(|s| s.0).sum();
+        let is_enumerated = effects < 4 || (sum - scenarios.len() as f64 * scenarios.first().map_or(0.0, |s| s.0)).abs() > 1e-9;
         let mut levels: Vec<f64> = vec![growing.start; scenarios.len()];
         let mut first = 0;
         let year = |step: usize| {
@@ -193,6 +200,8 @@ impl State {
             }
             let mut state = Self {
                 atoms: Vec::new(),
+                roughness: if is_enumerated { 0.0 } else { 1e-3 },
+                range: 0.0,
                 certain: None,
                 first,
                 last: step,
@@ -203,6 +212,8 @@ impl State {
             };
             let atom = |(level, (weight, _)): (&f64, &Scenario)| Atom { mean: libm::log(*level), variance: 0.0, weight: *weight };
             let atoms: Vec<Atom> = levels.iter().zip(&scenarios).map(atom).collect();
+            let ends = atoms.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (x.mean.min(a), x.mean.max(b)));
+            state.range = ends.1 - ends.0;
             let deviation = libm::sqrt(state.own(inputs));
             let cells = condensed(&atoms, 0.0, 300.0, accuracy);
             state.atoms = condensed(&cells, deviation, CELLS * accuracy, accuracy);
