@@ -148,7 +148,7 @@ for (const [workload, what] of [
   console.log(`${`  all odds and bands, ${what}`.padEnd(66)}${times(found)}   largest bound of a probability ${found.wasm.results[0].toExponential(0)}`);
 }
 for (const [workload, what] of [['five', ''], ['five-measures', ', four measures']]) {
-  console.log(`${`  P(all) on a map of 256 cells${what}`.padEnd(66)}${times(inTurns(engines, task('map', workload, quick ? 1 : 5)))}`);
+  console.log(`${`  P(all) on a map of 256 cells${what}`.padEnd(66)}${times(inTurns(engines, task('map', workload, quick ? 1 : 2)))}`);
 }
 console.log('\nThe same asked of the core, natively: two years to the targets, eight changes, one of them a measure');
 for (const { task: what, ms, found } of lines(call(native, ['--project', '--runs', quick ? '1' : '5']))) {

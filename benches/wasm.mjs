@@ -13,6 +13,8 @@ if (process.argv.includes('--bits')) {
 } else {
   const bench = Bench.named(arg('workload')), task = arg('task'), number = Number(arg('number', 1));
   const results = [...bench.run(task, number)];
+  // The module is compiled twice, the second time in the background: the first runs are not measured.
+  for (const began = performance.now(); performance.now() - began < 500; ) bench.run(task, number);
   const ms = Array.from({ length: Number(arg('runs', 1)) }, () => {
     const began = performance.now();
     bench.run(task, number);
