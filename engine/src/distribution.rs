@@ -502,8 +502,11 @@ impl<'a> Recursion<'a> {
 
     /// The number at the end of each year, for expected arrivals by year with their probabilities.
     pub fn average(&self, scenarios: &[(f64, Vec<f64>)], units: &[f64]) -> Vec<Distribution> {
-        let each: Vec<(f64, Vec<Distribution>)> = scenarios.iter().map(|(p, means)| (*p, self.follow(means, units))).collect();
-        (0..units.len()).map(|step| Distribution::mix(each.iter().filter_map(move |(p, all)| Some((*p, all.get(step)?))))).collect()
+        let each: Vec<(f64, Vec<Distribution>)> =
+            scenarios.iter().map(|(p, means)| (*p, self.follow(means, units))).collect();
+        (0..units.len())
+            .map(|step| Distribution::mix(each.iter().filter_map(move |(p, all)| Some((*p, all.get(step)?)))))
+            .collect()
     }
 
     /// The number at the end of each year, for expected arrivals by year.
@@ -537,7 +540,8 @@ impl<'a> Recursion<'a> {
             if is_new {
                 terms = None;
             }
-            let terms = terms.get_or_insert_with(|| Terms::new(size, *unit, states.max(libm::ceil(top / unit) as usize)));
+            let terms =
+                terms.get_or_insert_with(|| Terms::new(size, *unit, states.max(libm::ceil(top / unit) as usize)));
             // The same in many years.
             if is_new || arriving.to_bits() != mean.to_bits() {
                 let at = |wave: f64| mean * libm::exp(regime * wave - 0.5 * regime * regime);
@@ -580,7 +584,8 @@ fn cells(fine: &[(f64, f64)], coarse: &[(f64, f64)]) -> Vec<Rule> {
 
 /// For each node of a year's wave, the weights of the nodes of the year before.
 fn transition(rule: &[(f64, f64)], persistence: f64) -> Vec<Vec<f64>> {
-    let polynomials: Vec<Vec<f64>> = rule.iter().map(|(x, _)| hermite_polynomials(*x).take(rule.len()).collect()).collect();
+    let polynomials: Vec<Vec<f64>> =
+        rule.iter().map(|(x, _)| hermite_polynomials(*x).take(rule.len()).collect()).collect();
     let kernel = |a: &[f64], b: &[f64]| {
         let mut power = 1.0;
         let term = |(a, b): (&f64, &f64)| {

@@ -122,7 +122,13 @@ impl Group {
         let mut atoms = vec![(Vec::new(), Vec::new(), 1.0)];
         for i in &series {
             let deviation = libm::sqrt(covariance(*i, *i).max(0.0));
-            let few = |s: &State| if s.atoms.len() as f64 <= each { s.atoms.clone() } else { condensed(&s.atoms, deviation, each, accuracy) };
+            let few = |s: &State| {
+                if s.atoms.len() as f64 <= each {
+                    s.atoms.clone()
+                } else {
+                    condensed(&s.atoms, deviation, each, accuracy)
+                }
+            };
             let own = states.get(*i).map_or_else(Vec::new, few);
             let with = |(logs, variances, p): &(Vec<f64>, Vec<f64>, f64), a: &Atom| {
                 ([logs.as_slice(), &[a.mean]].concat(), [variances.as_slice(), &[a.variance]].concat(), p * a.weight)

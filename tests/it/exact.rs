@@ -3,8 +3,8 @@
 //! `EXACT_REPORT=1 cargo test --no-default-features exact -- --nocapture` prints the tables.
 
 use engine::{
-    Condition, CountSeries, Effect, Estimate, Exact, GrowthSeries, Inputs, Quantity, SeriesRef,
-    bivariate_normal_cdf, law, normal_cdf, normal_quantile,
+    Condition, CountSeries, Effect, Estimate, Exact, GrowthSeries, Inputs, Quantity, SeriesRef, bivariate_normal_cdf,
+    law, normal_cdf, normal_quantile,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};

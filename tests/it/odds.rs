@@ -81,7 +81,8 @@ fn what_is_shared_moves_how_many_and_no_single_one() {
     for (a, b) in apart.targets.iter().zip(&shared.targets) {
         assert!((a.chance.value - b.chance.value).abs() <= a.chance.bound + b.chance.bound + 1e-9, "{a:?} {b:?}");
     }
-    assert!((sum(&apart) - sum(&shared)).abs() < 1e-5, "{:?} {:?}", apart.joint, shared.joint);
+    let known_to = 10.0 * shared.joint[0].all().bound + 1e-5;
+    assert!((sum(&apart) - sum(&shared)).abs() < known_to, "{:?} {:?}", apart.joint, shared.joint);
     let [less, more] = [&apart, &shared].map(|o| o.joint[0].all());
     assert!(more.value - less.value > 10.0 * (more.bound + less.bound), "{less:?} {more:?}");
 }

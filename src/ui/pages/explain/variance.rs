@@ -15,8 +15,7 @@ use crate::ui::pages::explain::{BarsPart, ExplainState};
 pub fn VariancePart(found: ExplainState) -> impl IntoView {
     let app = use_app();
     let w = app.words();
-    let shares =
-        Memo::new(move |_| found.scenario.with(|s| variance_shares(app.plan, s, found.asked.get().year())));
+    let shares = Memo::new(move |_| found.scenario.with(|s| variance_shares(app.plan, s, found.asked.get().year())));
     let body = move || {
         let shares = shares.get();
         let (say, asked) = (app.narrator(), found.asked.get());
