@@ -1,6 +1,8 @@
 //! The Lab as a value: the answer in one sentence, and for each target what its panel says.
 
-use crate::analysis::targets::{Need, Required, TargetStatus, Yardstick, achieved, levers_of, required};
+use crate::analysis::targets::{
+    Need, Required, TargetStatus, Verdict, Yardstick, achieved, levers_of, required,
+};
 use crate::decimal::Decimal;
 use crate::model::Odds;
 use crate::plan::{Lever, Series, Target, Unit};
@@ -33,7 +35,7 @@ pub struct TargetPanel {
     pub said: Statement,
     /// The probability as a share of 100, for the meter; none before the target's year is projected.
     pub likely: Option<f64>,
-    /// The levers that would reach it, and their values; empty where nothing or nothing within range does.
+    /// The levers that would reach it, and their values; empty where it is reached, and where no value in range does.
     pub sets: Vec<(Lever, Decimal)>,
     /// Latest growth on record: `grew 7.1% (2024–25)`; empty without one.
     pub past: String,
@@ -53,7 +55,7 @@ impl Narrator<'_> {
         let target = status.target;
         let need = required(self.plan, scenario, target);
         let value = match need {
-            Some(Required { need: Need::AtLeast(value), .. }) => Some(value),
+            Some(Required { need: Need::AtLeast(value), .. }) if status.verdict != Verdict::Met => Some(value),
             _ => None,
         };
         let levers = levers_of(target).into_iter();

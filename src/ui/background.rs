@@ -20,10 +20,15 @@ impl Task {
         self.0.set_value(None);
     }
 
-    /// Calls `step` until it returns `true`, in place of earlier work. The first slice runs in the next turn of the
-    /// browser; where the page is hidden all of them run as one, since timers are slow there.
+    /// Calls `then` in the next turn of the browser, in place of earlier work.
+    pub fn next(self, then: impl FnOnce() + 'static) {
+        self.0.set_value(Some(clock::after(0, then)));
+    }
+
+    /// Calls `step` until it returns `true`, in place of earlier work; a slice a turn, or where the page is hidden all of
+    /// them, since timers are slow there.
     pub fn run(self, mut step: impl FnMut() -> bool + 'static) {
-        self.0.set_value(Some(clock::after(0, move || {
+        self.next(move || {
             let began = clock::precise();
             while clock::precise() - began < SLICE_MS || clock::is_hidden() {
                 if step() {
@@ -31,6 +36,6 @@ impl Task {
                 }
             }
             self.run(step);
-        })));
+        });
     }
 }

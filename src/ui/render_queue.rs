@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use leptos::prelude::*;
 
 use crate::ui::background::Task;
+use crate::ui::browser::clock;
 
 /// The parts of a page that wait to be built, in the order of the page.
 #[derive(Clone, Copy)]
@@ -41,23 +42,26 @@ impl RenderQueue {
         ready
     }
 
-    /// Builds part after part.
+    /// Builds the next part in the next turn; all parts where the page is hidden, because timers are slow there.
     fn schedule(self) {
-        self.task.run(move || {
-            let part = {
-                let mut waiting = self.waiting.write_value();
-                waiting.position = 0;
-                waiting.parts.pop_front()
-            };
-            // The signals of a page that has been left are disposed of.
-            if let Some(part) = part {
-                part.try_set(true);
+        let next = move || {
+            let mut waiting = self.waiting.write_value();
+            waiting.position = 0;
+            waiting.parts.pop_front()
+        };
+        self.task.next(move || {
+            while let Some(part) = next() {
+                // The signals of a page that has been left are disposed of.
+                let is_alive = part.try_set(true).is_none();
+                if is_alive && !clock::is_hidden() {
+                    break;
+                }
             }
-            let is_done = self.waiting.with_value(|waiting| waiting.parts.is_empty());
-            if is_done {
+            if self.waiting.with_value(|waiting| waiting.parts.is_empty()) {
                 self.building.set(false);
+            } else {
+                self.schedule();
             }
-            is_done
         });
     }
 }

@@ -186,9 +186,9 @@ for (const engine in ENGINES) {
     await open("#/lab");
     const lever = () => browser.run(() => document.querySelector("#dep-number").value);
     const start = await lever();
-    await browser.element('#row-t27-dep-e[data-verdict="missed"]');
+    await browser.element('#panel-t27-dep-e[data-verdict="missed"]');
     await browser.drag("#dep-slider", 0.43, 0.8);
-    await browser.element('#row-t27-dep-e[data-verdict="met"]');
+    await browser.element('#panel-t27-dep-e[data-verdict="met"]');
     const moved = await lever();
     assert.notEqual(moved, start);
 
@@ -200,7 +200,7 @@ for (const engine in ENGINES) {
     await browser.load();
     await browser.until(isListed, name);
     assert.equal(await lever(), moved);
-    await browser.element('#row-t27-dep-e[data-verdict="met"]');
+    await browser.element('#panel-t27-dep-e[data-verdict="met"]');
 
     await browser.click("#share");
     const link = await browser.until(() => document.querySelector("#share-link")?.value.match(/.*[?&]d=[0-9a-f]{8}$/)?.[0]);

@@ -91,9 +91,9 @@ test("what would have to be true can be tried and taken back", async () => {
   await runComplete(page);
   assert.match(await page.textContent("#attribution-lead"), /take deposits in 2027 from 6\.94.tn yuan to 8\.00.tn yuan/, "what is explained stays");
   await navigate(page, "#/lab");
-  await page.waitForSelector("#row-t27-dep-e[data-verdict='met']");
+  await page.waitForSelector("#panel-t27-dep-e[data-verdict='met']");
   await page.click("#undo");
-  await page.waitForSelector("#row-t27-dep-e[data-verdict='missed']");
+  await page.waitForSelector("#panel-t27-dep-e[data-verdict='missed']");
   assert.deepEqual(errors, []);
   await context.close();
 });

@@ -41,7 +41,7 @@ test("typed values are taken as typed, or refused with a message that names the 
     await enter(page, "#loan-number", text);
     await waitForText(page, "#loan-number-fault", message);
     assert.equal(await page.inputValue("#loan-number"), text, "nothing typed is lost");
-    assert.equal(await page.getAttribute("#row-t27-loan-e", "data-verdict"), "met", "the last good value stays in force");
+    assert.equal(await page.getAttribute("#panel-t27-loan-e", "data-verdict"), "met", "the last good value stays in force");
   }
   await page.press("#loan-number", "Escape");
   await waitForValue(page, "#loan-number", "11.24");

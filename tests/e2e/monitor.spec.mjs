@@ -128,7 +128,7 @@ test("what a target needs is the same in the Monitor and in the Lab, from what w
   // 80,000 from 79,000 in a year, rounded up at the step of the lever.
   await waitForText(page, "#standing-t27-loan-e", /1\.3% a year.*from 2026/s);
   await navigate(page, "#/lab?v=1&act.loan.2026=79000");
-  await waitForText(page, "#row-t27-loan-e", /1\.3% a year/);
+  await waitForText(page, "#panel-t27-loan-e", /1\.3% a year/);
   assert.deepEqual(errors, []);
   await context.close();
 });

@@ -18,9 +18,9 @@ test("every coming target has a probability that follows the slider while it is 
   assert.match(await odds(page, "t27-dep-e"), /^2%$/);
   assert.match(await odds(page, "t27-loan-e"), /^3%$/);
   assert.equal(await odds(page, "t25-dep"), "–", "a year that is over has none");
-  assert.match(await page.textContent("#row-t27-loan-e td:nth-of-type(2) .muted"), /^very unlikely$/);
+  assert.match(await page.textContent("#panel-t27-loan-e td:nth-of-type(2) .muted"), /^very unlikely$/);
   // A bound stands alone, with its step.
-  assert.equal(await page.textContent("#row-t27-list td:nth-of-type(2) .muted"), "very unlikely");
+  assert.equal(await page.textContent("#panel-t27-list td:nth-of-type(2) .muted"), "very unlikely");
   const box = await page.locator("#loan-slider").boundingBox();
   const y = box.y + box.height / 2;
   await page.mouse.move(box.x + box.width * 0.47, y);
@@ -114,7 +114,7 @@ test("what it would take is found, applied and taken back", async () => {
   await row.locator(".board-value").nth(2).waitFor();
   const [central, high] = (await row.locator(".board-value").allTextContents()).map(parseFloat);
   // The same as in the board, and a probability takes more.
-  assert.ok((await page.textContent("#row-t27-dep-e")).includes(`${central}% a year`) && high > central, `${central} ${high}`);
+  assert.ok((await page.textContent("#panel-t27-dep-e")).includes(`${central}% a year`) && high > central, `${central} ${high}`);
   await row.getByRole("button").nth(1).click();
   await oddsShown(page);
   assert.ok(parseInt(await odds(page, "t27-dep-e"), 10) >= 80);

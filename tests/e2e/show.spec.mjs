@@ -50,7 +50,7 @@ for (const [locale, says, back] of [["en-GB", /One of the four|one of the four/,
       assert.equal(await page.locator("#board").count(), show === "board" ? 1 : 0);
       assert.equal(await page.locator(".chart").count(), show === "board" ? 0 : 1);
       if (show === "board") {
-        assert.equal(await page.getAttribute("#row-t27-dep-e", "data-verdict"), "met");
+        assert.equal(await page.getAttribute("#panel-t27-dep-e", "data-verdict"), "met");
         assert.match(await page.textContent("#verdict"), says);
       } else assert.equal(await page.locator(".verdicts .mark-met").count(), 1);
       const home = page.locator("footer a");
@@ -184,10 +184,10 @@ test("the last change is shown again, true at each step, and changes nothing", a
   const before = await storedTexts(page);
   await page.evaluate(() => {
     window.seen = [];
-    const cell = document.querySelector("#row-t27-dep-e td:nth-child(4) .board-value");
+    const cell = document.querySelector("#panel-t27-dep-e td:nth-child(4) .board-value");
     new MutationObserver(() => window.seen.push([document.querySelector("#dep-number").value, cell.textContent])).observe(cell, { characterData: true, childList: true, subtree: true });
   });
-  const end = await page.textContent("#row-t27-dep-e td:nth-child(4) .board-value");
+  const end = await page.textContent("#panel-t27-dep-e td:nth-child(4) .board-value");
   await page.click("#replay");
   await onShow(page, /17\.5/);
   await draftOnShow(page);
@@ -195,7 +195,7 @@ test("the last change is shown again, true at each step, and changes nothing", a
   assert.ok(seen.length > 5, `${seen.length} steps`);
   const levers = seen.map(([lever]) => Number(lever));
   assert.deepEqual(levers, [...levers].sort((a, b) => a - b), "from before to after");
-  assert.equal(await page.textContent("#row-t27-dep-e td:nth-child(4) .board-value"), end);
+  assert.equal(await page.textContent("#panel-t27-dep-e td:nth-child(4) .board-value"), end);
   // What was shown half-way is what the model says of it.
   const [lever, shown] = seen[Math.floor(seen.length / 2)];
   await page.keyboard.press("r");
@@ -203,7 +203,7 @@ test("the last change is shown again, true at each step, and changes nothing", a
   await draftOnShow(page);
   assert.equal(await storedTexts(page), before, "nothing was written");
   await enter(page, "#dep-number", lever);
-  assert.equal(await page.textContent("#row-t27-dep-e td:nth-child(4) .board-value"), shown);
+  assert.equal(await page.textContent("#panel-t27-dep-e td:nth-child(4) .board-value"), shown);
   assert.deepEqual(errors, []);
   await context.close();
 });

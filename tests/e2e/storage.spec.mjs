@@ -41,7 +41,7 @@ const GOOD = { name: "Whole", from: 2025, to: 2030, levers: { dep: [12.5] }, rea
 async function worksUnsaved(init) {
   const { page, context, errors } = await lab({ init });
   await edit(page);
-  await page.waitForSelector("#row-t27-dep-e[data-verdict=met]");
+  await page.waitForSelector("#panel-t27-dep-e[data-verdict=met]");
   await waitForState(page, /this browser blocks storage/);
   await page.click("#save");
   await waitForEqual(page, () => document.querySelectorAll("#saved .saved-name").length, 1);
@@ -66,7 +66,7 @@ fault("quota on first save", "the page says so and saves everything once there i
   await waitForState(page, /storage is full/);
   await page.click("#save");
   await waitForText(page, "#saved", /not saved/);
-  await page.waitForSelector("#row-t27-dep-e[data-verdict=met]");
+  await page.waitForSelector("#panel-t27-dep-e[data-verdict=met]");
   await page.evaluate(() => (Storage.prototype.setItem = window.setItem));
   await edit(page, "15.5");
   await waitUntilSaved(page);
@@ -262,7 +262,7 @@ fault("third-party iframe", "the scenario of the link is shown, read-only, where
   page.on("pageerror", (e) => errors.push(e.message));
   await page.goto(`http://localhost:${outer.address().port}/`);
   const frame = page.frameLocator("iframe");
-  await frame.locator("#row-t27-dep-e[data-verdict=met]").waitFor();
+  await frame.locator("#panel-t27-dep-e[data-verdict=met]").waitFor();
   assert.equal(await frame.locator("main :is(input, button), dialog, #kept").count(), 0, "nothing to change, nothing said of saving");
   assert.deepEqual(errors, []);
   await context.close();

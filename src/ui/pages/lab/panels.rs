@@ -71,7 +71,7 @@ fn panel(app: App, lab: LabState, i: usize, id: String) -> impl IntoView {
             data-verdict=move || format!("{:?}", verdict.get()).to_lowercase()
             aria-labelledby=format!("panel-{id}-name")>
             <header>
-                <h3 id=format!("panel-{id}-name")>{move || of(|p| p.name.clone())}</h3>
+                <h2 id=format!("panel-{id}-name")>{move || of(|p| p.name.clone())}</h2>
                 <p class="panel-step muted">{w.odds} {move || odds().map(|o| format!(" · {}", o.step))}</p>
                 <p class="panel-odds">
                     <b class="big">{move || odds().map_or_else(|| "–".to_owned(), |o| o.percent)}</b>
