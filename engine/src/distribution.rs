@@ -9,12 +9,12 @@ use crate::inputs::{CountSeries, at};
 use crate::quadrature::{Rule, hermite, hermite_polynomials, nodes, trapezoidal};
 
 /// Mass that is cut from each tail, and left on the last number that is kept.
-const CUT: f64 = 1e-9;
+const CUT: f64 = 1e-10;
 /// Probabilities of leavers that are left out.
-const LEAST: f64 = 1e-14;
+const LEAST: f64 = 1e-12;
 /// States for a number that is followed once, and fewest for one that is followed many times.
-const STATES: f64 = 600.0;
-const FEWEST: f64 = 360.0;
+const STATES: f64 = 1_200.0;
+const FEWEST: f64 = 240.0;
 /// Largest number that is followed.
 const LARGEST: f64 = 1e12;
 /// Multiples of a unit above one from which on one number stands for all around it.
@@ -207,7 +207,7 @@ impl Distribution {
         let peak = other.mass.iter().position(|b| *b >= largest).unwrap_or(0);
         let falling = other.mass.get(peak..).unwrap_or_default();
         for (i, a) in self.mass.iter().enumerate() {
-            let kept = peak + falling.partition_point(|b| (a * b).abs() > 1e-2 * CUT);
+            let kept = peak + falling.partition_point(|b| (a * b).abs() > 1e-3 * CUT);
             for (m, b) in sum.mass.iter_mut().skip(i).zip(other.mass.iter().take(kept)) {
                 *m += a * b;
             }
@@ -408,7 +408,9 @@ impl Terms {
                     break;
                 }
             }
-            for (i, (m, product)) in multiples.iter_mut().zip(&self.logs).enumerate() {
+            let low = mean - 12.0 * libm::sqrt(mean + mean * mean / size);
+            let skipped = (low / self.unit - SINGLY).max(0.0) as usize;
+            for (i, (m, product)) in multiples.iter_mut().zip(&self.logs).enumerate().skip(skipped) {
                 let n = (i as f64 + SINGLY) * self.unit;
                 let term = self.unit * libm::exp(product + none + n * log);
                 *m += weight * term;
@@ -474,9 +476,9 @@ impl<'a> Recursion<'a> {
     /// The distance between the states of each year: so that some standard deviations around the mean are kept, or
     /// where tails are heavy some times the mean.
     pub fn units(&self, means: &[f64]) -> Vec<f64> {
-        let spread = self.spread();
+        let (spread, regime) = (self.spread(), self.counting.regime);
         let (mut kept, mut variance) = (libm::round(self.counting.start), 0.0);
-        let (mut arrived, mut deviation, mut unit) = (0.0, 0.0, 1.0);
+        let (mut arrived, mut deviation, mut largest, mut years, mut unit) = (0.0, 0.0, 0.0_f64, 0.0, 1.0);
         let year = |(step, mean): (usize, &f64)| {
             let stays = 1.0 - self.leaves(step);
             variance = variance * stays * stays + kept * stays * (1.0 - stays);
@@ -485,11 +487,18 @@ impl<'a> Recursion<'a> {
             deviation *= stays;
             deviation = if self.persistence > 0.0 { deviation + added } else { libm::hypot(deviation, added) };
             arrived = arrived * stays + mean;
+            largest = mean.max(largest * stays);
+            years += 1.0;
             if let Some(known) = self.known(step) {
-                (kept, variance, arrived, deviation, unit) = (known, 0.0, 0.0, 0.0, 1.0);
+                (kept, variance, arrived, deviation, largest, years, unit) = (known, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0);
                 return unit;
             }
-            let range = (16.0 * libm::sqrt(variance)).min(kept + 50.0) + (10.0 * deviation).min(6.0 * arrived + 50.0);
+            // Where good years are rare, what is exceeded once in ten times or so.
+            let usual = libm::exp(-0.5 * regime * regime);
+            let good = libm::exp(regime * (1.3 + 0.45 * libm::log(years)));
+            let rare = usual * (3.0 * arrived + 2.0 * good * largest) + 100.0;
+            let range =
+                (16.0 * libm::sqrt(variance)).min(kept + 50.0) + (10.0 * deviation).min(6.0 * arrived + 50.0).min(rare);
             // Odd, so that as many numbers lie above a multiple as below.
             let odd = |x: f64| 2.0 * libm::ceil(0.5 * (x - 1.0)) + 1.0;
             let wanted = odd(range / (self.states * self.accuracy.max(1.0)));
@@ -502,8 +511,11 @@ impl<'a> Recursion<'a> {
 
     /// The number at the end of each year, for expected arrivals by year with their probabilities.
     pub fn average(&self, scenarios: &[(f64, Vec<f64>)], units: &[f64]) -> Vec<Distribution> {
-        let each: Vec<(f64, Vec<Distribution>)> = scenarios.iter().map(|(p, means)| (*p, self.follow(means, units))).collect();
-        (0..units.len()).map(|step| Distribution::mix(each.iter().filter_map(move |(p, all)| Some((*p, all.get(step)?))))).collect()
+        let each: Vec<(f64, Vec<Distribution>)> =
+            scenarios.iter().map(|(p, means)| (*p, self.follow(means, units))).collect();
+        (0..units.len())
+            .map(|step| Distribution::mix(each.iter().filter_map(move |(p, all)| Some((*p, all.get(step)?)))))
+            .collect()
     }
 
     /// The number at the end of each year, for expected arrivals by year.
@@ -537,7 +549,8 @@ impl<'a> Recursion<'a> {
             if is_new {
                 terms = None;
             }
-            let terms = terms.get_or_insert_with(|| Terms::new(size, *unit, states.max(libm::ceil(top / unit) as usize)));
+            let terms =
+                terms.get_or_insert_with(|| Terms::new(size, *unit, states.max(libm::ceil(top / unit) as usize)));
             // The same in many years.
             if is_new || arriving.to_bits() != mean.to_bits() {
                 let at = |wave: f64| mean * libm::exp(regime * wave - 0.5 * regime * regime);
@@ -580,7 +593,8 @@ fn cells(fine: &[(f64, f64)], coarse: &[(f64, f64)]) -> Vec<Rule> {
 
 /// For each node of a year's wave, the weights of the nodes of the year before.
 fn transition(rule: &[(f64, f64)], persistence: f64) -> Vec<Vec<f64>> {
-    let polynomials: Vec<Vec<f64>> = rule.iter().map(|(x, _)| hermite_polynomials(*x).take(rule.len()).collect()).collect();
+    let polynomials: Vec<Vec<f64>> =
+        rule.iter().map(|(x, _)| hermite_polynomials(*x).take(rule.len()).collect()).collect();
     let kernel = |a: &[f64], b: &[f64]| {
         let mut power = 1.0;
         let term = |(a, b): (&f64, &f64)| {

@@ -28,7 +28,7 @@ const POINTS: f64 = 256.0;
 /// where each has a recursion for several moves.
 const COUNT_NODES: [f64; 2] = [1_000.0, 8.0];
 const COUNT_RUNS: f64 = 16.0;
-const LINKED_RUNS: f64 = 8.0;
+const LINKED_RUNS: f64 = 6.0;
 /// Most atoms of demands that are averaged once, and for each node of shared variables.
 const ATOMS: [f64; 2] = [100.0, 40.0];
 /// Nodes for the variable that waves follow.
@@ -77,8 +77,14 @@ impl Exact {
 
     /// As [`Self::new`], with a factor on numbers of nodes.
     pub fn with_accuracy(inputs: &Inputs, accuracy: f64) -> Self {
-        let passes = [(accuracy, false), (COARSE * accuracy, true)].map(|(accuracy, is_coarse)| Pass::new(inputs, accuracy, is_coarse));
-        Self { inputs: inputs.clone(), passes, joint: vec![OnceLock::new(); inputs.years], count_errors: OnceLock::new() }
+        let passes = [(accuracy, false), (COARSE * accuracy, true)]
+            .map(|(accuracy, is_coarse)| Pass::new(inputs, accuracy, is_coarse));
+        Self {
+            inputs: inputs.clone(),
+            passes,
+            joint: vec![OnceLock::new(); inputs.years],
+            count_errors: OnceLock::new(),
+        }
     }
 
     /// The probability that the target at this position is met in its year.
@@ -114,7 +120,9 @@ impl Exact {
             let bound = SAFETY * difference + error + lost + ROUNDING;
             fine.into_iter().map(|value| Estimate { value: value.clamp(0.0, 1.0), bound }).collect()
         };
-        self.joint.get(step).map_or_else(|| vec![Estimate { value: 1.0, bound: 0.0 }], |kept| kept.get_or_init(joint).clone())
+        self.joint
+            .get(step)
+            .map_or_else(|| vec![Estimate { value: 1.0, bound: 0.0 }], |kept| kept.get_or_init(joint).clone())
     }
 
     /// The probability that every target of a year is met.
@@ -156,7 +164,10 @@ impl Exact {
     fn count_error(&self, step: usize, threshold: f64) -> Option<f64> {
         let all = || {
             let [fine, coarse] = self.passes.each_ref().map(|pass| pass.counts(&self.inputs).unwrap_or_default());
-            fine.iter().zip(coarse).map(|(fine, coarse)| SAFETY * fine.distance(coarse) + fine.roughness() + ROUNDING).collect()
+            fine.iter()
+                .zip(coarse)
+                .map(|(fine, coarse)| SAFETY * fine.distance(coarse) + fine.roughness() + ROUNDING)
+                .collect()
         };
         let all: &Vec<f64> = self.count_errors.get_or_init(all);
         Some(at(all, step)? + self.count(step)?.lost(threshold))
@@ -194,7 +205,8 @@ impl Pass {
         let counting = inputs.counting.as_ref()?;
         let counts = || {
             let scenarios = self.scenarios(inputs, counting, COUNT_RUNS);
-            let recursion = Recursion::new(counting, inputs.persistence, scenarios.len(), self.accuracy, self.is_coarse);
+            let recursion =
+                Recursion::new(counting, inputs.persistence, scenarios.len(), self.accuracy, self.is_coarse);
             recursion.average(&scenarios, &recursion.units(&largest(&scenarios)))
         };
         Some(self.counts.get_or_init(counts))
@@ -216,7 +228,10 @@ impl Pass {
             Err(holds) => return Some((f64::from(u8::from(holds)), true)),
         };
         let covariance = |i: usize, j: usize| self.covariance(inputs, step, i, j);
-        Some((Group::new(vec![demand], self.states(step), covariance, ATOMS[0], self.accuracy).met(&[0.0; 2]).pop()?, false))
+        Some((
+            Group::new(vec![demand], self.states(step), covariance, ATOMS[0], self.accuracy).met(&[0.0; 2]).pop()?,
+            false,
+        ))
     }
 
     /// The root of the distribution function of a level or ratio that effects act on.
@@ -240,7 +255,11 @@ impl Pass {
         };
         let variance = variance.max(0.0);
         let most = ATOMS[0] * self.accuracy;
-        let atoms = if atoms.len() as f64 > most { condensed(&atoms, libm::sqrt(variance), most, self.accuracy) } else { atoms };
+        let atoms = if atoms.len() as f64 > most {
+            condensed(&atoms, libm::sqrt(variance), most, self.accuracy)
+        } else {
+            atoms
+        };
         Some(libm::exp(mixture_quantile(atoms, variance, share)))
     }
 
@@ -261,7 +280,11 @@ impl Pass {
         let is_tied = |c: &&CountSeries| {
             let mut series = sets.iter().flatten().flat_map(|d| d.series()).filter_map(|i| states.get(i));
             let is_known = at(&c.known, step).flatten().is_some();
-            !counted.is_empty() && c.regime > 0.0 && c.follow > 0.0 && !is_known && series.any(|s| s.begins(inputs).is_some())
+            !counted.is_empty()
+                && c.regime > 0.0
+                && c.follow > 0.0
+                && !is_known
+                && series.any(|s| s.begins(inputs).is_some())
         };
         let tied = inputs.counting.as_ref().filter(is_tied).map(|counting| (counting, counted.as_slice()));
         if let (None, [one]) = (tied, sets.as_slice()) {
@@ -371,7 +394,15 @@ struct Linked {
 }
 
 impl Linked {
-    fn new(pass: &Pass, inputs: &Inputs, counting: &CountSeries, step: usize, follows: &[Vec<f64>], axes: Vec<Vec<f64>>, counted: &[Condition]) -> Self {
+    fn new(
+        pass: &Pass,
+        inputs: &Inputs,
+        counting: &CountSeries,
+        step: usize,
+        follows: &[Vec<f64>],
+        axes: Vec<Vec<f64>>,
+        counted: &[Condition],
+    ) -> Self {
         let variables = follows.first().map_or(0, Vec::len);
         let scenarios = pass.scenarios(inputs, counting, LINKED_RUNS);
         let first = if scenarios.len() > 1 { 7.0 } else { TILTS };
@@ -383,7 +414,13 @@ impl Linked {
         let products = (0..variables).fold(vec![Vec::new()], |all: Vec<Vec<f64>>, _| {
             all.iter().flat_map(|point| nodes.iter().map(move |u| [point.as_slice(), &[*u]].concat())).collect()
         });
-        let recursion = Recursion::new(counting, inputs.persistence, products.len() * scenarios.len(), pass.accuracy, pass.is_coarse);
+        let recursion = Recursion::new(
+            counting,
+            inputs.persistence,
+            products.len() * scenarios.len(),
+            pass.accuracy,
+            pass.is_coarse,
+        );
         let units: Vec<f64> = recursion.units(&largest(&scenarios)).into_iter().take(step + 1).collect();
         let mut lost = 0.0_f64;
         let met = |u: &Vec<f64>| {
@@ -391,8 +428,12 @@ impl Linked {
                 let moved: f64 = follows.get(step).into_iter().flatten().zip(u).map(|(m, u)| m * u).sum();
                 libm::exp(counting.regime * moved)
             };
-            let moved = |(p, means): &Scenario| (*p, means.iter().take(step + 1).enumerate().map(|(t, m)| m * factor(t)).collect());
-            let Some(count) = recursion.average(&scenarios.iter().map(moved).collect::<Vec<_>>(), &units).pop() else { return Vec::new() };
+            let moved = |(p, means): &Scenario| {
+                (*p, means.iter().take(step + 1).enumerate().map(|(t, m)| m * factor(t)).collect())
+            };
+            let Some(count) = recursion.average(&scenarios.iter().map(moved).collect::<Vec<_>>(), &units).pop() else {
+                return Vec::new();
+            };
             lost = counted.iter().map(|c| count.lost(c.threshold)).fold(lost, f64::max);
             number_met(&count, counted)
         };
@@ -455,7 +496,13 @@ struct Shared {
 }
 
 impl Shared {
-    fn new(pass: &Pass, inputs: &Inputs, step: usize, groups: Vec<Group>, tied: Option<(&CountSeries, &[Condition])>) -> Self {
+    fn new(
+        pass: &Pass,
+        inputs: &Inputs,
+        step: usize,
+        groups: Vec<Group>,
+        tied: Option<(&CountSeries, &[Condition])>,
+    ) -> Self {
         let states = pass.states(step);
         // What takes most time first: it is averaged over the first variables alone.
         let mut groups = groups;
@@ -565,7 +612,8 @@ impl Shared {
     /// The shifts of channels after a variable has its value.
     fn moved(&self, d: usize, shifts: &[Vec<f64>], z: f64) -> Vec<Vec<f64>> {
         let loadings = self.loadings.get(d).into_iter().flatten();
-        let group = |(shifts, along): (&Vec<f64>, &Vec<f64>)| shifts.iter().zip(along).map(|(s, a)| s + a * z).collect();
+        let group =
+            |(shifts, along): (&Vec<f64>, &Vec<f64>)| shifts.iter().zip(along).map(|(s, a)| s + a * z).collect();
         shifts.iter().zip(loadings).map(group).collect()
     }
 
@@ -591,7 +639,7 @@ impl Shared {
         for (i, (group, shifts)) in self.groups.iter().zip(shifts).enumerate() {
             let column = |d: usize| self.loadings.get(d).and_then(|groups| groups.get(i)).cloned().unwrap_or_default();
             let last = (d + 2 == variables).then(|| column(d + 1));
-            group.probes(shifts, &column(d), &[], last.as_deref(), &mut probes);
+            group.probes(shifts, &column(d), last.as_deref(), &mut probes);
         }
         // Steps far outside have no weight.
         let is_seen = |(place, width): &(f64, f64)| place.abs() - 9.0 * width < 9.0;

@@ -122,7 +122,13 @@ impl Group {
         let mut atoms = vec![(Vec::new(), Vec::new(), 1.0)];
         for i in &series {
             let deviation = libm::sqrt(covariance(*i, *i).max(0.0));
-            let few = |s: &State| if s.atoms.len() as f64 <= each { s.atoms.clone() } else { condensed(&s.atoms, deviation, each, accuracy) };
+            let few = |s: &State| {
+                if s.atoms.len() as f64 <= each {
+                    s.atoms.clone()
+                } else {
+                    condensed(&s.atoms, deviation, each, accuracy)
+                }
+            };
             let own = states.get(*i).map_or_else(Vec::new, few);
             let with = |(logs, variances, p): &(Vec<f64>, Vec<f64>, f64), a: &Atom| {
                 ([logs.as_slice(), &[a.mean]].concat(), [variances.as_slice(), &[a.variance]].concat(), p * a.weight)
@@ -232,7 +238,7 @@ impl Group {
         }
         let mut steps = Vec::new();
         for demand in &self.demands {
-            let found = probe(*demand, logs, along, later.iter().map(Vec::as_slice), None);
+            let found = probe(*demand, logs, along, later, None);
             let Some((place, mut width)) = found.as_ref().map(Probe::step) else { continue };
             // A sum is reached whatever the rest where one part reaches the threshold alone.
             if let Quantity::Sum(a, b) = demand.of {
@@ -292,34 +298,25 @@ impl Group {
         add(met, holding as usize, weight * (1.0 - below));
     }
 
-    /// Probes along a shared variable: shifts of the channels so far, and their loadings on this variable, on those in
-    /// between, and on the last if this is not it.
-    pub fn probes(
-        &self,
-        shifts: &[f64],
-        along: &[f64],
-        between: &[Vec<f64>],
-        last: Option<&[f64]>,
-        all: &mut Vec<Probe>,
-    ) {
+    /// Probes along a shared variable: shifts of the channels so far, and their loadings on this variable and on the last
+    /// if this is the one before.
+    pub fn probes(&self, shifts: &[f64], along: &[f64], last: Option<&[f64]>, all: &mut Vec<Probe>) {
         match &self.law {
             Law::Linear { atoms } => {
                 let channels = shifts.iter().zip(along).enumerate();
                 for (i, (shift, along)) in channels.filter(|(_, (_, along))| **along != 0.0) {
                     let load = |column: &[f64]| column.get(i).copied().unwrap_or(0.0);
-                    let variance = between.iter().fold(0.0, |sum, column| sum + load(column) * load(column));
                     let last = last.map_or(0.0, load);
                     all.extend(atoms.iter().map(|a| {
-                        let (value, own) = (at(&a.excess, i) + shift, at(&a.deviations, i));
-                        Probe { value, along: *along, last, deviation: libm::sqrt(variance + own * own) }
+                        let (value, deviation) = (at(&a.excess, i) + shift, at(&a.deviations, i));
+                        Probe { value, along: *along, last, deviation }
                     }));
                 }
             }
             Law::Nested { atoms, columns, .. } => {
                 for (logs, _) in atoms {
                     let logs: Vec<f64> = logs.iter().zip(shifts).map(|(log, shift)| log + shift).collect();
-                    let between = columns.iter().chain(between).map(Vec::as_slice);
-                    all.extend(self.demands.iter().filter_map(|d| probe(*d, &logs, along, between.clone(), last)));
+                    all.extend(self.demands.iter().filter_map(|d| probe(*d, &logs, along, columns, last)));
                 }
             }
         }
@@ -374,13 +371,7 @@ fn add(met: &mut [f64], n: usize, mass: f64) {
 }
 
 /// The probe of a demand along a variable, linear around the place where it passes its threshold.
-fn probe<'a>(
-    demand: Demand,
-    logs: &[f64],
-    along: &[f64],
-    between: impl Iterator<Item = &'a [f64]>,
-    last: Option<&[f64]>,
-) -> Option<Probe> {
+fn probe(demand: Demand, logs: &[f64], along: &[f64], later: &[Vec<f64>], last: Option<&[f64]>) -> Option<Probe> {
     let excess = |z: f64| demand.excess(|i| at(logs, i) + at(along, i) * z);
     // The change of the excess for a change of the logarithms, at a place along the variable.
     let change = |z: f64, column: &[f64]| match demand.of {
@@ -406,7 +397,7 @@ fn probe<'a>(
         place = next;
     }
     let slope = change(place, along);
-    let variance: f64 = between.map(|column| change(place, column)).map(|c| c * c).sum();
+    let variance: f64 = later.iter().map(|column| change(place, column)).map(|c| c * c).sum();
     let last = last.map_or(0.0, |column| change(place, column));
     (slope != 0.0).then(|| Probe { value: -slope * place, along: slope, last, deviation: libm::sqrt(variance) })
 }

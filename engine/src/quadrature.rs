@@ -156,8 +156,7 @@ pub fn hermite_polynomials(x: f64) -> impl Iterator<Item = f64> {
     let (mut before, mut now) = (0.0, 1.0);
     (0_u32..).map(move |k| {
         let value = now;
-        (before, now) =
-            (now, (x * now - libm::sqrt(f64::from(k)) * before) / libm::sqrt(f64::from(k + 1)));
+        (before, now) = (now, (x * now - libm::sqrt(f64::from(k)) * before) / libm::sqrt(f64::from(k + 1)));
         value
     })
 }

@@ -123,7 +123,8 @@ pub fn condensed(atoms: &[Atom], deviation: f64, most: f64, accuracy: f64) -> Ve
     let nodes = libm::ceil(accuracy * (5.0 + 3.0 * range / deviation.max(1e-9)));
     if nodes <= most.min(16.0) && (atoms.len() as f64) > nodes {
         let points: Rule = atoms.iter().map(|a| (a.mean, a.weight)).collect();
-        let variance = atoms.iter().map(|a| a.weight * a.variance).sum::<f64>() / atoms.iter().map(|a| a.weight).sum::<f64>();
+        let variance =
+            atoms.iter().map(|a| a.weight * a.variance).sum::<f64>() / atoms.iter().map(|a| a.weight).sum::<f64>();
         let atom = |(mean, weight): (f64, f64)| Atom { mean, variance, weight };
         return compress(&points, nodes as usize).into_iter().map(atom).collect();
     }
@@ -143,7 +144,11 @@ pub fn condensed(atoms: &[Atom], deviation: f64, most: f64, accuracy: f64) -> Ve
     }
     let cell = |(i, [weight, first, second]): (usize, &[f64; 3])| {
         let off = first / weight;
-        Atom { mean: lowest + width * i as f64 + off, variance: (second / weight - off * off).max(0.0), weight: *weight }
+        Atom {
+            mean: lowest + width * i as f64 + off,
+            variance: (second / weight - off * off).max(0.0),
+            weight: *weight,
+        }
     };
     cells.iter().enumerate().filter(|(_, c)| c[0] > 0.0).map(cell).collect()
 }
@@ -166,7 +171,7 @@ pub fn replicate(dimension: usize, point: u32, scrambling: u32) -> f64 {
 pub struct State {
     /// Logarithm of the level without shocks and trend.
     pub atoms: Vec<Atom>,
-    /// What probabilities may be off by at least where many effects have Sobol points; and the range of the atoms.
+    /// What probabilities may be off by at least where effects are many; and the range of what they make of the logarithm.
     pub roughness: f64,
     pub range: f64,
     /// The level where it is certain.
@@ -187,7 +192,8 @@ impl State {
         let effects = inputs.effects.iter().filter(|e| e.on == SeriesRef::Growth(series)).count();
         // Sobol points have one probability.
         let sum: f64 = scenarios.iter().map(|s| s.0).sum();
-        let is_enumerated = effects < 4 || (sum - scenarios.len() as f64 * scenarios.first().map_or(0.0, |s| s.0)).abs() > 1e-9;
+        let first_weight = scenarios.first().map_or(0.0, |s| s.0);
+        let are_points = effects > 3 && (sum - scenarios.len() as f64 * first_weight).abs() < 1e-9;
         let mut levels: Vec<f64> = vec![growing.start; scenarios.len()];
         let mut first = 0;
         let year = |step: usize| {
@@ -200,7 +206,7 @@ impl State {
             }
             let mut state = Self {
                 atoms: Vec::new(),
-                roughness: if is_enumerated { 0.0 } else { 1e-3 },
+                roughness: 0.0,
                 range: 0.0,
                 certain: None,
                 first,
@@ -210,11 +216,20 @@ impl State {
                 trend: growing.trend,
                 start_error: if first == 0 { growing.start_error } else { 0.0 },
             };
-            let atom = |(level, (weight, _)): (&f64, &Scenario)| Atom { mean: libm::log(*level), variance: 0.0, weight: *weight };
+            let atom = |(level, (weight, _)): (&f64, &Scenario)| Atom {
+                mean: libm::log(*level),
+                variance: 0.0,
+                weight: *weight,
+            };
             let atoms: Vec<Atom> = levels.iter().zip(&scenarios).map(atom).collect();
-            let ends = atoms.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (x.mean.min(a), x.mean.max(b)));
+            let ends =
+                atoms.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (x.mean.min(a), x.mean.max(b)));
             state.range = ends.1 - ends.0;
             let deviation = libm::sqrt(state.own(inputs));
+            let steps = state.range / deviation.max(1e-9);
+            if are_points || effects > 2 && steps > 8.0 {
+                state.roughness = 1e-3 * (0.25 * steps).min(1.0);
+            }
             let cells = condensed(&atoms, 0.0, 300.0, accuracy);
             state.atoms = condensed(&cells, deviation, CELLS * accuracy, accuracy);
             if state.atoms.len() == 1 && state.covariance(inputs, &state, true) <= 0.0 {
