@@ -521,8 +521,8 @@ impl<'a> Recursion<'a> {
     /// The number at the end of each year, for expected arrivals by year.
     ///
     /// Where waves persist, the number is followed on nodes of the wave of its year: the law of a year's wave given that
-    /// of the next is expanded in Hermite polynomials (F. Mehler, 1866). A node stands for all waves around it, so that
-    /// what arrives in one year has its exact law.
+    /// of the next is expanded in Hermite polynomials (F. Mehler, 1866). Where nodes are too few for that,
+    /// each stands for all waves around it, so that what arrives in one year has its exact law.
     fn follow(&self, means: &[f64], units: &[f64]) -> Vec<Distribution> {
         let CountSeries { start, regime, size, .. } = *self.counting;
         let largest = means.iter().copied().fold(1e-9, f64::max);
@@ -534,7 +534,11 @@ impl<'a> Recursion<'a> {
         let wave = if regime > 0.0 { trapezoidal(width, self.accuracy) } else { vec![(0.0, 1.0)] };
         let rule = if persists { hermite(nodes(width, self.accuracy).min(self.waves)) } else { &[(0.0, 1.0)] };
         let back = if persists { transition(rule, self.persistence) } else { vec![vec![1.0]] };
-        let cells = cells(&wave, rule);
+        let cells = if nodes(width, self.accuracy) <= rule.len() && persists {
+            rule.iter().map(|(w, _)| vec![(*w, 1.0)]).collect()
+        } else {
+            cells(&wave, rule)
+        };
         let states = libm::ceil(1.5 * self.states) as usize;
         let mut terms: Option<Terms> = None;
         let mut arrivals: Vec<Distribution> = Vec::new();
@@ -549,8 +553,9 @@ impl<'a> Recursion<'a> {
             if is_new {
                 terms = None;
             }
-            let terms =
-                terms.get_or_insert_with(|| Terms::new(size, *unit, states.max(libm::ceil(top / unit) as usize)));
+            let terms = terms.get_or_insert_with(|| {
+                Terms::new(size, *unit, states.max((libm::ceil(top / unit) as usize).min(4 * states)))
+            });
             // The same in many years.
             if is_new || arriving.to_bits() != mean.to_bits() {
                 let at = |wave: f64| mean * libm::exp(regime * wave - 0.5 * regime * regime);

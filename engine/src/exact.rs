@@ -405,7 +405,10 @@ impl Linked {
     ) -> Self {
         let variables = follows.first().map_or(0, Vec::len);
         let scenarios = pass.scenarios(inputs, counting, LINKED_RUNS);
-        let first = if scenarios.len() > 1 { 7.0 } else { TILTS };
+        // On a lattice differences of many nodes would be noise.
+        let plain = Recursion::new(counting, inputs.persistence, 13, pass.accuracy, false);
+        let is_wide = plain.units(&largest(&scenarios)).get(step).is_some_and(|unit| *unit > 1.0);
+        let first = if scenarios.len() > 1 || is_wide { 7.0 } else { TILTS };
         let most = [first, 6.0, 4.0].get(variables.saturating_sub(1)).copied().unwrap_or(3.0);
         let n = libm::round(most * pass.accuracy).clamp(2.0, 17.0) as usize;
         let reach = libm::sqrt(0.5 * n as f64);

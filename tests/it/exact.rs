@@ -580,7 +580,8 @@ mod slow {
             let all = |accuracy: f64| Exact::with_accuracy(&inputs, accuracy).all(1).unwrap();
             let finest = all(2.2).value;
             let errors: Vec<f64> = [0.3, 0.45, 0.65, 1.0, 1.5].iter().map(|a| (all(*a).value - finest).abs()).collect();
-            show(&format!("{name}: {errors:.1e?}, bound {:.1e}", all(1.0).bound));
+            let text: Vec<String> = errors.iter().map(|e| format!("{e:8.1e}")).collect();
+            show(&format!("{name:6}{}, bound {:.1e}", text.join(" "), all(1.0).bound));
             assert!(errors[3] < 1e-7 && errors[3] < 0.1 * errors[0].max(1e-9), "{name}: {errors:?}");
         }
     }
