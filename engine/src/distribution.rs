@@ -130,25 +130,25 @@ impl Distribution {
     }
 
     /// What is left of the number when each member leaves with a probability.
-    fn thinned(&self, leaves: f64) -> Self {
-        if leaves <= 0.0 {
+    fn thinned(&self, rate: f64) -> Self {
+        if rate <= 0.0 {
             return self.clone();
         }
         let mut sum = Sum::new(self.unit);
-        let deviation = libm::sqrt(self.reach * leaves * (1.0 - leaves));
-        let kept = if self.lost > 0.0 { self.reach * (1.0 - leaves) - 10.0 * deviation } else { f64::INFINITY };
+        let deviation = libm::sqrt(self.reach * rate * (1.0 - rate));
+        let kept = if self.lost > 0.0 { self.reach * (1.0 - rate) - 10.0 * deviation } else { f64::INFINITY };
         sum.lose(self.lost, kept.max(0.0));
-        if leaves >= 1.0 {
+        if rate >= 1.0 {
             sum.add(0, self.mass.iter().sum());
             return sum.end();
         }
         if self.unit > 1.0 {
             // What all have in common of the variance is normal, the rest keeps the variance.
-            let variance = |n: f64| n * leaves * (1.0 - leaves);
+            let variance = |n: f64| n * rate * (1.0 - rate);
             let common = variance(self.first.max(0) as f64 * self.unit);
             let common = if common > self.unit * self.unit { common } else { 0.0 };
             for (n, mass) in self.iter() {
-                sum.spread(n * (1.0 - leaves), variance(n) - common, mass);
+                sum.spread(n * (1.0 - rate), variance(n) - common, mass);
             }
             let mut left = sum.end();
             if common > 0.0 {
@@ -165,10 +165,10 @@ impl Distribution {
         }
         // Leavers of one member more: one more with the probability, else as many. Only those are kept that matter.
         let largest = (self.first + self.mass.len() as i64) as f64;
-        let spread = libm::sqrt(largest * leaves * (1.0 - leaves));
-        let most = (libm::ceil(largest * leaves + 7.0 * spread) + 12.0).min(largest) as usize;
+        let spread = libm::sqrt(largest * rate * (1.0 - rate));
+        let most = (libm::ceil(largest * rate + 7.0 * spread) + 12.0).min(largest) as usize;
         let mut leavers = vec![0.0; most + 2];
-        let mut fewest = add_binomial(&mut leavers, self.first as f64, leaves);
+        let mut fewest = add_binomial(&mut leavers, self.first as f64, rate);
         let mut upto = leavers.iter().rposition(|m| *m > LEAST).map_or(1, |i| i + 1);
         sum.first = (self.first - most as i64).max(0);
         sum.mass = vec![0.0; (self.first - sum.first) as usize + self.mass.len()];
@@ -183,7 +183,7 @@ impl Distribution {
             }
             let mut before = 0.0;
             for now in leavers.iter_mut().take(upto + 1).skip(fewest) {
-                (*now, before) = (*now + leaves * (before - *now), *now);
+                (*now, before) = (*now + rate * (before - *now), *now);
             }
             if leavers.get(upto).is_some_and(|m| *m > LEAST) && upto <= most {
                 upto += 1;
@@ -455,7 +455,7 @@ impl<'a> Recursion<'a> {
         let waves = if persistence > 0.0 && counting.regime > 0.0 { 4.0 } else { 1.0 };
         let states = (STATES / libm::sqrt(runs.max(1) as f64)).max(FEWEST) / libm::sqrt(waves);
         // Each node of a wave needs a run.
-        let waves = libm::ceil(accuracy * (if runs > 1 { 12.0 } else { 20.0 })) as usize;
+        let waves = libm::ceil(accuracy * (if runs > 1 { 12.0 } else { 24.0 })) as usize;
         Self { counting, persistence, states, waves, accuracy, is_coarse }
     }
 

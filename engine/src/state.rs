@@ -30,11 +30,11 @@ pub struct Atom {
 pub fn effects_on(inputs: &Inputs, on: SeriesRef, [budget, most]: [f64; 2], accuracy: f64) -> Vec<Scenario> {
     let effects: Vec<&Effect> = inputs.effects.iter().filter(|e| e.on == on).collect();
     let share = |e: &Effect, step: usize| at(&e.share, step).unwrap_or(0.0);
-    let sized = effects.iter().filter(|e| e.effect[2] > e.effect[0]).count();
+    let ranges = effects.iter().filter(|e| e.effect[2] > e.effect[0]).count();
     let fixed = effects.iter().filter(|e| e.effect[2] <= e.effect[0] && e.probability < 1.0).count();
     // Nodes that are left for each size.
-    let each = libm::pow(budget / libm::exp2(fixed as f64), 1.0 / sized.max(1) as f64) - 1.0;
-    if each < if sized > 0 { 2.0 } else { 0.0 } {
+    let each = libm::pow(budget / libm::exp2(fixed as f64), 1.0 / ranges.max(1) as f64) - 1.0;
+    if each < if ranges > 0 { 2.0 } else { 0.0 } {
         let points = libm::ceil(budget * accuracy * accuracy) as u32;
         return (0..points)
             .map(|point| {
