@@ -455,7 +455,7 @@ impl<'a> Recursion<'a> {
         let waves = if persistence > 0.0 && counting.regime > 0.0 { 4.0 } else { 1.0 };
         let states = (STATES / libm::sqrt(runs.max(1) as f64)).max(FEWEST) / libm::sqrt(waves);
         // Each node of a wave needs a run.
-        let waves = libm::ceil(accuracy * (if runs > 1 { 12.0 } else { 24.0 })) as usize;
+        let waves = libm::ceil(accuracy * (if runs > 2 { 12.0 } else { 24.0 })) as usize;
         Self { counting, persistence, states, waves, accuracy, is_coarse }
     }
 

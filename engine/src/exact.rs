@@ -406,9 +406,11 @@ impl Linked {
         let variables = follows.first().map_or(0, Vec::len);
         let scenarios = pass.scenarios(inputs, counting, LINKED_RUNS);
         // On a lattice differences of many nodes would be noise.
-        let plain = Recursion::new(counting, inputs.persistence, 13, pass.accuracy, false);
+        // Few years take little time.
+        let runs = |all: usize| (all * (step + 1) / 16).max(1);
+        let plain = Recursion::new(counting, inputs.persistence, runs(13), pass.accuracy, false);
         let is_wide = plain.units(&largest(&scenarios)).get(step).is_some_and(|unit| *unit > 1.0);
-        let first = if scenarios.len() > 1 || is_wide { 7.0 } else { TILTS };
+        let first = if scenarios.len() > 1 || is_wide { 7.0 } else { TILTS + if step < 4 { 4.0 } else { 0.0 } };
         let most = [first, 6.0, 4.0].get(variables.saturating_sub(1)).copied().unwrap_or(3.0);
         let n = libm::round(most * pass.accuracy).clamp(2.0, 17.0) as usize;
         let reach = libm::sqrt(0.5 * n as f64);
@@ -420,7 +422,7 @@ impl Linked {
         let recursion = Recursion::new(
             counting,
             inputs.persistence,
-            products.len() * scenarios.len(),
+            runs(products.len() * scenarios.len()),
             pass.accuracy,
             pass.is_coarse,
         );

@@ -113,6 +113,8 @@ impl Group {
         let mut series: Vec<usize> = demands.iter().flat_map(|d| d.series()).collect();
         series.sort_unstable();
         series.dedup();
+        // The widest first: what is left is smooth along it.
+        series.sort_by(|a, b| covariance(*b, *b).total_cmp(&covariance(*a, *a)));
         let linear: Option<Vec<_>> = demands.iter().map(|d| d.linear()).collect();
         let linear = linear.filter(|channels| channels.len() <= 2);
         // Logarithms and their variances, with probabilities.
@@ -238,17 +240,14 @@ impl Group {
         }
         let mut steps = Vec::new();
         for demand in &self.demands {
-            let found = probe(*demand, logs, along, later, None);
-            let Some((place, mut width)) = found.as_ref().map(Probe::step) else { continue };
-            // A sum is reached whatever the rest where one part reaches the threshold alone.
+            // A sum is reached whatever the rest where one part reaches the threshold alone, and hardly depends on it far
+            // below.
             if let Quantity::Sum(a, b) = demand.of {
-                let parts = [a, b].into_iter().filter_map(|i| logs.get(i).zip(along.get(i)));
-                for (log, slope) in parts.filter(|(_, slope)| **slope != 0.0) {
-                    let kink = (demand.threshold - log) / slope;
-                    width = if width > 0.0 { width.min((kink - place).abs().max(0.05)) } else { width };
-                }
+                let parts = [a, b].map(|i| (at(logs, i), at(along, i)));
+                let moved = parts.iter().filter(|(_, slope)| *slope != 0.0);
+                steps.extend(moved.map(|(log, slope)| ((demand.threshold - log) / slope, 0.5 / slope.abs())));
             }
-            steps.push((place, width));
+            steps.extend(probe(*demand, logs, along, later, None).as_ref().map(Probe::step));
         }
         // Where two demands turn at the same value of the last series, probabilities of both have a kink.
         if let [last] = later {
