@@ -9,12 +9,12 @@ use crate::inputs::{CountSeries, at};
 use crate::quadrature::{Rule, hermite, hermite_polynomials, nodes, trapezoidal};
 
 /// Mass that is cut from each tail, and left on the last number that is kept.
-const CUT: f64 = 1e-9;
+const CUT: f64 = 1e-10;
 /// Probabilities of leavers that are left out.
-const LEAST: f64 = 1e-14;
+const LEAST: f64 = 1e-12;
 /// States for a number that is followed once, and fewest for one that is followed many times.
-const STATES: f64 = 600.0;
-const FEWEST: f64 = 360.0;
+const STATES: f64 = 1_200.0;
+const FEWEST: f64 = 240.0;
 /// Largest number that is followed.
 const LARGEST: f64 = 1e12;
 /// Multiples of a unit above one from which on one number stands for all around it.
@@ -130,25 +130,25 @@ impl Distribution {
     }
 
     /// What is left of the number when each member leaves with a probability.
-    fn thinned(&self, leaves: f64) -> Self {
-        if leaves <= 0.0 {
+    fn thinned(&self, rate: f64) -> Self {
+        if rate <= 0.0 {
             return self.clone();
         }
         let mut sum = Sum::new(self.unit);
-        let deviation = libm::sqrt(self.reach * leaves * (1.0 - leaves));
-        let kept = if self.lost > 0.0 { self.reach * (1.0 - leaves) - 10.0 * deviation } else { f64::INFINITY };
+        let deviation = libm::sqrt(self.reach * rate * (1.0 - rate));
+        let kept = if self.lost > 0.0 { self.reach * (1.0 - rate) - 10.0 * deviation } else { f64::INFINITY };
         sum.lose(self.lost, kept.max(0.0));
-        if leaves >= 1.0 {
+        if rate >= 1.0 {
             sum.add(0, self.mass.iter().sum());
             return sum.end();
         }
         if self.unit > 1.0 {
             // What all have in common of the variance is normal, the rest keeps the variance.
-            let variance = |n: f64| n * leaves * (1.0 - leaves);
+            let variance = |n: f64| n * rate * (1.0 - rate);
             let common = variance(self.first.max(0) as f64 * self.unit);
             let common = if common > self.unit * self.unit { common } else { 0.0 };
             for (n, mass) in self.iter() {
-                sum.spread(n * (1.0 - leaves), variance(n) - common, mass);
+                sum.spread(n * (1.0 - rate), variance(n) - common, mass);
             }
             let mut left = sum.end();
             if common > 0.0 {
@@ -165,10 +165,10 @@ impl Distribution {
         }
         // Leavers of one member more: one more with the probability, else as many. Only those are kept that matter.
         let largest = (self.first + self.mass.len() as i64) as f64;
-        let spread = libm::sqrt(largest * leaves * (1.0 - leaves));
-        let most = (libm::ceil(largest * leaves + 7.0 * spread) + 12.0).min(largest) as usize;
+        let spread = libm::sqrt(largest * rate * (1.0 - rate));
+        let most = (libm::ceil(largest * rate + 7.0 * spread) + 12.0).min(largest) as usize;
         let mut leavers = vec![0.0; most + 2];
-        let mut fewest = add_binomial(&mut leavers, self.first as f64, leaves);
+        let mut fewest = add_binomial(&mut leavers, self.first as f64, rate);
         let mut upto = leavers.iter().rposition(|m| *m > LEAST).map_or(1, |i| i + 1);
         sum.first = (self.first - most as i64).max(0);
         sum.mass = vec![0.0; (self.first - sum.first) as usize + self.mass.len()];
@@ -183,7 +183,7 @@ impl Distribution {
             }
             let mut before = 0.0;
             for now in leavers.iter_mut().take(upto + 1).skip(fewest) {
-                (*now, before) = (*now + leaves * (before - *now), *now);
+                (*now, before) = (*now + rate * (before - *now), *now);
             }
             if leavers.get(upto).is_some_and(|m| *m > LEAST) && upto <= most {
                 upto += 1;
@@ -207,7 +207,7 @@ impl Distribution {
         let peak = other.mass.iter().position(|b| *b >= largest).unwrap_or(0);
         let falling = other.mass.get(peak..).unwrap_or_default();
         for (i, a) in self.mass.iter().enumerate() {
-            let kept = peak + falling.partition_point(|b| (a * b).abs() > 1e-2 * CUT);
+            let kept = peak + falling.partition_point(|b| (a * b).abs() > 1e-3 * CUT);
             for (m, b) in sum.mass.iter_mut().skip(i).zip(other.mass.iter().take(kept)) {
                 *m += a * b;
             }
@@ -408,7 +408,9 @@ impl Terms {
                     break;
                 }
             }
-            for (i, (m, product)) in multiples.iter_mut().zip(&self.logs).enumerate() {
+            let low = mean - 12.0 * libm::sqrt(mean + mean * mean / size);
+            let skipped = (low / self.unit - SINGLY).max(0.0) as usize;
+            for (i, (m, product)) in multiples.iter_mut().zip(&self.logs).enumerate().skip(skipped) {
                 let n = (i as f64 + SINGLY) * self.unit;
                 let term = self.unit * libm::exp(product + none + n * log);
                 *m += weight * term;
@@ -453,7 +455,7 @@ impl<'a> Recursion<'a> {
         let waves = if persistence > 0.0 && counting.regime > 0.0 { 4.0 } else { 1.0 };
         let states = (STATES / libm::sqrt(runs.max(1) as f64)).max(FEWEST) / libm::sqrt(waves);
         // Each node of a wave needs a run.
-        let waves = libm::ceil(accuracy * (if runs > 1 { 12.0 } else { 20.0 })) as usize;
+        let waves = libm::ceil(accuracy * (if runs > 2 { 12.0 } else { 24.0 })) as usize;
         Self { counting, persistence, states, waves, accuracy, is_coarse }
     }
 
@@ -474,9 +476,9 @@ impl<'a> Recursion<'a> {
     /// The distance between the states of each year: so that some standard deviations around the mean are kept, or
     /// where tails are heavy some times the mean.
     pub fn units(&self, means: &[f64]) -> Vec<f64> {
-        let spread = self.spread();
+        let (spread, regime) = (self.spread(), self.counting.regime);
         let (mut kept, mut variance) = (libm::round(self.counting.start), 0.0);
-        let (mut arrived, mut deviation, mut unit) = (0.0, 0.0, 1.0);
+        let (mut arrived, mut deviation, mut largest, mut years, mut unit) = (0.0, 0.0, 0.0_f64, 0.0, 1.0);
         let year = |(step, mean): (usize, &f64)| {
             let stays = 1.0 - self.leaves(step);
             variance = variance * stays * stays + kept * stays * (1.0 - stays);
@@ -485,11 +487,18 @@ impl<'a> Recursion<'a> {
             deviation *= stays;
             deviation = if self.persistence > 0.0 { deviation + added } else { libm::hypot(deviation, added) };
             arrived = arrived * stays + mean;
+            largest = mean.max(largest * stays);
+            years += 1.0;
             if let Some(known) = self.known(step) {
-                (kept, variance, arrived, deviation, unit) = (known, 0.0, 0.0, 0.0, 1.0);
+                (kept, variance, arrived, deviation, largest, years, unit) = (known, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0);
                 return unit;
             }
-            let range = (16.0 * libm::sqrt(variance)).min(kept + 50.0) + (10.0 * deviation).min(6.0 * arrived + 50.0);
+            // Where good years are rare, what is exceeded once in ten times or so.
+            let usual = libm::exp(-0.5 * regime * regime);
+            let good = libm::exp(regime * (1.3 + 0.45 * libm::log(years)));
+            let rare = usual * (3.0 * arrived + 2.0 * good * largest) + 100.0;
+            let range =
+                (16.0 * libm::sqrt(variance)).min(kept + 50.0) + (10.0 * deviation).min(6.0 * arrived + 50.0).min(rare);
             // Odd, so that as many numbers lie above a multiple as below.
             let odd = |x: f64| 2.0 * libm::ceil(0.5 * (x - 1.0)) + 1.0;
             let wanted = odd(range / (self.states * self.accuracy.max(1.0)));
@@ -512,8 +521,8 @@ impl<'a> Recursion<'a> {
     /// The number at the end of each year, for expected arrivals by year.
     ///
     /// Where waves persist, the number is followed on nodes of the wave of its year: the law of a year's wave given that
-    /// of the next is expanded in Hermite polynomials (F. Mehler, 1866). A node stands for all waves around it, so that
-    /// what arrives in one year has its exact law.
+    /// of the next is expanded in Hermite polynomials (F. Mehler, 1866). Where nodes are too few for that,
+    /// each stands for all waves around it, so that what arrives in one year has its exact law.
     fn follow(&self, means: &[f64], units: &[f64]) -> Vec<Distribution> {
         let CountSeries { start, regime, size, .. } = *self.counting;
         let largest = means.iter().copied().fold(1e-9, f64::max);
@@ -525,7 +534,11 @@ impl<'a> Recursion<'a> {
         let wave = if regime > 0.0 { trapezoidal(width, self.accuracy) } else { vec![(0.0, 1.0)] };
         let rule = if persists { hermite(nodes(width, self.accuracy).min(self.waves)) } else { &[(0.0, 1.0)] };
         let back = if persists { transition(rule, self.persistence) } else { vec![vec![1.0]] };
-        let cells = cells(&wave, rule);
+        let cells = if nodes(width, self.accuracy) <= rule.len() && persists {
+            rule.iter().map(|(w, _)| vec![(*w, 1.0)]).collect()
+        } else {
+            cells(&wave, rule)
+        };
         let states = libm::ceil(1.5 * self.states) as usize;
         let mut terms: Option<Terms> = None;
         let mut arrivals: Vec<Distribution> = Vec::new();
@@ -540,8 +553,9 @@ impl<'a> Recursion<'a> {
             if is_new {
                 terms = None;
             }
-            let terms =
-                terms.get_or_insert_with(|| Terms::new(size, *unit, states.max(libm::ceil(top / unit) as usize)));
+            let terms = terms.get_or_insert_with(|| {
+                Terms::new(size, *unit, states.max((libm::ceil(top / unit) as usize).min(4 * states)))
+            });
             // The same in many years.
             if is_new || arriving.to_bits() != mean.to_bits() {
                 let at = |wave: f64| mean * libm::exp(regime * wave - 0.5 * regime * regime);

@@ -28,7 +28,7 @@ const POINTS: f64 = 256.0;
 /// where each has a recursion for several moves.
 const COUNT_NODES: [f64; 2] = [1_000.0, 8.0];
 const COUNT_RUNS: f64 = 16.0;
-const LINKED_RUNS: f64 = 8.0;
+const LINKED_RUNS: f64 = 6.0;
 /// Most atoms of demands that are averaged once, and for each node of shared variables.
 const ATOMS: [f64; 2] = [100.0, 40.0];
 /// Nodes for the variable that waves follow.
@@ -405,7 +405,12 @@ impl Linked {
     ) -> Self {
         let variables = follows.first().map_or(0, Vec::len);
         let scenarios = pass.scenarios(inputs, counting, LINKED_RUNS);
-        let first = if scenarios.len() > 1 { 7.0 } else { TILTS };
+        // On a lattice differences of many nodes would be noise.
+        // Few years take little time.
+        let runs = |all: usize| (all * (step + 1) / 16).max(1);
+        let plain = Recursion::new(counting, inputs.persistence, runs(13), pass.accuracy, false);
+        let is_wide = plain.units(&largest(&scenarios)).get(step).is_some_and(|unit| *unit > 1.0);
+        let first = if scenarios.len() > 1 || is_wide { 7.0 } else { TILTS + if step < 4 { 4.0 } else { 0.0 } };
         let most = [first, 6.0, 4.0].get(variables.saturating_sub(1)).copied().unwrap_or(3.0);
         let n = libm::round(most * pass.accuracy).clamp(2.0, 17.0) as usize;
         let reach = libm::sqrt(0.5 * n as f64);
@@ -417,7 +422,7 @@ impl Linked {
         let recursion = Recursion::new(
             counting,
             inputs.persistence,
-            products.len() * scenarios.len(),
+            runs(products.len() * scenarios.len()),
             pass.accuracy,
             pass.is_coarse,
         );
@@ -639,7 +644,7 @@ impl Shared {
         for (i, (group, shifts)) in self.groups.iter().zip(shifts).enumerate() {
             let column = |d: usize| self.loadings.get(d).and_then(|groups| groups.get(i)).cloned().unwrap_or_default();
             let last = (d + 2 == variables).then(|| column(d + 1));
-            group.probes(shifts, &column(d), &[], last.as_deref(), &mut probes);
+            group.probes(shifts, &column(d), last.as_deref(), &mut probes);
         }
         // Steps far outside have no weight.
         let is_seen = |(place, width): &(f64, f64)| place.abs() - 9.0 * width < 9.0;

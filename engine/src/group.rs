@@ -113,6 +113,8 @@ impl Group {
         let mut series: Vec<usize> = demands.iter().flat_map(|d| d.series()).collect();
         series.sort_unstable();
         series.dedup();
+        // The widest first: what is left is smooth along it.
+        series.sort_by(|a, b| covariance(*b, *b).total_cmp(&covariance(*a, *a)));
         let linear: Option<Vec<_>> = demands.iter().map(|d| d.linear()).collect();
         let linear = linear.filter(|channels| channels.len() <= 2);
         // Logarithms and their variances, with probabilities.
@@ -238,17 +240,14 @@ impl Group {
         }
         let mut steps = Vec::new();
         for demand in &self.demands {
-            let found = probe(*demand, logs, along, later.iter().map(Vec::as_slice), None);
-            let Some((place, mut width)) = found.as_ref().map(Probe::step) else { continue };
-            // A sum is reached whatever the rest where one part reaches the threshold alone.
+            // A sum is reached whatever the rest where one part reaches the threshold alone, and hardly depends on it far
+            // below.
             if let Quantity::Sum(a, b) = demand.of {
-                let parts = [a, b].into_iter().filter_map(|i| logs.get(i).zip(along.get(i)));
-                for (log, slope) in parts.filter(|(_, slope)| **slope != 0.0) {
-                    let kink = (demand.threshold - log) / slope;
-                    width = if width > 0.0 { width.min((kink - place).abs().max(0.05)) } else { width };
-                }
+                let parts = [a, b].map(|i| (at(logs, i), at(along, i)));
+                let moved = parts.iter().filter(|(_, slope)| *slope != 0.0);
+                steps.extend(moved.map(|(log, slope)| ((demand.threshold - log) / slope, 0.5 / slope.abs())));
             }
-            steps.push((place, width));
+            steps.extend(probe(*demand, logs, along, later, None).as_ref().map(Probe::step));
         }
         // Where two demands turn at the same value of the last series, probabilities of both have a kink.
         if let [last] = later {
@@ -298,34 +297,25 @@ impl Group {
         add(met, holding as usize, weight * (1.0 - below));
     }
 
-    /// Probes along a shared variable: shifts of the channels so far, and their loadings on this variable, on those in
-    /// between, and on the last if this is not it.
-    pub fn probes(
-        &self,
-        shifts: &[f64],
-        along: &[f64],
-        between: &[Vec<f64>],
-        last: Option<&[f64]>,
-        all: &mut Vec<Probe>,
-    ) {
+    /// Probes along a shared variable: shifts of the channels so far, and their loadings on this variable and on the last
+    /// if this is the one before.
+    pub fn probes(&self, shifts: &[f64], along: &[f64], last: Option<&[f64]>, all: &mut Vec<Probe>) {
         match &self.law {
             Law::Linear { atoms } => {
                 let channels = shifts.iter().zip(along).enumerate();
                 for (i, (shift, along)) in channels.filter(|(_, (_, along))| **along != 0.0) {
                     let load = |column: &[f64]| column.get(i).copied().unwrap_or(0.0);
-                    let variance = between.iter().fold(0.0, |sum, column| sum + load(column) * load(column));
                     let last = last.map_or(0.0, load);
                     all.extend(atoms.iter().map(|a| {
-                        let (value, own) = (at(&a.excess, i) + shift, at(&a.deviations, i));
-                        Probe { value, along: *along, last, deviation: libm::sqrt(variance + own * own) }
+                        let (value, deviation) = (at(&a.excess, i) + shift, at(&a.deviations, i));
+                        Probe { value, along: *along, last, deviation }
                     }));
                 }
             }
             Law::Nested { atoms, columns, .. } => {
                 for (logs, _) in atoms {
                     let logs: Vec<f64> = logs.iter().zip(shifts).map(|(log, shift)| log + shift).collect();
-                    let between = columns.iter().chain(between).map(Vec::as_slice);
-                    all.extend(self.demands.iter().filter_map(|d| probe(*d, &logs, along, between.clone(), last)));
+                    all.extend(self.demands.iter().filter_map(|d| probe(*d, &logs, along, columns, last)));
                 }
             }
         }
@@ -380,13 +370,7 @@ fn add(met: &mut [f64], n: usize, mass: f64) {
 }
 
 /// The probe of a demand along a variable, linear around the place where it passes its threshold.
-fn probe<'a>(
-    demand: Demand,
-    logs: &[f64],
-    along: &[f64],
-    between: impl Iterator<Item = &'a [f64]>,
-    last: Option<&[f64]>,
-) -> Option<Probe> {
+fn probe(demand: Demand, logs: &[f64], along: &[f64], later: &[Vec<f64>], last: Option<&[f64]>) -> Option<Probe> {
     let excess = |z: f64| demand.excess(|i| at(logs, i) + at(along, i) * z);
     // The change of the excess for a change of the logarithms, at a place along the variable.
     let change = |z: f64, column: &[f64]| match demand.of {
@@ -412,7 +396,7 @@ fn probe<'a>(
         place = next;
     }
     let slope = change(place, along);
-    let variance: f64 = between.map(|column| change(place, column)).map(|c| c * c).sum();
+    let variance: f64 = later.iter().map(|column| change(place, column)).map(|c| c * c).sum();
     let last = last.map_or(0.0, |column| change(place, column));
     (slope != 0.0).then(|| Probe { value: -slope * place, along: slope, last, deviation: libm::sqrt(variance) })
 }

@@ -10,6 +10,9 @@ const GROWTH_NODES: [f64; 2] = [1_000.0, 128.0];
 /// Cells into which what effects make of a level is sorted.
 const CELLS: f64 = 100.0;
 
+/// Probability from which on a value is not merged with others.
+const HEAVY: f64 = 0.01;
+
 /// What effects add in each year, with its probability.
 pub type Scenario = (f64, Vec<f64>);
 
@@ -26,10 +29,12 @@ pub struct Atom {
 /// Delivery is enumerated, sizes have Gauss–Legendre nodes. Many effects have Sobol points instead.
 pub fn effects_on(inputs: &Inputs, on: SeriesRef, [budget, most]: [f64; 2], accuracy: f64) -> Vec<Scenario> {
     let effects: Vec<&Effect> = inputs.effects.iter().filter(|e| e.on == on).collect();
-    let each = libm::pow(budget, 1.0 / effects.len().max(1) as f64) - 1.0;
     let share = |e: &Effect, step: usize| at(&e.share, step).unwrap_or(0.0);
-    let is_sized = effects.iter().any(|e| e.effect[2] > e.effect[0]);
-    if each < if is_sized { 2.0 } else { 1.0 } {
+    let ranges = effects.iter().filter(|e| e.effect[2] > e.effect[0]).count();
+    let fixed = effects.iter().filter(|e| e.effect[2] <= e.effect[0] && e.probability < 1.0).count();
+    // Nodes that are left for each size.
+    let each = libm::pow(budget / libm::exp2(fixed as f64), 1.0 / ranges.max(1) as f64) - 1.0;
+    if each < if ranges > 0 { 2.0 } else { 0.0 } {
         let points = libm::ceil(budget * accuracy * accuracy) as u32;
         return (0..points)
             .map(|point| {
@@ -125,15 +130,19 @@ pub fn condensed(atoms: &[Atom], deviation: f64, most: f64, accuracy: f64) -> Ve
         let points: Rule = atoms.iter().map(|a| (a.mean, a.weight)).collect();
         let variance =
             atoms.iter().map(|a| a.weight * a.variance).sum::<f64>() / atoms.iter().map(|a| a.weight).sum::<f64>();
-        let atom = |(mean, weight): (f64, f64)| Atom { mean, variance, weight };
-        return compress(&points, nodes as usize).into_iter().map(atom).collect();
+        let rule = compress(&points, nodes as usize);
+        // Recurrences of values far apart lose their digits.
+        let square = |points: &Rule| points.iter().map(|(x, w)| w * (1.0 + (x - lowest) * (x - lowest))).sum::<f64>();
+        if (square(&rule) / square(&points) - 1.0).abs() < 1e-9 {
+            return rule.into_iter().map(|(mean, weight)| Atom { mean, variance, weight }).collect();
+        }
     }
     if atoms.len() as f64 <= most {
         return atoms.to_vec();
     }
     let mut cells: Vec<[f64; 3]> = vec![[0.0; 3]; libm::ceil(most.min(2.0 * nodes)).max(2.0) as usize];
     let width = range / cells.len() as f64;
-    for a in atoms {
+    for a in atoms.iter().filter(|a| a.weight < HEAVY) {
         let i = (libm::floor((a.mean - lowest) / width) as usize).min(cells.len() - 1);
         if let Some([weight, first, second]) = cells.get_mut(i) {
             let off = a.mean - lowest - width * i as f64;
@@ -150,7 +159,8 @@ pub fn condensed(atoms: &[Atom], deviation: f64, most: f64, accuracy: f64) -> Ve
             weight: *weight,
         }
     };
-    cells.iter().enumerate().filter(|(_, c)| c[0] > 0.0).map(cell).collect()
+    let single = atoms.iter().filter(|a| a.weight >= HEAVY).copied();
+    cells.iter().enumerate().filter(|(_, c)| c[0] > 0.0).map(cell).chain(single).collect()
 }
 
 /// A coordinate, between 0 and 1, of a point of one of several independent scramblings of Sobol's sequence.
@@ -171,7 +181,7 @@ pub fn replicate(dimension: usize, point: u32, scrambling: u32) -> f64 {
 pub struct State {
     /// Logarithm of the level without shocks and trend.
     pub atoms: Vec<Atom>,
-    /// What probabilities may be off by at least where many effects have Sobol points; and the range of the atoms.
+    /// What probabilities may be off by at least where effects are many; and the range of what they make of the logarithm.
     pub roughness: f64,
     pub range: f64,
     /// The level where it is certain.
@@ -192,8 +202,8 @@ impl State {
         let effects = inputs.effects.iter().filter(|e| e.on == SeriesRef::Growth(series)).count();
         // Sobol points have one probability.
         let sum: f64 = scenarios.iter().map(|s| s.0).sum();
-        let is_enumerated =
-            effects < 4 || (sum - scenarios.len() as f64 * scenarios.first().map_or(0.0, |s| s.0)).abs() > 1e-9;
+        let first_weight = scenarios.first().map_or(0.0, |s| s.0);
+        let are_points = effects > 3 && (sum - scenarios.len() as f64 * first_weight).abs() < 1e-9;
         let mut levels: Vec<f64> = vec![growing.start; scenarios.len()];
         let mut first = 0;
         let year = |step: usize| {
@@ -206,7 +216,7 @@ impl State {
             }
             let mut state = Self {
                 atoms: Vec::new(),
-                roughness: if is_enumerated { 0.0 } else { 1e-3 },
+                roughness: 0.0,
                 range: 0.0,
                 certain: None,
                 first,
@@ -226,6 +236,10 @@ impl State {
                 atoms.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (x.mean.min(a), x.mean.max(b)));
             state.range = ends.1 - ends.0;
             let deviation = libm::sqrt(state.own(inputs));
+            let steps = state.range / deviation.max(1e-9);
+            if are_points || effects > 2 {
+                state.roughness = 1e-3 * (0.5 * steps).min(1.0);
+            }
             let cells = condensed(&atoms, 0.0, 300.0, accuracy);
             state.atoms = condensed(&cells, deviation, CELLS * accuracy, accuracy);
             if state.atoms.len() == 1 && state.covariance(inputs, &state, true) <= 0.0 {
