@@ -1,8 +1,6 @@
 //! The Lab as a value: the answer in one sentence, and for each target what its panel says.
 
-use crate::analysis::targets::{
-    Need, Required, TargetStatus, Verdict, Yardstick, achieved, levers_of, required,
-};
+use crate::analysis::targets::{Need, Required, TargetStatus, Verdict, Yardstick, achieved, levers_of, required};
 use crate::decimal::Decimal;
 use crate::model::Odds;
 use crate::plan::{Lever, Series, Target, Unit};

@@ -108,7 +108,7 @@ test("the overview needs no program: it is fetched when a reader reaches for mor
   assert.equal(await page.getAttribute("html", "data-front"), "1");
   await page.click("#language");
   assert.equal(await page.getAttribute("html", "lang"), "zh-CN");
-  assert.match(await page.textContent("h1:visible"), /重庆的方案进展如何/);
+  assert.match(await page.textContent("h1:visible"), /重庆建设西部金融中心：2027年目标进展如何/);
   assert.deepEqual(requested.filter((url) => /two-rivers-/.test(url)), []);
   await page.hover("nav a[href$=lab]");
   await page.waitForFunction(() => performance.getEntriesByType("resource").some((e) => e.name.endsWith(".wasm")));
@@ -191,7 +191,10 @@ test("without the script that starts it, the page is readable and says after a w
 
 test("without scripts the overview is there in both languages", async () => {
   const { page, context } = await openPage(site.browser, site.url, { until: ".card", javaScriptEnabled: false });
-  assert.deepEqual(await page.locator("h1:visible").allTextContents(), ["Where does Chongqing's plan stand?", "重庆的方案进展如何？"]);
+  assert.deepEqual(await page.locator("h1:visible").allTextContents(), [
+    "Chongqing's Western Financial Center: where the targets for 2027 stand",
+    "重庆建设西部金融中心：2027年目标进展如何",
+  ]);
   assert.match(await page.textContent("noscript"), /only this overview can be shown/);
   await context.close();
 });

@@ -125,15 +125,24 @@ test("the map shows two levers, takes the reader to a cell, and is a table as we
   await context.close();
 });
 
-test("a shared scenario is explained and cannot be changed", async () => {
+test("a shared scenario is explained, and a cell of its map makes it one's own", async () => {
   const { page, context, errors } = await explain(RICH);
   await runComplete(page);
+  const [lead, place] = [await page.textContent("#map-lead"), await page.inputValue("#map-va")];
   const buttons = await page.locator("#nearest button").evaluateAll((all) => all.map((button) => button.disabled));
-  assert.ok(buttons.length && buttons.every(Boolean), `${buttons}`);
-  const before = await page.textContent("#map-lead");
+  assert.ok(buttons.length && !buttons.some(Boolean), `${buttons}`);
   await page.locator(".map-svg rect").nth(100).click();
-  assert.equal(await page.textContent("#map-lead"), before);
-  assert.ok(await page.isDisabled("#map-va"));
+  await page.waitForSelector("#own-version");
+  await page.waitForSelector("#preview", { state: "detached" });
+  assert.equal(new URL(page.url()).hash, "#/explain");
+  await runComplete(page);
+  assert.notEqual(await page.inputValue("#map-va"), place);
+  assert.notEqual(await page.textContent("#map-lead"), lead);
+  await page.click("#original");
+  await page.waitForSelector("#preview");
+  await waitForValue(page, "#map-va", place);
+  await runComplete(page);
+  assert.equal(await page.textContent("#map-lead"), lead, "what was shared is as it was");
   assert.deepEqual(errors, []);
   await context.close();
 });

@@ -43,6 +43,7 @@ test("what is saved as a file opens in another profile", async () => {
   await page.click("#file-add");
   await page.fill("#scenario-name", "My own");
   await page.press("#scenario-name", "Tab");
+  await page.click("#scenarios > summary");
   const file = await download(page, "#file-save");
   assert.equal(file.name, "two-rivers-scenarios.json");
   const text = `${file.bytes}`;

@@ -12,8 +12,10 @@ after(async () => {
   await site.close();
 });
 
-/** Run in the page: every number on the board. */
-const BOARD = () => [...document.querySelectorAll("#board td .board-value")].map((e) => e.textContent);
+/** Run in the page: what is said of every target. */
+const PANELS = () => [...document.querySelectorAll(".panel header")].map((e) => e.textContent);
+/** Unfolds a part of the page. */
+const unfold = (page, part) => page.click(`#${part} > summary`);
 
 async function share(page) {
   await page.click("#share");
@@ -24,6 +26,7 @@ async function share(page) {
 
 /** The table of results. */
 async function table(page) {
+  await unfold(page, "more");
   return (await download(page, "#download")).bytes;
 }
 
@@ -31,22 +34,26 @@ test("a link opens in a new profile with the same numbers, and the download equa
   const sender = await openPage(site.browser, `${site.url}#/lab`);
   await sender.page.fill("#scenario-name", "加快 & more");
   await enter(sender.page, "#dep-number", "12.5");
+  await unfold(sender.page, "world");
   await enter(sender.page, "#real-number", "4.25");
+  await unfold(sender.page, "loan-more");
   await sender.page.getByRole("button", { name: "By year: Loan growth" }).click();
   await enter(sender.page, "#loan-2027", "10");
   const link = await share(sender.page);
   assert.ok(link.length < 250, link);
   const sent = await table(sender.page);
-  const board = await sender.page.evaluate(BOARD);
+  const panels = await sender.page.evaluate(PANELS);
+  assert.equal(panels.length, 4);
 
   const receiver = await openPage(site.browser, link, { locale: "zh-CN" });
   await waitForText(receiver.page, "#same-numbers", /与发送者看到的数字一致/);
   await waitForText(receiver.page, "#preview", /加快 & more/);
   await receiver.page.click("#language");
   await receiver.page.waitForSelector(`html[lang=en]${READY.slice(4)}`);
-  await waitForEqual(receiver.page, BOARD, board);
+  await waitForEqual(receiver.page, PANELS, panels);
   assert.deepEqual(await table(receiver.page), sent);
-  assert.ok(await receiver.page.isDisabled("#dep-number"), "a preview cannot be changed");
+  assert.ok(await receiver.page.isEnabled("#dep-number"), "a link opens live");
+  for (const step of ["#undo", "#redo"]) assert.ok(await receiver.page.isDisabled(step), "there is nothing of one's own to undo");
 
   assert.deepEqual(replay(link), sent);
   assert.deepEqual([...sender.errors, ...receiver.errors], []);
@@ -158,7 +165,7 @@ test("a link made before says with what, and that its numbers are not today's", 
 
 /** A link without the checksum that its sender saw. */
 const { release } = JSON.parse(readFileSync(new URL("../../src/plan/chongqing.json", import.meta.url), "utf8"));
-const MODEL = 2;
+const MODEL = 3;
 const GOLDEN = `v=1&plan=${release}&model=${MODEL}&dep=12.5&list=30&name=%E5%8A%A0%E5%BF%AB&d=`;
 
 /** The page that all faults of links share: none of them may change anything in it. */
@@ -269,7 +276,7 @@ fault("percent-encoded twice", "read as it was meant", async () => {
     const { refused, named, same } = await visit(query);
     assert.deepEqual([refused, named], ["", []]);
     assert.match(same, /same numbers/);
-    await waitForText(page, "#preview strong", /^加快$/);
+    await waitForText(page, "#preview strong", /^Shared scenario: 加快$/);
   }
   await end();
 });
@@ -289,7 +296,7 @@ fault("bidi/control/HTML name", "named, or shown as plain text", async () => {
   for (const name of ["%E2%80%AEabc", "a%00b", "a%0Ab"]) assert.match((await visit(`v=1&name=${name}`)).named[0], /^name=/);
   const html = '<img src=x onerror="document.title=1">';
   await visit(`v=1&name=${encodeURIComponent(html)}&by=${encodeURIComponent("<b>me</b>")}`);
-  await waitForTexts(page, "#preview strong", [html]);
+  await waitForTexts(page, "#preview strong", [`Shared scenario: ${html}`]);
   await waitForText(page, "#preview", /<b>me<\/b>/);
   assert.equal(await page.locator("#preview img, #preview b").count(), 0);
   assert.match(await page.title(), /Two Rivers/);

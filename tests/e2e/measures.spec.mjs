@@ -50,7 +50,10 @@ test("a measure is added, given an effect, saved, shared and removed", async () 
   await waitForText(other.page, "#same-numbers", /the same numbers/);
   await other.page.click("nav a[href^='#/measures']");
   await waitForValue(other.page, "#measure-0-note", "Our own judgement");
-  assert.ok(await other.page.isDisabled("#measure-0-central"), "a shared scenario cannot be changed");
+  // The first change of a shared scenario makes it one's own.
+  await enter(other.page, "#measure-0-central", "0.6");
+  await other.page.waitForSelector("#own-version");
+  await waitForText(other.page, "#measure-0-says", /adds 0\.60.points to the yearly growth of deposits/);
   assert.deepEqual(other.errors, []);
   await other.context.close();
 

@@ -8,19 +8,23 @@ before(async () => (site = await start()));
 after(() => site.close());
 
 const lab = (query = "", options = {}) => openPage(site.browser, `${site.url}#/lab${query}`, options);
-const oddsShown = (page) => page.waitForSelector("#odds-lead:not(:empty)");
-const ODDS = (target) => `#row-${target} td:nth-of-type(2) .board-value`;
+const ODDS = (target) => `#panel-${target} .panel-odds .big`;
 const odds = (page, target) => page.textContent(ODDS(target));
+/** Unfolds a part of the Lab. */
+const unfold = (page, part) => page.click(`#${part} > summary`);
 
 test("every coming target has a probability that follows the slider while it is dragged", async () => {
   const { page, context, errors } = await lab();
-  await oddsShown(page);
-  assert.match(await odds(page, "t27-dep-e"), /^2%$/);
-  assert.match(await odds(page, "t27-loan-e"), /^3%$/);
-  assert.equal(await odds(page, "t25-dep"), "–", "a year that is over has none");
-  assert.match(await page.textContent("#panel-t27-loan-e td:nth-of-type(2) .muted"), /^very unlikely$/);
+  assert.equal(await odds(page, "t27-dep-e"), "2%");
+  assert.equal(await odds(page, "t27-loan-e"), "3%");
   // A bound stands alone, with its step.
-  assert.equal(await page.textContent("#panel-t27-list td:nth-of-type(2) .muted"), "very unlikely");
+  assert.equal(await odds(page, "t27-list"), "<1%");
+  for (const target of ["t27-loan-e", "t27-list"]) {
+    assert.equal(await page.textContent(`#panel-${target} .panel-step`), "Probability · very unlikely");
+  }
+  await unfold(page, "table");
+  assert.equal(await page.textContent("#row-t25-dep td:nth-of-type(2) .board-value"), "–", "a year that is over has none");
+  assert.equal(await page.textContent("#row-t27-loan-e td:nth-of-type(2) .board-value"), "3%");
   const box = await page.locator("#loan-slider").boundingBox();
   const y = box.y + box.height / 2;
   await page.mouse.move(box.x + box.width * 0.47, y);
@@ -29,6 +33,7 @@ test("every coming target has a probability that follows the slider while it is 
   // While still dragging.
   await page.waitForFunction((odds) => parseInt(document.querySelector(odds).textContent.replace(">", ""), 10) > 60, ODDS("t27-loan-e"));
   await page.mouse.up();
+  await waitForText(page, "#verdict", /one of the four targets for 2027 is reached: loans; the odds of all four at once: fewer than 1 of 100/);
   assert.match(await page.textContent("#odds-lead"), /all four targets for 2027 are met at once in fewer than 1 of 100/);
   assert.deepEqual(errors, []);
   await context.close();
@@ -36,7 +41,7 @@ test("every coming target has a probability that follows the slider while it is 
 
 test("icons, counts and the odds of each year agree with each other", async () => {
   const { page, context, errors } = await lab("?v=1&dep=14.6&loan=11.5&va=13&list=36");
-  await oddsShown(page);
+  await unfold(page, "odds");
   /** The number of icons, and the number in their label. */
   const dots = () => page.evaluate(() => {
     const [hit, all] = [".dots-hit", ".dots"].map((selector) => document.querySelector(selector));
@@ -53,28 +58,28 @@ test("icons, counts and the odds of each year agree with each other", async () =
   const shown = (text) => (text.startsWith("<") ? 0 : text.startsWith(">") ? 100 : parseInt(text.replace("≈", ""), 10));
   assert.equal(counts.reduce((total, text) => total + shown(text), 0), 100, `${counts}`);
   assert.equal(parseInt(counts[4], 10), all);
-  // In its own year, which is framed, the odds of a target are those on the board.
+  // In its own year, which is framed, the odds of a target are those of its panel.
   const due = await page.locator("#by-year tbody tr").evaluateAll((all) =>
     all.map((row) => [row.querySelectorAll("td").length, [...row.querySelectorAll("td.due")].map((td) => td.textContent)]));
   const targets = ["t27-sh", "t27-dep-e", "t27-loan-e", "t27-list"];
-  const board = await Promise.all(targets.map((target) => odds(page, target)));
+  const panels = await Promise.all(targets.map((target) => odds(page, target)));
   assert.deepEqual(due.map(([years]) => years), [5, 5, 5, 5]);
-  assert.deepEqual(due.map(([, texts]) => texts).sort(), board.map((text) => [text]).sort());
+  assert.deepEqual(due.map(([, texts]) => texts).sort(), panels.map((text) => [text]).sort());
   assert.deepEqual(errors, []);
   await context.close();
 });
 
 test("charts carry bands, tell the layers apart and show single futures on demand", async () => {
   const { page, context, errors } = await lab();
-  await oddsShown(page);
+  await unfold(page, "chart-options");
   await waitForEqual(page, () => [".chart-wide", ".chart-narrow"].map((band) => document.querySelectorAll(band).length), [7, 7]);
   await page.check("#fan-layers");
   await waitForEqual(page, () => document.querySelectorAll(".chart-shocks").length, 7);
   await page.check("#fan-samples");
   assert.match(await page.locator(".chart-sample").first().getAttribute("d"), /^M.*M/);
-  await page.locator(".chart-frame").first().focus();
+  await page.focus("#panel-t27-dep-e .chart-frame");
   await page.keyboard.press("End");
-  await waitForText(page, ".chart-box", /80% band.*tn yuan–/);
+  await waitForText(page, "#panel-t27-dep-e .chart-box", /80% band.*tn yuan–/);
   await page.uncheck("#fan-bands");
   await page.waitForSelector(".chart-band", { state: "detached" });
   assert.deepEqual(errors, []);
@@ -83,16 +88,18 @@ test("charts carry bands, tell the layers apart and show single futures on deman
 
 test("charts show the whole record on demand, with figures of other dates and breaks", async () => {
   const { page, context, errors } = await lab();
-  const frame = page.locator(".chart-frame").first();
+  const frame = page.locator("#panel-t27-dep-e .chart-frame");
+  const year = () => document.querySelector("#panel-t27-dep-e .chart-frame").getAttribute("aria-valuenow");
   await frame.focus();
   await page.keyboard.press("Home");
-  await waitForEqual(page, () => document.querySelector(".chart-frame").getAttribute("aria-valuenow"), "2015");
+  await waitForEqual(page, year, "2015");
+  await unfold(page, "chart-options");
   await page.check("#fan-record");
   await frame.focus();
   await page.keyboard.press("Home");
-  await waitForEqual(page, () => document.querySelector(".chart-frame").getAttribute("aria-valuenow"), "2003");
+  await waitForEqual(page, year, "2003");
   // Deposits: wider coverage from 2015 on, told where the year is read.
-  await waitForEqual(page, () => document.querySelector(".chart").querySelectorAll(".chart-break").length, 1);
+  await waitForEqual(page, () => document.querySelectorAll("#panel-t27-dep-e .chart-break").length, 1);
   for (let year = 2003; year < 2015; year++) await page.keyboard.press("ArrowRight");
   assert.match(await frame.getAttribute("aria-valuetext"), /^2015: .*Break 2015: Coverage widened/);
   for (let year = 2015; year > 2013; year--) await page.keyboard.press("ArrowLeft");
@@ -109,15 +116,14 @@ test("charts show the whole record on demand, with figures of other dates and br
 
 test("what it would take is found, applied and taken back", async () => {
   const { page, context, errors } = await lab();
-  await page.click("#seek summary");
+  await unfold(page, "seek");
   const row = page.locator("#seek-table tbody tr", { hasText: "Deposits 2027" });
   await row.locator(".board-value").nth(2).waitFor();
   const [central, high] = (await row.locator(".board-value").allTextContents()).map(parseFloat);
-  // The same as in the board, and a probability takes more.
+  // The same as in the panel, and a probability takes more.
   assert.ok((await page.textContent("#panel-t27-dep-e")).includes(`${central}% a year`) && high > central, `${central} ${high}`);
   await row.getByRole("button").nth(1).click();
-  await oddsShown(page);
-  assert.ok(parseInt(await odds(page, "t27-dep-e"), 10) >= 80);
+  await page.waitForFunction((odds) => parseInt(document.querySelector(odds).textContent, 10) >= 80, ODDS("t27-dep-e"));
   await waitForValue(page, "#dep-number", String(high));
   await page.click("#undo");
   await waitForValue(page, "#dep-number", "6.7");
@@ -128,7 +134,7 @@ test("what it would take is found, applied and taken back", async () => {
   const [factor] = await all.locator(".board-value").allTextContents();
   assert.equal(factor, "needs × 1");
   await all.getByRole("button").nth(2).click();
-  await oddsShown(page);
+  await waitForText(page, "#odds-lead", /at once in \d+ of 100/);
   const together = await page.textContent("#odds-lead");
   const of100 = Number(together.match(/at once in (\d+) of 100/)[1]);
   assert.ok(of100 >= 59 && of100 <= 66, together);
@@ -145,16 +151,15 @@ test("what it would take is found, applied and taken back", async () => {
 
 test("uncertainty is the reader's: spreads and the seed of single futures, in the link too", async () => {
   const { page, context, errors } = await lab();
-  await oddsShown(page);
-  await page.waitForFunction((odds) => document.querySelector(odds)?.textContent, ODDS("t27-loan-e"));
   const before = await odds(page, "t27-loan-e");
-  await page.click("#uncertainty summary");
+  await unfold(page, "uncertainty");
   assert.match(await page.textContent("#lever-sd-loan"), /Part of the rule's errors that grows with the square root of the years.*27 provinces/);
   await enter(page, "#sd-loan-number", "5");
   await page.waitForFunction(([odds, before]) => document.querySelector(odds).textContent !== before, [ODDS("t27-loan-e"), before]);
   // Other single futures: the seed moves them and no other number.
   assert.equal(await page.locator("#dice").count(), 0, "without single futures there is nothing to draw");
   const listed = await odds(page, "t27-list");
+  await unfold(page, "chart-options");
   await page.check("#fan-samples");
   const line = () => page.locator(".chart-sample").first().getAttribute("d");
   const drawn = await line();
@@ -175,9 +180,8 @@ test("uncertainty is the reader's: spreads and the seed of single futures, in th
 
 test("the same in Chinese", async () => {
   const { page, context, errors } = await lab("", { locale: "zh-CN" });
-  await oddsShown(page);
   assert.match(await page.textContent("#odds-lead"), /按上述假设，2027年四项目标同时达成的概率不足1%；单项中把握最小的是上市公司/);
-  await page.click("#uncertainty summary");
+  await unfold(page, "uncertainty");
   assert.match(await page.textContent("#lever-sd-dep"), /规则误差中随年数平方根增长的部分.*27个省份/);
   assert.deepEqual(errors, []);
   await context.close();

@@ -31,6 +31,7 @@ async function useEverything({ page, context, errors }) {
   await enter(page, "#dep-number", "15");
   await page.click("#save");
   await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith("two-rivers.2.saved-")));
+  await page.click("#more > summary");
   assert.match((await download(page, "#download")).name, /\.csv$/);
   await page.click("#share");
   await page.waitForSelector("dialog[open] .link");

@@ -43,6 +43,7 @@ for (const [locale, width, scheme] of [["en-GB", 1440, "light"], ["zh-CN", 390, 
 test("the Lab leads to the report of the work in hand, and back; printing asks the browser", async () => {
   const { page, context, errors } = await openPage(site.browser, `${site.url}#/lab`, { init: () => (window.print = () => (window.printed = true)) });
   await enter(page, "#dep-number", "13");
+  await page.click("#more > summary");
   await page.click("#report");
   await page.waitForSelector(`${READY} .report .qr`);
   assert.match(await page.innerText(".report"), /deposit growth 13%/);

@@ -50,7 +50,7 @@ for (const [locale, says, back] of [["en-GB", /One of the four|one of the four/,
       assert.equal(await page.locator("#board").count(), show === "board" ? 1 : 0);
       assert.equal(await page.locator(".chart").count(), show === "board" ? 0 : 1);
       if (show === "board") {
-        assert.equal(await page.getAttribute("#panel-t27-dep-e", "data-verdict"), "met");
+        assert.equal(await page.getAttribute("#row-t27-dep-e", "data-verdict"), "met");
         assert.match(await page.textContent("#verdict"), says);
       } else assert.equal(await page.locator(".verdicts .mark-met").count(), 1);
       const home = page.locator("footer a");
@@ -114,23 +114,27 @@ const onShow = (page, pattern) => waitForText(page, ".stage-bar.shown", pattern)
 const draftOnShow = (page) => page.waitForSelector(".stage-bar.shown", { state: "detached" });
 /** Saves two scenarios and goes on with a third. */
 async function saveTwo(page) {
+  await page.click("#table > summary");
   for (const [name, dep] of [["Slow", "5"], ["Fast", "15"]]) {
     await page.fill("#scenario-name", name);
     await enter(page, "#dep-number", dep);
+    if (name === "Fast") await page.click("#more > summary");
     await page.click(name === "Slow" ? "#save" : "#save-new");
   }
   await page.fill("#scenario-name", "In hand");
   await enter(page, "#dep-number", "10");
   await waitUntilSaved(page);
-  await page.focus("#verdict ~ .scroll");
+  await page.focus("#table .scroll");
 }
 
 for (const [locale, width, scheme] of SIZES) {
   test(`a chart fills the window: ${locale}, ${width} wide, ${scheme}`, async () => {
     const { page, context, errors } = await lab({ locale, width, height: 800, scheme });
     await enter(page, "#dep-number", "15");
-    const enlarge = page.locator(".chart-enlarge").first();
-    const before = await page.locator(".chart-line").first().evaluate((line) => line.getScreenCTM().a);
+    if (width <= 960) await page.click("#tab-t27-dep-e");
+    const panel = page.locator("#panel-t27-dep-e");
+    const enlarge = panel.locator(".chart-enlarge");
+    const before = await panel.locator(".chart-line").first().evaluate((line) => line.getScreenCTM().a);
     await enlarge.click();
     await page.waitForSelector("#large:modal");
     const box = await page.locator("#large").boundingBox();
@@ -177,6 +181,7 @@ test("charts of a comparison can be large too", async () => {
 
 test("the last change is shown again, true at each step, and changes nothing", async () => {
   const { page, context, errors } = await lab();
+  await page.click("#more > summary");
   assert.ok(await page.isDisabled("#replay"));
   await enter(page, "#dep-number", "7.5");
   await enter(page, "#dep-number", "17.5");
@@ -184,10 +189,10 @@ test("the last change is shown again, true at each step, and changes nothing", a
   const before = await storedTexts(page);
   await page.evaluate(() => {
     window.seen = [];
-    const cell = document.querySelector("#panel-t27-dep-e td:nth-child(4) .board-value");
+    const cell = document.querySelector("#panel-t27-dep-e .panel-value b");
     new MutationObserver(() => window.seen.push([document.querySelector("#dep-number").value, cell.textContent])).observe(cell, { characterData: true, childList: true, subtree: true });
   });
-  const end = await page.textContent("#panel-t27-dep-e td:nth-child(4) .board-value");
+  const end = await page.textContent("#panel-t27-dep-e .panel-value b");
   await page.click("#replay");
   await onShow(page, /17\.5/);
   await draftOnShow(page);
@@ -195,7 +200,7 @@ test("the last change is shown again, true at each step, and changes nothing", a
   assert.ok(seen.length > 5, `${seen.length} steps`);
   const levers = seen.map(([lever]) => Number(lever));
   assert.deepEqual(levers, [...levers].sort((a, b) => a - b), "from before to after");
-  assert.equal(await page.textContent("#panel-t27-dep-e td:nth-child(4) .board-value"), end);
+  assert.equal(await page.textContent("#panel-t27-dep-e .panel-value b"), end);
   // What was shown half-way is what the model says of it.
   const [lever, shown] = seen[Math.floor(seen.length / 2)];
   await page.keyboard.press("r");
@@ -203,7 +208,7 @@ test("the last change is shown again, true at each step, and changes nothing", a
   await draftOnShow(page);
   assert.equal(await storedTexts(page), before, "nothing was written");
   await enter(page, "#dep-number", lever);
-  assert.equal(await page.textContent("#panel-t27-dep-e td:nth-child(4) .board-value"), shown);
+  assert.equal(await page.textContent("#panel-t27-dep-e .panel-value b"), shown);
   assert.deepEqual(errors, []);
   await context.close();
 });
@@ -211,6 +216,7 @@ test("the last change is shown again, true at each step, and changes nothing", a
 test("where nothing may move, before and after take turns and say which they are", async () => {
   const { page, context, errors } = await lab({ reducedMotion: "reduce" });
   await enter(page, "#dep-number", "17.5");
+  await page.click("#more > summary");
   await page.click("#replay");
   await onShow(page, /Before the last change/);
   await waitForDeposits(page, "6.7");
@@ -290,7 +296,7 @@ test("keys do what the help says, not where text is typed, and can be switched o
   await page.keyboard.press("Control+y");
   await waitForDeposits(page, "15");
   await page.keyboard.press("s");
-  await page.waitForSelector("#saved .saved-name");
+  await page.waitForSelector("#saved .saved-name", { state: "attached" });
   await page.keyboard.press("7");
   await page.waitForFunction(() => location.hash === "#/plan");
   await page.keyboard.press("2");

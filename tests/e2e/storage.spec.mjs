@@ -14,6 +14,8 @@ const lab = (options = {}) => openPage(site.browser, `${site.url}#/lab`, options
 const edit = (page, value = "15") => enter(page, "#dep-number", value);
 /** Waits until the page says that the draft is or is not saved in these words. */
 const waitForState = (page, pattern) => waitForText(page, "#kept", pattern);
+/** Unfolds a part of the page. */
+const unfold = (page, part) => page.click(`#${part} > summary`);
 const waitForSaved = (page, names) =>
   waitForEqual(page, () => [...document.querySelectorAll("#saved .saved-name")].map((e) => e.textContent).sort(), names);
 const throwsQuota = () => {
@@ -46,6 +48,7 @@ async function worksUnsaved(init) {
   await page.click("#save");
   await waitForEqual(page, () => document.querySelectorAll("#saved .saved-name").length, 1);
   await waitForText(page, "#saved", /not saved/);
+  await unfold(page, "scenarios");
   assert.match(`${(await download(page, "#file-save")).bytes}`, /"dep": \[\s*15\.0\s*\]/, "a file holds it all the same");
   assert.deepEqual(errors, []);
   await context.close();
@@ -176,7 +179,11 @@ async function saveTwo() {
   for (const [name, value] of [["A", "11"], ["B", "12"]]) {
     await page.fill("#scenario-name", name);
     await edit(page, value);
-    await page.click(name === "A" ? "#save" : "#save-new");
+    if (name === "A") await page.click("#save");
+    else {
+      await unfold(page, "more");
+      await page.click("#save-new");
+    }
     await waitUntilSaved(page);
   }
   assert.equal((await storedIndex(page)).length, 2);
@@ -233,7 +240,8 @@ fault("cleared while open", "everything is still in the page and can be saved ag
 
 fault("private-mode loss after close", "said beforehand; a file brings everything back", async () => {
   const { page, context, errors } = await saveTwo();
-  assert.match(await page.textContent(".rail"), /a private window forgets it when it is closed/);
+  await unfold(page, "scenarios");
+  assert.match(await page.innerText("#scenarios"), /a private window forgets it when it is closed/);
   const { bytes } = await download(page, "#file-save");
   await context.close();
   const later = await lab();
