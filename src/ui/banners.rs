@@ -72,7 +72,7 @@ pub fn Banners(app: App, lang: Lang) -> impl IntoView {
             <section class="banner line" role="region" aria-label=w.line_shared id="own-version">
                 <p>{move || app.origin.with(|o| o.as_ref().map(|(name, _)| links::own_version(lang, name)))}</p>
                 <p class="actions">
-                    <a class="button" id="original" href=move || original()>{w.to_original}</a>
+                    <a class="button" id="original" href=original>{w.to_original}</a>
                     <button class="quiet" aria-label=w.close on:click=move |_| app.origin.set(None)>"×"</button>
                 </p>
             </section>

@@ -129,7 +129,6 @@ test("what a result depends on and the track record have their pictures as well"
 test("results come with their sources, for Excel, and with what their columns mean", async () => {
   const { page, context, errors } = await to("#/lab?v=1&dep=9&name=Sent");
   await page.click("#more > summary");
-  await page.click("#more > summary");
   const plain = await download(page, page.locator("#download"));
   assert.match(plain.bytes.toString(), /^scenario,series,year,statistic,value,unit,source\nSent,all,2025,link,,,\"?#\/lab\?v=1&plan=[^\n]+\nSent,all,2027,prob_all,0\.\d{6},probability,computed\n/);
   const forms = page.locator(".other-forms");

@@ -19,7 +19,7 @@ const enterByTab = async (page, field, text) => {
 };
 const openDetails = (page, item) => page.locator(`#item-${item} summary`).click();
 /** Waits until the odds of a target over the years are these. */
-const waitForOdds = (page, target, odds) => waitForTexts(page, `#look-${target} .board-value`, odds);
+const waitForOdds = (page, target, odds) => waitForTexts(page, `#look-${target} td.num`, odds);
 const LOAN_ODDS = ["30%", "6%", "3%"];
 
 test("it answers where the plan stands, in both languages", async () => {
@@ -30,7 +30,7 @@ test("it answers where the plan stands, in both languages", async () => {
   await waitForStanding(page, "t27-sh", "unknown");
   await waitForStanding(page, "t25-dep", "missed");
   assert.match(await page.textContent("#standing-t27-dep-e"), /5\.36.tn yuan.*6\.10.tn yuan.*7\.1%10\.5%14\.6% a year/s);
-  assert.equal(await page.locator("#look-t25-dep .board-value").count(), 2, "a target has odds only before its year");
+  assert.equal(await page.locator("#look-t25-dep td.num").count(), 2, "a target has odds only before its year");
   await waitForText(page, "#looks-chart .chart-sentence", /the 2027 target for loans .* in 30 of 100 .* of 2023, and in 3 of 100 with those of 2025/);
   await page.click("#language");
   await waitForText(page, "#monitor-answer", /2027年的四项目标中，没有一项跟上进度。落后：存款、贷款/);
@@ -144,7 +144,7 @@ test("an entered figure moves the standing, the odds and the charts, and is undo
   await enter(page, "#act-dep-2026", "73,500");
   await waitForStanding(page, "t27-dep-e", "onpace");
   await waitForText(page, "#standing-t27-dep-e", /7\.35.tn yuan yours2026/);
-  await page.waitForFunction(() => parseInt(document.querySelectorAll("#look-t27-dep-e .board-value")[3]?.textContent, 10) > 1);
+  await page.waitForFunction(() => parseInt(document.querySelectorAll("#look-t27-dep-e td.num")[3]?.textContent, 10) > 1);
   assert.match(await page.textContent("table.looks thead"), /2026with your figures/);
   await enter(page, "#act-loan-2026", "7.1");
   assert.match(await page.locator("td", { has: page.locator("#act-loan-2026") }).locator(".hint").textContent(), /Right figure, right unit\?/);
@@ -157,8 +157,7 @@ test("an entered figure moves the standing, the odds and the charts, and is undo
   await page.waitForFunction(() => document.querySelector("#monitor-link")?.value.includes("act.dep.2026=73500"));
 
   await navigate(page, "#/lab");
-  await page.waitForSelector("#board");
-  const chart = page.locator(".chart").first();
+  const chart = page.locator("#panel-t27-dep-e .chart");
   assert.equal(await chart.locator(".chart-entered circle.chart-hollow").count(), 1);
   await chart.locator(".chart-frame").focus();
   await page.keyboard.press("ArrowRight");
@@ -170,7 +169,7 @@ test("an entered figure moves the standing, the odds and the charts, and is undo
   await context.close();
 });
 
-test("figures typed wrong are refused with the text kept, and the whole is locked in a preview", async () => {
+test("figures typed wrong are refused with the text kept, and one entered over a link makes it one's own", async () => {
   const { page, context } = await monitor();
   await enter(page, "#act-list-2026", "99.5");
   await waitForText(page, "#act-list-2026-fault", /Whole numbers/);
@@ -180,7 +179,14 @@ test("figures typed wrong are refused with the text kept, and the whole is locke
   await navigate(page, "#/monitor?v=1&act.gdp.2026=35000");
   await page.waitForSelector("#preview");
   await waitForValue(page, "#act-gdp-2026", "35000");
-  assert.ok(await page.isDisabled("#act-gdp-2026"));
+  assert.ok(await page.locator("#stage-R-a-d").isDisabled(), "statuses are the sender's while the link is on show");
+  await enter(page, "#act-gdp-2026", "36000");
+  await page.waitForSelector("#own-version");
+  await page.waitForSelector("#preview", { state: "detached" });
+  await waitForValue(page, "#act-gdp-2026", "36000");
+  assert.equal(new URL(page.url()).hash, "#/monitor");
+  await setStatus(page, "R-a", "d");
+  await waitForStatus(page, "R-a", "d");
   await context.close();
 });
 

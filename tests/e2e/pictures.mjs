@@ -7,7 +7,6 @@ const site = await start();
 
 // In the README and where the page is installed.
 const lab = await openPage(site.browser, `${site.url}#/lab`, { width: 1280, height: 800 });
-await lab.page.waitForSelector("#odds-lead:not(:empty)");
 await lab.page.screenshot({ path: to("screenshot.png") });
 await lab.context.close();
 

@@ -2,6 +2,8 @@
 //!
 //! `EXACT_REPORT=1 cargo test --no-default-features exact -- --nocapture` prints the tables.
 
+use std::fmt::Write;
+
 use engine::{
     Condition, CountSeries, Effect, Estimate, Exact, GrowthSeries, Inputs, Quantity, SeriesRef, bivariate_normal_cdf,
     law, normal_cdf, normal_quantile,
@@ -113,7 +115,7 @@ fn odds_are_those_of_simulated_futures() {
         let step = inputs.targets[0].step;
         for (k, ours) in exact.exactly(step).iter().enumerate() {
             let theirs = futures.exactly[step][k];
-            text += &format!("{name} {k}: {:.6} ± {:.0e}, {:.6}\n", ours.value, ours.bound, theirs.value);
+            writeln!(text, "{name} {k}: {:.6} ± {:.0e}, {:.6}", ours.value, ours.bound, theirs.value).unwrap();
             all.push((ours.value - theirs.value) / (theirs.error + ours.bound / 3.0).max(2e-5));
         }
         for t in 0..4 {
@@ -364,7 +366,7 @@ fn any_inputs(case: u64) -> Inputs {
         add(Quantity::Level(3), 1, 66_000.0, false);
         add(Quantity::Count, 1, 125.0, false);
     }
-    let due = if case % 7 == 0 {
+    let due = if case.is_multiple_of(7) {
         years - 1
     } else if early {
         3
@@ -388,7 +390,6 @@ fn any_inputs(case: u64) -> Inputs {
         common_trend: draw.lever(0.24, [0.0, 1.0], [0.0, 1.0]),
         persistence: if draw.is(0.6) { 0.0 } else { draw.lever(0.3, [0.0, 0.9], [0.0, 0.99]) },
         targets,
-        ..base()
     }
 }
 
@@ -494,7 +495,7 @@ fn odds_are_those_of_numpy() {
             worst = worst.max(off);
             n += 1;
         }
-        text += &format!("{name:14}{off_by_kind:.2?}\n");
+        writeln!(text, "{name:14}{off_by_kind:.2?}").unwrap();
     }
     show(&format!("{text}against numpy: {n} numbers, worst {worst:.2} standard errors"));
     assert!(n > 1_000);
@@ -550,7 +551,7 @@ mod slow {
                 }
             }
             assert!(n > 10, "{name}: {n}");
-            text += &format!("{name:12}{n:>6}{worst:>12.1e}{worst_joint:>12.1e}{largest:>12.1e}\n");
+            writeln!(text, "{name:12}{n:>6}{worst:>12.1e}{worst_joint:>12.1e}{largest:>12.1e}").unwrap();
             assert!(worst < 1.5e-3, "{text}");
         }
         show(&text);

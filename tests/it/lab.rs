@@ -5,6 +5,7 @@ use std::fmt::Write;
 use two_rivers::analysis::targets::target_statuses;
 use two_rivers::codec::link;
 use two_rivers::model::{odds, simulate};
+use two_rivers::plan::Series;
 use two_rivers::present::{LabScreen, Narrator};
 use two_rivers::scenario::Scenario;
 use two_rivers::text::Lang;
@@ -31,7 +32,7 @@ fn the_lab_in_words() {
                 let odds = p.said.odds.map(|o| format!("{}, {}", o.percent, o.step)).unwrap_or_default();
                 let needed = p.said.needed.unwrap_or_default();
                 let sets: Vec<String> = p.sets.iter().map(|(lever, value)| format!("{lever}={value}")).collect();
-                let Some(chart) = p.series.map(|s| s.key()).or(Some("-")) else { continue };
+                let chart = p.series.map_or("-", Series::key);
                 writeln!(
                     text,
                     "  {} | {} {} | {} | {odds} | {needed} | {} | {} | {chart}",
