@@ -184,7 +184,7 @@ impl Group {
     pub fn cost(&self) -> usize {
         match &self.law {
             Law::Linear { atoms } => atoms.len() * self.demands.len(),
-            Law::Nested { atoms, columns, .. } => atoms.len() * 40_usize.saturating_pow(columns.len() as u32 - 1),
+            Law::Nested { atoms, columns, .. } => atoms.len() * 150_usize.saturating_pow(columns.len() as u32 - 1),
         }
     }
 
