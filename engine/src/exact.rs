@@ -206,8 +206,13 @@ impl Pass {
         let counting = inputs.counting.as_ref()?;
         let counts = || {
             let scenarios = self.scenarios(inputs, counting, COUNT_RUNS);
-            let recursion =
-                Recursion::new(counting, inputs.persistence, scenarios.len(), self.accuracy, self.is_coarse);
+            let recursion = Recursion::new(
+                counting,
+                inputs.persistence,
+                (scenarios.len() * inputs.years / 10).max(1),
+                self.accuracy,
+                self.is_coarse,
+            );
             recursion.average(&scenarios, &recursion.units(&largest(&scenarios)))
         };
         Some(self.counts.get_or_init(counts))

@@ -537,7 +537,7 @@ mod slow {
                 } else if let Some(n) = statistic.strip_prefix("cdf") {
                     let count = exact.count(step).unwrap();
                     let below = 1.0 - count.chance(n.parse().unwrap(), true);
-                    Estimate { value: below, bound: if count.unit() > 1.0 { 2e-5 } else { 1e-8 } }
+                    Estimate { value: below, bound: if count.unit() > 1.0 { 5e-4 } else { 1e-8 } }
                 } else {
                     let of = match (what, what.strip_prefix("level")) {
                         (_, Some(i)) => Quantity::Level(i.parse().unwrap()),
