@@ -38,8 +38,9 @@ const SAFETY: f64 = 2.0;
 /// Standard errors in the bound of an average over Sobol points: Student's t with 15 degrees of freedom exceeds it once
 /// in 40,000 times.
 const ERRORS: f64 = 6.0;
-/// Crossings of steps that are followed.
+/// Crossings of steps that are followed, and pairs of steps that are looked at.
 const CROSSINGS: usize = 60;
+const PAIRS: usize = 1_000;
 
 /// A number with a bound of its error.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -205,8 +206,13 @@ impl Pass {
         let counting = inputs.counting.as_ref()?;
         let counts = || {
             let scenarios = self.scenarios(inputs, counting, COUNT_RUNS);
-            let recursion =
-                Recursion::new(counting, inputs.persistence, scenarios.len(), self.accuracy, self.is_coarse);
+            let recursion = Recursion::new(
+                counting,
+                inputs.persistence,
+                (scenarios.len() * inputs.years / 10).max(1),
+                self.accuracy,
+                self.is_coarse,
+            );
             recursion.average(&scenarios, &recursion.units(&largest(&scenarios)))
         };
         Some(self.counts.get_or_init(counts))
@@ -652,7 +658,8 @@ impl Shared {
         if d + 2 == variables {
             let others = |i: usize| probes.iter().skip(i + 1);
             let pairs = probes.iter().enumerate().flat_map(|(i, a)| others(i).map(move |b| (a, b)));
-            let crossings = pairs.filter(|(a, b)| a.last != 0.0 && b.last != 0.0 && (a.along - b.along).abs() > 0.0);
+            let crossings =
+                pairs.take(PAIRS).filter(|(a, b)| a.last != 0.0 && b.last != 0.0 && (a.along - b.along).abs() > 0.0);
             steps.extend(crossings.take(CROSSINGS).filter_map(|(a, b)| a.crossing(b)).filter(is_seen));
         }
         steps
@@ -661,7 +668,7 @@ impl Shared {
     /// An average over scrambled Sobol points, with a bound from the scatter of independent scramblings.
     fn sobol(&self, start: &[Vec<f64>]) -> (Met, f64) {
         let cost = self.groups.iter().map(Group::cost).sum::<usize>() as f64;
-        let few = POINTS.min(MOST / (f64::from(SCRAMBLINGS) * cost)).max(16.0);
+        let few = POINTS.min(MOST / (f64::from(SCRAMBLINGS) * cost)).max(8.0);
         let points = libm::ceil(few * self.accuracy * self.accuracy) as u32;
         let each: Vec<Met> = (0..SCRAMBLINGS)
             .map(|scrambling| {

@@ -118,7 +118,7 @@ impl Group {
         let linear: Option<Vec<_>> = demands.iter().map(|d| d.linear()).collect();
         let linear = linear.filter(|channels| channels.len() <= 2);
         // Logarithms and their variances, with probabilities.
-        let most = most * accuracy * if linear.is_some() { 1.0 } else { 0.3 };
+        let most = most * accuracy * if linear.is_some() { 1.0 } else { 0.12 };
         let several = series.iter().filter(|i| states.get(**i).is_some_and(|s| s.atoms.len() > 1)).count();
         let each = libm::pow(most, 1.0 / several.max(1) as f64);
         let mut atoms = vec![(Vec::new(), Vec::new(), 1.0)];
@@ -184,7 +184,7 @@ impl Group {
     pub fn cost(&self) -> usize {
         match &self.law {
             Law::Linear { atoms } => atoms.len() * self.demands.len(),
-            Law::Nested { atoms, columns, .. } => atoms.len() * 40_usize.saturating_pow(columns.len() as u32 - 1),
+            Law::Nested { atoms, columns, .. } => atoms.len() * 150_usize.saturating_pow(columns.len() as u32 - 1),
         }
     }
 

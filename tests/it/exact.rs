@@ -530,8 +530,9 @@ mod slow {
                 } else if let Some(k) = statistic.strip_prefix("hits") {
                     joint[step][k.parse::<usize>().unwrap()]
                 } else if let Some(n) = statistic.strip_prefix("cdf") {
-                    let below = 1.0 - exact.count(step).unwrap().chance(n.parse().unwrap(), true);
-                    Estimate { value: below, bound: 1e-8 }
+                    let count = exact.count(step).unwrap();
+                    let below = 1.0 - count.chance(n.parse().unwrap(), true);
+                    Estimate { value: below, bound: if count.unit() > 1.0 { 5e-4 } else { 1e-8 } }
                 } else {
                     let of = match (what, what.strip_prefix("level")) {
                         (_, Some(i)) => Quantity::Level(i.parse().unwrap()),
