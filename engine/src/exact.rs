@@ -152,7 +152,7 @@ impl Exact {
         let states = self.passes.first().map_or(&[][..], |pass| pass.states(step)).iter().enumerate();
         let used = states.filter(|(i, _)| of.depends_on(SeriesRef::Growth(*i)));
         let rough: f64 = used.map(|(_, s)| s.roughness * s.range).sum();
-        Some(Estimate { value, bound: SAFETY * (value - coarse?).abs() + (ROUNDING + rough) * value })
+        Some(Estimate { value, bound: 2.0 * SAFETY * (value - coarse?).abs() + (ROUNDING + rough) * value })
     }
 
     /// The distribution of the count at the end of a year.

@@ -338,7 +338,7 @@ test("a new release is offered, taken without losing work, and its worker takes 
   assert.match(await page.innerText("#new-version"), /^There is a new version of this page\.\s+Use it now\s+Later$/);
   await page.click("#language");
   assert.match(await page.innerText("#new-version"), /^本页已有新版本。\s+立即使用\s+稍后$/);
-  for (const width of [1440, 320]) {
+  for (const width of [320, 1440]) {
     await page.setViewportSize({ width, height: 700 });
     await checkAccessible(page, `the offer, ${width} wide`, { part: "#new-version" });
   }
