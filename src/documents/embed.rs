@@ -8,8 +8,8 @@ use crate::route::EmbedView;
 /// scrolls, and the other page may resize the frame by the height it is sent (public/boot.js).
 pub fn snippet(page: &str, fragment: &str, part: EmbedView, title: &str) -> String {
     let height = match part {
-        EmbedView::Board => 820,
-        EmbedView::Chart(_) => 560,
+        EmbedView::Board => 740,
+        EmbedView::Chart(_) => 600,
     };
     let url = escaped(&format!("{page}?embed=1&show={}#{fragment}", part.key()));
     let title = escaped(title);

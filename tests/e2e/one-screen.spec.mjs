@@ -84,3 +84,15 @@ test("the first touch of a shared scenario makes it one's own", async () => {
   await page.waitForFunction(() => document.querySelector("#loan-number").value === "9");
   await context.close();
 });
+
+test("the menu closes on Escape, beside it, and once an entry was taken", async () => {
+  const { page, context } = await openPage(site.browser, `${site.url}#/lab`);
+  const open = () => page.locator("#more").evaluate((menu) => menu.open);
+  for (const close of [() => page.keyboard.press("Escape"), () => page.click("#verdict"), () => page.click("#download")]) {
+    await page.click("#more > summary");
+    assert.equal(await open(), true);
+    await close();
+    await page.waitForSelector("#more:not([open])", { state: "attached" });
+  }
+  await context.close();
+});

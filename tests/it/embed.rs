@@ -27,6 +27,6 @@ fn nothing_leaves_its_attribute() {
     assert_eq!(
         text,
         "<iframe src=\"https://a.example/b/?embed=1&amp;show=dep#/lab?v=1&amp;dep=15\" \
-         title=\"&quot;&gt;&lt;script&gt;&amp;\" width=\"100%\" height=\"560\" style=\"border:0\" loading=\"lazy\"></iframe>"
+         title=\"&quot;&gt;&lt;script&gt;&amp;\" width=\"100%\" height=\"600\" style=\"border:0\" loading=\"lazy\"></iframe>"
     );
 }

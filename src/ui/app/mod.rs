@@ -33,7 +33,7 @@ use crate::scenario::Scenario;
 use crate::text::format::Currency;
 use crate::text::{Lang, Words};
 use crate::ui::browser::storage::Preferences;
-use crate::ui::browser::{address, clock, upload};
+use crate::ui::browser::{address, clock, close_menus, upload};
 use crate::ui::render_queue::RenderQueue;
 use crate::{analysis, model};
 
@@ -251,6 +251,7 @@ impl App {
                 self.storage.save_preferences(&preferences);
             }
         });
+        close_menus();
         upload::on_drop(move |opened| self.imported.set(Some(ImportedFile::new(self.plan, opened))));
         Effect::new(move |before: Option<()>| {
             self.draft.track();

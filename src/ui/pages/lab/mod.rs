@@ -120,7 +120,7 @@ pub fn LabPage() -> impl IntoView {
                 <Deferred><OddsPanel /></Deferred>
                 <Deferred><InWords /><SeekPanel /></Deferred>
                 <Deferred>
-                    <details id="scenarios" open=app.saved.with_untracked(|saved| !saved.is_empty())>
+                    <details id="scenarios" open=move || app.saved.with(|saved| !saved.is_empty())>
                         <summary><h2>{w.scenarios}</h2></summary>
                         <Scenarios />
                     </details>
