@@ -34,7 +34,7 @@ const ATOMS: [f64; 2] = [100.0, 40.0];
 /// Nodes for the variable that waves follow.
 const TILTS: f64 = 13.0;
 /// Differences of two rules in a bound.
-const SAFETY: f64 = 2.0;
+const SAFETY: f64 = 4.0;
 /// Standard errors in the bound of an average over Sobol points: Student's t with 15 degrees of freedom exceeds it once
 /// in 40,000 times.
 const ERRORS: f64 = 6.0;
@@ -152,7 +152,7 @@ impl Exact {
         let states = self.passes.first().map_or(&[][..], |pass| pass.states(step)).iter().enumerate();
         let used = states.filter(|(i, _)| of.depends_on(SeriesRef::Growth(*i)));
         let rough: f64 = used.map(|(_, s)| s.roughness * s.range).sum();
-        Some(Estimate { value, bound: 2.0 * SAFETY * (value - coarse?).abs() + (ROUNDING + rough) * value })
+        Some(Estimate { value, bound: SAFETY * (value - coarse?).abs() + (ROUNDING + rough) * value })
     }
 
     /// The distribution of the count at the end of a year.

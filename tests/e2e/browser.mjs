@@ -103,6 +103,9 @@ export async function enter(page, field, text) {
   await page.press(field, "Enter");
 }
 
+/** Opens a part of the page that is folded, if it is. */
+export const unfold = (page, part) => page.locator(`#${part}`).evaluate((details) => void (details.open = true));
+
 /** Clicks what saves a file; returns its suggested name and its content. */
 export async function download(page, target) {
   const click = typeof target === "string" ? page.click(target) : target.click();

@@ -1,7 +1,7 @@
 // What a reader takes away: pictures, tables, data, citations.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { READY, checkAccessible, download, enter, navigate, openPage, start, waitForEqual } from "./browser.mjs";
+import { READY, checkAccessible, download, enter, navigate, openPage, start, unfold, waitForEqual } from "./browser.mjs";
 
 let site;
 before(async () => (site = await start({ headers: true })));
@@ -128,9 +128,10 @@ test("what a result depends on and the track record have their pictures as well"
 
 test("results come with their sources, for Excel, and with what their columns mean", async () => {
   const { page, context, errors } = await to("#/lab?v=1&dep=9&name=Sent");
-  await page.click("#more > summary");
+  await unfold(page, "more");
   const plain = await download(page, page.locator("#download"));
   assert.match(plain.bytes.toString(), /^scenario,series,year,statistic,value,unit,source\nSent,all,2025,link,,,\"?#\/lab\?v=1&plan=[^\n]+\nSent,all,2027,prob_all,0\.\d{6},probability,computed\n/);
+  await unfold(page, "more");
   const forms = page.locator(".other-forms");
   await forms.locator("summary").click();
   const excel = await download(page, forms.locator(".save-excel"));

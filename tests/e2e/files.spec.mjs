@@ -3,7 +3,7 @@ import Ajv from "ajv/dist/2020.js";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { download, navigate, openPage, start, waitForEqual, waitForText, waitForTexts } from "./browser.mjs";
+import { download, navigate, openPage, start, unfold, waitForEqual, waitForText, waitForTexts } from "./browser.mjs";
 
 let site, validate;
 before(async () => {
@@ -43,7 +43,7 @@ test("what is saved as a file opens in another profile", async () => {
   await page.click("#file-add");
   await page.fill("#scenario-name", "My own");
   await page.press("#scenario-name", "Tab");
-  await page.click("#scenarios > summary");
+  await unfold(page, "scenarios");
   const file = await download(page, "#file-save");
   assert.equal(file.name, "two-rivers-scenarios.json");
   const text = `${file.bytes}`;

@@ -1,7 +1,7 @@
 // The Lab, used as a person uses it.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { enter, openPage, reload, start, waitForEqual, waitForText, waitForTexts, waitForValue, waitUntilSaved } from "./browser.mjs";
+import { enter, openPage, reload, start, unfold, waitForEqual, waitForText, waitForTexts, waitForValue, waitUntilSaved } from "./browser.mjs";
 
 let site;
 before(async () => (site = await start()));
@@ -11,7 +11,6 @@ const lab = (options) => openPage(site.browser, `${site.url}#/lab`, options);
 /** Waits until the panel of the target gives this verdict. */
 const waitForVerdict = (page, target, verdict) => page.waitForSelector(`#panel-${target}[data-verdict=${verdict}]`);
 /** Unfolds a part of the page. */
-const unfold = (page, part) => page.click(`#${part} > summary`);
 
 test("a dragged lever changes the verdict at once, and the drag is one step of undo", async () => {
   const { page, context, errors } = await lab();

@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { FULL, READY, download, enter, fault, navigate, openPage, reload, start, storedTexts, waitForEqual, waitForText, waitForTexts, waitForValue, waitUntilSaved } from "./browser.mjs";
+import {
+  FULL, READY, download, enter, fault, navigate, openPage, reload, start, storedTexts, unfold, waitForEqual, waitForText, waitForTexts, waitForValue, waitUntilSaved,
+} from "./browser.mjs";
 import { replay } from "./replay.mjs";
 
 let site, opened;
@@ -15,7 +17,6 @@ after(async () => {
 /** Run in the page: what is said of every target. */
 const PANELS = () => [...document.querySelectorAll(".panel header")].map((e) => e.textContent);
 /** Unfolds a part of the page. */
-const unfold = (page, part) => page.click(`#${part} > summary`);
 
 async function share(page) {
   await page.click("#share");

@@ -1,7 +1,7 @@
 // Bands and odds: seen, moved, sought, and never in the way.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { enter, openPage, start, waitForEqual, waitForText, waitForValue } from "./browser.mjs";
+import { enter, openPage, start, unfold, waitForEqual, waitForText, waitForValue } from "./browser.mjs";
 
 let site;
 before(async () => (site = await start()));
@@ -11,7 +11,6 @@ const lab = (query = "", options = {}) => openPage(site.browser, `${site.url}#/l
 const ODDS = (target) => `#panel-${target} .panel-odds .big`;
 const odds = (page, target) => page.textContent(ODDS(target));
 /** Unfolds a part of the Lab. */
-const unfold = (page, part) => page.click(`#${part} > summary`);
 
 test("every coming target has a probability that follows the slider while it is dragged", async () => {
   const { page, context, errors } = await lab();

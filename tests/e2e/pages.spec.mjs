@@ -2,7 +2,7 @@
 // the headers it comes with.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { FULL, READY, SHOWN, checkAccessible, checkWidth, navigate, openPage, reload, start, waitForText } from "./browser.mjs";
+import { FULL, READY, SHOWN, checkAccessible, checkWidth, navigate, openPage, reload, start, unfold, waitForText } from "./browser.mjs";
 
 const PAGES = ["overview", "lab", "measures", "explain", "compare", "monitor", "plan", "record", "sources", "method", "changes", "report"];
 /** What stands in front of the Lab, and what opens it. */
@@ -58,11 +58,11 @@ for (const locale of ["en-GB", "zh-CN"]) {
         await check("menu");
         await page.click("#menu");
       }
-      await page.click("#more > summary");
+      await unfold(page, "more");
       await page.locator("#more details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
       // It may cover a part of what it does not belong to.
       await check("more", { except: ["target-size"] });
-      await page.click("#more > summary");
+      await unfold(page, "more");
       // All that the Lab has folded, from its top: what stays in view while a page moves covers what is below.
       await page.locator("main details:not(#more, #more *)").evaluateAll((all) => all.forEach((details) => (details.open = true)));
       await page.waitForSelector("#board");

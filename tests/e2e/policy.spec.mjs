@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { DIST, download, enter, openPage, reload, start } from "./browser.mjs";
+import { DIST, download, enter, openPage, reload, start, unfold } from "./browser.mjs";
 import { headerRules } from "./server.mjs";
 
 const dist = (name) => readFile(join(DIST, name), "utf8");
@@ -31,7 +31,7 @@ async function useEverything({ page, context, errors }) {
   await enter(page, "#dep-number", "15");
   await page.click("#save");
   await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith("two-rivers.2.saved-")));
-  await page.click("#more > summary");
+  await unfold(page, "more");
   assert.match((await download(page, "#download")).name, /\.csv$/);
   await page.click("#share");
   await page.waitForSelector("dialog[open] .link");

@@ -1,7 +1,7 @@
 // The report: what it says, and what comes out of the printer.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { READY, checkWidth, enter, openPage, start, waitForText, waitForValue } from "./browser.mjs";
+import { READY, checkWidth, enter, openPage, start, unfold, waitForText, waitForValue } from "./browser.mjs";
 
 let site;
 before(async () => (site = await start()));
@@ -43,7 +43,7 @@ for (const [locale, width, scheme] of [["en-GB", 1440, "light"], ["zh-CN", 390, 
 test("the Lab leads to the report of the work in hand, and back; printing asks the browser", async () => {
   const { page, context, errors } = await openPage(site.browser, `${site.url}#/lab`, { init: () => (window.print = () => (window.printed = true)) });
   await enter(page, "#dep-number", "13");
-  await page.click("#more > summary");
+  await unfold(page, "more");
   await page.click("#report");
   await page.waitForSelector(`${READY} .report .qr`);
   assert.match(await page.innerText(".report"), /deposit growth 13%/);

@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { FULL, checkAccessible, checkWidth, enter, navigate, openPage, reload, start, storedTexts, waitForEqual, waitForText, waitForTexts, waitForValue, waitUntilSaved } from "./browser.mjs";
+import {
+  FULL, checkAccessible, checkWidth, enter, navigate, openPage, reload, start, storedTexts, unfold, waitForEqual, waitForText, waitForTexts, waitForValue, waitUntilSaved,
+} from "./browser.mjs";
 
 let site;
 before(async () => (site = await start({ headers: true })));
@@ -118,7 +120,7 @@ async function saveTwo(page) {
   for (const [name, dep] of [["Slow", "5"], ["Fast", "15"]]) {
     await page.fill("#scenario-name", name);
     await enter(page, "#dep-number", dep);
-    if (name === "Fast") await page.click("#more > summary");
+    if (name === "Fast") await unfold(page, "more");
     await page.click(name === "Slow" ? "#save" : "#save-new");
   }
   await page.fill("#scenario-name", "In hand");
@@ -181,7 +183,7 @@ test("charts of a comparison can be large too", async () => {
 
 test("the last change is shown again, true at each step, and changes nothing", async () => {
   const { page, context, errors } = await lab();
-  await page.click("#more > summary");
+  await unfold(page, "more");
   assert.ok(await page.isDisabled("#replay"));
   await enter(page, "#dep-number", "7.5");
   await enter(page, "#dep-number", "17.5");
@@ -216,11 +218,12 @@ test("the last change is shown again, true at each step, and changes nothing", a
 test("where nothing may move, before and after take turns and say which they are", async () => {
   const { page, context, errors } = await lab({ reducedMotion: "reduce" });
   await enter(page, "#dep-number", "17.5");
-  await page.click("#more > summary");
+  await unfold(page, "more");
   await page.click("#replay");
   await onShow(page, /Before the last change/);
   await waitForDeposits(page, "6.7");
   await page.waitForSelector("#dep-number:disabled");
+  await unfold(page, "more");
   await page.click("#replay");
   await onShow(page, /After the last change/);
   await waitForDeposits(page, "17.5");

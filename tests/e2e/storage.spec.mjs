@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before } from "node:test";
 import { crc32 } from "./crc32.mjs";
-import { download, enter, fault, navigate, openPage, openTab, reload, start, storedTexts, waitForEqual, waitForText, waitUntilSaved } from "./browser.mjs";
+import {
+  download, enter, fault, navigate, openPage, openTab, reload, start, storedTexts, unfold, waitForEqual, waitForText, waitUntilSaved,
+} from "./browser.mjs";
 
 let site;
 before(async () => (site = await start({ base: "/some/folder/" })));
@@ -15,7 +17,6 @@ const edit = (page, value = "15") => enter(page, "#dep-number", value);
 /** Waits until the page says that the draft is or is not saved in these words. */
 const waitForState = (page, pattern) => waitForText(page, "#kept", pattern);
 /** Unfolds a part of the page. */
-const unfold = (page, part) => page.click(`#${part} > summary`);
 const waitForSaved = (page, names) =>
   waitForEqual(page, () => [...document.querySelectorAll("#saved .saved-name")].map((e) => e.textContent).sort(), names);
 const throwsQuota = () => {

@@ -1,7 +1,9 @@
 // Two tabs, and tabs that are closed or killed: no edit that the page called saved is ever lost.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { FULL, enter, fault, navigate, openPage, openTab, reload, start, storedTexts, waitForEqual, waitForText, waitForValue, waitUntilSaved } from "./browser.mjs";
+import {
+  FULL, enter, fault, navigate, openPage, openTab, reload, start, storedTexts, unfold, waitForEqual, waitForText, waitForValue, waitUntilSaved,
+} from "./browser.mjs";
 
 /** How many tabs are killed, unless `KILLS` says it. */
 const KILLS = Number(process.env.KILLS ?? (FULL ? 40 : 8));
@@ -14,7 +16,6 @@ const rename = (page, text) => enter(page, "#scenario-name", text);
 const waitForSaved = (page, names) =>
   waitForEqual(page, () => [...document.querySelectorAll("#saved .saved-name")].map((e) => e.textContent).sort(), [...names].sort());
 /** Unfolds a part of the page. */
-const unfold = (page, part) => page.click(`#${part} > summary`);
 /** Clicks a control that may be out of sight. */
 const clickHidden = (page, selector) => page.evaluate((selector) => document.querySelector(selector).click(), selector);
 
