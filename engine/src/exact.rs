@@ -50,7 +50,7 @@ pub struct Estimate {
     pub bound: f64,
 }
 
-/// All odds of inputs. Nothing is simulated: `seed`, `paths` and `sampler` are not used.
+/// All odds of inputs.
 pub struct Exact {
     inputs: Inputs,
     /// The rules of the results, and those they are compared with.

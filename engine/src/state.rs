@@ -40,7 +40,7 @@ pub fn effects_on(inputs: &Inputs, on: SeriesRef, [budget, most]: [f64; 2], accu
             .map(|point| {
                 let draw = |d: usize| replicate(d, point, 0);
                 let size = |(i, e): (usize, &&Effect)| {
-                    if draw(2 * i) < e.probability { triangular_quantile(e.effect, draw(2 * i + 1)) } else { 0.0 }
+                    if draw(2 * i) < e.probability { e.quantile(draw(2 * i + 1)) } else { 0.0 }
                 };
                 let sizes: Vec<f64> = effects.iter().enumerate().map(size).collect();
                 let added = |step| effects.iter().zip(&sizes).map(|(e, size)| share(e, step) * size).sum();
@@ -100,17 +100,6 @@ fn triangular([low, mode, high]: [f64; 3], n: f64) -> Rule {
         (0..panels as i32).flat_map(panel)
     };
     side(low).chain(side(high)).filter(|p| p.1 > 0.0).collect()
-}
-
-fn triangular_quantile([low, mode, high]: [f64; 3], u: f64) -> f64 {
-    let width = high - low;
-    if width <= 0.0 {
-        mode
-    } else if u * width < mode - low {
-        low + libm::sqrt(u * width * (mode - low))
-    } else {
-        high - libm::sqrt((1.0 - u) * width * (high - mode))
-    }
 }
 
 /// Fewer atoms that are as good where normal variables of at least some deviation are added: nodes of a Gauss rule if

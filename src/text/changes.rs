@@ -122,6 +122,16 @@ pub const RELEASES: &[Release] = &[
                 "新增表格给出各年末达到各项目标的概率，取代“首次达到的年份”。随机种子只用于抽取图中的单条走势；旧链接和文件中的模拟次数仍可读取，但不起作用。",
             ],
             [
+                "The Lab is one screen: for each target a panel with its value, its odds, what it needs and its chart stands \
+                 beside the levers. A needed value is set by one click.",
+                "推演页改为一屏：每项目标一个面板，数值、概率、所需值和图表与滑块并列；所需值可一键采用。",
+            ],
+            [
+                "A shared scenario can be changed at once: the first touch makes it your own, what you had is kept among the \
+                 saved scenarios, and one line leads back to the original.",
+                "分享的情景可直接改动：一经改动即成为你自己的版本，原有内容保存在已存情景中，并可随时回看原情景。",
+            ],
+            [
                 "Links, tables, reports and citations name the version of the model beside the data release; tables hold the \
                  link and every input. Shares that make a whole add up.",
                 "链接、数据表、报告和引用在数据版本之外注明模型版本；数据表附链接和全部假设；构成整体的各部分之和为100%。",

@@ -10,9 +10,9 @@ pub struct Chart {
     pub years: (u16, u16),
     /// Last year before the projection.
     pub base_year: u16,
-    /// Bands of simulated paths, drawn behind all lines; back to front.
+    /// Bands of the odds, drawn behind all lines; back to front.
     pub bands: Vec<ChartBand>,
-    /// Single simulated paths.
+    /// Single futures.
     pub samples: Vec<Vec<Point>>,
     /// Back to front.
     pub lines: Vec<Line>,
@@ -56,7 +56,7 @@ pub enum Role {
     Fourth,
 }
 
-/// Which part of the simulated paths a band holds.
+/// Which part of what may come a band holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BandKind {
     /// Four in five.

@@ -44,7 +44,7 @@ pub struct Layout {
     pub years: Vec<(u16, f64)>,
     /// One path for each band of the chart, in its order.
     pub bands: Vec<String>,
-    /// One path for all single simulated paths.
+    /// One path for all single futures.
     pub samples: String,
     /// One for each line of the chart, in its order.
     pub lines: Vec<LinePath>,
