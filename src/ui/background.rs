@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::ui::browser::clock;
 
-/// Longest slice, in milliseconds; a frame has sixteen.
+/// Longest slice, in milliseconds: a frame has sixteen, and a page that is hidden has no frames and slow timers.
 const SLICE_MS: f64 = 8.0;
+const HIDDEN_MS: f64 = 250.0;
 
 /// A piece of work that can be replaced and cancelled.
 #[derive(Clone, Copy)]
@@ -25,12 +26,11 @@ impl Task {
         self.0.set_value(Some(clock::after(0, then)));
     }
 
-    /// Calls `step` until it returns `true`, in place of earlier work; a slice a turn, or where the page is hidden all of
-    /// them, since timers are slow there.
+    /// Calls `step` until it returns `true`, in place of earlier work, a slice a turn.
     pub fn run(self, mut step: impl FnMut() -> bool + 'static) {
         self.next(move || {
-            let began = clock::precise();
-            while clock::precise() - began < SLICE_MS || clock::is_hidden() {
+            let end = clock::precise() + if clock::is_hidden() { HIDDEN_MS } else { SLICE_MS };
+            while clock::precise() < end {
                 if step() {
                     return;
                 }
