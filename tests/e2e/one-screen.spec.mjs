@@ -45,7 +45,7 @@ for (const [width, height] of SIZES) {
           controls: [...lab.querySelectorAll("a, button, input, select, summary, [tabindex='0']")].filter(seen).length,
         };
       });
-      console.log(`${width}x${height} ${locale}: ${words} words, ${controls} controls`);
+      assert.ok(words <= 450 && controls <= 70, `${words} words, ${controls} controls`);
       await context.close();
     });
   }
