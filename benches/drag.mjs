@@ -73,7 +73,7 @@ const LONG_RUNS = [
     await page.selectOption("#asked", "t27-list");
   }, end: explained },
   { name: "odds over time", limit: 200, at: "#/monitor?v=1", begin: () => {},
-    end: (page) => page.waitForSelector("#look-t27-list .board-value", LONG) },
+    end: (page) => page.waitForSelector("#look-t27-list td.num", LONG) },
 ];
 console.log("\nlongest task, ms");
 let failed = false;
