@@ -149,9 +149,7 @@ impl Exact {
         }
         let [fine, coarse] = self.passes.each_ref().map(|pass| pass.quantile(&self.inputs, of, step, share));
         let value = fine?;
-        let states = self.passes.first().map_or(&[][..], |pass| pass.states(step)).iter().enumerate();
-        let used = states.filter(|(i, _)| of.depends_on(SeriesRef::Growth(*i)));
-        let rough: f64 = used.map(|(_, s)| s.roughness * s.range).sum();
+        let rough: f64 = self.states_of(of, step).map(|s| s.roughness * s.range).sum();
         Some(Estimate { value, bound: SAFETY * (value - coarse?).abs() + (ROUNDING + rough) * value })
     }
 
@@ -177,9 +175,13 @@ impl Exact {
     /// What no comparison of rules shows.
     fn lost(&self, step: usize, condition: &Condition) -> f64 {
         let count = if condition.of == Quantity::Count { self.count_error(step, condition.threshold) } else { None };
+        count.unwrap_or(0.0) + self.states_of(condition.of, step).map(|s| s.roughness).sum::<f64>()
+    }
+
+    /// The growing series that a quantity depends on, in a year.
+    fn states_of(&self, of: Quantity, step: usize) -> impl Iterator<Item = &State> {
         let states = self.passes.first().map_or(&[][..], |pass| pass.states(step)).iter().enumerate();
-        let used = states.filter(|(i, _)| condition.of.depends_on(SeriesRef::Growth(*i)));
-        count.unwrap_or(0.0) + used.map(|(_, s)| s.roughness).sum::<f64>()
+        states.filter(move |(i, _)| of.depends_on(SeriesRef::Growth(*i))).map(|(_, state)| state)
     }
 }
 
