@@ -52,12 +52,13 @@ impl Narrator<'_> {
     fn panel(&self, scenario: &Scenario, status: &TargetStatus, odds: &Odds) -> TargetPanel {
         let target = status.target;
         let need = required(self.plan, scenario, target);
-        let value = match need {
-            Some(Required { need: Need::AtLeast(value), .. }) if status.verdict != Verdict::Met => Some(value),
+        let value = match &need {
+            Some(Required { need: Need::AtLeast(value), .. }) if status.verdict != Verdict::Met => Some(*value),
             _ => None,
         };
         let levers = levers_of(target).into_iter();
-        let said = self.statement(scenario, status, Some(odds));
+        let needed = need.map(|need| self.needed(target, &need));
+        let said = Statement { needed, ..self.stated(status, odds.of(target)) };
         let past = self.latest_growth(scenario, target);
         let number = status.value.filter(|_| self.unit_of(target) == Unit::Companies);
         TargetPanel {
