@@ -96,3 +96,12 @@ test("the menu closes on Escape, beside it, and once an entry was taken", async 
   }
   await context.close();
 });
+
+test("a series without a panel under a reading keeps its chart", async () => {
+  const { page, context } = await openPage(site.browser, `${site.url}#/lab?v=1&t27=sum`);
+  await page.waitForSelector(READY);
+  const titles = await page.locator(".charts .chart h3").allInnerTexts();
+  for (const name of [/^Deposits/, /^Loans/]) assert.ok(titles.some((title) => name.test(title)), titles.join());
+  assert.equal(await page.locator(".panel").count(), 3);
+  await context.close();
+});

@@ -66,9 +66,6 @@ impl LabState {
     }
 }
 
-/// The series with a target, which have panels.
-const PANELS: [Series; 4] = [Series::Dep, Series::Loan, Series::Share, Series::List];
-
 #[component]
 pub fn LabPage() -> impl IntoView {
     let app = use_app();
@@ -76,7 +73,10 @@ pub fn LabPage() -> impl IntoView {
     let live = Memo::new(move |_| app.is_live());
     let lab = LabState::new(app);
     let answer = Memo::new(move |_| lab.screen.with(|screen| screen.answer.clone()));
-    let past = Memo::new(move |_| app.reports.with(|r| app.narrator().past_verdict(r, app.plan.period[1] - 2)));
+    let past = Memo::new(move |_| {
+        let first = app.plan.targets.iter().map(|t| t.year).min().unwrap_or_default();
+        app.reports.with(|r| app.narrator().past_verdict(r, first))
+    });
     let table = RwSignal::new(false);
     // In the order of what a reader looks for, not of the page.
     let head = view! {
@@ -87,8 +87,12 @@ pub fn LabPage() -> impl IntoView {
     };
     let panels = view! { <Deferred><Panels lab /></Deferred> };
     let sidebar = view! { <Sidebar /> };
-    let more = CHARTS.into_iter().filter(|s| !PANELS.contains(s));
-    let more = more.map(|s| view! { <Deferred>{scenario_chart(app, s, Frame::Whole)}</Deferred> });
+    // The series without a panel under the reading on show.
+    let with_panel = Memo::new(move |_| lab.panels(|p| p.series));
+    let more = move || {
+        let others = CHARTS.into_iter().filter(|s| with_panel.with(|all| !all.contains(&Some(*s))));
+        others.map(|s| view! { <Deferred>{scenario_chart(app, s, Frame::Whole)}</Deferred> }).collect_view()
+    };
     view! {
         <h1 class="visually-hidden">{w.lab_title}</h1>
         <div class="lab" class:live=move || live.get() data-lever=move || lab.lever()>
@@ -125,7 +129,7 @@ pub fn LabPage() -> impl IntoView {
                         <Scenarios />
                     </details>
                 </Deferred>
-                <div class="charts">{more.collect_view()}</div>
+                <div class="charts">{more}</div>
             </div>
         </div>
         <Fullscreen lab=true view=Callback::new(move |s| scenario_chart(app, s, Frame::Large).into_any()) />
